@@ -1,0 +1,1 @@
+"""Workforce management for call centres."""

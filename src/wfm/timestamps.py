@@ -1,0 +1,127 @@
+"""Instants as text: ISO 8601 with an offset, and columns that know their wall clock."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from wfm.errors import InputError
+
+Where = Callable[[int], str]
+_OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})$"
+
+
+def parse(text: pd.Series, where: Where) -> pd.Series:
+    """Read ISO 8601 times.
+
+    Parameters
+    ----------
+    text
+        The times, all with an offset or all without one.
+    where
+        Names the place of a position in `text`, for messages.
+
+    Returns
+    -------
+    pandas.Series
+        Zone-aware instants where the text has offsets, else naive local times.
+
+    Raises
+    ------
+    InputError
+        If a time is missing or cannot be read, if only some have an offset, or if the
+        offsets change in a way that no time zone does.
+    """
+    text = text.astype("str").str.strip()
+    instants = pd.to_datetime(text, format="ISO8601", utc=True, errors="coerce")
+    wrong = instants.isna().to_numpy()
+    if wrong.any():
+        position = int(np.flatnonzero(wrong)[0])
+        value = text.iloc[position]
+        raise InputError(
+            f"{where(position)}, column interval_start: "
+            f"'{'' if pd.isna(value) else value}' is not a time: write 2026-03-29T08:30"
+        )
+    instants = instants.dt.as_unit("us")
+    has_offset = text.str.contains(_OFFSET, regex=True).to_numpy()
+    if not has_offset.any():
+        return instants.dt.tz_localize(None)
+    if not has_offset.all():
+        position = int(np.flatnonzero(has_offset != has_offset[0])[0])
+        raise InputError(
+            f"{where(position)}, column interval_start: '{text.iloc[position]}': "
+            "some times carry an offset and some do not: write all of them alike"
+        )
+    offsets = _offset_minutes(text)
+    return instants.dt.tz_convert(_zone(instants, offsets, where))
+
+
+def _offset_minutes(text: pd.Series) -> np.ndarray:
+    """Offsets from UTC [min] at the end of each text."""
+    suffix = text.str.extract(f"({_OFFSET})", expand=False)
+    codes, labels = pd.factorize(suffix)
+    minutes = np.array([_minutes_of(label) for label in labels])
+    return minutes[codes]
+
+
+def _minutes_of(label: str) -> int:
+    if label == "Z":
+        return 0
+    digits = label[1:].replace(":", "")
+    size = int(digits[:2]) * 60 + int(digits[2:])
+    return -size if label[0] == "-" else size
+
+
+def _zone(instants: pd.Series, offsets: np.ndarray, where: Where) -> dt.tzinfo:
+    """Find a time zone whose clock shows all the offsets."""
+    if (offsets == offsets[0]).all():
+        if offsets[0] == 0:
+            return zoneinfo.ZoneInfo("UTC")
+        return dt.timezone(dt.timedelta(minutes=int(offsets[0])))
+    # It is enough to look where the offset changes: the last row before and the first after.
+    change = np.flatnonzero(np.diff(offsets) != 0)
+    rows = np.unique(np.concatenate([[0, len(offsets) - 1], change, change + 1]))
+    moments = [moment.to_pydatetime() for moment in instants.iloc[rows]]
+    wanted = [dt.timedelta(minutes=int(minutes)) for minutes in offsets[rows]]
+    for name in sorted(zoneinfo.available_timezones(), key=_preference):
+        zone = zoneinfo.ZoneInfo(name)
+        shown = (moment.astimezone(zone).utcoffset() for moment in moments)
+        # strict=False: `shown` is lazy, so that most zones cost a single look.
+        if all(a == b for a, b in zip(shown, wanted, strict=False)):
+            found = instants.dt.tz_convert(zone)
+            if (utc_offset_minutes(found) == offsets).all():
+                return zone
+    raise InputError(
+        f"{where(int(change[0]) + 1)}, column interval_start: no time zone has these changes "
+        "of offset: use one zone's clock in the whole table"
+    )
+
+
+def _preference(name: str) -> tuple[bool, str]:
+    """Order cities of the large regions first, so that the zone found has a known name."""
+    return (not name.startswith(("Europe/", "America/", "Asia/", "Australia/")), name)
+
+
+def wall_clock(instants: pd.Series) -> np.ndarray:
+    """Local times that the clock on the wall shows, as naive ``datetime64[us]``."""
+    local: np.ndarray = instants.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+    return local
+
+
+def utc_offset_minutes(instants: pd.Series) -> np.ndarray:
+    """Offsets of the wall clock from UTC [min]."""
+    utc = instants.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+    difference: np.ndarray = (wall_clock(instants) - utc) // np.timedelta64(1, "m")
+    return difference
+
+
+def to_text(instants: pd.Series) -> np.ndarray:
+    """Write instants as ISO 8601 with offset, to the minute."""
+    local = np.datetime_as_string(wall_clock(instants), unit="m")
+    codes, minutes = pd.factorize(utc_offset_minutes(instants))
+    labels = np.array(
+        [f"{'-' if m < 0 else '+'}{abs(m) // 60:02d}:{abs(m) % 60:02d}" for m in minutes]
+    )
+    return np.char.add(local, labels[codes]) if len(local) else local

@@ -1,0 +1,99 @@
+"""Quantities as people write them: ``80%``, ``20s``, ``4w``, ``08:30``."""
+
+import math
+import re
+
+from wfm.errors import InputError, OptionError
+
+_SECONDS = {"": 1.0, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+_DAYS = {"": 1, "d": 1, "w": 7}
+_QUANTITY = re.compile(r"\s*([0-9.eE+-]+?)\s*([a-zA-Z]*)\s*")
+
+
+def number(value: float | str, option: str) -> float:
+    """Read a finite number.
+
+    Raises
+    ------
+    OptionError
+        If the value is no finite number.
+    """
+    try:
+        result = float(value)
+    except (TypeError, ValueError):
+        raise OptionError(option, f"'{value}' is not a number") from None
+    if not math.isfinite(result):
+        raise OptionError(option, f"'{value}' is not a finite number")
+    return result
+
+
+def fraction(value: float | str, option: str) -> float:
+    """Read a fraction: ``0.8`` or ``"80%"`` is 0.8.
+
+    Raises
+    ------
+    OptionError
+        If the value is not between 0 and 1; a bare ``80`` is never taken for 80 %.
+    """
+    text = str(value).strip()
+    result = number(text[:-1], option) / 100 if text.endswith("%") else number(value, option)
+    if not 0 <= result <= 1:
+        hint = ""
+        if 1 < result <= 100 and not text.endswith("%"):
+            hint = f": write {result / 100:g} or {result:g}%"
+        raise OptionError(option, f"{text} is not a fraction from 0 to 1{hint}")
+    return result
+
+
+def seconds(value: float | str, option: str) -> float:
+    """Read a duration [s]: ``20``, ``"20s"``, ``"3m"`` or ``"1h"``.
+
+    Raises
+    ------
+    OptionError
+        If the value is no such duration or is negative.
+    """
+    match = _QUANTITY.fullmatch(str(value))
+    if match is None or match[2].lower() not in _SECONDS:
+        raise OptionError(option, f"'{value}' is not a duration: write 20s, 3m or 1h")
+    result = number(match[1], option) * _SECONDS[match[2].lower()]
+    if result < 0:
+        raise OptionError(option, f"{value} is negative: a duration is 0 or more")
+    return result
+
+
+def days(value: int | str, option: str) -> int:
+    """Read a number of whole days: ``"4w"``, ``"10d"`` or ``10``.
+
+    Raises
+    ------
+    OptionError
+        If the value is not a whole number of days of at least one.
+    """
+    match = _QUANTITY.fullmatch(str(value))
+    if match is None or match[2].lower() not in _DAYS:
+        raise OptionError(option, f"'{value}' is not a number of days: write 4w or 10d")
+    result = number(match[1], option) * _DAYS[match[2].lower()]
+    if result < 1 or result != int(result):
+        raise OptionError(option, f"{value} is not a whole number of days of at least 1")
+    return int(result)
+
+
+def clock(text: str, where: str = "time") -> int:
+    """Read a time of day ``HH:MM`` as minutes after midnight; ``24:00`` is 1440.
+
+    Raises
+    ------
+    InputError
+        If the text is no time of day.
+    """
+    match = re.fullmatch(r"(\d{1,2}):(\d\d)", str(text).strip())
+    if match is None or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
+        raise InputError(f"{where}: '{text}' is not a time of day: write 08:30")
+    return int(match[1]) * 60 + int(match[2])
+
+
+def hhmm(minutes: int) -> str:
+    """Write minutes after midnight as ``HH:MM``, on the day they fall on."""
+    minutes %= 1440
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
