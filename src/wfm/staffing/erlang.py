@@ -1,0 +1,336 @@
+"""Erlang B and Erlang C: blocking, waiting, service level, speed of answer.
+
+Everything broadcasts over numpy arrays, takes real-valued agents, and holds full double
+precision from 0.001 to a million erlangs. Load is in erlangs (calls x AHT / interval length),
+times are in seconds. Nothing here returns NaN, a negative number, or a fraction above 1.
+
+The blocking probability is written as a ratio that neither under- nor overflows early::
+
+    1 / B(N, A) = Q(N + 1, A) / pois(N; A)
+
+with Q the regularised upper incomplete gamma function and pois the Poisson probability in its
+saddle-point form [2]_. It holds for real N, which is what makes fractional agents possible [3]_.
+
+References
+----------
+.. [1] A. K. Erlang, "Solution of some problems in the theory of probabilities of significance
+   in automatic telephone exchanges", Elektroteknikeren 13, 1917.
+.. [2] C. Loader, "Fast and accurate computation of binomial probabilities", 2000.
+.. [3] A. A. Jagers, E. A. van Doorn, "On the continued Erlang loss function",
+   Operations Research Letters 5, 1986.
+"""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+_HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
+# Above this many terms in all, importing scipy (half a second) is the smaller cost.
+_SERIES_WORK = 100_000.0
+# A smaller load makes no difference to anybody, but its reciprocal overflows.
+_LEAST_LOAD = 1e-200
+# Below this the incomplete gamma has lost digits to underflow: the continued fraction takes over.
+_UNDERFLOW = 1e-250
+
+
+def offered_load(calls: npt.ArrayLike, aht: npt.ArrayLike, interval: npt.ArrayLike) -> Floats:
+    """Offered load: the mean number of calls in progress if nobody had to wait.
+
+    Parameters
+    ----------
+    calls
+        Calls offered in the interval.
+    aht
+        Average handling time. [s]
+    interval
+        Length of the interval. [s]
+
+    Returns
+    -------
+    numpy.ndarray
+        Load. [erlang]
+    """
+    load: Floats = np.asarray(calls, float) * np.asarray(aht, float) / np.asarray(interval, float)
+    return load
+
+
+def log_poisson(count: npt.ArrayLike, mean: npt.ArrayLike) -> Floats:
+    """Logarithm of the Poisson probability ``mean**count exp(-mean) / gamma(count + 1)``.
+
+    The saddle-point form keeps 13 digits at a million, where the textbook sum of three large
+    logarithms keeps 9.
+
+    Parameters
+    ----------
+    count
+        Real, zero or more.
+    mean
+        Above zero.
+    """
+    n, a = np.broadcast_arrays(np.asarray(count, float), np.asarray(mean, float))
+    positive = np.where(n > 0.0, n, 1.0)
+    x = (positive - a) / a
+    deviance = a * ((1.0 + x) * np.log1p(x) - x)
+    value = -deviance - _stirling_error(positive) - 0.5 * np.log(positive) - _HALF_LOG_2PI
+    return np.where(n > 0.0, value, -a)
+
+
+def _stirling_error(n: Floats) -> Floats:
+    """log gamma(n + 1) minus Stirling's formula, for real n > 0."""
+    large = np.maximum(n, 15.0)
+    r = 1.0 / (large * large)
+    error = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 * r) * r) * r) * r) / large
+    small = np.flatnonzero(n.ravel() < 15.0)
+    if small.size:
+        m = n.ravel()[small]
+        error.ravel()[small] = _log_factorial(m) - ((m + 0.5) * np.log(m) - m + _HALF_LOG_2PI)
+    return error
+
+
+_LOG_FACTORIALS = np.array([math.lgamma(k + 1.0) for k in range(16)])
+
+
+def _log_factorial(n: Floats) -> Floats:
+    """log gamma(n + 1) for 0 < n < 15; whole numbers do without scipy."""
+    whole = n.astype(np.int64)
+    if np.array_equal(whole, n):
+        return _LOG_FACTORIALS[whole]
+    from scipy.special import gammaln  # costs half a second: only where it is needed
+
+    return np.asarray(gammaln(n + 1.0))
+
+
+def inverse_erlang_b(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
+    """1 / B(N, A), the reciprocal of the blocking probability; infinite where B underflows.
+
+    Parameters
+    ----------
+    agents
+        Number of agents N, whole or fractional, zero or more.
+    load
+        Offered load A, zero or more. [erlang]
+
+    Raises
+    ------
+    ValueError
+        A value is negative, NaN or infinite.
+    """
+    n, a = _checked(agents, load)
+    shape = n.shape
+    with np.errstate(all="ignore"):
+        value = positive_inverse_b(n.ravel(), np.where(a > 0.0, a, 1.0).ravel()).reshape(shape)
+    return np.where(a > 0.0, value, np.where(n > 0.0, np.inf, 1.0))
+
+
+def positive_inverse_b(n: Floats, a: Floats) -> Floats:
+    """1 / B for one-dimensional n >= 0 and a > 0; the caller silences overflow."""
+    a = np.maximum(a, _LEAST_LOAD)
+    if series_is_enough(a) and np.array_equal(n, np.floor(n)):
+        return _inverse_b_series(n, a)
+    from scipy.special import gammaincc  # costs half a second: only where it is needed
+
+    q = gammaincc(n + 1.0, a)
+    value = np.asarray(q * np.exp(-log_poisson(n, a)))
+    crowded = np.flatnonzero(q < _UNDERFLOW)
+    if crowded.size:
+        value[crowded] = _inverse_b_fraction(n[crowded], a[crowded])
+    return value
+
+
+def series_is_enough(load: Floats) -> bool:
+    """Whether the plain series is cheaper than importing scipy for these loads."""
+    return load.size == 0 or load.size * (3.0 + math.sqrt(float(load.max()))) <= _SERIES_WORK
+
+
+def _inverse_b_series(n: Floats, a: Floats) -> Floats:
+    """Sum of N!/(N-j)! A^-j over j: positive terms, whole N, no special function."""
+    term = np.ones_like(a)
+    total = np.ones_like(a)
+    left = n.copy()
+    while True:
+        term = np.where(total < np.inf, term * left / a, 0.0)
+        total += term
+        left = np.maximum(left - 1.0, 0.0)
+        if not np.any(term > 1e-17 * total):
+            return total
+
+
+def _inverse_b_fraction(n: Floats, a: Floats) -> Floats:
+    """Legendre's continued fraction of the upper gamma function, for many more calls than agents.
+
+    1/B = A / (A - N + 1 (N) / (A - N + 2 + ...)) by the modified Lentz algorithm.
+    """
+    tiny = 1e-300
+    b = a - n
+    b = np.where(np.abs(b) < tiny, tiny, b)
+    c = np.full_like(a, 1.0 / tiny)
+    d = 1.0 / b
+    value = d.copy()
+    for i in range(1, 100_000):
+        step = -i * (i - n - 1.0)
+        b = b + 2.0
+        d = step * d + b
+        d = 1.0 / np.where(np.abs(d) < tiny, tiny, d)
+        c = b + step / c
+        c = np.where(np.abs(c) < tiny, tiny, c)
+        factor = c * d
+        value = value * factor
+        if np.all(np.abs(factor - 1.0) < 1e-15):
+            break
+    return a * value
+
+
+def erlang_b(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
+    """Share of calls that find every line busy, when a blocked call is lost (M/M/N/N).
+
+    Parameters
+    ----------
+    agents
+        Number of lines or agents N, whole or fractional, zero or more.
+    load
+        Offered load A, zero or more. [erlang]
+
+    Returns
+    -------
+    numpy.ndarray
+        Blocking probability, 0 to 1.
+
+    References
+    ----------
+    Erlang 1917; continued to real N by Jagers and van Doorn 1986.
+    """
+    return 1.0 / inverse_erlang_b(agents, load)
+
+
+def erlang_c(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
+    """Share of calls that wait at all, when every call waits until answered (M/M/N).
+
+    Parameters
+    ----------
+    agents
+        Number of agents N, whole or fractional, zero or more.
+    load
+        Offered load A, zero or more. [erlang]
+
+    Returns
+    -------
+    numpy.ndarray
+        P(wait), 0 to 1: 1 where agents do not exceed the load, 0 where there is no load.
+
+    Notes
+    -----
+    C = N / (N + (N - A) (1/B - 1)). Assumes Poisson arrivals, exponential handling times,
+    endless patience and a steady state.
+    """
+    n, a = _checked(agents, load)
+    stable = n > a
+    n_safe = np.where(stable, n, a + 1.0)
+    wait = wait_probability(n_safe, a, inverse_erlang_b(n_safe, a))
+    return np.where(stable, wait, np.where(a > 0.0, 1.0, 0.0))
+
+
+def wait_probability(n: Floats, a: Floats, inverse_b: Floats) -> Floats:
+    """Erlang C from a known 1/B, for stable n > a."""
+    with np.errstate(over="ignore"):
+        return n / (n + (n - a) * (inverse_b - 1.0))
+
+
+def late(
+    agents: npt.ArrayLike, load: npt.ArrayLike, threshold: npt.ArrayLike, aht: npt.ArrayLike
+) -> Floats:
+    """Share of calls answered later than the threshold: one minus the service level, but exact.
+
+    Where nearly every call is on time, ``1 - service_level(...)`` keeps few digits; this keeps all.
+
+    Parameters
+    ----------
+    agents
+        Number of agents, whole or fractional.
+    load
+        Offered load. [erlang]
+    threshold
+        Answer-time threshold of the service level, zero or more. [s]
+    aht
+        Average handling time, above zero. [s]
+    """
+    n, a = _checked(agents, load)
+    slack = np.maximum(n - a, 0.0)
+    with np.errstate(under="ignore"):
+        return erlang_c(n, a) * np.exp(-slack * _ratio(threshold, aht))
+
+
+def service_level(
+    agents: npt.ArrayLike, load: npt.ArrayLike, threshold: npt.ArrayLike, aht: npt.ArrayLike
+) -> Floats:
+    """Share of calls answered within the threshold.
+
+    Parameters
+    ----------
+    agents
+        Number of agents, whole or fractional.
+    load
+        Offered load. [erlang]
+    threshold
+        Answer-time threshold, zero or more. [s]
+    aht
+        Average handling time, above zero. [s]
+
+    Returns
+    -------
+    numpy.ndarray
+        Service level, 0 to 1: 0 where agents do not exceed the load, 1 where there is no load.
+
+    Notes
+    -----
+    SL = 1 - C exp(-(N - A) T / AHT).
+    """
+    return 1.0 - late(agents, load, threshold, aht)
+
+
+def asa(agents: npt.ArrayLike, load: npt.ArrayLike, aht: npt.ArrayLike) -> Floats:
+    """Average speed of answer over all calls, those that do not wait included.
+
+    Parameters
+    ----------
+    agents
+        Number of agents, whole or fractional.
+    load
+        Offered load. [erlang]
+    aht
+        Average handling time, above zero. [s]
+
+    Returns
+    -------
+    numpy.ndarray
+        ASA [s]: C AHT / (N - A), infinite where agents do not exceed the load.
+    """
+    n, a = _checked(agents, load)
+    stable = n > a
+    slack = np.where(stable, n - a, 1.0)
+    waiting = erlang_c(n, a) * np.asarray(aht, float) / slack
+    return np.where(stable, waiting, np.where(a > 0.0, np.inf, 0.0))
+
+
+def occupancy(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
+    """Share of on-phone time spent handling calls: A / N, at most 1; 0 without load."""
+    n, a = _checked(agents, load)
+    return np.where(a > 0.0, np.minimum(a / np.maximum(n, np.where(a > 0.0, a, 1.0)), 1.0), 0.0)
+
+
+def _checked(agents: npt.ArrayLike, load: npt.ArrayLike) -> tuple[Floats, Floats]:
+    n, a = np.broadcast_arrays(np.asarray(agents, float), np.asarray(load, float))
+    for name, values in (("agents", n), ("load", a)):
+        if not np.all((values >= 0.0) & (values < np.inf)):
+            raise ValueError(f"{name} must be finite and zero or more")
+    return n, a
+
+
+def _ratio(threshold: npt.ArrayLike, aht: npt.ArrayLike) -> Floats:
+    t, h = np.asarray(threshold, float), np.asarray(aht, float)
+    if not (np.all(t >= 0.0) and np.all(h > 0.0)):
+        raise ValueError("threshold must be zero or more and aht above zero")
+    ratio: Floats = t / h
+    return ratio
