@@ -1,0 +1,122 @@
+"""The past as a matrix: one row a local day, one column an interval of the day.
+
+Numpy only. A cell that was not recorded is NaN: missing is not zero.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+
+OPEN_DAYS = 8  # a cell is open if it was recorded on ...
+OPEN_SEEN = 2  # ... at least this many of the last OPEN_DAYS same weekdays
+
+
+@dataclass(frozen=True)
+class Days:
+    """Consecutive local days and what the calendar says of them.
+
+    Parameters
+    ----------
+    date
+        Days since 1970-01-01, shape ``(days,)``.
+    holiday
+        Name of the public holiday of each day, empty on ordinary days.
+    rest
+        For Monday to Sunday: is it a day of the country's weekend, shape ``(7,)``.
+    """
+
+    date: IntArray
+    holiday: tuple[str, ...]
+    rest: BoolArray
+
+    def __len__(self) -> int:
+        """Count the days."""
+        return len(self.date)
+
+    @property
+    def weekday(self) -> IntArray:
+        """Weekday of each day, 0 = Monday."""
+        return (self.date + 3) % 7  # 1970-01-01 was a Thursday
+
+    @property
+    def is_holiday(self) -> BoolArray:
+        """Whether each day is a public holiday."""
+        return np.array([name != "" for name in self.holiday], dtype=bool)
+
+    def part(self, first: int, last: int) -> "Days":
+        """Return the days from position ``first`` up to, without, ``last``."""
+        return replace(self, date=self.date[first:last], holiday=self.holiday[first:last])
+
+
+@dataclass(frozen=True)
+class Past:
+    """Calls of the past.
+
+    Parameters
+    ----------
+    days
+        The local days.
+    calls
+        Calls per interval, NaN where none was recorded, shape ``(days, intervals)``.
+    """
+
+    days: Days
+    calls: FloatArray
+
+    def __len__(self) -> int:
+        """Count the days."""
+        return len(self.days)
+
+    def until(self, day: int) -> "Past":
+        """Return what was known at the midnight that begins position ``day``."""
+        return Past(self.days.part(0, day), self.calls[:day])
+
+    def last(self, days: int) -> "Past":
+        """Return the last ``days`` days."""
+        return Past(self.days.part(max(len(self) - days, 0), len(self)), self.calls[-days:])
+
+
+def open_cells(past: Past) -> BoolArray:
+    """Find the intervals in which each weekday is open.
+
+    Returns
+    -------
+    NDArray[np.bool_]
+        Shape ``(7, intervals)``: recorded on at least 2 of the last 8 recorded days of that
+        weekday (on 1, where there is only one).
+    """
+    seen = ~np.isnan(past.calls)
+    result = np.zeros((7, past.calls.shape[1]), dtype=bool)
+    for weekday in range(7):
+        rows = seen[(past.days.weekday == weekday) & ~past.days.is_holiday]
+        rows = rows[rows.any(axis=1)][-OPEN_DAYS:]
+        if len(rows):
+            result[weekday] = rows.sum(axis=0) >= min(OPEN_SEEN, len(rows))
+    return result
+
+
+def day_total(calls: FloatArray, shape: FloatArray) -> FloatArray:
+    """Total calls of each day, where at least nine tenths of it was recorded.
+
+    Parameters
+    ----------
+    calls
+        Calls per interval, NaN where missing, shape ``(days, intervals)``.
+    shape
+        Expected share of the day of each interval, 0 where closed, same shape.
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Shape ``(days,)``; a day with a few missing intervals is scaled up by their expected
+        share, one with more is NaN.
+    """
+    seen = ~np.isnan(calls)
+    recorded = np.where(seen, shape, 0.0).sum(axis=1) / np.maximum(shape.sum(axis=1), 1e-12)
+    total = np.where(seen, calls, 0.0).sum(axis=1)
+    return np.where(recorded >= 0.9, total / np.maximum(recorded, 0.9), np.nan)

@@ -1,0 +1,155 @@
+"""The stage as a whole: a table in, a table out."""
+
+import logging
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from wfm import tables
+from wfm.errors import InputError, OptionError
+from wfm.forecasting import MODELS, forecast
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_periodic_history_is_forecast_exactly(weekly, model):
+    history = weekly(weeks=9)
+    result = forecast(history, model=model, horizon="2w")
+    week = history.calls.to_numpy()[: 7 * 48]
+    np.testing.assert_allclose(result.calls, np.tile(week, 2), atol=1e-4)
+    assert (result.aht_seconds == 240).all()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_forecast_conforms_to_its_table(weekly, model):
+    result = forecast(weekly(), model=model)
+    assert list(result.columns) == [
+        "interval_start",
+        "calls",
+        "aht_seconds",
+        "calls_low",
+        "calls_high",
+    ]
+    tables.check(result, tables.FORECAST)
+    assert (result.calls_low <= result.calls).all()
+    assert (result.calls <= result.calls_high).all()
+    assert (result.calls >= 0).all()
+
+
+def test_the_horizon_begins_at_the_midnight_after_the_last_row(weekly):
+    history = weekly().iloc[:-20]  # the last day is cut off at 14:00
+    result = forecast(history, horizon="3d")
+    assert result.interval_start.iloc[0] == pd.Timestamp("2025-03-03", tz="UTC")
+    assert len(result) == 3 * 48
+
+
+def test_a_later_start_leaves_days_out(weekly):
+    whole = forecast(weekly(), horizon="10d")
+    late = forecast(weekly(), horizon="3d", start="2025-03-10")
+    pd.testing.assert_frame_equal(late, whole.iloc[7 * 48 :].reset_index(drop=True))
+
+
+def test_a_start_within_the_history_is_refused(weekly):
+    with pytest.raises(OptionError, match="start: 2025-03-02 is not after the history: 2025-03-03"):
+        forecast(weekly(), start="2025-03-02")
+
+
+def test_times_without_offset_or_zone_are_utc_and_that_is_said(weekly, caplog):
+    caplog.set_level(logging.INFO)
+    naive = forecast(weekly(zone=None))
+    assert "taken as UTC" in caplog.text
+    pd.testing.assert_frame_equal(naive, forecast(weekly(zone="UTC")))
+
+
+def test_missing_rows_and_blank_calls_are_not_zero(weekly):
+    history = weekly()
+    whole = forecast(history)
+    blank = history.assign(calls=history.calls.mask(history.index % 97 == 5))
+    pd.testing.assert_frame_equal(forecast(blank), whole)
+    pd.testing.assert_frame_equal(forecast(blank.dropna(subset="calls")), whole)
+
+
+def test_closed_intervals_are_rows_with_zero_calls(weekly):
+    history = weekly()
+    opening = history[history.calls > 0]
+    pd.testing.assert_frame_equal(forecast(opening), forecast(history))
+    assert (forecast(opening).calls == 0).any()
+
+
+@pytest.mark.parametrize(("last", "count"), [("2025-03-29", 46), ("2025-10-25", 50)])
+def test_a_day_of_a_clock_change_has_46_or_50_half_hours(weekly, last, count):
+    history = weekly(zone=None)
+    shift = pd.Timestamp(last) + pd.Timedelta("23h30min") - history.interval_start.iloc[-1]
+    history["interval_start"] += shift
+    result = forecast(history, horizon="1d", timezone="Europe/London")
+    assert len(result) == count
+
+
+def test_each_queue_is_forecast_by_itself(weekly):
+    one = weekly().assign(queue="sales")
+    two = weekly(weeks=10).assign(queue="claims", calls=lambda table: table.calls * 3)
+    both = forecast(pd.concat([one, two], ignore_index=True))
+    for part in (one, two):
+        alone = forecast(part)
+        name = part.queue.iloc[0]
+        pd.testing.assert_frame_equal(both[both.queue == name].reset_index(drop=True), alone)
+
+
+def test_handling_time_comes_from_an_option_components_or_the_history(weekly):
+    bare = weekly().drop(columns="aht_seconds")
+    assert (forecast(bare, aht="4m").aht_seconds == 240).all()
+    parts = bare.assign(ring_seconds=5.0, talk_seconds=170.0, hold_seconds=20.0, wrap_seconds=45.0)
+    assert (forecast(parts).aht_seconds == 240).all()
+    with pytest.raises(InputError, match="--aht"):
+        forecast(bare)
+
+
+@pytest.mark.parametrize("step", [15, 30, 60])
+def test_other_steps_work(weekly, step):
+    result = forecast(weekly(step=step), horizon="1w")
+    assert len(result) == 7 * 1440 // step
+    assert tables.step_minutes(result) == step
+
+
+def test_a_holiday_is_left_out_of_the_mean_and_forecast_from_past_holidays(weekly):
+    history = weekly(weeks=17, start="2025-01-06")  # up to 4 May; 5 May is a holiday in England
+    days = history.interval_start.dt.strftime("%Y-%m-%d")
+    quiet = days.isin(["2025-04-18", "2025-04-21"])  # Good Friday, Easter Monday
+    history.loc[quiet, "calls"] *= 0.25
+    result = forecast(history, country="GB", subdivision="ENG", horizon="2w", model="mean")
+    monday, next_monday = result.calls[:48].sum(), result.calls[7 * 48 : 8 * 48].sum()
+    ordinary = history.calls[:48].sum()
+    assert next_monday == pytest.approx(ordinary)
+    assert 0.25 * ordinary < monday < 0.6 * ordinary
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"model": "crystal"}, "model: 'crystal' is not a model: mean"),
+        ({"weeks": 0}, "weeks: 0 is not a whole number"),
+        ({"horizon": "soon"}, "horizon"),
+        ({"start": "tomorrow"}, "start: 'tomorrow' is not a date"),
+        ({"timezone": "Mars/Base"}, "timezone: 'Mars/Base' is not a time zone"),
+        ({"country": "XX"}, "country: no holidays known for 'XX'"),
+        ({"country": "GB", "subdivision": "QQ"}, "subdivision: 'QQ' is not known in GB"),
+        ({"subdivision": "ENG"}, "subdivision: needs a country"),
+        ({"level": 80}, "level: 80 is not a fraction"),
+        ({"level": 1}, "level: 1 is not between 0 and 1"),
+        ({"aht": 0}, "aht: 0 is not more than 0"),
+    ],
+)
+def test_an_option_that_cannot_be_is_named(weekly, change, message):
+    with pytest.raises(OptionError, match=message):
+        forecast(weekly(), **change)
+
+
+def test_under_a_week_is_refused(weekly):
+    with pytest.raises(InputError, match="the history has 6 days: at least one week is needed"):
+        forecast(weekly().iloc[: 6 * 48])
+
+
+def test_rows_out_of_order_are_an_error(weekly):
+    shuffled = weekly().sample(frac=1.0, random_state=1)
+    with pytest.raises(InputError, match="before the row above"):
+        forecast(shuffled)
