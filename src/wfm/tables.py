@@ -6,6 +6,7 @@ nowhere else.
 """
 
 import io
+import warnings
 from dataclasses import dataclass
 from typing import Literal
 
@@ -161,7 +162,12 @@ def read(data: bytes | str, table: Table, source: str) -> pd.DataFrame:
     InputError
         If the content is no such table; the message names file, line and column.
     """
-    text = _decode(data, source)
+    frame = _read_csv(_decode(data, source), table, source).dropna(how="all")
+    frame.attrs["source"] = source
+    return check(frame, table)
+
+
+def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
     if not text.strip():
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
     header = text.lstrip("\r\n").split("\n", 1)[0]
@@ -173,23 +179,25 @@ def read(data: bytes | str, table: Table, source: str) -> pd.DataFrame:
         if kinds.get(_own_name(name.strip(' "\r')), "text") in {"text", "time"}
     }
     try:
-        frame = pd.read_csv(
-            io.StringIO(text),
-            sep=separator,
-            dtype=texts,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-            float_precision="round_trip",
-            index_col=False,
-            on_bad_lines="error",
-            low_memory=False,
-        )
+        with warnings.catch_warnings():
+            # A row with more fields than the header loses some with no more than a warning.
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            return pd.read_csv(
+                io.StringIO(text),
+                sep=separator,
+                dtype=texts,
+                skip_blank_lines=False,
+                skipinitialspace=True,
+                float_precision="round_trip",
+                index_col=False,
+                on_bad_lines="error",
+                low_memory=False,
+            )
+    except pd.errors.ParserWarning:
+        raise InputError(f"{source}: rows have more fields than the header names") from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
-    frame = frame.dropna(how="all")
-    frame.attrs["source"] = source
-    return check(frame, table)
 
 
 def _decode(data: bytes | str, source: str) -> str:
@@ -460,13 +468,23 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def to_csv(frame: pd.DataFrame) -> str:
     """Write a conformed table as CSV."""
+    return str(_as_shown(frame).to_csv(index=False, lineterminator="\n"))
+
+
+def to_json(frame: pd.DataFrame) -> str:
+    """Write a conformed table as a JSON array of rows."""
+    rows = _as_shown(frame).to_json(orient="records", lines=True, force_ascii=False)
+    return "[\n" + ",\n".join(rows.splitlines()) + "\n]\n"
+
+
+def _as_shown(frame: pd.DataFrame) -> pd.DataFrame:
     shown = frame.copy()
     for name in shown:
         if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
             shown[name] = timestamps.to_text(shown[name])
         elif shown[name].dtype.kind == "f":
             shown[name] = _plain(shown[name])
-    return shown.to_csv(index=False, lineterminator="\n")
+    return shown
 
 
 def _plain(values: pd.Series) -> pd.Series:

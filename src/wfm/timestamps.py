@@ -11,6 +11,10 @@ from wfm.errors import InputError
 
 Where = Callable[[int], str]
 _OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})$"
+_FAMILIAR = {
+    *("Europe/London", "Europe/Berlin", "Europe/Helsinki", "Australia/Sydney"),
+    *("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
+}
 
 
 def parse(text: pd.Series, where: Where) -> pd.Series:
@@ -100,8 +104,8 @@ def _zone(instants: pd.Series, offsets: np.ndarray, where: Where) -> dt.tzinfo:
 
 
 def _preference(name: str) -> tuple[bool, str]:
-    """Order cities of the large regions first, so that the zone found has a known name."""
-    return (not name.startswith(("Europe/", "America/", "Asia/", "Australia/")), name)
+    """Order familiar zones first: many small ones share their clock."""
+    return (name not in _FAMILIAR, name)
 
 
 def wall_clock(instants: pd.Series) -> np.ndarray:

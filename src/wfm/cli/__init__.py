@@ -1,0 +1,89 @@
+"""The command line: ``wfm forecast | wfm staff | wfm roster``."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from wfm.cli import streams
+from wfm.cli.forecast import forecast
+from wfm.cli.roster import roster
+from wfm.cli.staff import staff
+from wfm.errors import WfmError
+
+app = typer.Typer(
+    name="wfm",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="From half-hour calls to a rotating 24x7 shift roster.",
+    epilog="Example: wfm forecast sample_data/calls.csv | wfm staff | wfm roster",
+)
+app.command()(forecast)
+app.command()(staff)
+app.command()(roster)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"wfm {version('wfm')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help="Say the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code; an error is one line on standard error.
+
+    Parameters
+    ----------
+    arguments
+        Words after ``wfm``; those of the process if left out.
+    """
+    streams.set_verbosity(quiet=False, verbose=False)
+    try:
+        code = app(arguments, standalone_mode=False)
+    except WfmError as error:
+        streams.say(f"wfm: {error}", style="31")
+        return error.exit_code
+    except TyperException as error:
+        return _usage(error)
+    except KeyboardInterrupt:
+        streams.say("wfm: interrupted")
+        return 130
+    except BrokenPipeError:
+        # The reader has gone, as in `wfm forecast calls.csv | head`. Python would complain
+        # again when it flushes the stream at exit, so the stream goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: TyperException) -> int:
+    message = error.format_message().replace("\n", " ")
+    if not message:  # called without a command: the help has been printed
+        return error.exit_code
+    context = getattr(error, "ctx", None)
+    parameter = getattr(error, "param", None)
+    code = error.exit_code
+    hint = f": see '{context.command_path} --help'" if context else ""
+    if context and parameter is not None:
+        origin = context.get_parameter_source(parameter.name)
+        if origin is not None and origin.name == "DEFAULT_MAP":
+            code = 3
+            message = f"{context.obj['source']}: {message}"
+    streams.say(f"wfm: {message.rstrip('.')}{hint}", style="31")
+    return code

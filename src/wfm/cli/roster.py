@@ -1,0 +1,67 @@
+"""``wfm roster``."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wfm.cli import options, streams
+
+EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
+
+
+def roster(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="REQUIREMENT", help="CSV of agents per interval; - or nothing: standard input."
+        ),
+    ] = None,
+    coverage: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write agents required and scheduled here too."),
+    ] = None,
+    rotation_weeks: Annotated[
+        int | None, typer.Option(min=1, help="Lines of a team, about. [default: 8]")
+    ] = None,
+    week: Annotated[
+        str, typer.Option(help="Week to cover: max or mean of the requirement's weeks.")
+    ] = "max",
+    time_limit: Annotated[str, typer.Option(help="Longest search, as 60s.")] = "60s",
+    gap: Annotated[
+        str, typer.Option(help="Stop when the cost is proved to be within this share.")
+    ] = "0.001",
+    config: options.Config = None,
+    format_: options.OutputFormat = streams.Format.auto,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Build the rotating roster that covers every interval at the least cost.
+
+    Examples: [bold]wfm forecast sample_data/calls.csv | wfm staff | wfm roster[/bold] ·
+    [bold]wfm roster requirement.csv --config sample_data/wfm.toml --coverage coverage.csv[/bold]
+    """
+    from wfm import tables
+
+    requirement = streams.read_table(file, tables.REQUIREMENT, EXAMPLE)
+    with options.explained(ctx):
+        from wfm import rostering, units
+
+        plan = rostering.plan_from(ctx.obj["config"])
+        if rotation_weeks is not None:
+            plan = replace(plan, rotation_weeks=rotation_weeks)
+        with streams.progress() as shown:
+            result = rostering.roster(
+                requirement,
+                plan,
+                week=week,
+                time_limit=units.seconds(time_limit, "time_limit"),
+                gap=units.fraction(gap, "gap"),
+                progress=shown,
+            )
+    if coverage is not None:
+        streams.write_text(tables.to_csv(result.coverage), coverage)
+    streams.write_table(result.table, format_, output, "rotation")

@@ -1,0 +1,200 @@
+"""Files, standard streams and the terminal: the only place that touches them."""
+
+import io
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal
+
+from wfm import config
+from wfm.errors import InputError, WfmError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+
+    from wfm.rostering import Progress
+    from wfm.tables import Table
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    auto = "auto"
+    csv = "csv"
+    json = "json"
+    table = "table"
+
+
+class UsageError(WfmError):
+    """The command was called in a way that it does not know."""
+
+    exit_code = 2
+
+
+def say(message: str, *, style: str = "") -> None:
+    """Write a line for people on standard error."""
+    if style and sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
+        message = f"\033[{style}m{message}\033[0m"
+    sys.stderr.write(message + "\n")
+
+
+class _Words(logging.Handler):
+    """Shows what the stages have to say."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.WARNING:
+            say(f"warning: {record.getMessage()}", style="33")
+        else:
+            say(record.getMessage())
+
+
+def set_verbosity(*, quiet: bool, verbose: bool) -> None:
+    """Show warnings and words on standard error; fewer with `quiet`, more with `verbose`."""
+    logger = logging.getLogger("wfm")
+    level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.INFO
+    logger.handlers = [_Words(level)]
+    logger.setLevel(level)
+    logger.propagate = False
+
+
+def read_bytes(path: Path | None, example: str) -> tuple[bytes, str]:
+    """Read a file or standard input; return the content and its name.
+
+    Raises
+    ------
+    UsageError
+        If there is no file and standard input is a terminal.
+    InputError
+        If the file cannot be read.
+    """
+    if path is None or str(path) == "-":
+        if sys.stdin is None or sys.stdin.isatty():
+            raise UsageError(f"no FILE and nothing piped in: try '{example}'")
+        return sys.stdin.buffer.read(), "standard input"
+    try:
+        return path.read_bytes(), str(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{path}: {reason}: give the path of a CSV file") from None
+
+
+def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame":
+    """Read a table of a stage from a file or standard input.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to read, or it is no such table.
+    """
+    data, source = read_bytes(path, example)
+    if source == "standard input" and not data.strip():
+        raise InputError("standard input is empty: did the command before this one fail?")
+    from wfm import tables
+
+    return tables.read(data, table, source)
+
+
+def read_config(path: Path | None) -> tuple[dict[str, object], str]:
+    """Read the configuration given, or ``wfm.toml`` of this folder where there is one."""
+    if path is None:
+        path = Path("wfm.toml")
+        if not path.is_file():
+            return {}, "wfm.toml"
+    data, source = read_bytes(path, "wfm roster requirement.csv --config wfm.toml")
+    return config.parse(data, source), source
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """Write a result to a file, whole or not at all, or to standard output."""
+    if output is None or str(output) == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(output)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{output}: cannot write there: {reason}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write_table(
+    frame: "pd.DataFrame",
+    format_: Format,
+    output: Path | None,
+    view: Literal["plain", "calls", "agents", "rotation"] = "plain",
+) -> None:
+    """Write a result in the format asked for.
+
+    Parameters
+    ----------
+    frame
+        The conformed table.
+    format_
+        ``auto`` is a table on a terminal and CSV everywhere else.
+    output
+        File to write; standard output if there is none.
+    view
+        Function of `wfm.views` that draws the table for a person.
+    """
+    from wfm import tables
+
+    if format_ is Format.auto:
+        on_terminal = output is None and sys.stdout.isatty()
+        format_ = Format.table if on_terminal else Format.csv
+    if format_ is Format.csv:
+        write_text(tables.to_csv(frame), output)
+    elif format_ is Format.json:
+        write_text(tables.to_json(frame), output)
+    else:
+        from wfm import views
+
+        picture = getattr(views, view)(frame)
+        if output is None:
+            show(picture, sys.stdout)
+        else:
+            drawn = io.StringIO()
+            show(picture, drawn)
+            write_text(drawn.getvalue(), output)
+
+
+def show(picture: "RenderableType", stream: IO[str]) -> None:
+    """Draw for a person; colours only on a terminal that wants them."""
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = 120
+    console.print(picture)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[["Progress"], None] | None]:
+    """Show how far a search is, on a terminal only."""
+    if not sys.stderr.isatty() or not logging.getLogger("wfm").isEnabledFor(logging.INFO):
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("searching") as status:
+        yield lambda state: status.update(str(state))

@@ -1,0 +1,113 @@
+"""Tables drawn for people: grids of a week, rotations, summaries."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+# Colours that stay apart for colour-blind readers, on light and dark terminals.
+_SHIFT_STYLES = ("cyan", "green", "yellow", "magenta", "blue", "red")
+_BLOCKS = " ▁▂▃▄▅▆▇█"
+
+
+def plain(frame: pd.DataFrame) -> RenderableType:
+    """Draw a table as it is, numbers to the right."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in frame:
+        numeric = frame[name].dtype.kind in "if"
+        table.add_column(str(name), justify="right" if numeric else "left", no_wrap=True)
+    for row in frame.itertuples(index=False):
+        table.add_row(*(_cell(value) for value in row))
+    return table
+
+
+def _cell(value: object) -> str:
+    if bool(pd.isna(value)):  # type: ignore[call-overload]
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def calls(frame: pd.DataFrame) -> RenderableType:
+    """Draw a forecast: calls per interval of each week."""
+    return _weeks(frame, "calls", lambda value: f"{value:.1f}" if value < 100 else f"{value:.0f}")
+
+
+def agents(frame: pd.DataFrame) -> RenderableType:
+    """Draw a requirement: agents to schedule per interval of each week."""
+    return _weeks(frame, "agents_scheduled", lambda value: f"{value:g}")
+
+
+def _weeks(frame: pd.DataFrame, column: str, show: Callable[[float], str]) -> RenderableType:
+    parts: list[RenderableType] = []
+    queues = frame["queue"] if "queue" in frame else pd.Series("", index=frame.index)
+    for queue, rows in frame.groupby(queues, sort=False):
+        local = rows["interval_start"].dt.tz_localize(None)
+        monday = local.dt.normalize() - pd.to_timedelta(local.dt.weekday, unit="D")
+        for first, week in rows.groupby(monday):
+            title = f"{f'{queue}: ' if queue else ''}{column}, week of {first:%Y-%m-%d}"
+            parts.append(_grid(week, local.loc[week.index], column, show, title))
+    return Group(*parts)
+
+
+def _grid(
+    week: pd.DataFrame, local: pd.Series, column: str, show: Callable[[float], str], title: str
+) -> Table:
+    """Draw one week, times down and days across, with a bar for each day's height."""
+    table = Table(title=title, box=None, pad_edge=False, header_style="bold", title_justify="left")
+    table.add_column("")
+    for name in WEEKDAYS:
+        table.add_column(name, justify="right", no_wrap=True)
+    # The hour that a clock change repeats stands twice on one day: both are shown.
+    cells = week.groupby([local.dt.strftime("%H:%M"), local.dt.weekday])[column].agg(list)
+    top = max(float(week[column].max()), 1e-9)
+    for time in sorted(local.dt.strftime("%H:%M").unique()):
+        row = [Text(time, style="bold")]
+        for day in range(7):
+            values = cells.get((time, day), [])
+            bar = _BLOCKS[round(8 * max(values) / top)] if values else " "
+            row.append(Text("/".join(show(v) for v in values)) + Text(bar, style="cyan"))
+        table.add_row(*row)
+    total = week.groupby(local.dt.weekday)[column].sum()
+    if column == "calls":
+        table.add_row("day", *(f"{total[d]:.0f} " if d in total else "" for d in range(7)))
+    return table
+
+
+def rotation(roster: pd.DataFrame) -> RenderableType:
+    """Draw the teams of a roster: a line a row, the days across, meals below the duty."""
+    shifts = [name for name in dict.fromkeys(roster["shift"]) if name != "OFF"]
+    styles = {name: _SHIFT_STYLES[i % len(_SHIFT_STYLES)] for i, name in enumerate(shifts)}
+    legend = Text("Each agent works the next line every week; the last line goes on to the first. ")
+    for name in shifts:
+        legend += Text(f" {name}", style=styles[name])
+    legend += Text("  (meal)", style="dim")
+    return Group(legend, *(_team(rows, styles) for _, rows in roster.groupby("team")))
+
+
+def _team(rows: pd.DataFrame, styles: dict[str, str]) -> Table:
+    table = Table(
+        title=f"\nTeam {rows['team'].iloc[0]}: {rows['line'].nunique()} agents",
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        title_justify="left",
+        title_style="bold",
+    )
+    table.add_column("line", justify="right")
+    for day in WEEKDAYS:
+        table.add_column(day, no_wrap=True)
+    for line, week in rows.groupby("line"):
+        duties = [_duty(row, styles) for _, row in week.sort_values("weekday").iterrows()]
+        table.add_row(str(line), *duties)
+    return table
+
+
+def _duty(row: pd.Series, styles: dict[str, str]) -> Text:
+    if row["shift"] == "OFF":
+        return Text("·", style="dim")
+    duty = Text(f"{row['start']}-{row['end']}", style=styles[row["shift"]])
+    meals = str(row["meals"]).split() if row["meals"] == row["meals"] else []
+    return duty + Text("".join(f"\n({meal})" for meal in meals), style="dim")
