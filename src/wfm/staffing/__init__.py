@@ -164,7 +164,7 @@ def _load(frame: pd.DataFrame, calls: np.ndarray, aht: np.ndarray, step: float) 
 def _is_open(frame: pd.DataFrame, week: hours.Minutes) -> np.ndarray:
     """Whether each interval starts inside the opening hours, by the wall clock."""
     start = frame["interval_start"].dt
-    return hours.open_at(week, start.weekday, start.hour * 60 + start.minute)
+    return hours.open_at(week, start.day_of_week, start.hour * 60 + start.minute)
 
 
 def _say(

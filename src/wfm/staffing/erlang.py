@@ -73,7 +73,8 @@ def log_poisson(count: npt.ArrayLike, mean: npt.ArrayLike) -> Floats:
     n, a = np.broadcast_arrays(np.asarray(count, float), np.asarray(mean, float))
     positive = np.where(n > 0.0, n, 1.0)
     x = (positive - a) / a
-    deviance = a * ((1.0 + x) * np.log1p(x) - x)
+    # the bound only matters for a count that is nothing beside the mean
+    deviance = a * ((1.0 + x) * np.log1p(np.maximum(x, 2.0**-53 - 1.0)) - x)
     value = -deviance - _stirling_error(positive) - 0.5 * np.log(positive) - _HALF_LOG_2PI
     return np.where(n > 0.0, value, -a)
 
@@ -132,12 +133,12 @@ def positive_inverse_b(n: Floats, a: Floats) -> Floats:
         return _inverse_b_series(n, a)
     from scipy.special import gammaincc  # costs half a second: only where it is needed
 
-    q = gammaincc(n + 1.0, a)
-    value = np.asarray(q * np.exp(-log_poisson(n, a)))
+    q: Floats = gammaincc(n + 1.0, a)
+    value: Floats = q * np.exp(-log_poisson(n, a))
     crowded = np.flatnonzero(q < _UNDERFLOW)
     if crowded.size:
         value[crowded] = _inverse_b_fraction(n[crowded], a[crowded])
-    return value
+    return np.maximum(value, 1.0)
 
 
 def series_is_enough(load: Floats) -> bool:

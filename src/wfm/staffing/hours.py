@@ -75,12 +75,10 @@ def open_at(week: Minutes, weekday: npt.ArrayLike, minute: npt.ArrayLike) -> Min
 
 def _days(text: str, option: str) -> list[int]:
     """Numbers of ``Mon`` or ``Fri-Mon``, 0 for Monday; a range may run over the weekend."""
-    first, _, last = text.lower().partition("-")
-    names = [first, last or first]
-    for name in names:
-        if name[:3] not in DAY_NAMES:
-            raise OptionError(option, f"'{text}' is not a weekday or a range of them: {_EXAMPLE}")
-    start, end = (DAY_NAMES.index(name[:3]) for name in names)
+    names = text.lower().split("-")
+    if len(names) > 2 or any(name[:3] not in DAY_NAMES for name in names):
+        raise OptionError(option, f"'{text}' is not a weekday or a range of them: {_EXAMPLE}")
+    start, end = (DAY_NAMES.index(name[:3]) for name in (names[0], names[-1]))
     return [(start + i) % 7 for i in range((end - start) % 7 + 1)]
 
 

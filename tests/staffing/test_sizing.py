@@ -1,0 +1,145 @@
+"""Fewest agents: enough, and one fewer is not."""
+
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles import columns, exact_c
+
+from wfm.staffing import erlang, sizing
+
+
+class TestTruthTable:
+    @pytest.mark.usefixtures("path")
+    def test_no_wrong_agent(self, shared_dir):
+        t = columns(shared_dir / "truth" / "erlang_c_min_agents.csv")
+        load = erlang.offered_load(t["calls"], t["aht_s"], t["interval_s"])
+        level = sizing.agents_for_service_level(load, t["sl_target"], t["sl_seconds"], t["aht_s"])
+        speed = sizing.agents_for_asa(load, t["asa_target_s"], t["aht_s"])
+        capped = sizing.agents_for_occupancy(load, t["max_occupancy"])
+        assert (level == t["agents_sl"]).all()
+        assert (speed == t["agents_asa"]).all()
+        assert (capped == t["agents_occ"]).all()
+        assert (np.maximum(level, capped) == t["agents_sl_and_occ"]).all()
+
+
+class TestPublishedNumbers:
+    def test_society_of_workforce_planning_professionals(self):
+        load = erlang.offered_load(450, 270, 1800)
+        assert sizing.agents_for_service_level(load, 0.7, 30, 270) == 72
+
+    def test_call_centre_helper(self):
+        load = erlang.offered_load(100, 180, 1800)
+        assert sizing.agents_for_service_level(load, 0.8, 20, 180) == 14
+        assert sizing.agents_for_occupancy(load, 0.85) == 12
+
+
+def random_cases(seed, size, most):
+    rng = np.random.default_rng(seed)
+    load = 10 ** rng.uniform(-3, most, size)
+    tau = np.where(rng.random(size) < 0.1, 0.0, 10 ** rng.uniform(-4, 1, size))
+    target = rng.choice([0.0, 0.05, 0.3, 0.5, 0.8, 0.9, 0.95, 0.99, 0.9999, 1 - 1e-12], size)
+    return load, tau, target
+
+
+class TestSecondPath:
+    """100,000 random cases against the textbook recursion, which shares nothing with the code."""
+
+    @staticmethod
+    def by_recursion(load, tau, target):
+        """Count agents up from none, all cases side by side, until the target is met."""
+        blocked, answer = np.ones_like(load), np.zeros_like(load)
+        rows, n = np.arange(load.size), 0
+        with np.errstate(under="ignore"):
+            while rows.size:
+                n += 1
+                blocked = load * blocked / (n + load * blocked)
+                slack = n - load
+                wait = n * blocked / (n - load * (1 - blocked))
+                late = wait * np.exp(-np.maximum(slack, 0) * tau)
+                met = (slack > 0) & (late <= 1 - target)
+                answer[rows[met]] = n
+                rows, load, tau, target, blocked = (
+                    v[~met] for v in (rows, load, tau, target, blocked)
+                )
+        return answer
+
+    def test_same_integers(self):
+        load, tau, target = random_cases(3, 100_000, 2.7)
+        agents = sizing.agents_for_service_level(load, target, tau, 1.0)
+        assert (agents == self.by_recursion(load, tau, target)).all()
+
+    def test_series_gives_the_same_integers(self, monkeypatch):
+        load, tau, target = random_cases(4, 2_000, 4)
+        monkeypatch.setattr(erlang, "_SERIES_WORK", 1e12)
+        series = sizing.agents_for_service_level(load, target, tau, 1.0)
+        monkeypatch.setattr(erlang, "_SERIES_WORK", -1.0)
+        assert (series == sizing.agents_for_service_level(load, target, tau, 1.0)).all()
+
+
+class TestEnoughAndOneFewerIsNot:
+    def test_service_level_up_to_a_million_erlangs(self):
+        load, tau, target = random_cases(5, 20_000, 6)
+        n = sizing.agents_for_service_level(load, target, tau, 1.0)
+        assert (erlang.late(n, load, tau, 1.0) <= 1 - target).all()
+        fewer = np.maximum(n - 1.0, 0.0)
+        assert ((erlang.late(fewer, load, tau, 1.0) > 1 - target) | (n <= np.floor(load) + 1)).all()
+        assert (n > load).all()
+
+    def test_speed_of_answer_up_to_a_million_erlangs(self):
+        load, tau, _ = random_cases(6, 20_000, 6)
+        tau = np.maximum(tau, 1e-6)
+        n = sizing.agents_for_asa(load, tau, 1.0)
+        assert (erlang.asa(n, load, 1.0) <= tau).all()
+        assert (erlang.asa(n - 1.0, load, 1.0) > tau).all()
+
+    @given(st.floats(0.01, 25), st.sampled_from([0.1, 0.5, 0.8, 0.95, 0.999]))
+    def test_in_exact_fractions(self, load, target):
+        """At threshold 0 the service level is a ratio of whole numbers: no rounding anywhere."""
+        n = int(sizing.agents_for_service_level(load, target, 0.0, 180.0))
+        allowed = 1 - Fraction(target)
+        assert exact_c(n, Fraction(load)) <= allowed
+        assert n - 1 <= load or exact_c(n - 1, Fraction(load)) > allowed
+
+    @given(st.floats(1e-3, 1e5), st.floats(1.0, 1.2), st.floats(0, 1))
+    def test_more_calls_never_need_fewer(self, load, growth, tau):
+        before, after = sizing.agents_for_service_level([load, load * growth], 0.8, tau, 1.0)
+        assert after >= before
+
+
+class TestPeerDefects:
+    def test_one_agent_too_many_at_low_load(self):
+        """A peer starts its search at round(load + 1) and answers 2."""
+        assert sizing.agents_for_service_level(0.5, 0.5, 20, 180) == 1
+
+    def test_no_calls(self):
+        """Peers raise an error; a night without a call is normal."""
+        assert sizing.agents_for_service_level(0.0, 0.8, 20, 180) == 0
+        assert sizing.agents_for_asa(0.0, 10, 180) == 0
+        assert sizing.agents_for_occupancy(0.0, 0.85) == 0
+
+    def test_unattainable_target_is_refused(self):
+        """A peer loops for ever at a target of 80."""
+        for target in (1.0, 80.0, -0.1, np.nan):
+            with pytest.raises(ValueError, match="below 1"):
+                sizing.agents_for_service_level(10.0, target, 20, 180)
+        with pytest.raises(ValueError, match="above zero"):
+            sizing.agents_for_asa(10.0, 0.0, 180)
+        with pytest.raises(ValueError, match="at most 1"):
+            sizing.agents_for_occupancy(10.0, 85)
+
+    @given(st.integers(1, 10**6), st.integers(1, 99))
+    def test_ceiling_of_a_division_forgives_float_noise(self, whole, percent):
+        """A peer answers 31 for 21 / (1 - 0.3), which is 30."""
+        share = 1 - percent / 100
+        exact = Fraction(whole * 100, 100 - percent)
+        assert sizing.ceiling(whole / share) == -floor(-exact)
+        assert sizing.ceiling(21 / (1 - 0.3)) == 30
+
+    @pytest.mark.parametrize("cap", [1.0, 1 - 1e-13])
+    def test_no_cap_still_leaves_more_agents_than_load(self, cap):
+        assert sizing.agents_for_occupancy(10.0, cap) == 11
+        assert sizing.agents_for_asa(10.0, 1e9, 180) == 11
