@@ -1,1 +1,96 @@
-"""Workforce management for call centres."""
+"""Workforce management for call centres: forecast, staff, roster.
+
+The commands of the same names are these functions with files around them: tables are
+DataFrames, keywords are the options, defaults are the same.
+
+>>> import pandas as pd, wfm
+>>> history = pd.read_csv("sample_data/calls.csv")
+>>> forecast = wfm.forecast(history, timezone="Europe/London", country="GB")
+>>> requirement = wfm.staff(forecast, service_level=0.8, threshold="20s")
+>>> roster = wfm.roster(requirement, time_limit="60s")
+>>> roster.table, roster.cost, roster.bound
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wfm.forecasting import backtest, forecast
+    from wfm.rostering import Roster
+    from wfm.staffing import staff
+
+__all__ = ["backtest", "forecast", "roster", "staff"]
+
+_STAGE_OF = {"backtest": "forecasting", "forecast": "forecasting", "staff": "staffing"}
+
+
+def __getattr__(name: str) -> Any:
+    # A stage is imported when it is first used: its libraries take a second to load.
+    if name not in _STAGE_OF:
+        raise AttributeError(f"module 'wfm' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(f"wfm.{_STAGE_OF[name]}"), name)
+
+
+def roster(
+    requirement: "pd.DataFrame",
+    *,
+    config: Mapping[str, Any] | str | Path | None = None,
+    rotation_weeks: int | None = None,
+    week: str = "max",
+    time_limit: float | str = "60s",
+    gap: float | str = 0.001,
+) -> "Roster":
+    """Build the rotating roster that covers a requirement at the least cost.
+
+    Parameters
+    ----------
+    requirement
+        `wfm.tables.REQUIREMENT`; ``agents_scheduled`` is what is covered. [agents]
+    config
+        The content of a ``wfm.toml`` or the path of one; without it one full-time group and
+        the default rules.
+    rotation_weeks
+        Lines of a team, about; the configuration's, else 8, if None. [weeks]
+    week
+        ``"max"`` or ``"mean"`` of the requirement's weeks is the week to cover.
+    time_limit
+        Longest search. [s]
+    gap
+        Stop when the cost is proved to be within this share of the least.
+
+    Returns
+    -------
+    wfm.rostering.Roster
+        The tables of roster and coverage, and cost, bound and gap.
+
+    Raises
+    ------
+    InputError
+        If the requirement or the configuration cannot be used.
+    InfeasibleError
+        If it is proved that no roster satisfies the rules.
+    UndecidedError
+        If the time was out before there was a roster.
+    """
+    from dataclasses import replace
+
+    from wfm import config as configuration
+    from wfm import rostering, units
+
+    if isinstance(config, str | Path):
+        config = configuration.parse(Path(config).read_bytes(), str(config))
+    plan = rostering.plan_from(config or {})
+    if rotation_weeks is not None:
+        plan = replace(plan, rotation_weeks=rotation_weeks)
+    return rostering.roster(
+        requirement,
+        plan,
+        week=week,
+        time_limit=units.seconds(time_limit, "time_limit"),
+        gap=units.fraction(gap, "gap"),
+    )
