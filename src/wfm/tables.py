@@ -188,7 +188,6 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
                 dtype=texts,
                 skip_blank_lines=False,
                 skipinitialspace=True,
-                float_precision="round_trip",
                 index_col=False,
                 on_bad_lines="error",
                 low_memory=False,
