@@ -1,0 +1,217 @@
+"""What a roster is made of: contract groups, shifts, meals, breaks and rules.
+
+All times of day and durations are whole minutes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from wfm.errors import InputError
+from wfm.rostering.rules import MinRest, Rule
+from wfm.units import hhmm
+
+DAY = 1440
+WEEK = 7 * DAY
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A meal or a break inside a duty.
+
+    Parameters
+    ----------
+    minutes
+        Its length [min].
+    earliest, latest
+        First and last moment at which it may start, counted from the duty's start [min].
+    paid
+        Whether it is a break, which is paid, or a meal, which is not.
+    """
+
+    minutes: int
+    earliest: int
+    latest: int
+    paid: bool = False
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A named band of duties.
+
+    Parameters
+    ----------
+    name
+        The name that rules and rosters speak of.
+    windows
+        First and last time of day at which a duty may start, both included [min].
+    presence
+        From a duty's start to its end [min].
+    paid
+        Paid part of it [min].
+    pauses
+        Meals and breaks in the order in which they are taken.
+    min_gap
+        Least time between any two of them [min].
+    """
+
+    name: str
+    windows: tuple[tuple[int, int], ...]
+    presence: int = 510
+    paid: int = 480
+    pauses: tuple[Pause, ...] = (Pause(30, 180, 300),)
+    min_gap: int = 60
+
+    def starts(self, step: int) -> tuple[int, ...]:
+        """Return every start on the grid of `step` minutes [min after midnight].
+
+        Raises
+        ------
+        InputError
+            If a given time is off the grid.
+        """
+        found: set[int] = set()
+        for first, last in self.windows:
+            for time in (first, last):
+                if time % step:
+                    raise InputError(
+                        f"roster: shift '{self.name}' starts at {hhmm(time)}, off the grid of "
+                        f"{step} minutes: the requirement has an interval every {step} minutes"
+                    )
+            found.update(range(first, last + 1, step))
+        return tuple(sorted(found))
+
+
+@dataclass(frozen=True)
+class Band:
+    """Duties of one shift that are alike for every rule.
+
+    Parameters
+    ----------
+    shift
+        The shift they belong to.
+    starts
+        Times of day at which they may start [min].
+    night
+        Whether they cover the night.
+    """
+
+    shift: Shift
+    starts: tuple[int, ...]
+    night: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A contract group.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    shifts
+        The shifts that its agents work.
+    rules
+        The rules that bind them.
+    weekly_minutes
+        Paid by contract in a week, worked or not [min].
+    agents
+        Least and most number of agents; no most: as many as needed.
+    cost_per_hour
+        Cost of a paid hour.
+    night_premium, sunday_premium
+        Share of the hourly cost on top for duties that cover the night or start on a Sunday.
+    """
+
+    name: str
+    shifts: tuple[Shift, ...]
+    rules: tuple[Rule, ...] = ()
+    weekly_minutes: int = 2400
+    agents: tuple[int, int | None] = (0, None)
+    cost_per_hour: float = 1.0
+    night_premium: float = 0.0
+    sunday_premium: float = 0.0
+
+    def shift(self, name: str) -> Shift | None:
+        """Return the shift of that name."""
+        return next((shift for shift in self.shifts if shift.name == name), None)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a roster is made of.
+
+    Parameters
+    ----------
+    groups
+        The contract groups.
+    night
+        Window that a night duty covers [min after midnight]; its end may be the next day.
+    rotation
+        ``"teams"``: closed rotations of about `rotation_weeks`; ``"single"``: one of all lines.
+    rotation_weeks
+        Wanted number of lines of a team.
+    coverage
+        Whether the requirement is met at least or exactly.
+    max_over
+        Most agents above the requirement in an interval.
+    """
+
+    groups: tuple[Group, ...]
+    night: tuple[int, int] = (60, 240)
+    rotation: Literal["teams", "single"] = "teams"
+    rotation_weeks: int = 8
+    coverage: Literal["at_least", "exact"] = "at_least"
+    max_over: int | None = None
+
+    @cached_property
+    def by_name(self) -> dict[str, Group]:
+        """The groups by name."""
+        return {group.name: group for group in self.groups}
+
+    def is_night(self, start: int, presence: int) -> bool:
+        """Whether a duty covers all of the night window.
+
+        Parameters
+        ----------
+        start
+            Start [min after midnight].
+        presence
+            Length [min].
+        """
+        first, last = self.night
+        return any(
+            start <= first + day and last + day <= start + presence for day in (0, DAY, 2 * DAY)
+        )
+
+    def bands(self, group: Group, step: int) -> tuple[Band, ...]:
+        """Part each shift of a group into bands that are alike for every rule.
+
+        A band holds starts that are all nights or all not, and that are near enough to one
+        another for the rules to let an agent work the band on consecutive days.
+        """
+        bands = []
+        for shift in group.shifts:
+            starts = shift.starts(step)
+            for night in (False, True):
+                alike = [s for s in starts if self.is_night(s, shift.presence) == night]
+                bands += [
+                    Band(shift, part, night) for part in _repeatable(alike, shift, group.rules)
+                ]
+        return tuple(bands)
+
+
+def _repeatable(
+    starts: Sequence[int], shift: Shift, rules: Sequence[Rule]
+) -> list[tuple[int, ...]]:
+    """Cut starts into the fewest runs such that rest is kept from any to any of a run."""
+    rest = max((rule.minutes for rule in rules if isinstance(rule, MinRest)), default=0)
+    spread = max(0, DAY - shift.presence - rest)
+    parts: list[list[int]] = []
+    for start in starts:
+        if parts and start - parts[-1][0] <= spread:
+            parts[-1].append(start)
+        else:
+            parts.append([start])
+    return [tuple(part) for part in parts]

@@ -1,0 +1,259 @@
+"""The one place that runs a solver: PuLP models the program, HiGHS solves it in process.
+
+PuLP 3 and PuLP 4 differ in how expressions are made and in which columns they hand over; that
+difference ends here. HiGHS runs on one thread with a fixed seed. PuLP hands the program over
+once: the search then only moves the bounds of columns.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import highspy
+import numpy as np
+import pulp
+from numpy.typing import NDArray
+
+_PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
+SEED = 1
+
+Values = NDArray[np.float64]
+
+
+class Status(StrEnum):
+    """How a solve ended."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    FEASIBLE = "feasible"
+    UNDECIDED = "undecided"
+
+
+@dataclass
+class Model:
+    """A mixed-integer program under construction: columns, rows and costs to minimise."""
+
+    names: list[str] = field(default_factory=list)
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    integer: list[bool] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
+    rows: list[tuple[list[int], list[float], float, float]] = field(default_factory=list)
+
+    def column(
+        self,
+        name: str,
+        *,
+        upper: float = np.inf,
+        lower: float = 0.0,
+        integer: bool = False,
+        cost: float = 0.0,
+    ) -> int:
+        """Add a column and return its number."""
+        self.names.append(name)
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.integer.append(integer)
+        self.costs.append(cost)
+        return len(self.names) - 1
+
+    def row(
+        self,
+        terms: Sequence[tuple[int, float]],
+        *,
+        lower: float = -np.inf,
+        upper: float = np.inf,
+    ) -> None:
+        """Add lower <= sum of coefficient x column <= upper; a column may come up repeatedly."""
+        total: dict[int, float] = {}
+        for column, coefficient in terms:
+            total[column] = total.get(column, 0.0) + coefficient
+        kept = {c: a for c, a in total.items() if a}
+        self.rows.append((list(kept), list(kept.values()), lower, upper))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a solve gives.
+
+    Parameters
+    ----------
+    status
+        How it ended.
+    values
+        Value of each column of the best solution; None without one.
+    objective
+        Its cost; infinite without one.
+    bound
+        Proved lower bound of the cost.
+    duals
+        Dual value of each row of a linear program; None for others.
+    """
+
+    status: Status
+    values: Values | None
+    objective: float
+    bound: float
+
+
+class Solver:
+    """A model handed to HiGHS through PuLP.
+
+    Parameters
+    ----------
+    model
+        The complete model.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._problem, self._variables = _problem(model)
+        engine = pulp.HiGHS(msg=False, threads=1, random_seed=SEED)
+        engine.createAndConfigureSolver(self._problem)
+        engine.buildSolverModel(self._problem)
+        self._highs = self._problem.solverModel
+        self._highs.setOptionValue("output_flag", False)
+        used = getattr(self._problem, "exported_variables", self._problem.variables)()
+        place = {variable.name: number for number, variable in enumerate(used)}
+        # Where each column of the model stands in HiGHS; -1: no row and no cost mentions it.
+        self._place = np.array([place.get(v.name, -1) for v in self._variables], dtype=np.int32)
+        self._integer = np.array(model.integer)
+
+    def solve(
+        self,
+        *,
+        lower: Values | None = None,
+        upper: Values | None = None,
+        costs: Values | None = None,
+        integer: bool = True,
+        seconds: float = np.inf,
+        nodes: int | None = None,
+        stall: int | None = None,
+        gap: float = 0.0,
+        absolute: float = 1e-6,
+        start: Values | None = None,
+        improved: Callable[[float, float], bool] | None = None,
+    ) -> Outcome:
+        """Solve the model.
+
+        Parameters
+        ----------
+        lower, upper, costs
+            Bounds and costs to use in place of the model's.
+        integer
+            False: the linear relaxation.
+        seconds, nodes, stall
+            Stop after so much time, so many nodes, or so many without a better solution.
+        gap, absolute
+            Stop at this distance of cost and bound, relative or absolute.
+        start
+            A solution to begin with.
+        improved
+            Called now and then with the cost of the best solution and the bound; true stops.
+        """
+        model, highs = self.model, self._highs
+        highs.clearSolver()
+        low = np.array(model.lower) if lower is None else lower
+        high = np.array(model.upper) if upper is None else upper
+        cost = np.array(model.costs) if costs is None else costs
+        here = self._place >= 0
+        place = self._place[here]
+        highs.changeColsBounds(len(place), place, low[here], high[here])
+        highs.changeColsCost(len(place), place, cost[here])
+        kinds = np.array(
+            [highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger], dtype=object
+        )[(self._integer[here] & integer).astype(int)]
+        highs.changeColsIntegrality(len(place), place, kinds)
+        self._options(seconds, nodes, stall, gap, absolute)
+        if start is not None:
+            highs.setSolution(len(place), place, start[here])
+        self._listen(improved)
+        highs.run()
+        self._listen(None)
+        return self._outcome(low, cost, integer=integer)
+
+    def _options(
+        self, seconds: float, nodes: int | None, stall: int | None, gap: float, absolute: float
+    ) -> None:
+        highs = self._highs
+        highs.setOptionValue("time_limit", max(0.0, float(seconds)))
+        highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
+        highs.setOptionValue("mip_max_stall_nodes", highspy.kHighsIInf if stall is None else stall)
+        highs.setOptionValue("mip_rel_gap", float(gap))
+        highs.setOptionValue("mip_abs_gap", float(absolute))
+
+    def _listen(self, improved: Callable[[float, float], bool] | None) -> None:
+        highs = self._highs
+        kind = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
+        if improved is None:
+            highs.stopCallback(kind)
+            return
+
+        def heard(_kind: Any, _message: str, out: Any, control: Any, _data: Any) -> None:
+            if improved(out.mip_primal_bound, out.mip_dual_bound):
+                control.user_interrupt = True
+
+        highs.setCallback(heard, None)
+        highs.startCallback(kind)
+
+    def _outcome(self, low: Values, cost: Values, *, integer: bool) -> Outcome:
+        highs = self._highs
+        status = highs.getModelStatus()
+        info = highs.getInfo()
+        ended = highspy.HighsModelStatus
+        if status in (ended.kInfeasible, ended.kUnboundedOrInfeasible):
+            return Outcome(Status.INFEASIBLE, None, np.inf, np.inf)
+        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        bound = info.mip_dual_bound if integer else -np.inf
+        if not found or (not integer and status != ended.kOptimal):
+            return Outcome(Status.UNDECIDED, None, np.inf, bound)
+        values = low.copy()
+        here = self._place >= 0
+        values[here] = np.array(highs.getSolution().col_value)[self._place[here]]
+        objective = float(cost @ values)
+        if not integer:
+            bound = objective
+        done = Status.OPTIMAL if status == ended.kOptimal else Status.FEASIBLE
+        return Outcome(done, values, objective, bound)
+
+
+def _problem(model: Model) -> tuple[Any, list[Any]]:
+    """State the model in PuLP."""
+    problem = pulp.LpProblem("roster", pulp.LpMinimize)
+    variables = [
+        problem.add_variable(
+            name,
+            low,
+            None if np.isinf(high) else high,
+            cat=pulp.LpInteger if whole else pulp.LpContinuous,
+        )
+        for name, low, high, whole in zip(
+            model.names, model.lower, model.upper, model.integer, strict=True
+        )
+    ]
+    problem.setObjective(
+        _expression([(v, c) for v, c in zip(variables, model.costs, strict=True) if c])
+    )
+    for columns, coefficients, lower, upper in model.rows:
+        terms = [(variables[c], a) for c, a in zip(columns, coefficients, strict=True)]
+        if lower == upper:
+            problem.addConstraint(_expression(terms) == lower)
+            continue
+        if np.isfinite(lower):
+            problem.addConstraint(_expression(terms) >= lower)
+        if np.isfinite(upper):
+            problem.addConstraint(_expression(terms) <= upper)
+    return problem, variables
+
+
+def _expression(terms: list[tuple[Any, float]]) -> Any:
+    if _PULP_4:
+        return pulp.LpAffineExpression.from_list(terms)
+    return pulp.LpAffineExpression(terms)
+
+
+def clock() -> float:
+    """Seconds of a clock that only runs forward."""
+    return time.monotonic()
