@@ -5,8 +5,8 @@ use, `conform` brings a stage's result into its final form; numbers are rounded 
 nowhere else.
 """
 
+import csv
 import io
-import warnings
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,9 @@ from wfm.timestamps import Where
 STEPS_MINUTES = (15, 30, 60)
 # So many rows in a row at another distance are another step, not gaps.
 _ANOTHER_STEP_ROWS = 4
+_YEARS = (1970, 2199)
+# What stands for a missing number.
+_BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
 
 
 @dataclass(frozen=True)
@@ -170,38 +173,68 @@ def read(data: bytes | str, table: Table, source: str) -> pd.DataFrame:
 def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
     if not text.strip():
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
-    header = text.lstrip("\r\n").split("\n", 1)[0]
+    above = len(text) - len(text.lstrip("\n"))
+    header = text[above:].split("\n", 1)[0]
     separator = max(",;\t", key=header.count)
-    kinds = {c.name: c.kind for c in table.columns}
-    texts = {
-        name.strip(' "\r'): str
-        for name in header.split(separator)
-        if kinds.get(_own_name(name.strip(' "\r')), "text") in {"text", "time"}
+    names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
+    _check_names(names, table, f"{source}: ")
+    _check_fields(text, separator, len(names), source)
+    kinds = {column.name: column.kind for column in table.columns}
+    # By position: a name may be blank or stand twice where it is none of the table's.
+    numbers = {
+        str(place): kinds.get(_own_name(name)) in {"number", "count"}
+        for place, name in enumerate(names)
     }
     try:
-        with warnings.catch_warnings():
-            # A row with more fields than the header loses some with no more than a warning.
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
-                io.StringIO(text),
-                sep=separator,
-                dtype=texts,
-                skip_blank_lines=False,
-                skipinitialspace=True,
-                index_col=False,
-                on_bad_lines="error",
-                low_memory=False,
-            )
-    except pd.errors.ParserWarning:
-        raise InputError(f"{source}: rows have more fields than the header names") from None
+        frame: pd.DataFrame = pd.read_csv(
+            io.StringIO(text),
+            sep=separator,
+            header=None,
+            names=list(numbers),
+            skiprows=above + 1,
+            dtype={place: str for place, number in numbers.items() if not number},
+            na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
+            keep_default_na=False,
+            skip_blank_lines=False,
+            skipinitialspace=True,
+            index_col=False,
+            on_bad_lines="error",
+            low_memory=False,
+        )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
+    frame.index = pd.RangeIndex(above, above + len(frame))
+    return frame.set_axis(names, axis=1)
+
+
+def _check_fields(text: str, separator: str, count: int, source: str) -> None:
+    """Refuse a row with more or fewer fields than the header: nothing says which are missing."""
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if text.count(separator) == (count - 1) * lines and '"' not in text:
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    try:
+        for row in reader:
+            if len(row) != count and any(field.strip() for field in row):
+                break
+            line = reader.line_num + 1
+        else:
+            return
+        reason = f"the row has {len(row)} of the header's {count} fields"
+        if len(row) > count:
+            reason = f"the row has {len(row)} fields, but the header names {count}"
+        elif reader.line_num >= lines:
+            reason += ": the file is cut off there, or a quote is not closed"
+    except csv.Error as error:
+        reason = f"not a CSV table: {error}"
+    raise InputError(f"{source}, line {line}: {reason}")
 
 
 def _decode(data: bytes | str, source: str) -> str:
     if isinstance(data, str):
-        return data.removeprefix("\ufeff")
+        return _unix_lines(data.removeprefix("\ufeff"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -210,7 +243,11 @@ def _decode(data: bytes | str, source: str) -> str:
         ) from None
     if "\0" in text:
         raise InputError(f"{source}: this is a binary file, not a CSV: save it as 'CSV UTF-8'")
-    return text
+    return _unix_lines(text)
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _own_name(name: str) -> str:
@@ -245,17 +282,8 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     source = frame.attrs.get("source")
     prefix = f"{source}: " if source else ""
     names = [_own_name(str(name)) for name in frame.columns]
-    wanted = [column.name for column in table.columns]
-    for name in wanted:
-        if names.count(name) > 1:
-            raise InputError(f"{prefix}the {table.name} has two columns {name}: keep one")
+    _check_names(names, table, prefix)
     frame = frame.set_axis(names, axis=1)
-    missing = [c.name for c in table.columns if c.given == "always" and c.name not in names]
-    if missing:
-        raise InputError(
-            f"{prefix}the {table.name} has no column {missing[0]}: "
-            f"it has {', '.join(names) or 'none'}"
-        )
     if frame.empty:
         raise InputError(f"{prefix}the {table.name} has no rows")
     columns = {c.name: _typed(frame[c.name], c, where) for c in table.columns if c.name in names}
@@ -275,6 +303,20 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return result
 
 
+def _check_names(names: list[str], table: Table, prefix: str) -> None:
+    """Refuse a table that lacks a column, or leaves open which of two is meant."""
+    own = [_own_name(name) for name in names]
+    for column in table.columns:
+        if own.count(column.name) > 1:
+            raise InputError(f"{prefix}the {table.name} has two columns {column.name}: keep one")
+        if column.given == "always" and column.name not in own:
+            shown = ", ".join(name or "(no name)" for name in names[:12])
+            shown += ", ..." if len(names) > 12 else ""
+            raise InputError(
+                f"{prefix}the {table.name} has no column {column.name}: it has {shown or 'none'}"
+            )
+
+
 def _where(frame: pd.DataFrame) -> Where:
     """Name the place of a row: its line in the file, or its index in a frame."""
     source = frame.attrs.get("source")
@@ -288,16 +330,19 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
     if column.kind == "time":
         if isinstance(values.dtype, pd.DatetimeTZDtype) or values.dtype.kind == "M":
             instants: pd.Series = _no_blank(values, column, where).dt.as_unit("us")
-            return instants
-        return timestamps.parse(values, where)
+        else:
+            instants = timestamps.parse(values, where)
+        return _check_minutes(instants, where)
     if column.kind == "text":
         text: pd.Series = values.astype("str")
         return text if column.blank else _no_blank(text, column, where)
     result: pd.Series = pd.to_numeric(values, errors="coerce").astype("float64")
     lost = result.isna().to_numpy() & values.notna().to_numpy()
+    if values.dtype.kind == "b":
+        lost[:] = True
     if lost.any():
         position = int(np.flatnonzero(lost)[0])
-        raise _wrong(values, column, where, position, "is not a number")
+        raise _wrong(values, column, where, position, "is not a number: write it as 1234.5")
     if not column.blank:
         _no_blank(result, column, where)
     array = result.to_numpy()
@@ -305,7 +350,7 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
     if outside.any():
         position = int(np.flatnonzero(outside)[0])
         bounds = (
-            f"at least {column.low:g}"
+            f"of at least {column.low:g}"
             if np.isinf(column.high)
             else (f"from {column.low:g} to {column.high:g}")
         )
@@ -317,6 +362,24 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
             raise _wrong(values, column, where, position, "is not a whole number")
         return result.astype("int64")
     return result
+
+
+def _check_minutes(instants: pd.Series, where: Where) -> pd.Series:
+    """Refuse times that are no whole minutes, or of a year that no plan is made for."""
+    year = instants.dt.year.to_numpy()
+    first, last = _YEARS
+    for bad, reason in (
+        ((year < first) | (year > last), f"is not in the years {first} to {last}"),
+        (
+            instants.astype("int64").to_numpy() % 60_000_000 != 0,
+            "is not a whole minute: an interval starts at one",
+        ),
+    ):
+        if bad.any():
+            position = int(np.flatnonzero(bad)[0])
+            value = instants.iloc[position].isoformat()
+            raise InputError(f"{where(position)}, column interval_start: {value} {reason}")
+    return instants
 
 
 def _wrong(values: pd.Series, column: Column, where: Where, position: int, what: str) -> InputError:
@@ -363,9 +426,7 @@ def check_order(frame: pd.DataFrame, *, gaps: bool) -> None:
     """
     where = _where(frame)
     minutes, inside = _distances(frame)
-    step = _usual_step(minutes[inside])
-    if step is None:
-        return
+    step = _usual_step(minutes[inside]) or float(STEPS_MINUTES[0])
     start = frame["interval_start"]
 
     def refuse(bad: np.ndarray, reason: str) -> None:
@@ -382,17 +443,19 @@ def check_order(frame: pd.DataFrame, *, gaps: bool) -> None:
             "intervals of 15, 30 or 60 minutes are needed"
         )
     refuse(inside & (minutes % step != 0), f"is off the step of {step:g} minutes")
-    if gaps:
+    if gaps and len(minutes):
         refuse(_another_step(minutes, inside, step), f"breaks the step of {step:g} minutes")
-    else:
+    elif not gaps:
         refuse(inside & (minutes != step), f"is not {step:g} minutes after the row above")
-    first = timestamps.wall_clock(start.iloc[:1])[0]
-    past_midnight = int((first - first.astype("datetime64[D]")) // np.timedelta64(1, "m"))
-    if past_midnight % step:
-        raise InputError(
-            f"{where(0)}, column interval_start: an interval of {step:g} minutes cannot start "
-            f"at {past_midnight // 60:02d}:{past_midnight % 60:02d}"
-        )
+    first = np.flatnonzero(np.concatenate([[True], ~inside]))
+    local = timestamps.wall_clock(start.iloc[first])
+    past_midnight = (local - local.astype("datetime64[D]")) // np.timedelta64(1, "m")
+    for position, minute in zip(first, past_midnight, strict=True):
+        if minute % step:
+            raise InputError(
+                f"{where(int(position))}, column interval_start: an interval of {step:g} minutes "
+                f"cannot start at {minute // 60:02d}:{minute % 60:02d}"
+            )
 
 
 def _distances(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

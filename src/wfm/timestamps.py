@@ -1,6 +1,7 @@
 """Instants as text: ISO 8601 with an offset, and columns that know their wall clock."""
 
 import datetime as dt
+import re
 import zoneinfo
 from collections.abc import Callable
 
@@ -10,7 +11,9 @@ import pandas as pd
 from wfm.errors import InputError
 
 Where = Callable[[int], str]
-_OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})$"
+# What follows the date: a time, to the minute at least, and its offset where there is one.
+_DATE_LENGTH = 10
+_TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?")
 _FAMILIAR = {
     *("Europe/London", "Europe/Berlin", "Europe/Helsinki", "Australia/Sydney"),
     *("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
@@ -39,8 +42,12 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
         offsets change in a way that no time zone does.
     """
     text = text.astype("str").str.strip()
+    # Few times of day make up many rows: each is looked at once.
+    codes, tails = pd.factorize(text.str[_DATE_LENGTH:])
+    matches = [_TIME.fullmatch(tail) for tail in tails]
     instants = pd.to_datetime(text, format="ISO8601", utc=True, errors="coerce")
-    wrong = instants.isna().to_numpy()
+    unread = np.array([match is None for match in matches] or [True])
+    wrong = instants.isna().to_numpy() | unread[codes]
     if wrong.any():
         position = int(np.flatnonzero(wrong)[0])
         value = text.iloc[position]
@@ -49,7 +56,8 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
             f"'{'' if pd.isna(value) else value}' is not a time: write 2026-03-29T08:30"
         )
     instants = instants.dt.as_unit("us")
-    has_offset = text.str.contains(_OFFSET, regex=True).to_numpy()
+    labels = [match[1] for match in matches if match]
+    has_offset = np.array([label is not None for label in labels])[codes]
     if not has_offset.any():
         return instants.dt.tz_localize(None)
     if not has_offset.all():
@@ -58,22 +66,15 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
             f"{where(position)}, column interval_start: '{text.iloc[position]}': "
             "some times carry an offset and some do not: write all of them alike"
         )
-    offsets = _offset_minutes(text)
+    offsets = np.array([_minutes_of(label) for label in labels])[codes]
     return instants.dt.tz_convert(_zone(instants, offsets, where))
 
 
-def _offset_minutes(text: pd.Series) -> np.ndarray:
-    """Offsets from UTC [min] at the end of each text."""
-    suffix = text.str.extract(f"({_OFFSET})", expand=False)
-    codes, labels = pd.factorize(suffix)
-    minutes = np.array([_minutes_of(label) for label in labels])
-    return minutes[codes]
-
-
 def _minutes_of(label: str) -> int:
+    """Read an offset from UTC [min]: ``Z``, ``+01:00``, ``+0100`` or ``+01``."""
     if label == "Z":
         return 0
-    digits = label[1:].replace(":", "")
+    digits = label[1:].replace(":", "").ljust(4, "0")
     size = int(digits[:2]) * 60 + int(digits[2:])
     return -size if label[0] == "-" else size
 
