@@ -1,11 +1,15 @@
 """Tables drawn for people: grids of a week, rotations, summaries."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from wfm.rostering import Roster
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # Colours that stay apart for colour-blind readers, on light and dark terminals.
@@ -98,7 +102,8 @@ def _team(rows: pd.DataFrame, styles: dict[str, str]) -> Table:
     )
     table.add_column("line", justify="right")
     for day in WEEKDAYS:
-        table.add_column(day, no_wrap=True)
+        # On a narrow terminal a duty goes on in the next row: nothing is cut off.
+        table.add_column(day, overflow="fold")
     for line, week in rows.groupby("line"):
         duties = [_duty(row, styles) for _, row in week.sort_values("weekday").iterrows()]
         table.add_row(str(line), *duties)
@@ -111,3 +116,22 @@ def _duty(row: pd.Series, styles: dict[str, str]) -> Text:
     duty = Text(f"{row['start']}-{row['end']}", style=styles[row["shift"]])
     meals = str(row["meals"]).split() if row["meals"] == row["meals"] else []
     return duty + Text("".join(f"\n({meal})" for meal in meals), style="dim")
+
+
+def roster_summary(roster: "Roster") -> str:
+    """Say in a few lines what a roster costs, how good it is and how it treats people."""
+    ending = {
+        "optimal": "proved to be the least possible",
+        "within gap": f"proved to be within {roster.gap:.2%} of the least possible",
+        "time limit": f"within {roster.gap:.2%} of the least possible when the time was over: "
+        "another run may end differently",
+    }
+    nights, weekends = roster.nights, roster.weekends
+    return (
+        f"{roster.agents} agents in {roster.teams} teams, {roster.paid_hours:,.0f} paid hours "
+        f"a week, of which the requirement needs {roster.needed_share:.0%}\n"
+        f"cost {roster.cost:,.1f}, lower bound {roster.bound:,.1f}: {ending[roster.status]}\n"
+        f"hours over the requirement {roster.hours_over:,.1f}, short {roster.hours_short:,.1f}\n"
+        f"nights per agent and week {nights[0]:.2f} to {nights[1]:.2f}, worked weekends "
+        f"{weekends[0]:.2f} to {weekends[1]:.2f}, from the team with the least to the most"
+    )

@@ -1,5 +1,6 @@
 """``wfm roster``."""
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ import typer
 
 from wfm.cli import options, streams
 
+log = logging.getLogger(__name__)
 EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
 
@@ -62,6 +64,9 @@ def roster(
                 gap=units.fraction(gap, "gap"),
                 progress=shown,
             )
+    from wfm import views
+
+    log.info("%s", views.roster_summary(result))
     if coverage is not None:
         streams.write_text(tables.to_csv(result.coverage), coverage)
     streams.write_table(result.table, format_, output, "rotation")

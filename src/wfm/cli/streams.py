@@ -197,4 +197,12 @@ def progress() -> Iterator[Callable[["Progress"], None] | None]:
     from rich.console import Console
 
     with Console(stderr=True).status("searching") as status:
-        yield lambda state: status.update(str(state))
+        yield lambda state: status.update(_progress_line(state))
+
+
+def _progress_line(state: "Progress") -> str:
+    if state.agents is None:
+        return f"searching for a first roster, {state.seconds:.0f} s"
+    return (
+        f"{state.agents} agents, cost {state.cost:,.1f}, gap {state.gap:.2%}, {state.seconds:.0f} s"
+    )
