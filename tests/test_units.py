@@ -1,0 +1,118 @@
+"""Quantities as people write them."""
+
+import contextlib
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wfm import units
+from wfm.errors import InputError, OptionError
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (0.8, 0.8),
+        ("0.8", 0.8),
+        ("80%", 0.8),
+        (" 80 % ", 0.8),
+        (0, 0),
+        (1, 1),
+        ("100%", 1),
+        ("0%", 0),
+    ],
+)
+def test_fraction(written, meant):
+    assert units.fraction(written, "service_level") == meant
+
+
+def test_bare_80_is_never_taken_for_80_percent():
+    with pytest.raises(OptionError, match=r"^service_level: 80 is not a fraction.*0\.8 or 80%$"):
+        units.fraction(80, "service_level")
+
+
+@pytest.mark.parametrize(
+    "written", ["", "%", "80%%", "many", "nan", "inf", -0.1, 1.5, "120%", None]
+)
+def test_no_fraction(written):
+    with pytest.raises(OptionError, match=r"^shrinkage: "):
+        units.fraction(written, "shrinkage")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (20, 20),
+        ("20", 20),
+        ("20s", 20),
+        ("20 sec", 20),
+        ("3m", 180),
+        ("3 min", 180),
+        ("1.5h", 5400),
+        ("1H", 3600),
+        ("0s", 0),
+        ("1e2s", 100),
+    ],
+)
+def test_seconds(written, meant):
+    assert units.seconds(written, "threshold") == meant
+
+
+@pytest.mark.parametrize(
+    "written", ["", "s", "20x", "20 s s", "-1s", "1e999", "nan", "--5", "1:30", "٣s", None]
+)
+def test_no_duration(written):
+    with pytest.raises(OptionError, match=r"^threshold: "):
+        units.seconds(written, "threshold")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [(10, 10), ("10", 10), ("10d", 10), ("4w", 28), ("4 W", 28), ("0.5w", None)],
+)
+def test_days(written, meant):
+    if meant is None:
+        with pytest.raises(OptionError, match="whole number of days"):
+            units.days(written, "horizon")
+    else:
+        assert units.days(written, "horizon") == meant
+
+
+@pytest.mark.parametrize("written", ["", "4m", "0d", 0, -1, "1.5d", "four", "inf", None])
+def test_no_days(written):
+    with pytest.raises(OptionError, match=r"^horizon: "):
+        units.days(written, "horizon")
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"), [("08:30", 510), ("8:30", 510), ("00:00", 0), ("24:00", 1440)]
+)
+def test_time_of_day(written, minutes):
+    assert units.clock(written) == minutes
+
+
+@pytest.mark.parametrize(
+    "written", ["", "8", "08.30", "08:60", "24:30", "25:00", "-1:00", "08:30:00"]
+)
+def test_no_time_of_day(written):
+    with pytest.raises(InputError, match="is not a time of day: write 08:30"):
+        units.clock(written)
+
+
+@given(st.integers(0, 1439))
+def test_time_of_day_round_trip(minutes):
+    assert units.clock(units.hhmm(minutes)) == minutes
+
+
+def test_time_after_midnight_is_shown_on_its_own_day():
+    assert units.hhmm(1440) == "00:00"
+    assert units.hhmm(1500) == "01:00"
+
+
+@given(st.text(max_size=12))
+@pytest.mark.parametrize("read", [units.number, units.fraction, units.seconds, units.days])
+def test_any_text_is_a_value_or_a_clear_refusal(read, text):
+    with contextlib.suppress(OptionError):
+        assert math.isfinite(read(text, "option"))
