@@ -87,7 +87,7 @@ def rotation(roster: pd.DataFrame) -> RenderableType:
     legend = Text("Each agent works the next line every week; the last line goes on to the first. ")
     for name in shifts:
         legend += Text(f" {name}", style=styles[name])
-    legend += Text("  (meal)", style="dim")
+    legend += Text("  m: meal begins, b: break begins", style="dim")
     return Group(legend, *(_team(rows, styles) for _, rows in roster.groupby("team")))
 
 
@@ -113,9 +113,17 @@ def _team(rows: pd.DataFrame, styles: dict[str, str]) -> Table:
 def _duty(row: pd.Series, styles: dict[str, str]) -> Text:
     if row["shift"] == "OFF":
         return Text("·", style="dim")
-    duty = Text(f"{row['start']}-{row['end']}", style=styles[row["shift"]])
-    meals = str(row["meals"]).split() if row["meals"] == row["meals"] else []
-    return duty + Text("".join(f"\n({meal})" for meal in meals), style="dim")
+    duty = Text(f"{_brief(row['start'])}-{_brief(row['end'])}", style=styles[row["shift"]])
+    for letter, column in (("m", "meals"), ("b", "breaks")):
+        for pause in "" if pd.isna(row[column]) else str(row[column]).split():
+            duty += Text(f"\n{letter} {_brief(pause.split('-')[0])}", style="dim")
+    return duty
+
+
+def _brief(clock: str) -> str:
+    """Write 09:00 as 9 and 17:30 as 17:30, so that a week fits into 80 columns."""
+    hours, minutes = clock.split(":")
+    return f"{int(hours)}" if minutes == "00" else f"{int(hours)}:{minutes}"
 
 
 def roster_summary(roster: "Roster") -> str:
