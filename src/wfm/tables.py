@@ -210,9 +210,9 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
 
 def _check_fields(text: str, separator: str, count: int, source: str) -> None:
     """Refuse a row with more or fewer fields than the header: nothing says which are missing."""
-    lines = text.count("\n") + (not text.endswith("\n"))
-    if text.count(separator) == (count - 1) * lines and '"' not in text:
+    if '"' not in text and {row.count(separator) for row in io.StringIO(text)} == {count - 1}:
         return
+    lines = text.count("\n") + (not text.endswith("\n"))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
     try:
