@@ -1,0 +1,84 @@
+"""The configuration file: what is read, and a clear word on what is not."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wfm import config
+from wfm.errors import InputError
+
+
+def refusal(text):
+    data = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(InputError) as error:
+        config.parse(data, "wfm.toml")
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_nothing_is_a_configuration_without_values():
+    assert config.parse(b"", "wfm.toml") == {}
+
+
+def test_sections_and_the_time_zone():
+    data = b'\xef\xbb\xbftimezone = "Europe/London"\r\n[staff]\r\nservice_level = 0.9\r\n'
+    assert config.parse(data, "wfm.toml") == {
+        "timezone": "Europe/London",
+        "staff": {"service_level": 0.9},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[staf]\n", "wfm.toml: unknown key 'staf': did you mean staff?"),
+        ("time_zone = 'UTC'\n", "wfm.toml: unknown key 'time_zone': did you mean timezone?"),
+        (
+            "x = 1\n",
+            "wfm.toml: unknown key 'x': known are forecast, roster, staff, timezone",
+        ),
+        ("staff = 3\n", "wfm.toml: staff must be a section: write [staff]"),
+        ("[[roster]]\n", "wfm.toml: roster must be a section: write [roster]"),
+        ("timezone = 2\n", 'wfm.toml: timezone must be a name: write timezone = "Europe/London"'),
+        (b"timezone = '\xe9'\n", "wfm.toml: not UTF-8 text: save the file as UTF-8"),
+    ],
+)
+def test_refused(text, message):
+    assert refusal(text) == message
+
+
+@pytest.mark.parametrize("text", ["[staff\n", "a = \n", "a = 1\na = 2\n", "calls,aht\n3,4\n"])
+def test_no_toml_names_the_place(text):
+    assert refusal(text).startswith("wfm.toml: not valid TOML: ")
+    assert "line" in refusal(text) or "end of document" in refusal(text)
+
+
+def test_unknown_key_of_a_section_names_the_nearest():
+    with pytest.raises(
+        InputError, match=r"^wfm.toml, \[staff\]: unknown key 'servicelevel': did you"
+    ):
+        config.check_keys({"servicelevel": 1}, ["service_level", "asa"], "wfm.toml, [staff]")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ({"absence": 0.1, "training": 0.05}, "absence=0.1,training=0.05"),
+        (["a", "b"], "a,b"),
+        (0.3, 0.3),
+        ("20s", "20s"),
+        (dt.date(2026, 3, 30), dt.date(2026, 3, 30)),
+    ],
+)
+def test_a_value_is_handed_on_as_its_option_is_written(value, written):
+    assert config.as_option_text(value) == written
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_configuration_or_a_clear_refusal(data):
+    try:
+        assert set(config.parse(data, "wfm.toml")) <= {"timezone", *config.SECTIONS}
+    except InputError:
+        assert refusal(data).startswith("wfm.toml: ")
