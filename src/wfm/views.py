@@ -15,6 +15,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # Colours that stay apart for colour-blind readers, on light and dark terminals.
 _SHIFT_STYLES = ("cyan", "green", "yellow", "magenta", "blue", "red")
 _BLOCKS = " ▁▂▃▄▅▆▇█"
+# overflow="fold": on a narrow terminal a cell goes on in the next row, nothing is cut off.
 
 
 def plain(frame: pd.DataFrame) -> RenderableType:
@@ -22,16 +23,17 @@ def plain(frame: pd.DataFrame) -> RenderableType:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in frame:
         numeric = frame[name].dtype.kind in "if"
-        table.add_column(str(name), justify="right" if numeric else "left", no_wrap=True)
+        table.add_column(Text(str(name)), justify="right" if numeric else "left", overflow="fold")
     for row in frame.itertuples(index=False):
         table.add_row(*(_cell(value) for value in row))
     return table
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> Text:
+    # Text, for rich would take a name such as [east] for a style.
     if bool(pd.isna(value)):  # type: ignore[call-overload]
-        return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return Text()
+    return Text(f"{value:g}" if isinstance(value, float) else str(value))
 
 
 def calls(frame: pd.DataFrame) -> RenderableType:
@@ -49,7 +51,7 @@ def _weeks(frame: pd.DataFrame, column: str, show: Callable[[float], str]) -> Re
     queues = frame["queue"] if "queue" in frame else pd.Series("", index=frame.index)
     for queue, rows in frame.groupby(queues, sort=False):
         local = rows["interval_start"].dt.tz_localize(None)
-        monday = local.dt.normalize() - pd.to_timedelta(local.dt.weekday, unit="D")
+        monday = local.dt.normalize() - pd.to_timedelta(local.dt.day_of_week, unit="D")
         for first, week in rows.groupby(monday):
             title = f"{f'{queue}: ' if queue else ''}{column}, week of {first:%Y-%m-%d}"
             parts.append(_grid(week, local.loc[week.index], column, show, title))
@@ -60,12 +62,18 @@ def _grid(
     week: pd.DataFrame, local: pd.Series, column: str, show: Callable[[float], str], title: str
 ) -> Table:
     """Draw one week, times down and days across, with a bar for each day's height."""
-    table = Table(title=title, box=None, pad_edge=False, header_style="bold", title_justify="left")
-    table.add_column("")
+    table = Table(
+        title=Text(title),
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        title_justify="left",
+    )
+    table.add_column("", min_width=5)
     for name in WEEKDAYS:
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", overflow="fold")
     # The hour that a clock change repeats stands twice on one day: both are shown.
-    cells = week.groupby([local.dt.strftime("%H:%M"), local.dt.weekday])[column].agg(list)
+    cells = week.groupby([local.dt.strftime("%H:%M"), local.dt.day_of_week])[column].agg(list)
     top = max(float(week[column].max()), 1e-9)
     for time in sorted(local.dt.strftime("%H:%M").unique()):
         row = [Text(time, style="bold")]
@@ -74,7 +82,7 @@ def _grid(
             bar = _BLOCKS[round(8 * max(values) / top)] if values else " "
             row.append(Text("/".join(show(v) for v in values)) + Text(bar, style="cyan"))
         table.add_row(*row)
-    total = week.groupby(local.dt.weekday)[column].sum()
+    total = week.groupby(local.dt.day_of_week)[column].sum()
     if column == "calls":
         table.add_row("day", *(f"{total[d]:.0f} " if d in total else "" for d in range(7)))
     return table
@@ -100,9 +108,8 @@ def _team(rows: pd.DataFrame, styles: dict[str, str]) -> Table:
         title_justify="left",
         title_style="bold",
     )
-    table.add_column("line", justify="right")
+    table.add_column("line", justify="right", min_width=4)
     for day in WEEKDAYS:
-        # On a narrow terminal a duty goes on in the next row: nothing is cut off.
         table.add_column(day, overflow="fold")
     for line, week in rows.groupby("line"):
         duties = [_duty(row, styles) for _, row in week.sort_values("weekday").iterrows()]
