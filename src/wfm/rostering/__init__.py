@@ -9,15 +9,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
+from wfm.errors import InfeasibleError, WfmError
 from wfm.rostering import judge as judging
-from wfm.rostering import lines, week
+from wfm.rostering import lines, reasons, week
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.judge import Judged
 from wfm.rostering.lines import Team
 from wfm.rostering.plan import DAY, WEEK, Band, Group, Pause, Plan, Shift
 from wfm.rostering.program import program
 from wfm.rostering.rules import OFF
-from wfm.rostering.search import Found, Progress, search
+from wfm.rostering.search import Found, Progress, possible, search
 from wfm.units import hhmm
 
 __all__ = [
@@ -33,6 +34,10 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+
+# What explaining an impossible plan may take [s], and how dear a missing agent is there.
+_EXPLAIN_SECONDS = 10.0
+_SHORT_HOURS = 1000.0
 
 
 @dataclass(frozen=True)
@@ -118,9 +123,15 @@ def roster(
     plan = plan_from({}) if plan is None else plan
     required, step = folded(requirement, week)
     built = program(plan, required, step)
-    found = search(built, seconds=time_limit, gap=gap, progress=progress)
+    clash = reasons.contradiction(built)
+    if clash:
+        raise InfeasibleError(clash)
+    try:
+        found = search(built, seconds=time_limit, gap=gap, progress=progress)
+    except InfeasibleError:
+        raise InfeasibleError(_why_not(plan, required, step)) from None
     made = lines.teams(
-        built, found.values, None if plan.rotation == "single" else plan.rotation_weeks
+        built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
     )
     table = _table(made)
     judged = judging.judge(table, plan, required, step)
@@ -131,6 +142,24 @@ def roster(
 
 
 folded = week.fold
+
+
+def _why_not(plan: Plan, required: NDArray[np.int64], step: int) -> str:
+    """Say in a planner's words why no roster satisfies the rules."""
+    words = "no roster satisfies the rules"
+    binding = [
+        name
+        for name, looser in reasons.dropped(plan)
+        if possible(program(looser, required, step), seconds=_EXPLAIN_SECONDS)
+    ]
+    if binding:
+        words += f"; there would be one without {' or without '.join(binding)}"
+    elastic = program(plan, required, step, shortage=_SHORT_HOURS)
+    try:
+        found = search(elastic, seconds=_EXPLAIN_SECONDS, gap=0.02)
+    except WfmError:
+        return words
+    return f"{words}; {reasons.shortage(elastic, found.columns[list(elastic.short)])}"
 
 
 def _table(teams: list[Team]) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from wfm.rostering.network import OFF_DAY, Network
 from wfm.rostering.plan import DAY, Band, Group
 from wfm.rostering.program import GroupColumns, Kind, Program, window
+from wfm.rostering.rules import ContractHours
 
 Week = tuple[int, ...]
 
@@ -62,6 +63,39 @@ class Team:
     def size(self) -> int:
         """Number of lines, and of agents."""
         return len(self.days) // 7
+
+
+def parts(network: Network, flow: Sequence[int]) -> list[set[int]]:
+    """Return the nodes of each connected part of a flow."""
+    group = list(range(network.nodes))
+
+    def root(node: int) -> int:
+        while group[node] != node:
+            group[node] = group[group[node]]
+            node = group[node]
+        return node
+
+    used = [arc for arc, lines in zip(network.arcs, flow, strict=True) if lines]
+    for arc in used:
+        group[root(arc.tail)] = root(arc.head)
+    found: dict[int, set[int]] = defaultdict(set)
+    for arc in used:
+        found[root(arc.tail)].add(arc.tail)
+    return [found[key] for key in sorted(found)]
+
+
+def over_contract(columns: GroupColumns, flow: Sequence[int], nodes: set[int]) -> bool:
+    """Whether the lines of a part work more than their contract on average."""
+    paid = lines = 0
+    for arc, count in zip(columns.network.arcs, flow, strict=True):
+        if count and arc.tail in nodes:
+            lines += count * (arc.weekday == 0)
+            paid += count * (0 if arc.band == OFF_DAY else columns.bands[arc.band].shift.paid)
+    return any(
+        paid > rule.minutes * lines
+        for rule in columns.group.rules
+        if isinstance(rule, ContractHours)
+    )
 
 
 def circuits(network: Network, flow: Sequence[int]) -> list[list[Week]]:

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from wfm.errors import InputError
 from wfm.rostering.network import OFF_DAY, Network, network
 from wfm.rostering.plan import DAY, Band, Group, Pause, Plan
+from wfm.rostering.rules import ContractHours
 from wfm.rostering.solver import Model
 
 Terms = list[tuple[int, float]]
@@ -176,8 +177,10 @@ def _group(
     )
     _circulation(model, net, walks, agents)
     duties = _duties(model, group, bands, net, walks, name)
-    hours = [(col, bands[b].shift.paid / 60) for (_, b, _), col in duties.items()]
-    model.row([*hours, (agents, -group.weekly_minutes / 60)], upper=0.0)
+    for rule in group.rules:
+        if isinstance(rule, ContractHours):
+            hours = [(c, bands[b].shift.paid / 60) for (_, b, _), c in duties.items()]
+            model.row([*hours, (agents, -rule.minutes / 60)], upper=0.0)
     for (day, b, start), column in duties.items():
         shift = bands[b].shift
         first = (day * DAY + start) // slot
@@ -228,6 +231,52 @@ def _duties(
             terms + [(duties[day, b, start], 1.0) for start in band.starts], lower=0.0, upper=0.0
         )
     return duties
+
+
+def join(program: Program, columns: GroupColumns, nodes: set[int], most: float) -> None:
+    """Add what a part of a group's flow must keep to become rotations.
+
+    Where nothing leaves the part, its lines rotate among themselves: then they keep the contract
+    on average; and for a single rotation they are all lines or none.
+
+    Parameters
+    ----------
+    program
+        The program; its model gets rows, and a column for a single rotation.
+    columns
+        The group.
+    nodes
+        Nodes of the part.
+    most
+        No better roster has more agents in the group.
+    """
+    model, net = program.model, columns.network
+    inside = [(a, c) for a, c in zip(net.arcs, columns.walks, strict=True) if a.tail in nodes]
+    leaving = [c for arc, c in inside if arc.head not in nodes]
+    lines = [c for arc, c in inside if arc.weekday == 0]
+    for rule in columns.group.rules:
+        if isinstance(rule, ContractHours):
+            paid = [
+                (c, columns.bands[arc.band].shift.paid / 60)
+                for arc, c in inside
+                if arc.band != OFF_DAY
+            ]
+            extra = most * (7 * max((hours for _, hours in paid), default=0.0))
+            model.row(
+                [
+                    *paid,
+                    *((c, -rule.minutes / 60) for c in lines),
+                    *((c, -extra) for c in leaving),
+                ],
+                upper=0.0,
+            )
+    if program.plan.rotation == "single":
+        none = model.column(f"none_{len(model.names)}", upper=1, integer=True)
+        every = model.column(f"all_{len(model.names)}", upper=1, integer=True)
+        count = [(c, 1.0) for c in lines]
+        model.row([*count, (none, most)], upper=most)
+        model.row([*count, (columns.agents, -1.0), (every, -most)], lower=-most)
+        model.row([*((c, 1.0) for c in leaving), (none, 1.0), (every, 1.0)], lower=1.0)
 
 
 def _pauses(model: Model, kind: Kind, number: int, slot: int, cover: list[Terms]) -> None:

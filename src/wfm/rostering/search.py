@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.program import Program
+from wfm.rostering.lines import over_contract, parts
+from wfm.rostering.program import GroupColumns, Program, join
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
 
 _WHOLE = 1e-6
@@ -53,7 +54,7 @@ class Found:
 
     Parameters
     ----------
-    values
+    columns
         Whole value of each column.
     cost, bound
         Its cost, and what no roster can be below.
@@ -61,7 +62,7 @@ class Found:
         Whether the clock ended the search.
     """
 
-    values: NDArray[np.int64]
+    columns: NDArray[np.int64]
     cost: float
     bound: float
     by_clock: bool
@@ -84,6 +85,12 @@ def search(
         If time ran out before one was found.
     """
     return _Search(program, seconds, gap, progress).run()
+
+
+def possible(program: Program, *, seconds: float) -> bool:
+    """Whether the linear program of a roster has a solution."""
+    outcome = Solver(program.model).solve(integer=False, seconds=seconds)
+    return outcome.status == Status.OPTIMAL
 
 
 class _Search:
@@ -117,8 +124,11 @@ class _Search:
             if self.values is None:
                 lower, upper = self._around(linear.values, radius)
                 self._try(lower, upper, nodes=200, stall=100)
-        if not self.closed:
-            self._try(None, None, nodes=None, stall=None)
+        while not self.closed and self.left > 0:
+            rows = len(self.program.model.rows)
+            outcome = self._try(None, None, nodes=None, stall=None)
+            if outcome.status == Status.OPTIMAL and rows == len(self.program.model.rows):
+                break
         if self.values is None:
             raise UndecidedError("the time limit ended before a roster was found")
         closed = self.closed
@@ -175,21 +185,55 @@ class _Search:
         if lower is None:
             self._raise_bound(min(outcome.bound, outcome.objective))
         if outcome.values is not None and outcome.objective < self.cost - 1e-9:
-            self.values, self.cost = outcome.values, outcome.objective
-            self._say()
+            self._accept(outcome.values, outcome.objective)
         return outcome
+
+    def _accept(self, values: Values, cost: float) -> bool:
+        """Keep a solution whose flow can be cut into teams, if need be after changing its walks."""
+        model = self.program.model
+        while broken := self._broken(values):
+            for columns, nodes in broken:
+                price = model.costs[columns.agents]
+                most = cost / price if price else 10.0 * float(values[columns.agents]) + 100
+                join(self.program, columns, nodes, math.ceil(most))
+            self.solver = Solver(model)
+            lower, upper = np.array(model.lower), np.array(model.upper)
+            for columns in self.program.groups:
+                fixed = [columns.agents, *columns.duties.values()]
+                lower[fixed] = upper[fixed] = np.round(values[fixed])
+            outcome = self.solver.solve(lower=lower, upper=upper, seconds=self.left, nodes=50)
+            if outcome.values is None:
+                return False
+            values, cost = outcome.values, outcome.objective
+        self.values, self.cost = values, cost
+        self._say()
+        return True
+
+    def _broken(self, values: Values) -> list[tuple[GroupColumns, set[int]]]:
+        """Find the parts of the flow that cannot be rotations by themselves."""
+        found = []
+        for columns in self.program.groups:
+            flow = [round(values[c]) for c in columns.walks]
+            separate = parts(columns.network, flow)
+            if self.program.plan.rotation == "single" and len(separate) > 1:
+                found += [(columns, nodes) for nodes in sorted(separate, key=len)[:-1]]
+                continue
+            found += [(columns, n) for n in separate if over_contract(columns, flow, n)]
+        return found
 
     def _finished(self) -> NDArray[np.int64]:
         """Fix the duties and make meals and breaks whole."""
         assert self.values is not None
         model = self.program.model
-        whole = np.array(model.integer)
+        first = len(self.values)
+        whole = np.flatnonzero(model.integer[:first])
         lower, upper = np.array(model.lower), np.array(model.upper)
         lower[whole] = upper[whole] = np.round(self.values[whole])
         outcome = self.solver.solve(lower=lower, upper=upper, integer=False)
         assert outcome.values is not None
-        assert np.abs(outcome.values - np.round(outcome.values)).max() < 1e-4
-        return np.round(outcome.values).astype(np.int64)
+        values = outcome.values[:first]
+        assert np.abs(values - np.round(values)).max() < 1e-4
+        return np.round(values).astype(np.int64)
 
 
 def cost_step(program: Program) -> float:

@@ -149,7 +149,7 @@ class Solver:
         gap, absolute
             Stop at this distance of cost and bound, relative or absolute.
         start
-            A solution to begin with.
+            A solution to begin with; it may leave out the last columns.
         improved
             Called now and then with the cost of the best solution and the bound; true stops.
         """
@@ -168,7 +168,8 @@ class Solver:
         highs.changeColsIntegrality(len(place), place, kinds)
         self._options(seconds, nodes, stall, gap, absolute)
         if start is not None:
-            highs.setSolution(len(place), place, start[here])
+            known = self._place[: len(start)] >= 0
+            highs.setSolution(int(known.sum()), self._place[: len(start)][known], start[known])
         self._listen(improved)
         highs.run()
         self._listen(None)

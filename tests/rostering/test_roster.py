@@ -1,0 +1,136 @@
+"""A whole roster from a requirement."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rostering.plans import (
+    FULL_TIME,
+    PART_TIME,
+    block,
+    day_group,
+    double_peak,
+    plan,
+    requirement,
+    rules,
+)
+from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import Progress, roster
+from wfm.rostering.judge import judge
+
+
+FREE = rules(weekends_on=None)
+
+
+def test_a_fixed_shift_needs_five_sevenths_of_its_days() -> None:
+    found = roster(requirement(block(8, 16, 5)), plan(rules=FREE, group=[day_group(meals=[])]), gap=0.0)
+    # 35 duties a week at 5 for each agent.
+    assert (found.agents, found.paid_hours, found.status) == (7, 280.0, "optimal")
+    assert found.table["shift"].value_counts().to_dict() == {"day": 35, "OFF": 14}
+
+
+def test_the_coverage_of_a_roster_counts_meals() -> None:
+    need = double_peak(6)
+    found = roster(requirement(need), gap=0.02)
+    assert found.coverage["required"].tolist() == need.tolist()
+    assert (found.coverage["difference"] >= 0).all()
+    on_duty = np.zeros(336, dtype=int)
+    for row in found.table[found.table["shift"] != "OFF"].itertuples():
+        start, meal = (pd.Timedelta(f"{t}:00") for t in (row.start, row.meals[:5]))
+        first = (row.weekday - 1) * 48 + start // pd.Timedelta("30min")
+        on_duty[np.arange(first, first + 17) % 336] += 1
+        eats = (meal - start) % pd.Timedelta("1D") // pd.Timedelta("30min")
+        assert 6 <= eats <= 10
+        on_duty[(first + eats) % 336] -= 1
+    assert found.coverage["scheduled"].tolist() == on_duty.tolist()
+
+
+def test_the_same_input_gives_the_same_roster() -> None:
+    first, second = (roster(requirement(double_peak(5)), gap=0.05) for _ in range(2))
+    pd.testing.assert_frame_equal(first.table, second.table)
+
+
+def test_figures_of_a_roster_agree_with_its_tables() -> None:
+    found = roster(requirement(double_peak(6)), gap=0.03)
+    lines = found.table[["team", "line"]].drop_duplicates()
+    assert (found.agents, found.teams) == (len(lines), found.table["team"].nunique())
+    assert found.cost == found.paid_hours == 40 * found.agents
+    assert found.bound <= found.cost
+    assert found.gap == pytest.approx(1 - found.bound / found.cost)
+    assert found.hours_over == found.coverage["difference"].clip(lower=0).sum() / 2
+    assert found.hours_short == 0
+    assert found.needed_share == found.coverage["required"].sum() / 2 / found.paid_hours
+
+
+def test_a_team_holds_one_group_and_keeps_its_contract() -> None:
+    two = plan(group=[FULL_TIME, PART_TIME])
+    found = roster(requirement(double_peak(8)), two, gap=0.05)
+    for _, team in found.table.groupby("team"):
+        part_time = set(team["shift"]) <= {"OFF", "morning", "afternoon"}
+        full_time = set(team["shift"]) <= {"OFF", "early", "day", "late", "night"}
+        assert part_time != full_time
+        assert (team["shift"] != "OFF").sum() <= 5 * team["line"].max()
+
+
+def test_progress_tells_agents_cost_and_bound() -> None:
+    told: list[Progress] = []
+    found = roster(requirement(double_peak(5)), gap=0.05, progress=told.append)
+    assert told[-1].agents == found.agents
+    assert told[-1].cost == found.cost
+    assert told[0].agents is None
+    assert [p.bound for p in told] == sorted(p.bound for p in told)
+
+
+def test_steps_of_15_and_60_minutes_work() -> None:
+    for step in (15, 60):
+        need = np.repeat(block(8, 16, 3), 2) if step == 15 else block(8, 16, 3)[::2]
+        found = roster(requirement(need, step=step), plan(group=[day_group()]), gap=0.5)
+        assert len(found.coverage) == len(need)
+        assert (found.coverage["difference"] >= 0).all()
+
+
+def test_premiums_are_part_of_the_cost() -> None:
+    group = day_group(meals=[], cost_per_hour=20.0, sunday_premium=0.5)
+    found = roster(requirement(block(8, 16, 5)), plan(rules=FREE, group=[group]), gap=0.0)
+    assert found.cost == 280 * 20 + 5 * 8 * 20 * 0.5
+
+
+BROKEN: list[tuple[dict[str, Any], str]] = [
+    (
+        {"rules": rules(nights_on=[5, 6], days_on=[2, 4])},
+        r"Monday 01:00-05:00 .* the rules days_on and nights_on together shut out shift 'night'",
+    ),
+    ({"group": [day_group()]}, "Monday 00:00-08:00 .*no shift is on duty then"),
+    ({"rules": rules(weekends_on=0)}, "weekends_on together shut out|rules weekends_on"),
+    (
+        {"group": [{**FULL_TIME, "max_agents": 10}]},
+        r"without the number of agents; .* agent-hours a week stay uncovered.*short\)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("keys", "message"), BROKEN)
+def test_an_impossible_plan_is_explained(keys: dict[str, Any], message: str) -> None:
+    with pytest.raises(InfeasibleError, match=message) as caught:
+        roster(requirement(double_peak(6)), plan(**keys))
+    assert "\n" not in str(caught.value)
+
+
+def test_without_time_nothing_is_decided() -> None:
+    with pytest.raises(UndecidedError, match="time limit"):
+        roster(requirement(double_peak(6)), time_limit=0)
+
+
+def test_the_judge_finds_what_is_cut_out_of_a_roster() -> None:
+    need = double_peak(5)
+    whole = plan()
+    table = roster(requirement(need), whole, gap=0.1).table
+    assert judge(table, whole, need, 30).violations == ()
+    missing = table.drop(index=3)
+    assert {v.rule for v in judge(missing, whole, need, 30).violations} >= {"table", "coverage"}
+    fasting = table.assign(meals="")
+    assert "meals" in {v.rule for v in judge(fasting, whole, need, 30).violations}
+    renamed = table.assign(shift=table["shift"].replace("early", "dawn"))
+    assert "shift" in {v.rule for v in judge(renamed, whole, need, 30).violations}
