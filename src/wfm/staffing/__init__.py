@@ -9,13 +9,13 @@ from wfm import tables, units
 from wfm.errors import InputError, OptionError
 from wfm.staffing import hours
 from wfm.staffing.erlang import offered_load
-from wfm.staffing.requirement import BINDINGS, erlang_c_requirement
+from wfm.staffing.models import ErlangC
+from wfm.staffing.requirement import BINDINGS, Demand, size
 from wfm.staffing.sizing import ceiling
 from wfm.staffing.targets import (
     Quantity,
     ServiceTarget,
     service_target,
-    shrinkage_share,
     whole_number,
 )
 
@@ -84,7 +84,13 @@ def staff(
     queue would grow for ever.
     """
     target = service_target(service_level, threshold, asa, max_occupancy)
-    share = shrinkage_share(shrinkage)
+    share = units.fraction(shrinkage, "shrinkage")
+    if share == 1.0:
+        raise OptionError("shrinkage", "1 leaves nobody on the phones: it must be below 1")
+    if target.service_level is None and target.asa is None and target.max_occupancy == 1.0:
+        raise OptionError(
+            "service_level", "no target is left: give service_level, asa or max_occupancy"
+        )
     least = whole_number(min_agents, "min_agents")
     week = None if open is None else hours.opening_minutes(open)
     frame = tables.check(forecast, tables.FORECAST)
@@ -94,7 +100,7 @@ def staff(
     minimum = np.full(len(frame), float(least))
     if week is not None:
         minimum[~_is_open(frame, week)] = np.nan
-    need = erlang_c_requirement(load, aht, target, minimum)
+    need = size(Demand(load, aht, minimum), target, ErlangC(target.threshold))
     _say(target, share, least, open, float(calls[np.isnan(minimum)].sum()))
     result = frame.assign(
         load_erlangs=load,

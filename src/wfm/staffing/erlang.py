@@ -148,15 +148,20 @@ def series_is_enough(load: Floats) -> bool:
 
 def _inverse_b_series(n: Floats, a: Floats) -> Floats:
     """Sum of N!/(N-j)! A^-j over j: positive terms, whole N, no special function."""
+    shrink = 1.0 / a
+    left = n.copy()
     term = np.ones_like(a)
     total = np.ones_like(a)
-    left = n.copy()
     while True:
-        term = np.where(total < np.inf, term * left / a, 0.0)
-        total += term
-        left = np.maximum(left - 1.0, 0.0)
+        for _ in range(16):
+            term *= left
+            term *= shrink
+            total += term
+            left -= 1.0
+            np.maximum(left, 0.0, out=left)
         if not np.any(term > 1e-17 * total):
-            return total
+            # a sum that overflowed ends as infinity times zero
+            return np.where(np.isnan(total), np.inf, total)
 
 
 def _inverse_b_fraction(n: Floats, a: Floats) -> Floats:

@@ -1,78 +1,160 @@
-"""Agents for many intervals at once with Erlang C, and what they achieve: arrays in, arrays out."""
+"""Agents for many intervals at once, and what they achieve: arrays in, arrays out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from wfm.staffing import sizing
 from wfm.staffing.erlang import Floats, positive_inverse_b, wait_probability
+from wfm.staffing.models import Chat, ErlangC, Model, Patience, Performance, Workload
+from wfm.staffing.search import Flags, Judge, Judgement, Rows, fewest, smallest_fraction
+from wfm.staffing.starts import rough_agents
 from wfm.staffing.targets import ServiceTarget
+from wfm.staffing.uncertain import expected_performance
 
 # What can decide a number of agents; of equals the first is named.
-BINDINGS = ("service_level", "asa", "occupancy", "abandonment", "minimum", "closed")
-SERVICE_LEVEL, ASA, OCCUPANCY, ABANDONMENT, MINIMUM, CLOSED = range(len(BINDINGS))
+BINDINGS = (
+    "service_level", "asa", "occupancy", "abandonment", "minimum", "maximum", "closed", "given",
+)  # fmt: skip
+SERVICE_LEVEL, ASA, OCCUPANCY, ABANDONMENT, MINIMUM, MAXIMUM, CLOSED, GIVEN = range(len(BINDINGS))
 
 _CHUNK = 8192  # rows that stay in the processor's cache
+_CLOSE = 3e-5  # so near to a target the quick evaluation is not trusted
 
 Codes = npt.NDArray[np.int8]
 
 
-class Requirement(NamedTuple):
-    """Agents per interval and what they achieve; NaN where there is nothing to achieve."""
-
-    agents: Floats
-    binding: Codes
-    service_level: Floats
-    asa: Floats
-    occupancy: Floats
-
-
-def erlang_c_requirement(
-    load: Floats, aht: Floats, target: ServiceTarget, minimum: Floats
-) -> Requirement:
-    """Fewest agents that meet every target, at least the minimum, and what they achieve.
+@dataclass(frozen=True)
+class Demand:
+    """What comes into each interval, and the bounds of its staff; arrays of one length.
 
     Parameters
     ----------
     load
-        Offered load of each interval, zero or more. [erlang]
+        Load to be handled, zero or more. [erlang]
     aht
         Average handling time, above zero wherever there is load. [s]
-    target
-        The targets in force.
     minimum
         Fewest agents allowed; NaN where it is closed, which gives 0 agents.
+    maximum
+        Most agents that can work at the same time.
+    cv
+        Coefficient of variation of the volume; None: it is certain.
     """
-    closed = np.isnan(minimum)
-    result = Requirement(
-        agents=np.where(closed, 0.0, minimum),
-        binding=np.where(closed, CLOSED, MINIMUM).astype(np.int8),
-        service_level=np.full(load.size, np.nan),
-        asa=np.full(load.size, np.nan),
-        occupancy=np.where(minimum > 0.0, 0.0, np.nan),
-    )
-    busy = np.flatnonzero((load > 0.0) & ~closed)
+
+    load: Floats
+    aht: Floats
+    minimum: Floats
+    maximum: float = np.inf
+    cv: Floats | None = None
+
+    def of(self, rows: npt.NDArray[np.intp]) -> "Demand":
+        """Take some of the intervals."""
+        cv = None if self.cv is None else self.cv[rows]
+        return Demand(self.load[rows], self.aht[rows], self.minimum[rows], self.maximum, cv)
+
+
+class Requirement(NamedTuple):
+    """Agents per interval and what they achieve; NaN where there is nothing to achieve.
+
+    Parameters
+    ----------
+    agents
+        Agents on the phones.
+    wanted
+        Agents that the targets ask for, where that is more than may work at the same time.
+    binding
+        Code of what decided the number.
+    service_level, asa, occupancy, abandonment, blocked
+        As in `Performance`, for these agents.
+    hopeless
+        Whether the targets cannot be met with any number of agents.
+    """
+
+    agents: Floats
+    wanted: Floats
+    binding: Codes
+    service_level: Floats
+    asa: Floats
+    occupancy: Floats
+    abandonment: Floats
+    blocked: Floats
+    hopeless: Flags
+
+
+def size(
+    demand: Demand, target: ServiceTarget, model: Model, *, fractional: bool = False
+) -> Requirement:
+    """Find the fewest agents that meet every target, within the bounds, and what they achieve.
+
+    Parameters
+    ----------
+    demand
+        What comes into each interval.
+    target
+        The targets in force.
+    model
+        The queueing model.
+    fractional
+        Answer in ten-thousandths of an agent instead of whole ones.
+    """
+    result = _nothing(demand)
+    busy = np.flatnonzero((demand.load > 0.0) & ~np.isnan(demand.minimum))
     for first in range(0, busy.size, _CHUNK):
         rows = busy[first : first + _CHUNK]
         with np.errstate(all="ignore"):
-            piece = _busy(load[rows], aht[rows], target, minimum[rows])
-        result.agents[rows], result.binding[rows] = piece.agents, piece.binding
-        result.service_level[rows], result.asa[rows] = piece.service_level, piece.asa
-        result.occupancy[rows] = piece.occupancy
+            piece = _size(demand.of(rows), target, model, fractional)
+        _put(result, rows, piece)
     return result
+
+
+def judge_given(agents: Floats, demand: Demand, model: Model) -> Requirement:
+    """Say what a given staff achieves; `demand`'s bounds are not looked at, but its hours are."""
+    result = _nothing(demand)
+    is_open = ~np.isnan(demand.minimum)
+    result.agents[is_open] = result.wanted[is_open] = agents[is_open]
+    result.binding[is_open] = GIVEN
+    result.occupancy[:] = np.where(result.agents > 0.0, 0.0, np.nan)
+    busy = np.flatnonzero((demand.load > 0.0) & is_open)
+    for first in range(0, busy.size, _CHUNK):
+        rows = busy[first : first + _CHUNK]
+        best = _Best(agents[rows], np.full(rows.size, GIVEN, np.int8), np.full(rows.size, np.nan))
+        with np.errstate(all="ignore"):
+            piece = _finish(best, demand.of(rows), model, np.zeros(rows.size, dtype=bool))
+        _put(result, rows, piece)
+    return result
+
+
+def _nothing(demand: Demand) -> Requirement:
+    """Answer for intervals without load: the minimum staff, with nothing to achieve."""
+    closed = np.isnan(demand.minimum)
+    agents = np.where(closed, 0.0, np.minimum(demand.minimum, demand.maximum))
+    empty = [np.full(demand.load.size, np.nan) for _ in range(4)]
+    return Requirement(
+        agents, agents.copy(), np.where(closed, CLOSED, MINIMUM).astype(np.int8), empty[0],
+        empty[1], np.where(agents > 0.0, 0.0, np.nan), empty[2], empty[3],
+        np.zeros(demand.load.size, dtype=bool),
+    )  # fmt: skip
+
+
+def _put(result: Requirement, rows: npt.NDArray[np.intp], piece: Requirement) -> None:
+    pairs: Iterable[tuple[Any, Any]] = zip(result, piece, strict=True)
+    for whole, part in pairs:
+        whole[rows] = part
 
 
 @dataclass
 class _Best:
-    """The strictest target so far in each interval; 1/B is NaN where it is not known."""
+    """The strictest demand so far in each interval; 1/B is NaN where it is not known."""
 
     agents: Floats
     binding: Codes
     inverse_b: Floats
 
-    def take(self, needed: Floats, binding: int, inverse_b: Floats | float) -> None:
+    def take(self, needed: Floats, binding: int, inverse_b: Floats | float = np.nan) -> None:
         """Let a stricter target, or an equal one that is named first, take over."""
         rows = needed > self.agents
         if binding != MINIMUM:
@@ -81,10 +163,66 @@ class _Best:
         self.binding[rows] = binding
         self.inverse_b = np.where(rows, inverse_b, self.inverse_b)
 
+    def cap(self, most: float) -> None:
+        """Let no more agents work than there is room for."""
+        rows = self.agents > most
+        self.agents = np.where(rows, most, self.agents)
+        self.binding[rows] = MAXIMUM
+        self.inverse_b[rows] = np.nan
 
-def _busy(a: Floats, aht: Floats, target: ServiceTarget, minimum: Floats) -> Requirement:
-    """Do the same for open intervals with load."""
-    tau = target.threshold / aht
+
+def _size(demand: Demand, target: ServiceTarget, model: Model, fractional: bool) -> Requirement:
+    """Size open intervals with load."""
+    judge = _judge(demand, target, model)
+    hopeless = np.zeros(demand.load.size, dtype=bool)
+    if isinstance(model, ErlangC) and demand.cv is None:
+        best = _erlang_c(demand.load, demand.aht, target)
+    elif isinstance(model, Workload):
+        best = _workload(demand.load, target.max_occupancy)
+    else:
+        best, hopeless = _searched(judge, demand, target, model)
+    if fractional:
+        best.agents = smallest_fraction(judge, best.agents)
+        best.inverse_b = np.full(best.agents.size, np.nan)
+    best.take(demand.minimum, MINIMUM)
+    wanted = best.agents
+    best.cap(demand.maximum)
+    return _finish(best, demand, model, hopeless)._replace(wanted=wanted)
+
+
+def _finish(best: _Best, demand: Demand, model: Model, hopeless: Flags) -> Requirement:
+    """Say what the agents achieve."""
+    met = _performance(best, demand, model)
+    asa = np.where(np.isinf(met.asa), np.nan, met.asa)
+    return Requirement(
+        best.agents, best.agents, best.binding, 1.0 - met.late, asa, met.occupancy,
+        met.abandonment, met.blocked, hopeless,
+    )  # fmt: skip
+
+
+def _performance(best: _Best, demand: Demand, model: Model) -> Performance:
+    n, a = best.agents, demand.load
+    if isinstance(model, ErlangC) and demand.cv is None:
+        unknown = np.flatnonzero(np.isnan(best.inverse_b))
+        stable = np.flatnonzero(n[unknown] > a[unknown])
+        rows = unknown[stable]
+        best.inverse_b[rows] = positive_inverse_b(n[rows], a[rows])
+        wait = wait_probability(n, a, best.inverse_b)
+        late = np.where(n > a, wait * np.exp((a - n) * (model.threshold / demand.aht)), 1.0)
+        asa = np.where(n > a, wait / (n - a) * demand.aht, np.inf)
+        nobody = np.zeros_like(a)
+        return Performance(late, asa, np.minimum(a / n, 1.0), nobody, nobody)
+    someone = np.flatnonzero(n > 0.0)
+    met = Performance(*(np.full(a.size, value) for value in (1.0, np.inf, 1.0, 1.0, 0.0)))
+    cv = np.zeros(a.size) if demand.cv is None else demand.cv
+    piece = expected_performance(model, n[someone], a[someone], demand.aht[someone], cv[someone])
+    for whole, part in zip(met, piece, strict=True):
+        whole[someone] = part
+    return met
+
+
+def _erlang_c(a: Floats, aht: Floats, target: ServiceTarget) -> _Best:
+    """Size with Erlang C, one target after another, keeping 1/B of the answer."""
     capped = sizing.fewest_for_occupancy(a, target.max_occupancy)
     best = _Best(capped, np.full(a.size, OCCUPANCY, dtype=np.int8), np.full(a.size, np.nan))
     if target.asa is not None:
@@ -92,12 +230,90 @@ def _busy(a: Floats, aht: Floats, target: ServiceTarget, minimum: Floats) -> Req
         best.take(needed, ASA, inverse_b)
     if target.service_level is not None:
         allowed = np.full(a.size, 1.0 - target.service_level)
-        needed, inverse_b = sizing.fewest_for_service_level(a, allowed, tau)
+        needed, inverse_b = sizing.fewest_for_service_level(a, allowed, target.threshold / aht)
         best.take(needed, SERVICE_LEVEL, inverse_b)
-    best.take(minimum, MINIMUM, np.nan)
-    unknown = np.flatnonzero(np.isnan(best.inverse_b))
-    n, inverse_b = best.agents, best.inverse_b
-    inverse_b[unknown] = positive_inverse_b(n[unknown], a[unknown])
-    wait = wait_probability(n, a, inverse_b)
-    on_time = 1.0 - wait * np.exp((a - n) * tau)
-    return Requirement(n, best.binding, on_time, wait / (n - a) * aht, a / n)
+    return best
+
+
+def _workload(a: Floats, cap: float) -> _Best:
+    """Divide the work by the share of time that may be spent on it."""
+    agents = np.maximum(sizing.ceiling(a / cap), 1.0)
+    return _Best(agents, np.full(a.size, OCCUPANCY, dtype=np.int8), np.full(a.size, np.nan))
+
+
+def _searched(
+    judge: Judge, demand: Demand, target: ServiceTarget, model: Model
+) -> tuple[_Best, Flags]:
+    """Size with a model that has to be asked count by count."""
+    a = demand.load
+    least, most, code = np.ones(a.size), np.full(a.size, np.inf), first_target(target)
+    if isinstance(model, ErlangC):
+        least, code = sizing.fewest_for_occupancy(a, target.max_occupancy), OCCUPANCY
+    if isinstance(model, Patience) and model.lines < np.inf:
+        most = np.maximum(np.full(a.size, model.lines), 1.0)
+    found = fewest(judge, rough_agents(model, a, demand.aht, target), least, most, code)
+    best = _Best(np.minimum(found.agents, most), found.binding, np.full(a.size, np.nan))
+    return best, found.hopeless
+
+
+def first_target(target: ServiceTarget) -> int:
+    """Code of the first target in force: the one that nobody at all would miss."""
+    if target.service_level is not None:
+        return SERVICE_LEVEL
+    if target.asa is not None:
+        return ASA
+    return OCCUPANCY if target.max_occupancy < 1.0 else ABANDONMENT
+
+
+def _judge(demand: Demand, target: ServiceTarget, model: Model) -> Judge:
+    """Make the judge that compares agent counts with every target."""
+    cv = np.zeros(demand.load.size) if demand.cv is None else demand.cv
+    quick = isinstance(model, Patience) and target.asa is None
+
+    def perform(n: Floats, rows: Rows, exact: bool) -> Performance:
+        a, aht = demand.load[rows], demand.aht[rows]
+        return expected_performance(model, n, a, aht, cv[rows], exact=exact)
+
+    def judge(n: Floats, rows: Rows) -> Judgement:
+        verdict = _verdict(perform(n, rows, not quick), n, demand.load[rows], target, model)
+        if quick:
+            close = np.flatnonzero(np.abs(verdict.distance) < _CLOSE)
+            met = perform(n[close], rows[close], True)
+            sure = _verdict(met, n[close], demand.load[rows[close]], target, model)
+            pairs: Iterable[tuple[Any, Any]] = zip(verdict, sure, strict=True)
+            for whole, part in pairs:
+                whole[close] = part
+        return verdict
+
+    return judge
+
+
+def _verdict(
+    met: Performance, n: Floats, load: Floats, target: ServiceTarget, model: Model
+) -> Judgement:
+    """Compare with every target; the first one missed is named."""
+    limits: list[tuple[int, Floats, float]] = []
+    if target.service_level is not None and not isinstance(model, Workload):
+        limits.append((SERVICE_LEVEL, met.late, 1.0 - target.service_level))
+    if target.asa is not None and not isinstance(model, Workload):
+        limits.append((ASA, met.asa, target.asa))
+    if isinstance(model, ErlangC | Workload):
+        # the cap is a division here, and forgives its noise
+        occupancy = np.where(n >= load / target.max_occupancy - 1e-9, target.max_occupancy, 2.0)
+        limits.append((OCCUPANCY, occupancy, target.max_occupancy))
+    elif target.max_occupancy < 1.0:
+        limits.append((OCCUPANCY, met.occupancy, target.max_occupancy))
+    if target.max_abandonment is not None:
+        limits.append((ABANDONMENT, met.abandonment, target.max_abandonment))
+    good = np.ones(n.size, dtype=bool)
+    distance = np.full(n.size, 700.0)
+    binding = np.full(n.size, MINIMUM, dtype=np.int8)
+    for code, value, limit in reversed(limits):
+        ok = value <= limit
+        binding[~ok] = code
+        good &= ok
+        with np.errstate(all="ignore"):
+            margin = np.log(limit) - np.log(np.clip(value, 1e-300, 1e300))
+        distance = np.minimum(distance, np.nan_to_num(margin, nan=-700.0))
+    stable = (n > load) | isinstance(model, Patience | Workload | Chat)
+    return Judgement(good & stable, np.where(stable, distance, -700.0), binding)

@@ -1,0 +1,114 @@
+"""Chat: an agent holds several conversations at once, and each then takes longer.
+
+A birth-death chain on the number of chats. New chats go to an agent with the fewest, so that k
+chats are spread evenly: some agents hold q of them, the others q + 1. An agent with j chats
+finishes them at the rate j / AHT(j). Beyond the agents' total capacity chats wait and leave as at
+full capacity, first come first served and endlessly patient.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from wfm.staffing.erlang import Floats
+
+_HUGE = 1e200
+
+
+class Chats(NamedTuple):
+    """What visitors and agents meet.
+
+    Parameters
+    ----------
+    wait
+        Share of chats that wait at all.
+    late
+        Share of chats taken up later than the threshold.
+    asa
+        Mean wait of all chats. [s]
+    occupancy
+        Share of on-line time with at least one chat.
+    chats_per_agent
+        Mean number of chats that an agent holds.
+    """
+
+    wait: Floats
+    late: Floats
+    asa: Floats
+    occupancy: Floats
+    chats_per_agent: Floats
+
+
+def concurrent_chats(
+    agents: npt.ArrayLike,
+    rate: npt.ArrayLike,
+    aht_by_chats: Sequence[npt.ArrayLike],
+    threshold: npt.ArrayLike = 0.0,
+) -> Chats:
+    """Chats in a steady state.
+
+    Parameters
+    ----------
+    agents
+        Number of agents, whole, above zero.
+    rate
+        Chats offered, above zero. [1/s]
+    aht_by_chats
+        Handling time of a chat whose agent holds 1, 2, ... chats; as many as an agent may hold. [s]
+    threshold
+        Answer-time threshold of the service level, zero or more. [s]
+
+    Returns
+    -------
+    Chats
+        Where the agents cannot keep up: all wait, for ever.
+    """
+    times = [np.asarray(v, float) for v in aht_by_chats]
+    arrays = (np.asarray(v, float) for v in (agents, rate, threshold))
+    n, r, t, *h = np.broadcast_arrays(*arrays, *times)
+    if not all(np.all((v > 0.0) & (v < np.inf)) for v in (n, r, *h)) or not np.all(t >= 0.0):
+        raise ValueError("agents, rate and handling times must be finite and above zero")
+    with np.errstate(all="ignore"):
+        flat = chats(n.ravel(), r.ravel(), [v.ravel() for v in h], t.ravel())
+    return Chats(*(v.reshape(n.shape) for v in flat))
+
+
+def chats(n: Floats, rate: Floats, aht: Sequence[Floats], threshold: Floats) -> Chats:
+    """Do the same for one-dimensional arrays that are in range."""
+    most = len(aht)
+    full = n * most / aht[-1]  # chats per second with everybody at the limit
+    speeds = np.stack([np.zeros_like(n)] + [(j + 1) / h for j, h in enumerate(aht)])
+    weight, total = np.ones_like(n), np.ones_like(n)
+    busy, held = np.zeros_like(n), np.zeros_like(n)
+    columns = np.arange(n.size)
+    k = 0.0
+    while True:
+        k += 1.0
+        active = k <= n * most
+        if not active.any():
+            break
+        level = np.minimum(np.floor(k / n), most - 1.0)
+        more = k - level * n  # agents who hold one chat more than the others
+        low = level.astype(np.intp)
+        finish = more * speeds[low + 1, columns] + (n - more) * speeds[low, columns]
+        step = np.where(active, weight * rate / finish, 0.0)
+        weight = np.where(active, step, weight)
+        total, busy, held = total + step, busy + step * np.minimum(k, n), held + step * k
+        scale = np.where(weight > _HUGE, 1.0 / _HUGE, 1.0)
+        weight, total, busy, held = (v * scale for v in (weight, total, busy, held))
+    # from full capacity on the queue is geometric
+    stable = full > rate
+    slack = np.where(stable, full - rate, 1.0)
+    waiting = weight * full / slack  # full capacity and everything beyond
+    queue = weight * rate / slack  # beyond
+    whole = total + queue
+    wait = np.where(stable, waiting / whole, 1.0)
+    return Chats(
+        np.clip(wait, 0.0, 1.0),
+        np.where(stable, np.clip(wait, 0.0, 1.0) * np.exp(-slack * threshold), 1.0),
+        np.where(stable, wait / slack, np.inf),
+        np.where(stable, np.clip((busy + queue * n) / whole / n, 0.0, 1.0), 1.0),
+        np.where(stable, np.clip((held + queue * n * most) / whole / n, 0.0, most), most),
+    )

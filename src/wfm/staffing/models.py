@@ -1,0 +1,180 @@
+"""The queueing models, each as one way to judge a number of agents; `MODELS` is their register.
+
+A model is made from its parameters and then answers for arrays: agents, load [erlang], AHT [s].
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from wfm.staffing import chat, erlang_a, trunks
+from wfm.staffing.erlang import Floats, positive_inverse_b, wait_probability
+
+
+class Performance(NamedTuple):
+    """What an agent count achieves; shares are of calls offered.
+
+    Parameters
+    ----------
+    late
+        One minus the service level.
+    asa
+        Average speed of answer, infinite where the queue is not stable. [s]
+    occupancy
+        Share of on-phone time spent handling calls.
+    abandonment
+        Share that hangs up.
+    blocked
+        Share that finds all lines taken.
+    """
+
+    late: Floats
+    asa: Floats
+    occupancy: Floats
+    abandonment: Floats
+    blocked: Floats
+
+
+class Model(Protocol):
+    """A queueing model."""
+
+    def performance(
+        self, agents: Floats, load: Floats, aht: Floats, *, exact: bool = True
+    ) -> Performance:
+        """Judge agent counts above zero for loads above zero; four digits do without `exact`."""
+
+
+@dataclass(frozen=True)
+class ErlangC:
+    """Endless patience, endless lines."""
+
+    threshold: float
+
+    def performance(
+        self, agents: Floats, load: Floats, aht: Floats, *, exact: bool = True
+    ) -> Performance:
+        """Judge agent counts."""
+        del exact
+        with np.errstate(all="ignore"):
+            stable = agents > load
+            n = np.where(stable, agents, load + 1.0)
+            wait = wait_probability(n, load, positive_inverse_b(n, load))
+            late = np.where(stable, wait * np.exp((load - n) * (self.threshold / aht)), 1.0)
+            asa = np.where(stable, wait / (n - load) * aht, np.inf)
+        nobody = np.zeros_like(late)
+        return Performance(late, asa, np.minimum(load / agents, 1.0), nobody, nobody)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Erlang A, and with redials or a limited number of lines Erlang X and M/M/n/K."""
+
+    threshold: float
+    patience: float = np.inf
+    definition: str = "offered"
+    redial: float = 0.0
+    lines: float = np.inf
+
+    def performance(
+        self, agents: Floats, load: Floats, aht: Floats, *, exact: bool = True
+    ) -> Performance:
+        """Judge agent counts; every attempt of a caller who redials is a call offered."""
+        if self.redial == 0.0:
+            return self._attempts(agents, load, aht, exact=exact)
+        total = total_load(
+            lambda rows, a: self._lost(agents[rows], a, aht[rows]), load, self.redial
+        )
+        return self._attempts(agents, total, aht, exact=exact)
+
+    def _lost(self, agents: Floats, load: Floats, aht: Floats) -> Floats:
+        met = self._attempts(agents, load, aht, exact=True)
+        return met.abandonment + met.blocked
+
+    def _attempts(self, n: Floats, load: Floats, aht: Floats, *, exact: bool) -> Performance:
+        g, tau = aht / self.patience, self.threshold / aht
+        if self.lines < np.inf:
+            lines = np.full_like(n, self.lines)
+            with np.errstate(all="ignore"):
+                met = trunks.limited(n, lines, load, g, tau)
+            late, blocked = met.late[self.definition], met.blocked
+            return Performance(late, met.asa * aht, met.occupancy, met.abandon, blocked)
+        calls = erlang_a.palm(n, load, g, tau, exact=exact)
+        late = calls.late[self.definition]
+        return Performance(
+            late, calls.asa * aht, calls.occupancy, calls.abandon, np.zeros_like(late)
+        )
+
+
+def total_load(
+    lost: Callable[[np.ndarray, Floats], Floats], fresh: Floats, redial: float
+) -> Floats:
+    """Find the load of first calls and redials together: total (1 - redial x lost) = fresh.
+
+    Parameters
+    ----------
+    lost
+        Share of attempts lost, of rows and their total load; it grows with the load.
+    fresh
+        Load of first calls. [erlang]
+    redial
+        Chance that a caller who was lost calls again, 0 to below 1.
+    """
+    everything = np.arange(fresh.size)
+    low, high = fresh.copy(), fresh / (1.0 - redial)
+    below = -redial * fresh * lost(everything, low)
+    above = redial * high * (1.0 - lost(everything, high))
+    total = low.copy()
+    rows = everything
+    for _ in range(60):
+        # false position; the Illinois rule halves the value of an end that stays
+        width = high[rows] - low[rows]
+        fall = above[rows] - below[rows]
+        share = np.where(fall > 0.0, -below[rows] / np.where(fall > 0.0, fall, 1.0), 0.0)
+        total[rows] = low[rows] + width * share
+        value = total[rows] * (1.0 - redial * lost(rows, total[rows])) - fresh[rows]
+        negative, positive = rows[value < 0.0], rows[value >= 0.0]
+        low[negative], below[negative] = total[negative], value[value < 0.0]
+        high[positive], above[positive] = total[positive], value[value >= 0.0]
+        above[negative] *= 0.5
+        below[positive] *= 0.5
+        rows = rows[(np.abs(value) > 1e-15 * fresh[rows]) & (width > 4e-16 * total[rows])]
+        if not rows.size:
+            break
+    return total
+
+
+@dataclass(frozen=True)
+class Chat:
+    """Several conversations per agent; `times` are seconds, or multiples of the row's AHT."""
+
+    threshold: float
+    times: Sequence[float]
+    multiples: bool = True
+
+    def performance(
+        self, agents: Floats, load: Floats, aht: Floats, *, exact: bool = True
+    ) -> Performance:
+        """Judge agent counts; `load` is that of agents with one chat at a time."""
+        del exact
+        unit = aht if self.multiples else np.ones_like(aht)
+        times = [unit * value for value in self.times]
+        with np.errstate(all="ignore"):
+            threshold = np.full_like(aht, self.threshold)
+            met = chat.chats(agents, load / aht, times, threshold)
+        nobody = np.zeros_like(met.late)
+        return Performance(met.late, met.asa, met.occupancy, nobody, nobody)
+
+
+@dataclass(frozen=True)
+class Workload:
+    """Work that can wait: no queue, only time to be worked."""
+
+    def performance(
+        self, agents: Floats, load: Floats, aht: Floats, *, exact: bool = True
+    ) -> Performance:
+        """Judge agent counts; nothing is said about waiting."""
+        del aht, exact
+        unknown, nobody = np.full_like(load, np.nan), np.zeros_like(load)
+        return Performance(unknown, unknown, np.minimum(load / agents, 1.0), nobody, nobody)

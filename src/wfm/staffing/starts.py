@@ -1,0 +1,72 @@
+"""Where to look first for the fewest agents: approximations that decide only how long it takes."""
+
+import numpy as np
+
+from wfm.staffing import sizing
+from wfm.staffing.erlang import Floats
+from wfm.staffing.models import Chat, Model, Patience
+from wfm.staffing.targets import ServiceTarget
+
+_HALVINGS = 12
+
+
+def rough_agents(model: Model, load: Floats, aht: Floats, target: ServiceTarget) -> Floats:
+    """Guess the agents that meet the targets."""
+    if isinstance(model, Patience) and np.isfinite(model.patience):
+        rough = _rough_patience(load, aht / model.patience, target.threshold / aht, target)
+        return np.maximum(rough, _capped(load, target))
+    if isinstance(model, Chat):
+        unit = aht if model.multiples else np.ones_like(aht)
+        chats = load / aht * unit * model.times[-1]
+        return np.asarray(chats / len(model.times) + np.sqrt(chats / len(model.times)))
+    goal = target.service_level or 0.5
+    tau = target.threshold / aht
+    agents, _ = sizing.fewest_for_service_level(load, np.full(load.size, 1.0 - goal), tau)
+    return np.maximum(agents, _capped(load, target))
+
+
+def _capped(load: Floats, target: ServiceTarget) -> Floats:
+    return np.asarray(load / target.max_occupancy if target.max_occupancy < 1.0 else 0.0 * load)
+
+
+def _rough_patience(a: Floats, g: Floats, tau: Floats, target: ServiceTarget) -> Floats:
+    """Halve intervals on a normal approximation of the virtual wait.
+
+    Its peak lies at log(A/n)/g with variance 1/(g n); near balance this is the square-root law of
+    O. Garnett, A. Mandelbaum, M. Reiman, "Designing a call center with impatient customers",
+    Manufacturing and Service Operations Management 4, 2002.
+    """
+    low, high = np.zeros(a.size), a + 6.0 * np.sqrt(a) + 2.0
+    for _ in range(_HALVINGS):
+        n = 0.5 * (low + high)
+        enough = _enough(n, a, g, tau, target)
+        low, high = np.where(enough, low, n), np.where(enough, n, high)
+    return high
+
+
+def _enough(n: Floats, a: Floats, g: Floats, tau: Floats, target: ServiceTarget) -> np.ndarray:
+    root = np.sqrt(g * n)
+    x = np.clip(np.log(n / a) * np.sqrt(n / g), -30.0, 30.0)
+    y = np.clip(x + tau * root, -30.0, 60.0)
+    waiting = a * _mills(x) / root
+    total = np.sqrt(a) * _mills(np.clip((a - n) / np.sqrt(a), -30.0, 30.0)) + waiting
+    enough = np.ones(n.size, dtype=bool)
+    if target.service_level is not None:
+        fall = np.exp(0.5 * (x - y) * (x + y))
+        beyond = np.clip(fall * _mills(y) / _mills(x), 0.0, 1.0)  # of those who wait
+        with np.errstate(all="ignore"):
+            inside = np.nan_to_num((1.0 - fall) / (_mills(x) - fall * _mills(y)) - x)
+        mean = np.clip(inside / root, 0.0, tau)  # wait of those who are in time
+        lost = (1.0 - beyond) * -np.expm1(-g * mean)
+        enough &= waiting / total * (beyond + lost) <= 1.0 - target.service_level
+    if target.max_abandonment is not None:
+        enough &= (1.0 + (1.0 - n / a) * waiting) / total <= target.max_abandonment
+    return enough
+
+
+def _mills(x: Floats) -> Floats:
+    """(1 - Phi(x)) / phi(x) within one per cent."""
+    size = np.abs(x)
+    right = 2.0 / (size + np.sqrt(size * size + 8.0 / np.pi))
+    left = np.sqrt(2.0 * np.pi) * np.exp(0.5 * np.minimum(size, 37.0) ** 2) - right
+    return np.where(x >= 0.0, right, left)
