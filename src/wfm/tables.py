@@ -101,7 +101,21 @@ HISTORY = Table(
     ),
     gaps=True,
 )
-FORECAST = Table("forecast", (QUEUE, START, CALLS, AHT, CALLS_LOW, CALLS_HIGH))
+FORECAST = Table(
+    "forecast",
+    (
+        QUEUE,
+        START,
+        CALLS,
+        AHT,
+        CALLS_LOW,
+        CALLS_HIGH,
+        # What a planner may add for `staff`: a channel per queue, a given staff, its shrinkage.
+        Column("channel", "text", given="maybe"),
+        Column("agents", "number", "agents", decimals=4, given="maybe"),
+        Column("shrinkage", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+    ),
+)
 REQUIREMENT = Table(
     "requirement",
     (
@@ -112,6 +126,9 @@ REQUIREMENT = Table(
         Column("service_level", "number", "", 6, high=1.0, given="maybe", blank=True),
         Column("asa_seconds", "number", "s", decimals=3, given="maybe", blank=True),
         Column("occupancy", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+        Column("abandonment", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+        Column("blocked", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+        Column("backlog", "number", "calls", decimals=4, given="maybe", blank=True),
         Column("binding", "text", given="maybe", blank=True),
     ),
 )
