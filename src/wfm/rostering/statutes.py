@@ -1,0 +1,414 @@
+"""Rules that statutes ask for, on top of those in `rules`: each shapes and judges a rotation.
+
+The classes keep the protocol of `rules.Rule`. Where a statute speaks of a window that slides over
+months, the small machine of the network keeps something stricter that is told in the class, and
+`faults` judges a finished rotation by the statute itself: what the network builds is always
+clean, and a roster made by hand is not accused of what the law allows.
+"""
+
+# ruff: noqa: ARG002 - all rules are asked in the same way
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from wfm.errors import InputError
+from wfm.rostering.rules import (
+    MINUTES_OF_DAY,
+    SATURDAY,
+    SUNDAY,
+    ContractHours,
+    Days,
+    Duty,
+    Fault,
+    Rule,
+    State,
+    read_count,
+    read_minutes,
+)
+from wfm.units import clock
+
+if TYPE_CHECKING:
+    from wfm.rostering.plan import Band, Shift
+
+WEEKS_OF_YEAR = 52
+
+
+@dataclass(frozen=True)
+class Night:
+    """The night of a statute, and how much of it makes a duty night work.
+
+    Parameters
+    ----------
+    first, last
+        From and until when [min after midnight]; the end may be the next day.
+    least
+        Shortest part of a duty inside it that counts [min].
+    """
+
+    first: int
+    last: int
+    least: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a duty is night work; its times count from the midnight that begins its day."""
+        overlaps = (
+            min(end, self.last + day) - max(start, self.first + day)
+            for day in (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY)
+        )
+        return max(overlaps) >= self.least
+
+    def touches(self, shift: "Shift") -> bool:
+        """Whether any start of a shift makes night work."""
+        return any(
+            self.holds(start, start + shift.presence)
+            for first, last in shift.windows
+            for start in {*range(first, last + 1, 5), last}
+        )
+
+
+@dataclass(frozen=True)
+class WeeklyRest:
+    """An unbroken rest in every so many days in a row.
+
+    The days are counted from any midnight, not from Mondays alone, and a rest belongs to those in
+    which it begins; of a long rest any part that is long enough will do. That is at least as
+    strict as a statute that fixes where its seven days begin.
+
+    The machine remembers until when the last duty ran and by which day the next rest has to
+    begin; between bands it takes the worst pair of starts.
+    """
+
+    minutes: int
+    days: int = 7
+    citation: str = ""
+    name: str = "weekly_rest"
+
+    def first(self) -> State:
+        """Begin after a long rest."""
+        return ()
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Let no duty end after the day by which the rest has to begin."""
+        if band is None:
+            if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
+                return ()
+            return (state[0] - MINUTES_OF_DAY, state[1] - 1)
+        start = band.starts[0]
+        rested = not state or start - state[0] >= self.minutes
+        due = (start - self.minutes) // MINUTES_OF_DAY + self.days if rested else state[1]
+        end = band.starts[-1] + band.shift.presence
+        if end // MINUTES_OF_DAY > due:
+            return None
+        return (end - MINUTES_OF_DAY, due - 1)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure from the end of each rest that is long enough to the beginning of the next."""
+        duties = [(i * MINUTES_OF_DAY, duty) for i, duty in enumerate(days) if duty]
+        if not duties:
+            return
+        turn = len(days) * MINUTES_OF_DAY
+        rests = []
+        around = (duties[0][0] + turn, duties[0][1])
+        for (day, duty), (following, after) in pairwise([*duties, around]):
+            begin, end = day + duty.end, following + after.start
+            if end - begin >= self.minutes:
+                rests.append((begin, end - self.minutes, day // MINUTES_OF_DAY))
+        hours = self.minutes / 60
+        if not rests:
+            yield duties[0][0] // MINUTES_OF_DAY, f"no rest of {hours:g} h in the whole rotation"
+            return
+        first = rests[0]
+        for (_, latest, _), (begin, _, day) in pairwise([*rests, (first[0] + turn, 0, first[2])]):
+            if begin // MINUTES_OF_DAY - latest // MINUTES_OF_DAY > self.days:
+                yield day, f"no rest of {hours:g} h begins in the {self.days} days up to this duty"
+
+
+@dataclass(frozen=True)
+class AverageHours:
+    """Paid time of a week on average over any so many weeks in a row.
+
+    Where `night` is given, only rotations with night work are bound. The machine keeps the
+    average in every single week, from Monday to Sunday: windows of months would need to remember
+    months.
+    """
+
+    minutes: int
+    weeks: int
+    night: Night | None = None
+    citation: str = ""
+    name: str = "average_hours"
+
+    def first(self) -> State:
+        """Begin without hours."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Add up the week's paid time."""
+        total = (state if weekday else 0) + (band.shift.paid if band is not None else 0)
+        return total if total <= self.minutes else None
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Average every window; a rotation shorter than the window is walked again."""
+        if self.night and not any(d and self.night.holds(d.start, d.end) for d in days):
+            return
+        paid = [sum(d.paid for d in days[w : w + 7] if d) for w in range(0, len(days), 7)]
+        n = len(paid)
+        whole, part = divmod(self.weeks, n)
+        worst = max(
+            range(n), key=lambda first: sum(paid[(first + k) % n] for k in range(part)), default=0
+        )
+        total = whole * sum(paid) + sum(paid[(worst + k) % n] for k in range(part))
+        if total > self.minutes * self.weeks:
+            average = f"{total / self.weeks / 60:.2f} h a week on average of {self.weeks} weeks"
+            who = ", with night work" if self.night else ""
+            yield worst * 7, f"{average}{who}, at most {self.minutes / 60:g} h"
+
+
+@dataclass(frozen=True)
+class DailyHours:
+    """Paid time of a duty; where `night` is given, of a duty with so much night work."""
+
+    minutes: int
+    night: Night | None = None
+    citation: str = ""
+    name: str = "daily_hours"
+
+    def first(self) -> State:
+        """Know nothing: each duty stands for itself."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Refuse bands of longer duties."""
+        if band is None or band.shift.paid <= self.minutes:
+            return 0
+        length = band.shift.presence
+        bound = self.night is None or any(self.night.holds(s, s + length) for s in band.starts)
+        return None if bound else 0
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure each duty."""
+        for position, duty in enumerate(days):
+            if duty and duty.paid > self.minutes:
+                if self.night and not self.night.holds(duty.start, duty.end):
+                    continue
+                yield position, self._fault(duty.paid)
+
+    def lacks(self, shift: "Shift") -> Iterator[str]:
+        """Say what is wrong with a shift of the catalogue."""
+        if shift.paid > self.minutes and (self.night is None or self.night.touches(shift)):
+            yield self._fault(shift.paid)
+
+    def _fault(self, paid: int) -> str:
+        what = "of a duty with night work" if self.night else "of a duty"
+        return f"{paid / 60:g} h {what}, at most {self.minutes / 60:g} h"
+
+
+@dataclass(frozen=True)
+class DailyPresence:
+    """Time from a duty's start to its end: what a daily rest in each 24 hours leaves."""
+
+    minutes: int
+    citation: str = ""
+    name: str = "daily_presence_hours"
+
+    def first(self) -> State:
+        """Know nothing: each duty stands for itself."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Refuse bands of longer duties."""
+        return 0 if band is None or band.shift.presence <= self.minutes else None
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure each duty."""
+        for position, duty in enumerate(days):
+            if duty and duty.end - duty.start > self.minutes:
+                yield position, self._fault(duty.end - duty.start)
+
+    def lacks(self, shift: "Shift") -> Iterator[str]:
+        """Say what is wrong with a shift of the catalogue."""
+        if shift.presence > self.minutes:
+            yield self._fault(shift.presence)
+
+    def _fault(self, length: int) -> str:
+        return f"{length / 60:g} h from start to end, at most {self.minutes / 60:g} h"
+
+
+@dataclass(frozen=True)
+class DaysOffPerWeek:
+    """Days from Monday to Sunday on which no duty starts."""
+
+    least: int
+    citation: str = ""
+    name: str = "days_off_per_week"
+
+    def first(self) -> State:
+        """Begin without a duty."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Count the week's days on duty."""
+        worked = (state if weekday else 0) + (band is not None)
+        return worked if worked <= 7 - self.least else None
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Count the days off of each week."""
+        for week in range(0, len(days), 7):
+            off = sum(duty is None for duty in days[week : week + 7])
+            if off < self.least:
+                yield week, f"days off in the week: {off}, at least {self.least}"
+
+
+@dataclass(frozen=True)
+class FreeSundays:
+    """Sundays of a year, from midnight to midnight, that no duty touches.
+
+    The machine keeps one free Sunday among any so many that a year's number is reached.
+    """
+
+    least: int
+    citation: str = ""
+    name: str = "free_sundays"
+
+    def first(self) -> State:
+        """Begin after a free Sunday."""
+        return (0, False)
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Count worked Sundays in a row; a Saturday's duty may reach into Sunday."""
+        row, touched = state
+        if weekday < SATURDAY:
+            return (row, False)
+        if band is not None:
+            end = band.starts[-1] + band.shift.presence
+            touched = touched or weekday == SUNDAY or end > MINUTES_OF_DAY
+        if weekday == SATURDAY:
+            return (row, touched)
+        row = row + 1 if touched else 0
+        most = WEEKS_OF_YEAR // self.least - 1 if self.least else WEEKS_OF_YEAR
+        if self.least and row > most:
+            return None
+        return (min(row, most), False)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Count the free Sundays of the 52 weeks after each line; the worst line is named."""
+        free = [not _touches_sunday(days, week) for week in range(0, len(days), 7)]
+        n = len(free)
+        if not n:
+            return
+        counts = [sum(free[(first + k) % n] for k in range(WEEKS_OF_YEAR)) for first in range(n)]
+        worst = min(range(n), key=counts.__getitem__)
+        if counts[worst] < self.least:
+            found = f"free Sundays in 52 weeks: {counts[worst]}"
+            yield worst * 7 + SUNDAY, f"{found}, at least {self.least}"
+
+
+def _touches_sunday(days: Days, week: int) -> bool:
+    saturday = days[week + SATURDAY]
+    late = saturday is not None and saturday.end > MINUTES_OF_DAY
+    return late or days[week + SUNDAY] is not None
+
+
+@dataclass(frozen=True)
+class ShiftChange:
+    """Rest between duties of two different shifts; the same shift may follow as it likes."""
+
+    minutes: int
+    citation: str = ""
+    name: str = "shift_change_rest"
+
+    def first(self) -> State:
+        """Begin without a duty to rest from."""
+        return ()
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Keep the rest between the worst starts of bands of two shifts."""
+        if band is None:
+            if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
+                return ()
+            return (state[0] - MINUTES_OF_DAY, state[1])
+        short = state and band.starts[0] - state[0] < self.minutes
+        if short and band.shift.name != state[1]:
+            return None
+        return (band.starts[-1] + band.shift.presence - MINUTES_OF_DAY, band.shift.name)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure each rest between two shifts."""
+        duties: list[tuple[int, Duty]] = [(i, duty) for i, duty in enumerate(days) if duty]
+        if not duties:
+            return
+        around = (duties[0][0] + len(days), duties[0][1])
+        for (day, duty), (following, after) in pairwise([*duties, around]):
+            rest = (following - day) * MINUTES_OF_DAY + after.start - duty.end
+            if rest < self.minutes and after.shift != duty.shift:
+                change = f"from '{duty.shift}' to '{after.shift}'"
+                yield (
+                    following % len(days),
+                    f"rest of {rest / 60:g} h {change}, at least {self.minutes / 60:g} h",
+                )
+
+
+# --- reading a rule from data --------------------------------------------------------------
+
+
+def read_table(value: Any, where: str, needed: Sequence[str], optional: Sequence[str] = ()) -> Any:
+    """Check that a value is a table with these keys."""
+    if not isinstance(value, Mapping):
+        raise InputError(f"{where}: {value!r} is not a table")
+    for key in value:
+        if key not in needed and key not in optional:
+            known = ", ".join([*needed, *optional])
+            raise InputError(f"{where}: unknown key '{key}': known are {known}")
+    for key in needed:
+        if key not in value:
+            raise InputError(f"{where}: {key} is missing")
+    return value
+
+
+def read_night(value: Any, where: str) -> Night | None:
+    """Read a night: ``{ from = "23:00", to = "06:00", minutes = 180 }``; None is none."""
+    if value is None:
+        return None
+    table = read_table(value, where, ("from", "to", "minutes"))
+    first, last = clock(table["from"], f"{where}.from"), clock(table["to"], f"{where}.to")
+    least = read_count(table["minutes"], f"{where}.minutes", 1, MINUTES_OF_DAY)
+    return Night(first, last if last > first else last + MINUTES_OF_DAY, least)
+
+
+def _weekly_rest(value: Any, where: str) -> WeeklyRest:
+    table = read_table(value, where, ("hours", "days"))
+    days = read_count(table["days"], f"{where}.days", 1, 28)
+    return WeeklyRest(read_minutes(table["hours"], f"{where}.hours", 1), days)
+
+
+def _average_hours(value: Any, where: str) -> AverageHours:
+    table = read_table(value, where, ("hours", "weeks"), ("night",))
+    return AverageHours(
+        read_minutes(table["hours"], f"{where}.hours", 1),
+        read_count(table["weeks"], f"{where}.weeks", 1, WEEKS_OF_YEAR),
+        read_night(table.get("night"), f"{where}.night"),
+    )
+
+
+def _daily_hours(value: Any, where: str) -> DailyHours:
+    if not isinstance(value, Mapping):
+        return DailyHours(read_minutes(value, where, 1, 24))
+    table = read_table(value, where, ("hours", "night"))
+    minutes = read_minutes(table["hours"], f"{where}.hours", 1, 24)
+    return DailyHours(minutes, read_night(table["night"], f"{where}.night"))
+
+
+RULES: Mapping[str, Callable[[Any, str], Rule]] = {
+    "weekly_rest": _weekly_rest,
+    "average_hours": _average_hours,
+    "rotation_hours": lambda value, where: ContractHours(
+        read_minutes(value, where, 1), name="rotation_hours"
+    ),
+    "daily_hours": _daily_hours,
+    "daily_presence_hours": lambda value, where: DailyPresence(read_minutes(value, where, 1, 24)),
+    "days_off_per_week": lambda value, where: DaysOffPerWeek(read_count(value, where, 0, 6)),
+    "free_sundays": lambda value, where: FreeSundays(read_count(value, where, 0, WEEKS_OF_YEAR)),
+    "shift_change_rest": lambda value, where: ShiftChange(read_minutes(value, where, 0, 48)),
+}
