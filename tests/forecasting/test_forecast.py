@@ -126,7 +126,7 @@ def test_a_holiday_is_left_out_of_the_mean_and_forecast_from_past_holidays(weekl
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"model": "crystal"}, "model: 'crystal' is not a model: mean"),
+        ({"model": "crystal"}, "model: 'crystal' is not a model: "),
         ({"weeks": 0}, "weeks: 0 is not a whole number"),
         ({"horizon": "soon"}, "horizon"),
         ({"start": "tomorrow"}, "start: 'tomorrow' is not a date"),

@@ -103,7 +103,7 @@ def forecast(
                 "start", f"{start} is not after the history: {calendar.iso(first)} or later"
             )
         future = calendar.calendar(first, begin - first + days, country, subdivision)
-        expected = MODELS[model](queue.past, future, weeks)
+        expected = MODELS[model](queue.past, future, weeks).calls
         low, high = band(expected, past_errors(queue.past, MODELS[model], weeks), share)
         frame = pd.DataFrame(
             {"interval_start": calendar.intervals(begin, days, queue.index.tz, queue.step)}

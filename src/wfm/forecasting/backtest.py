@@ -58,7 +58,7 @@ def judge(
     for origin in origins:
         known = past.until(origin)
         days = past.days.part(origin, origin + 28)
-        forecast = MODELS[name](known, days, weeks)
+        forecast = MODELS[name](known, days, weeks).calls
         low, high, *rest = quantiles(forecast, past_errors(known, MODELS[name], weeks), asked)
         scale = naive_error(known)
         for horizon in HORIZONS_WEEKS:

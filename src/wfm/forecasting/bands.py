@@ -41,7 +41,7 @@ def past_errors(past: Past, model: Model, weeks: int) -> Errors:
     parts: list[tuple[FloatArray, FloatArray, FloatArray]] = []
     for k, origin in enumerate(origins):
         days = past.days.part(origin, origin + LEAD)
-        forecast = model(past.until(origin), days, weeks)
+        forecast = model(past.until(origin), days, weeks).calls
         actual = past.calls[origin : origin + LEAD]
         used = ~np.isnan(actual) & (forecast > 0)
         parts.append((forecast[used], actual[used], np.full(used.sum(), 0.5 ** (k / 8))))

@@ -1,7 +1,7 @@
 """Clocks and calendars: the only module that knows time zones and public holidays."""
 
 import logging
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import holidays as public_holidays
@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError, OptionError
-from wfm.forecasting.days import BoolArray, Days, IntArray
+from wfm.forecasting.days import BoolArray, Days, FloatArray, IntArray
+from wfm.forecasting.effects import calendar_effects
+from wfm.forecasting.events import EPOCH, Event, date_number
 
 log = logging.getLogger(__name__)
 
-EPOCH = date(1970, 1, 1)
+MARGIN_DAYS = 10
 
 
 def zone(name: str | None) -> ZoneInfo | None:
@@ -118,7 +120,7 @@ def intervals(first: int, count: int, clock: tzinfo | None, step: int) -> pd.Dat
     return instants.tz_convert(clock)
 
 
-def day_number(text: str | date, option: str) -> int:
+def day_number(text: object, option: str) -> int:
     """Read a calendar date as days since 1970-01-01.
 
     Raises
@@ -126,11 +128,10 @@ def day_number(text: str | date, option: str) -> int:
     OptionError
         If it is not a date.
     """
-    try:
-        day = datetime.fromisoformat(str(text)).date()
-    except ValueError:
-        raise OptionError(option, f"'{text}' is not a date: write 2026-01-31") from None
-    return (day - EPOCH).days
+    number = date_number(text)
+    if number is None:
+        raise OptionError(option, f"'{text}' is not a date: write 2026-01-31")
+    return number
 
 
 def iso(number: int) -> str:
@@ -138,8 +139,14 @@ def iso(number: int) -> str:
     return (EPOCH + timedelta(days=int(number))).isoformat()
 
 
-def calendar(first: int, count: int, country: str | None, subdivision: str | None = None) -> Days:
-    """Describe consecutive days: public holidays and the weekend of a country.
+def calendar(
+    first: int,
+    count: int,
+    country: str | None = None,
+    subdivision: str | None = None,
+    events: tuple[Event, ...] = (),
+) -> Days:
+    """Describe consecutive days: public holidays, the weekend of a country, the planner's events.
 
     Parameters
     ----------
@@ -151,24 +158,41 @@ def calendar(first: int, count: int, country: str | None, subdivision: str | Non
         Two-letter code as in the package ``holidays``; None for no holidays.
     subdivision
         State or region within the country.
+    events
+        The planner's events: see `wfm.forecasting.events`.
 
     Raises
     ------
     OptionError
         If the country or its subdivision is not known.
     """
-    dates = np.arange(first, first + count, dtype=np.int64)
+    # Neighbours on both sides say what the first and the last days are next to.
+    dates = np.arange(first - MARGIN_DAYS, first + count + MARGIN_DAYS, dtype=np.int64)
     rest = np.zeros(7, dtype=bool)
     rest[5:] = True
-    if country is None:
-        if subdivision is not None:
-            raise OptionError("subdivision", "needs a country: give --country as well")
-        return Days(dates, ("",) * count, rest)
-    years = range((EPOCH + timedelta(days=first)).year, (EPOCH + timedelta(first + count)).year + 1)
-    known = _known(country, subdivision, years)
-    rest[:] = [weekday in known.weekend for weekday in range(7)]
-    names = tuple(str(known.get(EPOCH + timedelta(days=int(day)), "")) for day in dates)
-    return Days(dates, names, rest)
+    names: tuple[str, ...] = ("",) * len(dates)
+    if country is not None:
+        begin, end = EPOCH + timedelta(int(dates[0])), EPOCH + timedelta(int(dates[-1]))
+        known = _known(country, subdivision, range(begin.year, end.year + 1))
+        rest[:] = [weekday in known.weekend for weekday in range(7)]
+        names = tuple(str(known.get(EPOCH + timedelta(int(day)), "")) for day in dates)
+    elif subdivision is not None:
+        raise OptionError("subdivision", "needs a country: give --country as well")
+    holiday = np.array([name != "" for name in names])
+    effects = calendar_effects(dates, holiday, rest[(dates + 3) % 7])
+    event, given = _events_on(dates, events)
+    return Days(dates, names, rest, effects, event, given).part(MARGIN_DAYS, MARGIN_DAYS + count)
+
+
+def _events_on(dates: IntArray, events: tuple[Event, ...]) -> tuple[tuple[str, ...], FloatArray]:
+    names = [""] * len(dates)
+    given = np.full(len(dates), np.nan)
+    for event in events:
+        first = max(event.first - int(dates[0]), 0)
+        last = min(event.last - int(dates[0]), len(dates) - 1)
+        for at in range(first, last + 1):
+            names[at], given[at] = event.name, event.effect
+    return tuple(names), given
 
 
 def _known(country: str, subdivision: str | None, years: range) -> public_holidays.HolidayBase:

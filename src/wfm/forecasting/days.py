@@ -28,11 +28,21 @@ class Days:
         Name of the public holiday of each day, empty on ordinary days.
     rest
         For Monday to Sunday: is it a day of the country's weekend, shape ``(7,)``.
+    effects
+        Calendar effects that each day is under, shape ``(days, effects)``: see `effects`.
+    event
+        Name of the planner's event on each day, empty where there is none.
+    given
+        Factor that the planner gives for the event, NaN where it is to be learnt; shape
+        ``(days,)``.
     """
 
     date: IntArray
     holiday: tuple[str, ...]
     rest: BoolArray
+    effects: FloatArray
+    event: tuple[str, ...]
+    given: FloatArray
 
     def __len__(self) -> int:
         """Count the days."""
@@ -48,9 +58,26 @@ class Days:
         """Whether each day is a public holiday."""
         return np.array([name != "" for name in self.holiday], dtype=bool)
 
+    @property
+    def is_event(self) -> BoolArray:
+        """Whether the planner named an event on each day."""
+        return np.array([name != "" for name in self.event], dtype=bool)
+
+    @property
+    def is_feast(self) -> BoolArray:
+        """Whether each day is a public holiday outside the weekend."""
+        return self.is_holiday & ~self.rest[self.weekday]
+
     def part(self, first: int, last: int) -> "Days":
         """Return the days from position ``first`` up to, without, ``last``."""
-        return replace(self, date=self.date[first:last], holiday=self.holiday[first:last])
+        return replace(
+            self,
+            date=self.date[first:last],
+            holiday=self.holiday[first:last],
+            effects=self.effects[first:last],
+            event=self.event[first:last],
+            given=self.given[first:last],
+        )
 
 
 @dataclass(frozen=True)
@@ -72,6 +99,11 @@ class Past:
         """Count the days."""
         return len(self.days)
 
+    @property
+    def recorded(self) -> BoolArray:
+        """Whether anything was recorded on each day."""
+        return np.asarray((~np.isnan(self.calls)).any(axis=1), dtype=np.bool_)
+
     def until(self, day: int) -> "Past":
         """Return what was known at the midnight that begins position ``day``."""
         return Past(self.days.part(0, day), self.calls[:day])
@@ -91,9 +123,10 @@ def open_cells(past: Past) -> BoolArray:
         weekday (on 1, where there is only one).
     """
     seen = ~np.isnan(past.calls)
+    ordinary = ~past.days.is_feast & ~past.days.is_event
     result = np.zeros((7, past.calls.shape[1]), dtype=bool)
     for weekday in range(7):
-        rows = seen[(past.days.weekday == weekday) & ~past.days.is_holiday]
+        rows = seen[(past.days.weekday == weekday) & ordinary]
         rows = rows[rows.any(axis=1)][-OPEN_DAYS:]
         if len(rows):
             result[weekday] = rows.sum(axis=0) >= min(OPEN_SEEN, len(rows))

@@ -1,34 +1,47 @@
-"""The forecasting models: each one a function from the past to expected calls.
+"""The forecasting models: each one a function from the past to a forecast in parts.
 
-A model takes the past, the days to forecast (they begin on the day after the past or later) and
-the number of weeks that the plain ones look back; it returns expected calls, shape
-``(days, intervals)``, never negative, 0 where closed. Adding a model is one function and one
-entry in ``MODELS``.
+A model takes the past, the days to forecast (they begin on the day after the past) and the number
+of weeks that the plain ones look back. Adding a model is one function and one entry in ``MODELS``.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
+from wfm.forecasting import decomposition
 from wfm.forecasting.days import BoolArray, Days, FloatArray, Past, open_cells
+from wfm.forecasting.parts import Parts
 
-Model = Callable[[Past, Days, int], FloatArray]
+Model = Callable[[Past, Days, int], Parts]
 
 
-def mean(past: Past, future: Days, weeks: int) -> FloatArray:
+def mean(past: Past, future: Days, weeks: int) -> Parts:
     """Forecast the mean of the last ``weeks`` weeks per weekday and interval.
 
-    This is the classical method. Holidays are left out of the mean; a holiday to come is its
-    weekday's mean times the typical ratio of past holidays to the mean of the weeks before them.
+    This is the classical method. Holidays and events are left out of the mean; one to come is
+    its weekday's mean times the typical ratio of past ones to the mean of the weeks before them.
     """
-    ordinary = ~past.days.is_holiday & ~np.isnan(past.calls).all(axis=1)
+    apart = past.days.is_holiday | past.days.is_event
+    ordinary = ~apart & past.recorded
     profile = _profile(past, ordinary, weeks)
-    factor = holiday_factor(past, ordinary, weeks) if any(future.holiday) else 1.0
-    scale = np.where(future.is_holiday, factor, 1.0)
-    return profile[future.weekday] * scale[:, None]
+    total = profile.sum(axis=1)
+    level = float(total[total > 0].mean()) if (total > 0).any() else 0.0
+    ones = np.ones(len(future))
+    special = np.array([_special(past, future, day, ordinary, weeks) for day in range(len(future))])
+    factors = {
+        "level": ones * level,
+        "trend": ones,
+        "year_ago": ones,
+        "weekday": total[future.weekday] / max(level, 1e-12),
+        "calendar": ones,
+        "special": special,
+    }
+    shape = profile / np.maximum(total, 1e-12)[:, None]
+    return Parts(factors, shape[future.weekday])
 
 
-def seasonal_naive(past: Past, future: Days, weeks: int) -> FloatArray:
+def seasonal_naive(past: Past, future: Days, weeks: int) -> Parts:
     """Forecast the same weekday of the last week that was recorded."""
     del weeks
     return mean(past, future, 1)
@@ -46,19 +59,30 @@ def _profile(past: Past, chosen: BoolArray, weeks: int) -> FloatArray:
     return result
 
 
-def holiday_factor(past: Past, ordinary: BoolArray, weeks: int) -> float:
-    """Estimate a holiday's calls relative to the same weekday before it.
+def _special(past: Past, future: Days, day: int, ordinary: BoolArray, weeks: int) -> float:
+    """Factor of one day to come: 1 unless it is an event or a holiday."""
+    if future.event[day]:
+        if not np.isnan(future.given[day]):
+            return float(future.given[day])
+        same = np.array([name == future.event[day] for name in past.days.event])
+        return ratio_to_before(past, same, ordinary, weeks)
+    if future.holiday[day]:
+        return ratio_to_before(past, past.days.is_holiday & ~past.days.is_event, ordinary, weeks)
+    return 1.0
+
+
+def ratio_to_before(past: Past, chosen: BoolArray, ordinary: BoolArray, weeks: int) -> float:
+    """Estimate the calls of chosen days relative to the same weekday before them.
 
     Returns
     -------
     float
-        Geometric mean over past holidays and one pseudo-observation of no effect; 0 if at least
-        two holidays fell on days that are open otherwise and none was recorded: then it is
-        closed on holidays; 1 without any past holiday.
+        Sum of calls over sum of expected calls, with one imagined day of no effect; 0 if at
+        least two of the days fell on open weekdays and none of them was recorded, or had a
+        call: then it is closed on such days; 1 without any such day.
     """
-    ratios = []
-    unrecorded = 0
-    for day in np.flatnonzero(past.days.is_holiday):
+    total, expected, unrecorded = [], [], 0
+    for day in np.flatnonzero(chosen):
         same = ordinary[:day] & (past.days.weekday[:day] == past.days.weekday[day])
         rows = past.calls[:day][same][-weeks:]
         if not len(rows):
@@ -67,15 +91,26 @@ def holiday_factor(past: Past, ordinary: BoolArray, weeks: int) -> float:
         if not seen.any():
             unrecorded += 1
             continue
-        expected = np.where(np.isnan(rows), 0.0, rows).mean(axis=0)[seen].sum()
-        if expected > 0:
-            ratios.append(float(np.clip(past.calls[day][seen].sum() / expected, 0.01, 5.0)))
-    if not ratios:
+        total.append(float(past.calls[day][seen].sum()))
+        expected.append(float(np.where(np.isnan(rows), 0.0, rows).mean(axis=0)[seen].sum()))
+    if not total or sum(expected) <= 0:
         return 0.0 if unrecorded >= 2 else 1.0
-    return float(np.exp(np.log(ratios).sum() / (len(ratios) + 1)))
+    if len(total) >= 2 and sum(total) < 0.01 * sum(expected):
+        return 0.0
+    imagined = sum(expected) / len(expected)
+    return (sum(total) + imagined) / (sum(expected) + imagined)
+
+
+def _decomposed(path: decomposition.Path, past: Past, future: Days, weeks: int) -> Parts:
+    del weeks
+    return decomposition.decompose(past, future, path)
 
 
 MODELS: dict[str, Model] = {
+    "combined": partial(_decomposed, decomposition.combined_path),
+    "recent": partial(_decomposed, decomposition.recent_path),
+    "smoothed": partial(_decomposed, decomposition.smoothed_path),
+    "harmonic": partial(_decomposed, decomposition.harmonic_path),
     "mean": mean,
     "seasonal_naive": seasonal_naive,
 }
