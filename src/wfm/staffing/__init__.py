@@ -1,50 +1,69 @@
 """How many agents each interval needs, and how well they will do."""
 
+import datetime as dt
 import logging
+from collections.abc import Iterable, Mapping
 
-import numpy as np
 import pandas as pd
 
-from wfm import tables, units
-from wfm.errors import InputError, OptionError
-from wfm.staffing import hours
-from wfm.staffing.erlang import offered_load
-from wfm.staffing.models import ErlangC
-from wfm.staffing.requirement import BINDINGS, Demand, size
-from wfm.staffing.sizing import ceiling
-from wfm.staffing.targets import (
-    Quantity,
-    ServiceTarget,
-    service_target,
-    whole_number,
-)
+from wfm import tables
+from wfm.staffing.comparison import what_if
+from wfm.staffing.groups import grouped
+from wfm.staffing.options import DEFAULTS
+from wfm.staffing.shrinkage import Part
+from wfm.staffing.table import Channels, requirement_table, step_seconds
+from wfm.staffing.targets import Quantity, ServiceTarget
 
-__all__ = ["ServiceTarget", "staff"]
+__all__ = ["ServiceTarget", "staff", "what_if"]
 
 log = logging.getLogger(__name__)
-
-# Far above any call centre; beyond it doubles no longer count agents one by one with a margin.
-_MOST_ERLANGS = 1e9
 
 
 def staff(
     forecast: pd.DataFrame,
     *,
+    model: str = "erlang_c",
     service_level: Quantity | None = 0.8,
     threshold: Quantity = "20s",
     asa: Quantity | None = None,
     max_occupancy: Quantity | None = 0.85,
-    shrinkage: Quantity = 0.3,
+    max_abandonment: Quantity | None = None,
+    sl_definition: str = "offered",
+    patience: Quantity | None = None,
+    redial: Quantity = 0,
+    lines: Quantity | None = None,
+    concurrency: Quantity = 1,
+    chat_aht: str | Iterable[Quantity] | None = None,
+    response: Quantity | None = None,
+    fill_idle: bool = False,
+    shrinkage: Quantity | Mapping[str, Part] = 0.3,
+    shrinkage_rule: str = "additive",
     min_agents: Quantity = 0,
+    max_agents: Quantity | None = None,
+    agents: Quantity | None = None,
+    fractional: bool = False,
+    lag: str = "none",
+    interval_peak: str = "mean",
+    volume_cv: Quantity | None = None,
+    band_level: Quantity = 0.8,
     open: str | None = None,  # noqa: A002 - the option's name
+    closed: str | Iterable[str | dt.date] | None = None,
+    pool: bool | str | None = None,
+    skills: str | None = None,
+    channels: Channels | None = None,
     interval: Quantity | None = None,
 ) -> pd.DataFrame:
-    """Size every interval of a forecast with Erlang C.
+    """Size every interval of a forecast, or say what a given staff achieves.
 
     Parameters
     ----------
     forecast
         FORECAST table: ``interval_start``, ``calls``, ``aht_seconds`` [s], and what else it has.
+        Its optional columns ``channel``, ``agents`` and ``shrinkage`` choose per row what the
+        options of those names choose for all.
+    model
+        ``erlang_c``: endless patience. ``erlang_a``: callers hang up. ``erlang_x``: and some of
+        them call again. ``workload``: work that can wait, load / occupancy.
     service_level
         Share of calls to answer within the threshold, from 0 to below 1; None or "none" sets no
         such target.
@@ -53,15 +72,70 @@ def staff(
     asa
         Highest average speed of answer, above 0; None sets no such target. [s]
     max_occupancy
-        Highest share of on-phone time spent handling calls, above 0; 1 or None is no cap.
+        Highest share of on-phone time spent handling calls, above 0; 1 or None is no cap. With
+        callers who hang up it is the carried occupancy; for chats, the share of chat slots used.
+    max_abandonment
+        Highest share of calls that are hung up, above 0; needs callers who hang up.
+    sl_definition
+        Which service level is meant where callers hang up: answered within the threshold, as a
+        share of calls ``offered``; of calls ``answered``; of calls offered without those hung up
+        within the threshold (``excl_short``); or the share whose ``virtual`` wait is within it.
+    patience
+        Mean time that callers wait before they hang up, above 0; ``erlang_a``, ``erlang_x``. [s]
+    redial
+        Chance that a caller who hung up or was blocked calls again, 0 to below 1; ``erlang_x``.
+        The calls of the table are then first calls.
+    lines
+        Lines for calls in progress and waiting, 1 or more; a call more is blocked. None: enough.
+    concurrency
+        Chats that an agent may hold at the same time, 1 or more.
+    chat_aht
+        Handling time of a chat whose agent holds 1, 2, ... of them: seconds ``"300,420,600"``, or
+        multiples of the table's ``"x1,x1.4,x2"``; None: the table's, however many.
+    response
+        Time within which work that can wait is to be done, counted in opening hours; the work is
+        then levelled over them. None: the work cannot wait. [s]
+    fill_idle
+        Give work that can wait to idle agents of the other queues first, up to ``max_occupancy``.
     shrinkage
-        Share of paid time an agent is not available, from 0 to below 1. Meals and breaks that the
-        roster places are no part of it.
+        Share of paid time an agent is not available, from 0 to below 1; or named parts, as text
+        ``"absence=0.10,training=0.05"`` or as a mapping, whose values may again be mappings of
+        hours to shares: ``{"training": {"Tue 14:00-16:00": 0.3, "other": 0}}``. Meals and breaks
+        that the roster places are no part of it.
+    shrinkage_rule
+        ``additive``: parts are shares of paid time; ``multiplicative``: each is a share of what
+        the one before leaves.
     min_agents
         Fewest agents on the phones while it is open, with or without calls.
+    max_agents
+        Most agents on the phones, such as seats; what that costs in service is said.
+    agents
+        Agents on the phones, 0 or more, to be judged instead of sized.
+    fractional
+        Answer in ten-thousandths of an agent, for planners who add queues before rounding.
+    lag
+        ``none``: size for the load that arrives; ``mol``: for the load that is in the system, which
+        lags behind; ``auto``: that where a handling time reaches a quarter of an interval.
+    interval_peak
+        With a lag, size for the ``mean`` or the ``max`` of that load in each interval.
+    volume_cv
+        Coefficient of variation of the volume around the forecast, 0 to 1; or ``"forecast"``, from
+        its band. None: the volume is certain.
+    band_level
+        Share of outcomes in the forecast's band, between 0 and 1.
     open
         Opening hours by the wall clock, such as ``"Mon-Fri 08:00-20:00, Sat 09:00-13:00"``. An
         interval that starts outside them is closed and gets no agents; None is round the clock.
+    closed
+        Dates on which it is closed, such as public holidays: ``"2026-12-25,2027-01-01"``.
+    pool
+        Queues to be sized as one: True or ``"all"``, or groups such as ``"sales+help,billing"``.
+        What that saves against separate queues is said.
+    skills
+        Kinds of agents by the queues they serve, such as ``"sales+help,help+tech"``: the fewest
+        agents that could possibly do is said, nobody counted twice. The table does not change.
+    channels
+        Options of each channel that the column ``channel`` names, over the ones given here.
     interval
         Length of an interval, for a table of one row, which cannot show it. [s]
 
@@ -69,12 +143,14 @@ def staff(
     -------
     pandas.DataFrame
         REQUIREMENT table: the forecast with load, agents required (on the phones) and scheduled
-        (with shrinkage), service level, speed of answer, occupancy, and which target decided.
+        (with shrinkage), service level, speed of answer, occupancy, and what decided; abandonment,
+        blocked and backlog where they can occur.
 
     Raises
     ------
     OptionError
-        An option has a value that it cannot take, or every target is switched off.
+        An option has a value that it cannot take, does not go with another, or every target is
+        switched off.
     InputError
         The forecast cannot be used as it is, such as calls without a handling time.
 
@@ -83,105 +159,16 @@ def staff(
     With no target but a speed of answer there are still more agents than load: otherwise the
     queue would grow for ever.
     """
-    target = service_target(service_level, threshold, asa, max_occupancy)
-    share = units.fraction(shrinkage, "shrinkage")
-    if share == 1.0:
-        raise OptionError("shrinkage", "1 leaves nobody on the phones: it must be below 1")
-    if target.service_level is None and target.asa is None and target.max_occupancy == 1.0:
-        raise OptionError(
-            "service_level", "no target is left: give service_level, asa or max_occupancy"
-        )
-    least = whole_number(min_agents, "min_agents")
-    week = None if open is None else hours.opening_minutes(open)
+    given = {name: value for name, value in locals().items() if name in DEFAULTS}
     frame = tables.check(forecast, tables.FORECAST)
-    step = _step_seconds(frame, interval)
-    calls, aht = frame["calls"].to_numpy(), _handling_time(frame)
-    load = _load(frame, calls, aht, step)
-    minimum = np.full(len(frame), float(least))
-    if week is not None:
-        minimum[~_is_open(frame, week)] = np.nan
-    need = size(Demand(load, aht, minimum), target, ErlangC(target.threshold))
-    _say(target, share, least, open, float(calls[np.isnan(minimum)].sum()))
-    result = frame.assign(
-        load_erlangs=load,
-        agents_required=need.agents,
-        agents_scheduled=ceiling(need.agents / (1.0 - share)),
-        service_level=need.service_level,
-        asa_seconds=need.asa,
-        occupancy=need.occupancy,
-        binding=np.array(BINDINGS)[need.binding],
+    step = step_seconds(frame, interval)
+    configured = channels or {}
+    frame, notes = grouped(
+        frame, pool, skills, lambda part: requirement_table(part, given, configured, step)
     )
-    return tables.conform(result, tables.REQUIREMENT)
-
-
-def _step_seconds(frame: pd.DataFrame, interval: Quantity | None) -> float:
-    """Length of an interval [s], from the table or, for one row, from the option."""
-    if interval is None:
-        return 60.0 * tables.step_minutes(frame)
-    given = units.seconds(interval, "interval")
-    if given / 60.0 not in tables.STEPS_MINUTES:
-        raise OptionError("interval", f"{interval} is not 15m, 30m or 60m")
-    found = 60.0 * tables.step_minutes(frame, default=int(given // 60))
-    if found != given:
-        raise OptionError(
-            "interval", f"{interval}, but the forecast's rows are {found / 60:g} minutes apart"
-        )
-    return found
-
-
-def _handling_time(frame: pd.DataFrame) -> np.ndarray:
-    """AHT of each row [s]; where there are no calls it may be missing and stands at 1."""
-    calls = frame["calls"].to_numpy()
-    if "aht_seconds" in frame:
-        aht = frame["aht_seconds"].to_numpy(dtype=float)
-    else:
-        aht = np.full(len(frame), np.nan)
-    usable = aht > 0.0
-    wrong = np.flatnonzero((calls > 0.0) & ~usable)
-    if wrong.size:
-        value = aht[wrong[0]]
-        given = "missing" if np.isnan(value) else f"{value:g}"
-        raise InputError(
-            f"{_place(frame, int(wrong[0]))}, column aht_seconds: it is {given} although "
-            "there are calls: give the average handling time in seconds, above 0"
-        )
-    return np.where(usable, aht, 1.0)
-
-
-def _place(frame: pd.DataFrame, row: int) -> str:
-    """Name a row for a message: its line in the file, or its index in a frame."""
-    source = frame.attrs.get("source")
-    label = frame.index[row]
-    return f"{source}, line {int(label) + 2}" if source else f"row {label}"
-
-
-def _load(frame: pd.DataFrame, calls: np.ndarray, aht: np.ndarray, step: float) -> np.ndarray:
-    load = offered_load(calls, aht, step)
-    beyond = np.flatnonzero(load > _MOST_ERLANGS)
-    if beyond.size:
-        row = int(beyond[0])
-        raise InputError(
-            f"{_place(frame, row)}: {calls[row]:g} calls of {aht[row]:g} s are "
-            f"{load[row]:g} erlangs: more than {_MOST_ERLANGS:g} cannot be sized"
-        )
-    return load
-
-
-def _is_open(frame: pd.DataFrame, week: hours.Minutes) -> np.ndarray:
-    """Whether each interval starts inside the opening hours, by the wall clock."""
-    start = frame["interval_start"].dt
-    return hours.open_at(week, start.day_of_week, start.hour * 60 + start.minute)
-
-
-def _say(
-    target: ServiceTarget, shrinkage: float, least: int, open_hours: str | None, lost: float
-) -> None:
-    """Say the targets in force, and the calls that nobody is there to answer."""
-    line = f"targets: {target.describe()}; shrinkage {shrinkage:g}"
-    if least:
-        line += f"; at least {least} agents while open"
-    if open_hours is not None:
-        line += f"; open {open_hours}"
-    log.info("%s", line)
-    if lost > 0.0:
-        log.warning("%g calls are forecast in closed intervals: nobody answers them", lost)
+    result = requirement_table(frame, given, configured, step)
+    for line in (*notes, *result.notes):
+        log.info("%s", line)
+    for line in result.warnings:
+        log.warning("%s", line)
+    return tables.conform(result.frame, tables.REQUIREMENT)

@@ -18,8 +18,11 @@ from wfm.staffing.uncertain import expected_performance
 # What can decide a number of agents; of equals the first is named.
 BINDINGS = (
     "service_level", "asa", "occupancy", "abandonment", "minimum", "maximum", "closed", "given",
+    "response",
 )  # fmt: skip
-SERVICE_LEVEL, ASA, OCCUPANCY, ABANDONMENT, MINIMUM, MAXIMUM, CLOSED, GIVEN = range(len(BINDINGS))
+SERVICE_LEVEL, ASA, OCCUPANCY, ABANDONMENT, MINIMUM, MAXIMUM, CLOSED, GIVEN, RESPONSE = range(
+    len(BINDINGS)
+)
 
 _CHUNK = 8192  # rows that stay in the processor's cache
 _CLOSE = 3e-5  # so near to a target the quick evaluation is not trusted

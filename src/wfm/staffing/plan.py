@@ -1,0 +1,223 @@
+"""From demand and options to agents, for one channel: arrays in, arrays and words out."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from wfm.staffing import hours
+from wfm.staffing.backlog import level_work
+from wfm.staffing.erlang import Floats
+from wfm.staffing.lag import load_in_system, worth_having
+from wfm.staffing.models import Patience, Workload
+from wfm.staffing.options import FORECAST_BAND, Options
+from wfm.staffing.requirement import (
+    CLOSED,
+    MINIMUM,
+    RESPONSE,
+    Codes,
+    Demand,
+    Requirement,
+    judge_given,
+    size,
+)
+from wfm.staffing.sizing import ceiling
+from wfm.staffing.uncertain import band_cv
+
+_TEN_THOUSAND = 10_000.0
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """The rows of a forecast as arrays.
+
+    Parameters
+    ----------
+    step
+        Length of an interval. [s]
+    calls, aht, load
+        Demand; AHT is above zero everywhere. [-, s, erlang]
+    first
+        Whether a row is the first of its queue.
+    week_minute
+        Minutes since Monday 00:00 by the wall clock.
+    day
+        Date by the wall clock, as days since 1970.
+    low, high
+        The forecast's band.
+    agents, shrinkage
+        Given staff and share of paid time lost; NaN where not given.
+    """
+
+    step: float
+    calls: Floats
+    aht: Floats
+    load: Floats
+    first: npt.NDArray[np.bool_]
+    week_minute: npt.NDArray[np.intp]
+    day: npt.NDArray[np.int64]
+    low: Floats
+    high: Floats
+    agents: Floats
+    shrinkage: Floats
+
+    def of(self, rows: npt.NDArray[np.intp]) -> "Intervals":
+        """Take some of the rows."""
+        values = [getattr(self, name) for name in self.__dataclass_fields__ if name != "step"]
+        return Intervals(self.step, *(value[rows] for value in values))
+
+
+@dataclass
+class Plan:
+    """What a channel needs, and what has to be said about it."""
+
+    need: Requirement
+    scheduled: Floats
+    backlog: Floats
+    filled: Floats
+    notes: list[str] = field(default_factory=list)
+
+
+def plan_channel(rows: Intervals, options: Options, idle: Floats | None = None) -> Plan:
+    """Size, or judge, the intervals of the queues of one channel.
+
+    Parameters
+    ----------
+    rows
+        The intervals, queue after queue.
+    options
+        What to do.
+    idle
+        Load that idle agents of other channels could take on. [erlang]
+    """
+    is_open = open_intervals(rows, options)
+    if options.response is not None:
+        plan = _plan_backlog(rows, options, is_open, idle)
+    else:
+        plan = _plan_queue(rows, options, is_open)
+    share = shrinkage_of(rows, options)
+    raw = plan.need.agents / (1.0 - share)
+    plan.scheduled = (
+        ceiling(raw * _TEN_THOUSAND) / _TEN_THOUSAND if options.fractional else ceiling(raw)
+    )
+    lost = float(rows.calls[~is_open].sum())
+    if lost > 0.0 and options.response is None:
+        plan.notes.append(f"{lost:g} calls are forecast in closed intervals: nobody answers them")
+    return plan
+
+
+def open_intervals(rows: Intervals, options: Options) -> npt.NDArray[np.bool_]:
+    """Whether each interval starts inside the opening hours and on no closed date."""
+    is_open = np.ones(rows.calls.size, dtype=bool)
+    if options.week is not None:
+        is_open = hours.open_at(options.week, 0, rows.week_minute)
+    if options.closed:
+        closed = np.array(options.closed, dtype="datetime64[D]").astype(np.int64)
+        is_open &= ~np.isin(rows.day, closed)
+    return is_open
+
+
+def shrinkage_of(rows: Intervals, options: Options) -> Floats:
+    """Share of paid time lost in each interval: the table's own, or the options'."""
+    share = options.shrinkage.total(rows.week_minute)
+    return np.where(np.isnan(rows.shrinkage), share, rows.shrinkage)
+
+
+def _plan_queue(rows: Intervals, options: Options, is_open: npt.NDArray[np.bool_]) -> Plan:
+    load = np.where(is_open, rows.load, 0.0)
+    notes = []
+    if options.lag == "mol" or (options.lag == "auto" and worth_having(rows.aht, load, rows.step)):
+        load = load_in_system(load, rows.aht, rows.step, rows.first, peak=options.peak == "max")
+        notes.append(f"sized for the {'highest' if options.peak == 'max' else 'mean'} load in "
+                     "the system during each interval")  # fmt: skip
+    minimum = np.where(is_open, float(options.least), np.nan)
+    demand = Demand(load, rows.aht, minimum, options.most, _cv(rows, options))
+    given = rows.agents if options.given is None else np.full(load.size, options.given)
+    if np.isnan(given).all():
+        need = size(demand, options.target, options.model, fractional=options.fractional)
+    else:
+        need = judge_given(given, demand, options.model)
+    quiet = rows.calls == 0.0
+    need.service_level[quiet] = need.asa[quiet] = np.nan
+    notes += _room(rows, options, need)
+    empty = np.full(load.size, np.nan)
+    return Plan(need, empty, empty, np.zeros(load.size), notes)
+
+
+def _cv(rows: Intervals, options: Options) -> Floats | None:
+    if options.volume_cv is None or isinstance(options.model, Workload):
+        return None
+    if options.volume_cv == FORECAST_BAND:
+        return band_cv(rows.calls, rows.low, rows.high, options.band_level)
+    return np.full(rows.calls.size, float(options.volume_cv))
+
+
+def _room(rows: Intervals, options: Options, need: Requirement) -> list[str]:
+    """Say what a maximum of agents costs in service."""
+    short = need.wanted > need.agents
+    if not short.any():
+        return []
+    calls = rows.calls[short]
+    line = (
+        f"max_agents {options.most:g} is up to {(need.wanted - need.agents).max():g} agents short "
+        f"in {int(short.sum())} intervals with {calls.sum():g} calls"
+    )
+    level = need.service_level[short]
+    if calls.sum() > 0.0 and not np.isnan(level).all():
+        mean = float(np.nansum(level * calls) / calls.sum())
+        late = float(np.nansum((1.0 - level) * calls))
+        line += f": service level {mean:.4g} there, {late:.0f} of these calls late or lost"
+    return [line]
+
+
+def _plan_backlog(
+    rows: Intervals, options: Options, is_open: npt.NDArray[np.bool_], idle: Floats | None
+) -> Plan:
+    """Plan work that can wait: levelled within its response time, queue by queue."""
+    assert options.response is not None
+    response = int(options.response // rows.step)
+    own, filled, left = np.zeros((3, rows.load.size))
+    starts = np.flatnonzero(rows.first)
+    for start, end in zip(starts, np.append(starts[1:], rows.load.size), strict=True):
+        block = slice(start, end)
+        room = None if idle is None else idle[block]
+        work = rows.load[block]
+        own[block], filled[block] = level_work(work, is_open[block], response, room)
+        left[block] = np.cumsum(work - own[block] - filled[block])
+    agents = own / options.target.max_occupancy
+    agents = (
+        ceiling(agents * _TEN_THOUSAND) / _TEN_THOUSAND if options.fractional else ceiling(agents)
+    )
+    least = np.where(is_open, float(options.least), 0.0)
+    binding: Codes = np.where(agents >= np.maximum(least, 1e-9), RESPONSE, MINIMUM).astype(np.int8)
+    agents = np.maximum(agents, least)
+    binding[~is_open] = CLOSED
+    with np.errstate(all="ignore"):
+        occupancy = np.where(agents > 0.0, np.minimum(own / agents, 1.0), np.nan)
+    empty = np.full(rows.load.size, np.nan)
+    need = Requirement(
+        agents, agents, binding, empty.copy(), empty.copy(), occupancy, empty, empty,
+        np.zeros(rows.load.size, dtype=bool),
+    )  # fmt: skip
+    notes = []
+    if agents.max(initial=0.0) > options.most:
+        notes.append(
+            f"max_agents {options.most:g} does not hold for work that can wait: up to "
+            f"{agents.max():g} agents are needed to keep its response time"
+        )
+    last = np.append(starts[1:], rows.load.size) - 1
+    calls = float((np.maximum(left, 0.0) * rows.step / rows.aht)[last].sum())
+    if calls > 1e-6:
+        notes.append(f"work for {calls:g} calls arrives after the last open interval and stays")
+    left = np.where(left > 1e-9, left, 0.0) * rows.step / rows.aht
+    return Plan(need, empty, left, filled, notes)
+
+
+def says_abandonment(options: Options) -> bool:
+    """Whether hanging up is part of the model."""
+    return isinstance(options.model, Patience) and options.model.patience < np.inf
+
+
+def says_blocking(options: Options) -> bool:
+    """Whether lines are limited."""
+    return isinstance(options.model, Patience) and options.model.lines < np.inf

@@ -1,0 +1,272 @@
+"""Between tables and arrays: reading a forecast's rows, and writing the requirement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wfm import tables, timestamps, units
+from wfm.errors import InputError, OptionError
+from wfm.staffing.erlang import Floats, offered_load
+from wfm.staffing.erlang_a import SL_DEFINITIONS
+from wfm.staffing.options import Options, read_options
+from wfm.staffing.plan import (
+    Intervals,
+    Plan,
+    plan_channel,
+    says_abandonment,
+    says_blocking,
+)
+from wfm.staffing.requirement import BINDINGS, CLOSED
+
+Channels = Mapping[str, Mapping[str, Any]]
+
+# Far above any call centre, and far below where doubles stop counting agents one by one.
+_MOST_ERLANGS = 1e9
+# A name of no channel, for the rows of a table without that column.
+_ALL = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The requirement, not yet rounded, and what has to be said about it."""
+
+    frame: pd.DataFrame
+    step: float
+    notes: list[str]
+    warnings: list[str]
+
+
+def requirement_table(
+    frame: pd.DataFrame,
+    base: Mapping[str, Any],
+    channels: Channels,
+    step: float,
+) -> Result:
+    """Plan every channel of a checked forecast."""
+    rows = read_intervals(frame, step)
+    result = _Columns(len(frame))
+    notes: list[str] = []
+    warnings: list[str] = []
+    groups = _channels(frame, base, channels)
+    idle: Floats | None = None
+    instant = np.zeros(0, dtype=np.intp)
+    for name, (options, where) in groups.items():
+        if options.fill_idle and idle is None:
+            _, instant = np.unique(frame["interval_start"].to_numpy(), return_inverse=True)
+            idle = _idle(result, instant, options.target.max_occupancy)
+        prefix = f"{name}: " if name else ""
+        notes.append(prefix + describe(options, rows.of(where)))
+        for block in _blocks(where, rows.first) if options.fill_idle else [where]:
+            room = idle[instant[block]] if idle is not None and options.fill_idle else None
+            plan = plan_channel(rows.of(block), options, room)
+            _refuse_hopeless(frame, block, plan, options)
+            result.put(block, plan, options)
+            warnings += [prefix + line for line in plan.notes]
+            if idle is not None:
+                np.subtract.at(idle, instant[block], plan.filled)
+    return Result(result.frame(frame, rows), step, notes, warnings)
+
+
+def describe(options: Options, rows: Intervals) -> str:
+    """Say the targets in force and the other choices that decide the result."""
+    parts = _aims(options)
+    if np.isnan(rows.shrinkage).any():
+        parts.append(options.shrinkage.describe(rows.week_minute))
+    else:
+        parts.append("shrinkage of the table")
+    if options.least:
+        parts.append(f"at least {options.least} agents while open")
+    if np.isfinite(options.most):
+        parts.append(f"at most {options.most:g} agents")
+    if options.open_text is not None:
+        parts.append(f"open {options.open_text}")
+    if options.closed:
+        parts.append("closed on " + ", ".join(day.isoformat() for day in options.closed))
+    if options.volume_cv is not None:
+        parts.append(f"volume uncertain (cv {options.volume_cv})")
+    return "; ".join(parts)
+
+
+def _aims(options: Options) -> list[str]:
+    if options.response is not None:
+        idle = ", idle agents of the other queues first" if options.fill_idle else ""
+        return [f"work done within {options.response:g} s of opening hours{idle}"]
+    if options.name == "workload":
+        return [f"workload at an occupancy of {options.target.max_occupancy:g}"]
+    aims = [f"targets: {options.target.describe()}"]
+    if says_abandonment(options):
+        meaning = SL_DEFINITIONS[options.definition]
+        aims.append(f"{options.name}, service level '{options.definition}' = {meaning}")
+    return aims
+
+
+class _Columns:
+    """The result's columns, filled channel by channel."""
+
+    def __init__(self, size: int) -> None:
+        self.agents, self.scheduled = np.zeros((2, size))
+        self.binding = np.zeros(size, dtype=np.int8)
+        names = ("service_level", "asa", "occupancy", "abandonment", "blocked", "backlog")
+        self.shares = {name: np.full(size, np.nan) for name in names}
+        self.shown = {"service_level", "asa", "occupancy"}
+
+    def put(self, where: np.ndarray, plan: Plan, options: Options) -> None:
+        """Take in the plan of some rows."""
+        self.agents[where], self.scheduled[where] = plan.need.agents, plan.scheduled
+        self.binding[where] = plan.need.binding
+        for name, values in self.shares.items():
+            source = plan.backlog if name == "backlog" else getattr(plan.need, name)
+            values[where] = source
+        if says_abandonment(options):
+            self.shown.add("abandonment")
+        if says_blocking(options):
+            self.shown.add("blocked")
+        if options.response is not None:
+            self.shown.add("backlog")
+
+    def frame(self, forecast: pd.DataFrame, rows: Intervals) -> pd.DataFrame:
+        """Put the columns beside the forecast's."""
+        shares = {
+            "asa_seconds" if name == "asa" else name: values
+            for name, values in self.shares.items()
+            if name in self.shown
+        }
+        return forecast.drop(columns=["agents", "shrinkage"], errors="ignore").assign(
+            load_erlangs=rows.load,
+            agents_required=self.agents,
+            agents_scheduled=self.scheduled,
+            **shares,
+            binding=np.array(BINDINGS, dtype=object)[self.binding],
+        )
+
+
+def _channels(
+    frame: pd.DataFrame, base: Mapping[str, Any], channels: Channels
+) -> dict[str, tuple[Options, np.ndarray]]:
+    """Options and rows of each channel, those that fill idle time last."""
+    if "channel" not in frame:
+        return {_ALL: (read_options(base), np.arange(len(frame)))}
+    codes, names = pd.factorize(frame["channel"])
+    groups = {}
+    for code, name in enumerate(names):
+        where = np.flatnonzero(codes == code)
+        if name not in channels and (channels or name != "phone"):
+            known = ", ".join(channels) or "phone"
+            raise InputError(
+                f"{place(frame, int(where[0]))}, column channel: nothing is configured for "
+                f"'{name}': the channels are {known}"
+            )
+        groups[str(name)] = (read_options({**base, **channels.get(name, {})}), where)
+    return dict(sorted(groups.items(), key=lambda item: item[1][0].fill_idle))
+
+
+def _blocks(where: np.ndarray, first: np.ndarray) -> list[np.ndarray]:
+    """Split rows into their queues."""
+    return np.split(where, np.flatnonzero(first[where])[1:])
+
+
+def _idle(result: _Columns, instant: np.ndarray, cap: float) -> Floats:
+    """Load that all agents planned so far could take on at each instant [erlang]."""
+    busy = np.nan_to_num(result.shares["occupancy"]) * result.agents
+    free = np.where(result.binding == CLOSED, 0.0, np.maximum(result.agents * cap - busy, 0.0))
+    return np.bincount(instant, weights=free).astype(float)
+
+
+def _refuse_hopeless(frame: pd.DataFrame, where: np.ndarray, plan: Plan, options: Options) -> None:
+    hopeless = np.flatnonzero(plan.need.hopeless)
+    if hopeless.size:
+        lines = getattr(options.model, "lines", np.inf)
+        raise InputError(
+            f"{place(frame, int(where[hopeless[0]]))}: with {lines:g} lines no number of agents "
+            "meets the targets: give more lines or lower targets"
+        )
+
+
+def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
+    """Take the arrays out of a checked forecast.
+
+    Raises
+    ------
+    InputError
+        There are calls without a handling time, or more of them than can be counted.
+    """
+    calls, aht = frame["calls"].to_numpy(), _handling_time(frame)
+    clock = timestamps.wall_clock(frame["interval_start"])
+    minute = clock.astype("datetime64[m]").astype(np.int64)
+    queue = frame["queue"].to_numpy() if "queue" in frame else np.zeros(len(frame))
+    first = np.append(True, queue[1:] != queue[:-1])
+    missing = np.full(len(frame), np.nan)
+
+    def column(name: str) -> Floats:
+        return frame[name].to_numpy(dtype=float) if name in frame else missing
+
+    share = column("shrinkage")
+    worst = np.flatnonzero(share >= 1.0)
+    if worst.size:
+        raise InputError(
+            f"{place(frame, int(worst[0]))}, column shrinkage: 1 leaves nobody on the phones: "
+            "it must be below 1"
+        )
+    # day 0 of datetime64 was a Thursday
+    return Intervals(
+        step=step, calls=calls, aht=aht, load=_load(frame, calls, aht, step), first=first,
+        week_minute=((minute + 3 * 1440) % (7 * 1440)).astype(np.intp), day=minute // 1440,
+        low=column("calls_low"), high=column("calls_high"), agents=column("agents"),
+        shrinkage=share,
+    )  # fmt: skip
+
+
+def step_seconds(frame: pd.DataFrame, interval: float | str | None) -> float:
+    """Length of an interval [s], from the table or, for one row, from the option."""
+    if interval is None:
+        return 60.0 * tables.step_minutes(frame)
+    given = units.seconds(interval, "interval")
+    if given / 60.0 not in tables.STEPS_MINUTES:
+        raise OptionError("interval", f"{interval} is not 15m, 30m or 60m")
+    found = 60.0 * tables.step_minutes(frame, default=int(given // 60))
+    if found != given:
+        raise OptionError(
+            "interval", f"{interval}, but the forecast's rows are {found / 60:g} minutes apart"
+        )
+    return found
+
+
+def _handling_time(frame: pd.DataFrame) -> Floats:
+    """AHT of each row [s]; where there are no calls it may be missing and stands at 1."""
+    calls = frame["calls"].to_numpy()
+    if "aht_seconds" in frame:
+        aht = frame["aht_seconds"].to_numpy(dtype=float)
+    else:
+        aht = np.full(len(frame), np.nan)
+    usable = aht > 0.0
+    wrong = np.flatnonzero((calls > 0.0) & ~usable)
+    if wrong.size:
+        value = aht[wrong[0]]
+        given = "missing" if np.isnan(value) else f"{value:g}"
+        raise InputError(
+            f"{place(frame, int(wrong[0]))}, column aht_seconds: it is {given} although "
+            "there are calls: give the average handling time in seconds, above 0"
+        )
+    return np.where(usable, aht, 1.0)
+
+
+def place(frame: pd.DataFrame, row: int) -> str:
+    """Name a row for a message: its line in the file, or its index in a frame."""
+    source = frame.attrs.get("source")
+    label = frame.index[row]
+    return f"{source}, line {int(label) + 2}" if source else f"row {label}"
+
+
+def _load(frame: pd.DataFrame, calls: Floats, aht: Floats, step: float) -> Floats:
+    load = offered_load(calls, aht, step)
+    beyond = np.flatnonzero(load > _MOST_ERLANGS)
+    if beyond.size:
+        row = int(beyond[0])
+        raise InputError(
+            f"{place(frame, row)}: {calls[row]:g} calls of {aht[row]:g} s are "
+            f"{load[row]:g} erlangs: more than {_MOST_ERLANGS:g} cannot be sized"
+        )
+    return load
