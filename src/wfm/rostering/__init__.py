@@ -35,9 +35,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-# What explaining an impossible plan may take [s], and how dear a missing agent is there.
+# What explaining an impossible plan may take [s].
 _EXPLAIN_SECONDS = 10.0
-_SHORT_HOURS = 1000.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Roster:
         Their distance as a share of the cost.
     status
         ``"optimal"``: nothing cheaper exists; ``"within gap"``: it is as near to the bound as was
-        asked for; ``"time limit"``: the best one found in time.
+        asked for; ``"time limit"`` or ``"interrupted"``: the best one found until then.
     hours_over, hours_short
         Agent-hours above and below the requirement [h a week].
     nights, weekends
@@ -154,9 +153,9 @@ def _why_not(plan: Plan, required: NDArray[np.int64], step: int) -> str:
     ]
     if binding:
         words += f"; there would be one without {' or without '.join(binding)}"
-    elastic = program(plan, required, step, shortage=_SHORT_HOURS)
+    elastic = program(plan, required, step)
     try:
-        found = search(elastic, seconds=_EXPLAIN_SECONDS, gap=0.02)
+        found = search(elastic, seconds=_EXPLAIN_SECONDS, gap=0.02, elastic=True)
     except WfmError:
         return words
     return f"{words}; {reasons.shortage(elastic, found.columns[list(elastic.short)])}"
@@ -211,10 +210,6 @@ def _roster(
     ]
     gap = (found.cost - found.bound) / found.cost if found.cost else 0.0
     needed = float(required.sum()) * step / 60
-    if found.cost - found.bound <= 1e-6:
-        status = "optimal"
-    else:
-        status = "time limit" if found.by_clock else "within gap"
     return Roster(
         table=table,
         coverage=_coverage(required, judged.scheduled, step),
@@ -224,7 +219,7 @@ def _roster(
         cost=found.cost,
         bound=found.bound,
         gap=max(0.0, gap),
-        status=status,
+        status=found.ended,
         hours_over=float(difference.clip(min=0).sum()) * step / 60,
         hours_short=float((-difference).clip(min=0).sum()) * step / 60,
         nights=(min(nights, default=0.0), max(nights, default=0.0)),

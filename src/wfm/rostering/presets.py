@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 from wfm.errors import InputError
+from wfm.rostering.hours import AverageHours, DailyHours, DailyPresence
 from wfm.rostering.pauses import CHECKS, Check
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules import (
@@ -30,15 +31,7 @@ from wfm.rostering.rules import (
     WeekendsOn,
 )
 from wfm.rostering.statutes import RULES as STATUTE_RULES
-from wfm.rostering.statutes import (
-    AverageHours,
-    DailyHours,
-    DailyPresence,
-    DaysOffPerWeek,
-    FreeSundays,
-    ShiftChange,
-    WeeklyRest,
-)
+from wfm.rostering.statutes import DaysOffPerWeek, FreeSundays, ShiftChange, WeeklyRest
 
 log = logging.getLogger(__name__)
 

@@ -91,8 +91,9 @@ class Program:
         Agents per slot [agents].
     groups, kinds
         Its columns.
-    short
-        Column of the missing agents of each slot; empty unless elastic.
+    short, over
+        Columns of the missing agents of each slot, and of those beyond what is allowed; held at
+        0 by their bounds.
     """
 
     model: Model
@@ -102,6 +103,7 @@ class Program:
     groups: tuple[GroupColumns, ...]
     kinds: tuple[Kind, ...]
     short: tuple[int, ...]
+    over: tuple[int, ...]
 
 
 def slot_minutes(plan: Plan, step: int) -> int:
@@ -118,9 +120,7 @@ def slot_minutes(plan: Plan, step: int) -> int:
     return slot
 
 
-def program(
-    plan: Plan, required: NDArray[np.int64], step: int, *, shortage: float = 0.0
-) -> Program:
+def program(plan: Plan, required: NDArray[np.int64], step: int) -> Program:
     """State the program.
 
     Parameters
@@ -131,8 +131,6 @@ def program(
         Agents per interval of a week [agents].
     step
         Length of an interval [min].
-    shortage
-        Cost of a missing agent for a slot; 0: none may be missing.
     """
     slot = slot_minutes(plan, step)
     need = np.repeat(required, step // slot)
@@ -142,16 +140,20 @@ def program(
     groups = tuple(_group(model, plan, g, step, slot, kinds, cover) for g in plan.groups)
     for number, kind in enumerate(kinds.values()):
         _pauses(model, kind, number, slot, cover)
-    short = tuple(
-        model.column(f"short_{t}", cost=shortage) for t in range(len(need) if shortage else 0)
+    # A missing agent in one slot is dearer than another agent all week.
+    price = max(1.0, *(model.costs[group.agents] for group in groups))
+    short = tuple(model.column(f"short_{t}", upper=0.0, cost=price) for t in range(len(need)))
+    most = need if plan.coverage == "exact" else np.full(len(need), np.inf)
+    if plan.max_over is not None:
+        most = np.minimum(most, need + plan.max_over)
+    over = tuple(
+        model.column(f"over_{t}", upper=0.0, cost=price) for t in np.flatnonzero(most < np.inf)
     )
+    beyond = dict(zip(np.flatnonzero(most < np.inf).tolist(), over, strict=True))
     for t, terms in enumerate(cover):
-        spare = [(short[t], 1.0)] if short else []
-        most = np.inf if plan.max_over is None else float(need[t] + plan.max_over)
-        if plan.coverage == "exact":
-            most = float(need[t])
-        model.row(terms + spare, lower=float(need[t]), upper=most)
-    return Program(model, plan, slot, need, groups, tuple(kinds.values()), short)
+        spare = [(short[t], 1.0), *([(beyond[t], -1.0)] if t in beyond else [])]
+        model.row(terms + spare, lower=float(need[t]), upper=float(most[t]))
+    return Program(model, plan, slot, need, groups, tuple(kinds.values()), short, over)
 
 
 def _group(

@@ -1,8 +1,11 @@
 """Find a good roster quickly and prove how good it is.
 
-The linear program gives the first bound. Whole solutions are looked for in its neighbourhood,
-then in that of the best one found, and in the whole program while time is left. Every stop but
-the clock's is a count of nodes, so that a search that ends by its gap ends the same way again.
+The linear program gives the first bound. A dive rounds the duties of its solution a few at a
+time, looking both ways before a step that costs. What the rotation needs is then nearly whole by
+itself: so duties and agents are searched with walks left fractional, in the neighbourhood of the
+linear and of the best solution, and the walks of each better one are made whole with its duties
+fixed. Every stop but the clock's is a count of nodes, so that a search that ends by its gap ends
+the same way again.
 """
 
 import math
@@ -19,6 +22,8 @@ from wfm.rostering.program import GroupColumns, Program, join
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
 
 _WHOLE = 1e-6
+# How many rounds of neighbourhoods are searched before the whole program is.
+_ROUNDS = 12
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,14 @@ class Found:
         Whole value of each column.
     cost, bound
         Its cost, and what no roster can be below.
-    by_clock
-        Whether the clock ended the search.
+    ended
+        ``"optimal"``, ``"within gap"``, ``"time limit"`` or ``"interrupted"``.
     """
 
     columns: NDArray[np.int64]
     cost: float
     bound: float
-    by_clock: bool
+    ended: str
 
 
 def search(
@@ -73,9 +78,23 @@ def search(
     *,
     seconds: float,
     gap: float,
-    progress: Callable[[Progress], None] | None = None,
+    elastic: bool = False,
+    progress: Callable[[Progress], object] | None = None,
 ) -> Found:
     """Search for the cheapest roster.
+
+    Parameters
+    ----------
+    program
+        The program.
+    seconds
+        Longest time to search [s].
+    gap
+        Share of the cost at which cost and bound are near enough.
+    elastic
+        Whether agents may be missing, at a high price.
+    progress
+        Called with every better roster and bound.
 
     Raises
     ------
@@ -84,7 +103,7 @@ def search(
     UndecidedError
         If time ran out before one was found.
     """
-    return _Search(program, seconds, gap, progress).run()
+    return _Search(program, seconds, gap, elastic, progress).run()
 
 
 def possible(program: Program, *, seconds: float) -> bool:
@@ -99,7 +118,8 @@ class _Search:
         program: Program,
         seconds: float,
         gap: float,
-        progress: Callable[[Progress], None] | None,
+        elastic: bool,
+        progress: Callable[[Progress], object] | None,
     ) -> None:
         self.program = program
         self.solver = Solver(program.model)
@@ -111,28 +131,53 @@ class _Search:
         self.bound = -math.inf
         self.cost = math.inf
         self.values: Values | None = None
+        self.elastic = elastic
+        self.random = np.random.default_rng(1)
+        self.duties = np.array([c for g in program.groups for c in g.duties.values()], dtype=int)
+        self.walks = np.array([c for g in program.groups for c in g.walks], dtype=int)
+        self.agents = np.array([g.agents for g in program.groups], dtype=int)
 
     def run(self) -> Found:
         """Search until the gap is closed or the time is over."""
-        linear = self.solver.solve(integer=False, seconds=self.left)
+        ended = ""
+        try:
+            self._look()
+        except KeyboardInterrupt:
+            if self.values is None:
+                raise
+            ended = "interrupted"
+        if self.values is None:
+            raise UndecidedError(
+                "the time limit ended before a roster was found: raise --time-limit"
+            )
+        if self.cost - self.bound < max(1e-6, self.step * 0.999):
+            ended, self.bound = "optimal", self.cost
+        elif not ended:
+            ended = "within gap" if self.closed else "time limit"
+        return Found(self._finished(), self.cost, self.bound, ended)
+
+    def _look(self) -> None:
+        linear = self.solver.solve(
+            integer=False, seconds=self.left, lower=self._lower(), upper=self._upper()
+        )
         if linear.status == Status.INFEASIBLE:
             raise InfeasibleError("no roster satisfies the rules and covers the requirement")
         if linear.values is None:
-            raise UndecidedError("the time limit ended before the first bound: raise --time-limit")
+            return
         self._raise_bound(linear.bound)
-        for radius in (1, 2):
-            if self.values is None:
-                lower, upper = self._around(linear.values, radius)
-                self._try(lower, upper, nodes=200, stall=100)
+        self._bound_by_agents()
+        loose = len(self.duties) > 7 * sum(len(group.bands) for group in self.program.groups)
+        if loose:
+            self._dive(linear.values)
+            for turn in range(_ROUNDS):
+                if self.closed or self.left <= 0:
+                    return
+                self._neighbourhood(linear.values, turn)
         while not self.closed and self.left > 0:
             rows = len(self.program.model.rows)
-            outcome = self._try(None, None, nodes=None, stall=None)
+            outcome = self._whole()
             if outcome.status == Status.OPTIMAL and rows == len(self.program.model.rows):
-                break
-        if self.values is None:
-            raise UndecidedError("the time limit ended before a roster was found")
-        closed = self.closed
-        return Found(self._finished(), self.cost, self.bound, not closed)
+                return
 
     @property
     def left(self) -> float:
@@ -142,72 +187,205 @@ class _Search:
     @property
     def closed(self) -> bool:
         """Whether cost and bound are near enough."""
-        return self.cost - self.bound <= max(self.gap * self.cost, 1e-6)
+        if not math.isfinite(self.cost):
+            return False
+        return self.cost - self.bound <= max(self.gap * self.cost, 1e-6, 0.999 * self.step)
+
+    def _lower(self) -> Values:
+        return np.array(self.program.model.lower)
+
+    def _upper(self, *, elastic: bool | None = None) -> Values:
+        upper = np.array(self.program.model.upper)
+        if self.elastic if elastic is None else elastic:
+            upper[[*self.program.short, *self.program.over]] = np.inf
+        return upper
 
     def _raise_bound(self, bound: float) -> None:
-        if self.step and math.isfinite(bound):
+        if self.step and not self.elastic and math.isfinite(bound):
             bound = math.ceil(bound / self.step - 1e-6) * self.step
-        self.bound = max(self.bound, bound)
-        self._say()
+        if bound > self.bound:
+            self.bound = bound
+            self._say()
 
     def _say(self) -> None:
         if self.progress is None:
             return
-        agents = None
-        if self.values is not None:
-            agents = round(sum(self.values[group.agents] for group in self.program.groups))
-        self.progress(Progress(agents, self.cost, self.bound, clock() - self.began))
+        agents = None if self.values is None else round(float(self.values[self.agents].sum()))
+        bound = min(self.bound, self.cost)
+        self.progress(Progress(agents, self.cost, bound, clock() - self.began))
 
-    def _around(self, center: Values, radius: int) -> tuple[Values, Values]:
-        """Bounds near a solution: whole columns move by so much, unused ones stay unused."""
-        model = self.program.model
-        lower, upper = np.array(model.lower), np.array(model.upper)
-        whole = np.array(model.integer)
-        near_low = np.maximum(lower, np.floor(center + _WHOLE) - radius)
-        near_high = np.minimum(upper, np.ceil(center - _WHOLE) + radius)
-        lower[whole], upper[whole] = near_low[whole], near_high[whole]
-        return lower, upper
+    def _integers(self, *columns: NDArray[np.int64]) -> NDArray[np.bool_]:
+        whole = np.zeros(len(self.program.model.names), dtype=bool)
+        for some in columns:
+            whole[some] = True
+        # Columns that were added to join walks are whole where walks are.
+        if any(some is self.walks for some in columns):
+            whole |= np.array(self.program.model.integer)
+        return whole
 
-    def _try(
-        self, lower: Values | None, upper: Values | None, nodes: int | None, stall: int | None
-    ) -> Outcome:
+    def _ask(self, _cost: float, _bound: float) -> bool:
+        """Let an interrupt through."""
+        return False
+
+    def _bound_by_agents(self) -> None:
+        """Raise the bound: the number of agents is whole, all else may be fractional."""
+        outcome = self.solver.solve(
+            lower=self._lower(),
+            upper=self._upper(),
+            integer=self._integers(self.agents),
+            seconds=self.left,
+            nodes=200,
+            gap=1e-6,
+            improved=self._ask,
+        )
+        self._raise_bound(min(outcome.bound, outcome.objective))
+
+    # --- first solution ---------------------------------------------------------------------
+
+    def _dive(self, linear: Values) -> None:
+        """Round the duties of the linear solution, then the agents, then the walks."""
+        lower, upper = self._lower(), self._upper(elastic=True)
+        values = self._round(lower, upper, self.duties, linear)
+        if values is None:
+            return
+        lower, upper = self._lower(), self._upper(elastic=True)
+        lower[self.duties] = upper[self.duties] = np.round(values[self.duties])
+        values = self._round(lower, upper, self.agents, values)
+        if values is not None:
+            self._make_whole(values)
+
+    def _round(
+        self, lower: Values, upper: Values, columns: NDArray[np.int64], values: Values
+    ) -> Values | None:
+        """Fix fractional columns one batch after another; `lower` and `upper` are changed."""
+        solved = self._linear(lower, upper)
+        while solved is not None and self.left > 0:
+            values, cost = solved
+            distance = np.abs(values[columns] - np.round(values[columns]))
+            order = np.argsort(distance, kind="stable")
+            order = order[distance[order] > _WHOLE]
+            if not len(order):
+                return values
+            batch = columns[order[: max(1, len(order) // 10)]]
+            kept = lower[batch].copy(), upper[batch].copy()
+            lower[batch] = upper[batch] = np.round(values[batch])
+            solved = self._linear(lower, upper)
+            if solved is None or solved[1] > cost + self._notable:
+                lower[batch], upper[batch] = kept
+                solved = self._better_side(lower, upper, batch[0], values)
+        return None
+
+    @property
+    def _notable(self) -> float:
+        """A rise of the cost that is worth looking the other way for."""
+        return 0.02 * max(float(self.program.model.costs[c]) for c in self.agents)
+
+    def _better_side(
+        self, lower: Values, upper: Values, column: int, values: Values
+    ) -> tuple[Values, float] | None:
+        found: list[tuple[float, float, Values]] = []
+        for side in (math.floor(values[column]), math.ceil(values[column])):
+            lower[column] = upper[column] = side
+            solved = self._linear(lower, upper)
+            if solved is not None:
+                found.append((solved[1], float(side), solved[0]))
+        if not found:
+            return None
+        cost, side, best = min(found, key=lambda item: item[:2])
+        lower[column] = upper[column] = side
+        return best, cost
+
+    def _linear(self, lower: Values, upper: Values) -> tuple[Values, float] | None:
+        outcome = self.solver.solve(
+            lower=lower, upper=upper, integer=False, again=True, seconds=self.left
+        )
+        return None if outcome.values is None else (outcome.values, outcome.objective)
+
+    # --- better solutions -------------------------------------------------------------------
+
+    def _neighbourhood(self, linear: Values, turn: int) -> None:
+        """Search near the linear and the best solution, with walks left fractional."""
+        duties = self.duties
+        base = linear if self.values is None else self.values
+        lower, upper = self._lower(), self._upper(elastic=self.elastic or self.values is None)
+        radius = 1 + (turn % 3 == 2)
+        least = np.minimum(np.floor(linear[duties] + _WHOLE), np.round(base[duties]))
+        most = np.maximum(np.ceil(linear[duties] - _WHOLE), np.round(base[duties]))
+        unused = most == 0
+        if turn:
+            unused &= self.random.random(len(duties)) > 0.15 * (1 + turn % 3)
+        near = np.where(unused, 0, most + radius)
+        lower[duties] = np.maximum(lower[duties], least - radius)
+        upper[duties] = np.minimum(upper[duties], near)
         outcome = self.solver.solve(
             lower=lower,
             upper=upper,
+            integer=self._integers(self.duties, self.agents),
             seconds=self.left,
-            nodes=nodes,
-            stall=stall,
-            gap=self.gap,
+            nodes=100 * (1 + turn),
+            gap=self.gap / 2,
+            absolute=max(1e-6, 0.999 * self.step),
             start=self.values,
+            improved=self._ask,
         )
-        if outcome.status == Status.INFEASIBLE and lower is None:
+        if outcome.values is not None and outcome.objective < self.cost - _WHOLE:
+            self._make_whole(outcome.values)
+
+    def _make_whole(self, values: Values) -> None:
+        """Make the walks of a solution whole; its duties stay as they are."""
+        lower, upper = self._lower(), self._upper(elastic=True)
+        lower[self.duties] = upper[self.duties] = np.round(values[self.duties])
+        missing = [*self.program.short, *self.program.over]
+        upper[missing] = np.where(values[missing] > _WHOLE, values[missing] + _WHOLE, 0.0)
+        outcome = self.solver.solve(
+            lower=lower,
+            upper=upper,
+            integer=self._integers(self.agents, self.walks),
+            seconds=self.left,
+            nodes=200,
+            absolute=max(1e-6, 0.999 * self.step),
+            improved=self._ask,
+        )
+        self._keep(outcome)
+
+    def _whole(self) -> Outcome:
+        """Search the whole program."""
+        outcome = self.solver.solve(
+            lower=self._lower(),
+            upper=self._upper(),
+            seconds=self.left,
+            gap=self.gap,
+            absolute=max(1e-6, 0.999 * self.step),
+            start=self.values,
+            improved=self._ask,
+        )
+        if outcome.status == Status.INFEASIBLE:
             raise InfeasibleError("no roster satisfies the rules and covers the requirement")
-        if lower is None:
-            self._raise_bound(min(outcome.bound, outcome.objective))
-        if outcome.values is not None and outcome.objective < self.cost - 1e-9:
-            self._accept(outcome.values, outcome.objective)
+        self._raise_bound(min(outcome.bound, outcome.objective))
+        self._keep(outcome)
         return outcome
 
-    def _accept(self, values: Values, cost: float) -> bool:
-        """Keep a solution whose flow can be cut into teams, if need be after changing its walks."""
-        model = self.program.model
+    def _keep(self, outcome: Outcome) -> None:
+        """Keep a better solution whose flow can be cut into teams."""
+        if outcome.values is None or outcome.objective >= self.cost - _WHOLE:
+            return
+        missing = [*self.program.short, *self.program.over]
+        if not self.elastic and outcome.values[missing].max(initial=0.0) > _WHOLE:
+            return
+        values, cost = outcome.values, outcome.objective
         while broken := self._broken(values):
-            for columns, nodes in broken:
-                price = model.costs[columns.agents]
-                most = cost / price if price else 10.0 * float(values[columns.agents]) + 100
-                join(self.program, columns, nodes, math.ceil(most))
-            self.solver = Solver(model)
-            lower, upper = np.array(model.lower), np.array(model.upper)
-            for columns in self.program.groups:
-                fixed = [columns.agents, *columns.duties.values()]
-                lower[fixed] = upper[fixed] = np.round(values[fixed])
-            outcome = self.solver.solve(lower=lower, upper=upper, seconds=self.left, nodes=50)
-            if outcome.values is None:
-                return False
-            values, cost = outcome.values, outcome.objective
+            self._join(broken, values, cost)
+            lower, upper = self._lower(), self._upper()
+            fixed = np.concatenate([self.agents, self.duties])
+            lower[fixed] = upper[fixed] = np.round(values[fixed])
+            repaired = self.solver.solve(
+                lower=lower, upper=upper, seconds=self.left, nodes=50, improved=self._ask
+            )
+            if repaired.values is None:
+                return
+            values, cost = repaired.values, repaired.objective
         self.values, self.cost = values, cost
         self._say()
-        return True
 
     def _broken(self, values: Values) -> list[tuple[GroupColumns, set[int]]]:
         """Find the parts of the flow that cannot be rotations by themselves."""
@@ -221,13 +399,28 @@ class _Search:
             found += [(columns, n) for n in separate if over_contract(columns, flow, n)]
         return found
 
+    def _join(
+        self, broken: list[tuple[GroupColumns, set[int]]], values: Values, cost: float
+    ) -> None:
+        """Add rows that such parts break."""
+        model = self.program.model
+        for columns, nodes in broken:
+            price = model.costs[columns.agents]
+            most = 10.0 * float(values[columns.agents]) + 100
+            if price:
+                most = min(cost, self.cost) / price
+            if np.isfinite(model.upper[columns.agents]):
+                most = model.upper[columns.agents]
+            join(self.program, columns, nodes, math.ceil(most))
+        self.solver = Solver(model)
+
     def _finished(self) -> NDArray[np.int64]:
         """Fix the duties and make meals and breaks whole."""
         assert self.values is not None
         model = self.program.model
         first = len(self.values)
         whole = np.flatnonzero(model.integer[:first])
-        lower, upper = np.array(model.lower), np.array(model.upper)
+        lower, upper = self._lower(), self._upper()
         lower[whole] = upper[whole] = np.round(self.values[whole])
         outcome = self.solver.solve(lower=lower, upper=upper, integer=False)
         assert outcome.values is not None
@@ -244,7 +437,7 @@ def cost_step(program: Program) -> float:
         for cost, whole in zip(model.costs, model.integer, strict=True)
         if cost and whole
     ]
-    if program.short or not costs:
+    if not costs:
         return 0.0
     common = math.lcm(*(cost.denominator for cost in costs))
     return math.gcd(*(int(cost * common) for cost in costs)) / common

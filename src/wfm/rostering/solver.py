@@ -120,6 +120,7 @@ class Solver:
         # Where each column of the model stands in HiGHS; -1: no row and no cost mentions it.
         self._place = np.array([place.get(v.name, -1) for v in self._variables], dtype=np.int32)
         self._integer = np.array(model.integer)
+        self._kinds: NDArray[np.bool_] | None = None
 
     def solve(
         self,
@@ -127,7 +128,8 @@ class Solver:
         lower: Values | None = None,
         upper: Values | None = None,
         costs: Values | None = None,
-        integer: bool = True,
+        integer: bool | NDArray[np.bool_] = True,
+        again: bool = False,
         seconds: float = np.inf,
         nodes: int | None = None,
         stall: int | None = None,
@@ -143,7 +145,9 @@ class Solver:
         lower, upper, costs
             Bounds and costs to use in place of the model's.
         integer
-            False: the linear relaxation.
+            Which columns are whole; False: the linear relaxation.
+        again
+            Whether to go on from where the solve before this one ended.
         seconds, nodes, stall
             Stop after so much time, so many nodes, or so many without a better solution.
         gap, absolute
@@ -154,7 +158,8 @@ class Solver:
             Called now and then with the cost of the best solution and the bound; true stops.
         """
         model, highs = self.model, self._highs
-        highs.clearSolver()
+        if not again:
+            highs.clearSolver()
         low = np.array(model.lower) if lower is None else lower
         high = np.array(model.upper) if upper is None else upper
         cost = np.array(model.costs) if costs is None else costs
@@ -162,18 +167,24 @@ class Solver:
         place = self._place[here]
         highs.changeColsBounds(len(place), place, low[here], high[here])
         highs.changeColsCost(len(place), place, cost[here])
-        kinds = np.array(
-            [highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger], dtype=object
-        )[(self._integer[here] & integer).astype(int)]
-        highs.changeColsIntegrality(len(place), place, kinds)
+        whole = self._integer[here] & (integer if isinstance(integer, bool) else integer[here])
+        if self._kinds is None or (whole != self._kinds).any():
+            self._kinds = whole
+            kinds = [highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger]
+            highs.changeColsIntegrality(
+                len(place), place, np.array(kinds, dtype=object)[whole.astype(int)]
+            )
         self._options(seconds, nodes, stall, gap, absolute)
         if start is not None:
             known = self._place[: len(start)] >= 0
             highs.setSolution(int(known.sum()), self._place[: len(start)][known], start[known])
+        self._interrupted = False
         self._listen(improved)
         highs.run()
         self._listen(None)
-        return self._outcome(low, cost, integer=integer)
+        if self._interrupted:
+            raise KeyboardInterrupt
+        return self._outcome(low, cost, integer=bool(whole.any()))
 
     def _options(
         self, seconds: float, nodes: int | None, stall: int | None, gap: float, absolute: float
@@ -193,8 +204,10 @@ class Solver:
             return
 
         def heard(_kind: Any, _message: str, out: Any, control: Any, _data: Any) -> None:
-            if improved(out.mip_primal_bound, out.mip_dual_bound):
-                control.user_interrupt = True
+            try:
+                control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
+            except KeyboardInterrupt:
+                self._interrupted = control.user_interrupt = True
 
         highs.setCallback(heard, None)
         highs.startCallback(kind)
