@@ -12,7 +12,7 @@ import pytest
 
 from rostering.plans import block, day_group, plan, requirement, rules
 from wfm.errors import InputError
-from wfm.rostering import Plan, presets, roster
+from wfm.rostering import Plan, plan_from, presets, roster
 from wfm.rostering.judge import judge
 from wfm.rostering.network import network
 from wfm.rostering.pauses import CHECKS
@@ -27,6 +27,15 @@ def shift(paid: float, presence: float, *pauses: tuple[Any, ...]) -> Shift:
     """Return a day shift; a pause is minutes, earliest and latest start [h], and "paid"."""
     made = tuple(Pause(m, int(a * 60), int(b * 60), bool(rest)) for m, a, b, *rest in pauses)
     return Shift("day", ((480, 480),), int(presence * 60), int(paid * 60), made, 0)
+
+
+def shown(value: Any) -> str:
+    """Write a value as TOML does, on one line."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {shown(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def lacking(name: str, one: Shift) -> list[str]:
@@ -94,6 +103,7 @@ def test_the_documentation_names_every_provision_and_article(provision: presets.
     text = DOCS.read_text(encoding="utf-8")
     section = text.split(f"## `{provision.preset}`")[1].split("\n## ")[0]
     assert f"`{provision.name}`" in section
+    assert f"`{shown(provision.value)}`" in section
     assert provision.citation in section
 
 
@@ -156,6 +166,23 @@ def test_unknown_names_name_the_nearest() -> None:
         presets.apply(plan(), ["eu_wtd"])
     with pytest.raises(InputError, match=r"nearest one is uk-wtr\.average_hours"):
         presets.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hour"])
+
+
+def test_the_configuration_names_presets_and_an_argument_takes_their_place() -> None:
+    config = {"roster": {"presets": ["uk-wtr"], "opt_out": "uk-wtr.average_hours"}}
+    assert plan_from(config) == presets.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hours"])
+    assert plan_from(config, "us-flsa") == presets.apply(plan(), ["us-flsa"])
+    with pytest.raises(InputError, match=r"roster\.presets: 5 is not a name"):
+        plan(presets=5)
+
+
+def test_rules_of_statutes_may_stand_in_the_configuration() -> None:
+    made = plan(rules={"weekly_rest": {"hours": 35, "days": 7}, "days_off_per_week": 2})
+    assert [rule.name for rule in made.groups[0].rules] == [
+        "weekly_rest",
+        "days_off_per_week",
+        "weekly_hours",
+    ]
 
 
 def test_no_preset_changes_nothing() -> None:

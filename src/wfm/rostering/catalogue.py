@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from wfm.errors import InputError
+from wfm.rostering import presets as law
 from wfm.rostering.plan import DAY, Group, Pause, Plan, Shift
 from wfm.rostering.rules import (
     DEFAULT_RULES,
@@ -22,6 +23,7 @@ from wfm.rostering.rules import (
     read_minutes,
     read_range,
 )
+from wfm.rostering.statutes import RULES as STATUTE_RULES
 from wfm.units import clock
 
 _ROSTER_KEYS = [
@@ -31,6 +33,8 @@ _ROSTER_KEYS = [
     "max_over",
     "night",
     "rules",
+    "presets",
+    "opt_out",
     "group",
     "week",
     "time_limit",
@@ -63,6 +67,8 @@ _SHIFT_KEYS = [
     "breaks",
     "min_gap_minutes",
 ]
+# A contract's weekly_hours are the average of its rotation.
+_RULES = {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
 _PAUSE_KEYS = ("minutes", "from_hours", "to_hours")
 
 _DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
@@ -75,13 +81,15 @@ _DEFAULT_PRESENCE, _DEFAULT_PAID, _DEFAULT_WEEK = 510, 480, 2400
 _DEFAULT_MEAL = {"minutes": 30, "from_hours": 3, "to_hours": 5}
 
 
-def plan_from(config: Mapping[str, Any]) -> Plan:
+def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = None) -> Plan:
     """Read what a roster is made of.
 
     Parameters
     ----------
     config
         The whole configuration as parsed; only its table ``roster`` is read.
+    presets
+        Presets of working-time law, as ``"eu-wtd,de-arbzg"``; None: those of the configuration.
 
     Raises
     ------
@@ -98,7 +106,7 @@ def plan_from(config: Mapping[str, Any]) -> Plan:
     _no_twins([group.name for group in read], "roster.group", "groups")
     if named:
         _known_shifts(rules, read)
-    return Plan(
+    plan = Plan(
         groups=read,
         night=_night(table.get("night", "01:00-04:00")),
         rotation=cast(
@@ -114,6 +122,8 @@ def plan_from(config: Mapping[str, Any]) -> Plan:
             read_count(table["max_over"], "roster.max_over") if "max_over" in table else None
         ),
     )
+    chosen = _names(table, "presets") if presets is None else presets
+    return law.apply(plan, chosen, _names(table, "opt_out"))
 
 
 def _table(value: Any, where: str, keys: Sequence[str]) -> Mapping[str, Any]:
@@ -131,6 +141,14 @@ def _choice(table: Mapping[str, Any], key: str, default: str, allowed: tuple[str
     if value not in allowed:
         raise InputError(f"roster.{key}: {value!r} is not one of {', '.join(allowed)}")
     return str(value)
+
+
+def _names(table: Mapping[str, Any], key: str) -> str | Sequence[str]:
+    value = table.get(key, ())
+    listed = (value,) if isinstance(value, str) else value
+    if not isinstance(listed, (list, tuple)) or not all(isinstance(name, str) for name in listed):
+        raise InputError(f"roster.{key}: {value!r} is not a name or a list of names")
+    return value  # type: ignore[no-any-return]
 
 
 def _text(value: Any, where: str) -> str:
@@ -164,8 +182,8 @@ def _night(value: Any) -> tuple[int, int]:
 
 
 def _rules(table: Any, where: str) -> tuple[Rule, ...]:
-    table = _table(table, where, tuple(RULES))
-    return tuple(RULES[key](value, f"{where}.{key}") for key, value in table.items())
+    table = _table(table, where, tuple(_RULES))
+    return tuple(_RULES[key](value, f"{where}.{key}") for key, value in table.items())
 
 
 def _known_shifts(rules: Sequence[Rule], groups: Sequence[Group]) -> None:

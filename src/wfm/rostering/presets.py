@@ -184,13 +184,12 @@ def apply(plan: Plan, names: str | Sequence[str], opt_out: str | Sequence[str] =
         a rule of the configuration and one of a preset leave nothing between them.
     """
     provisions = [p for n in dict.fromkeys(_listed(names)) for p in preset(n).provisions]
-    keys = [p.key for p in provisions]
     out = _listed(opt_out)
+    keys = [p.key for name in NAMES for p in preset(name).provisions] if out else []
     for key in out:
         if key not in keys:
-            near = difflib.get_close_matches(str(key), keys, n=1, cutoff=0)
-            hint = f"; the nearest one is {near[0]}" if near else ""
-            raise InputError(f"opt_out: no preset in use has a rule '{key}'{hint}")
+            near = difflib.get_close_matches(key, keys, n=1, cutoff=0)[0]
+            raise InputError(f"opt_out: no preset has a rule '{key}'; the nearest one is {near}")
     kept = [(p, p.read()) for p in provisions if p.key not in out]
     _check_shifts(plan, kept)
     rules = [rule for p, rule in kept if p.enforced and p.rule not in CHECKS]
