@@ -57,7 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = app(arguments, standalone_mode=False)
     except WfmError as error:
-        streams.say(f"wfm: {error}", style="31")
+        # A value of the input may hold anything, line ends and control characters too.
+        line = "".join(c if c.isprintable() else " " for c in str(error))
+        streams.say(f"wfm: {line}", style="31")
         return error.exit_code
     except TyperException as error:
         return _usage(error)

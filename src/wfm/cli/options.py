@@ -11,21 +11,32 @@ from wfm import config as configuration
 from wfm.cli import streams
 from wfm.errors import InputError, OptionError
 
-SECTION_OF_COMMAND = {"forecast": "forecast", "staff": "staff", "roster": "roster"}
+_SECTION = {
+    "forecast": "forecast",
+    "backtest": "forecast",
+    "staff": "staff",
+    "roster": "roster",
+    "check": "roster",
+}
+# Options without a key, and keys of [roster] that mean something else than the option.
+_ONLY_FLAGS = ("config", "file", "help", "coverage", "rules")
+_TABLES = {"staff": ("channels",)}
 
 
 def _load(ctx: typer.Context, path: Path | None) -> Path | None:
     """Take the configuration's values as defaults: a flag goes before them."""
     values, source = streams.read_config(path)
     ctx.obj = {"config": values, "source": source}
-    section = SECTION_OF_COMMAND.get(ctx.info_name or "")
-    own: dict[str, Any] = dict(values.get(section, {})) if section else {}  # type: ignore[call-overload]
+    command = str(ctx.info_name)
+    section = _SECTION[command]
+    own: dict[str, Any] = dict(values.get(section, {}))
     # Keys are the options' names; a parameter that would hide a word of Python ends in `_`.
     names = {str(p.name).rstrip("_"): str(p.name) for p in ctx.command.params}
-    for only_flag in ("config", "file", "help"):
+    for only_flag in _ONLY_FLAGS:
         names.pop(only_flag, None)
-    if section != "roster":
-        configuration.check_keys(own, names, f"{source}, [{section}]")
+    if command == section and command != "roster":
+        known = (*names, *_TABLES.get(command, ()))
+        configuration.check_keys(own, known, f"{source}, [{section}]")
     if "timezone" in values and "timezone" in names:
         own.setdefault("timezone", values["timezone"])
     ctx.default_map = {
@@ -36,6 +47,14 @@ def _load(ctx: typer.Context, path: Path | None) -> Path | None:
     return path
 
 
+def structured(ctx: typer.Context, name: str, value: str) -> Any:
+    """Return a value of the configuration as it stands there, unless a flag goes before it."""
+    origin = ctx.get_parameter_source(name)
+    if origin is not None and origin.name == "DEFAULT_MAP":
+        return ctx.obj["config"][_SECTION[str(ctx.info_name)]][name]
+    return value
+
+
 def _quiet(ctx: typer.Context, value: bool) -> bool:
     streams.set_verbosity(quiet=value, verbose="verbose" in ctx.params and ctx.params["verbose"])
     return value
@@ -44,6 +63,10 @@ def _quiet(ctx: typer.Context, value: bool) -> bool:
 def _verbose(ctx: typer.Context, value: bool) -> bool:
     streams.set_verbosity(quiet=bool(ctx.params.get("quiet")), verbose=value)
     return value
+
+
+def _writable(path: Path | None) -> Path | None:
+    return streams.check_output(path)
 
 
 Config = Annotated[
@@ -65,7 +88,11 @@ OutputFormat = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Write here, whole or not at all.", dir_okay=False
+        "--output",
+        "-o",
+        callback=_writable,
+        metavar="FILE",
+        help="Write here, whole or not at all.",
     ),
 ]
 Quiet = Annotated[

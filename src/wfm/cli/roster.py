@@ -48,6 +48,7 @@ def roster(
     """
     from wfm import tables
 
+    streams.check_output(coverage)
     requirement = streams.read_table(file, tables.REQUIREMENT, EXAMPLE)
     with options.explained(ctx):
         from wfm import rostering, units

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal, TextIO
 
 from wfm import config
 from wfm.errors import InputError, WfmError
@@ -39,6 +39,8 @@ class UsageError(WfmError):
 
 def say(message: str, *, style: str = "") -> None:
     """Write a line for people on standard error."""
+    if sys.stderr is None:  # closed by the caller
+        return
     if style and sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
         message = f"\033[{style}m{message}\033[0m"
     sys.stderr.write(message + "\n")
@@ -63,7 +65,7 @@ def set_verbosity(*, quiet: bool, verbose: bool) -> None:
     logger.propagate = False
 
 
-def read_bytes(path: Path | None, example: str) -> tuple[bytes, str]:
+def read_bytes(path: Path | None, example: str, what: str = "CSV file") -> tuple[bytes, str]:
     """Read a file or standard input; return the content and its name.
 
     Raises
@@ -81,7 +83,7 @@ def read_bytes(path: Path | None, example: str) -> tuple[bytes, str]:
         return path.read_bytes(), str(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{path}: {reason}: give the path of a CSV file") from None
+        raise InputError(f"{path}: {reason}: give the path of a {what}") from None
 
 
 def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame":
@@ -100,36 +102,65 @@ def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame
     return tables.read(data, table, source)
 
 
-def read_config(path: Path | None) -> tuple[dict[str, object], str]:
+def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
     """Read the configuration given, or ``wfm.toml`` of this folder where there is one."""
     if path is None:
         path = Path("wfm.toml")
         if not path.is_file():
             return {}, "wfm.toml"
-    data, source = read_bytes(path, "wfm roster requirement.csv --config wfm.toml")
+    example = "wfm roster requirement.csv --config wfm.toml"
+    data, source = read_bytes(path, example, "configuration")
     return config.parse(data, source), source
 
 
+def check_output(path: Path | None) -> Path | None:
+    """Refuse a place that cannot be written to, before any work is done."""
+    if path is not None and str(path) != "-":
+        if path.is_dir():
+            raise UsageError(f"{path}: is a directory: give the name of a file")
+        if not path.parent.is_dir():
+            raise UsageError(f"{path}: there is no folder {path.parent}: make it first")
+    return path
+
+
 def write_text(text: str, output: Path | None) -> None:
-    """Write a result to a file, whole or not at all, or to standard output."""
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
+    """Write a result to a file, whole or not at all, or to standard output; always as UTF-8."""
+    data = text.encode("utf-8")
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            beside.chmod(0o666 & ~_umask())
-            beside.replace(output)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        if output is None or str(output) == "-":
+            stream = _standard_output()
+            stream.flush()
+            stream.buffer.write(data)
+            stream.buffer.flush()
+        elif output.exists() and not output.is_file():
+            output.write_bytes(data)  # a device such as /dev/null stays one
+        else:
+            _replace(output.resolve(), data)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{output}: cannot write there: {reason}") from None
+        raise InputError(f"{output or 'standard output'}: cannot write there: {reason}") from None
+
+
+def _standard_output() -> TextIO:
+    if sys.stdout is None:
+        raise UsageError("standard output is closed: give -o FILE")
+    return sys.stdout
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file and rename: whoever looks sees the old content or the new."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:
@@ -160,7 +191,7 @@ def write_table(
     from wfm import tables
 
     if format_ is Format.auto:
-        on_terminal = output is None and sys.stdout.isatty()
+        on_terminal = output is None and _standard_output().isatty()
         format_ = Format.table if on_terminal else Format.csv
     if format_ is Format.csv:
         write_text(tables.to_csv(frame), output)
@@ -170,7 +201,7 @@ def write_table(
         from wfm import views
 
         picture = getattr(views, view)(frame)
-        if output is None:
+        if output is None and _standard_output().isatty():
             show(picture, sys.stdout)
         else:
             drawn = io.StringIO()
@@ -191,7 +222,11 @@ def show(picture: "RenderableType", stream: IO[str]) -> None:
 @contextmanager
 def progress() -> Iterator[Callable[["Progress"], None] | None]:
     """Show how far a search is, on a terminal only."""
-    if not sys.stderr.isatty() or not logging.getLogger("wfm").isEnabledFor(logging.INFO):
+    if (
+        sys.stderr is None
+        or not sys.stderr.isatty()
+        or not logging.getLogger("wfm").isEnabledFor(logging.INFO)
+    ):
         yield None
         return
     from rich.console import Console
