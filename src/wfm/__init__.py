@@ -40,6 +40,7 @@ def roster(
     requirement: "pd.DataFrame",
     *,
     config: Mapping[str, Any] | str | Path | None = None,
+    rules: str | None = None,
     rotation_weeks: int | None = None,
     week: str = "max",
     time_limit: float | str = "60s",
@@ -54,6 +55,8 @@ def roster(
     config
         The content of a ``wfm.toml`` or the path of one; without it one full-time group and
         the default rules.
+    rules
+        Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``.
     rotation_weeks
         Lines of a team, about; the configuration's, else 8, if None. [weeks]
     week
@@ -84,7 +87,7 @@ def roster(
 
     if isinstance(config, str | Path):
         config = configuration.parse(Path(config).read_bytes(), str(config))
-    plan = rostering.plan_from(config or {})
+    plan = rostering.plan_from(config or {}, rules)
     if rotation_weeks is not None:
         plan = replace(plan, rotation_weeks=rotation_weeks)
     return rostering.roster(

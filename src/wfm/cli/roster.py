@@ -25,6 +25,14 @@ def roster(
         Path | None,
         typer.Option(metavar="FILE", help="Write agents required and scheduled here too."),
     ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAMES",
+            help="Working-time law to keep besides the configuration's rules, as eu-wtd or "
+            "eu-wtd,de-arbzg; see docs/reference/presets.md.",
+        ),
+    ] = None,
     rotation_weeks: Annotated[
         int | None, typer.Option(min=1, help="Lines of a team, about. [default: 8]")
     ] = None,
@@ -53,7 +61,7 @@ def roster(
     with options.explained(ctx):
         from wfm import rostering, units
 
-        plan = rostering.plan_from(ctx.obj["config"])
+        plan = rostering.plan_from(ctx.obj["config"], rules)
         if rotation_weeks is not None:
             plan = replace(plan, rotation_weeks=rotation_weeks)
         with streams.progress() as shown:
