@@ -1,6 +1,7 @@
 """Independent answers: truth tables kept beside the checkout, and exact fractions."""
 
 import csv
+import heapq
 from fractions import Fraction
 from pathlib import Path
 
@@ -38,3 +39,46 @@ def exact_b(agents: int, load: Fraction) -> Fraction:
 def exact_c(agents: int, load: Fraction) -> Fraction:
     blocked = exact_b(agents, load)
     return agents * blocked / (agents - load * (1 - blocked))
+
+
+def simulate(
+    agents: int,
+    load: float,
+    threshold: float,
+    calls: int,
+    seed: int,
+    patience: float = np.inf,
+    lines: float = np.inf,
+) -> dict[str, float]:
+    """Play an M/M/n/K+M queue event by event, in units of the handling time.
+
+    First come first served means that a call's wait is known once it arrives: agents are a heap of
+    the times at which they become free.
+    """
+    rng = np.random.default_rng(seed)
+    arrivals = np.cumsum(rng.exponential(1.0 / load, calls))
+    service = rng.exponential(1.0, calls)
+    limit = rng.exponential(patience, calls) if np.isfinite(patience) else np.full(calls, np.inf)
+    free = [0.0] * agents
+    leaving: list[float] = []  # when each call that got a line leaves it
+    counts = {"abandon": 0, "on_time": 0, "blocked": 0, "answered": 0}
+    waited = 0.0
+    for now, work, patient in zip(arrivals, service, limit, strict=True):
+        while leaving and leaving[0] <= now:
+            heapq.heappop(leaving)
+        if len(leaving) >= lines:
+            counts["blocked"] += 1
+            continue
+        wait = max(free[0] - now, 0.0)
+        if wait > patient:
+            counts["abandon"] += 1
+            heapq.heappush(leaving, now + patient)
+            continue
+        counts["answered"] += 1
+        counts["on_time"] += wait <= threshold
+        waited += wait
+        end = now + wait + work
+        heapq.heapreplace(free, end)
+        heapq.heappush(leaving, end)
+    shares = {name: count / calls for name, count in counts.items()}
+    return {**shares, "asa": waited / counts["answered"]}

@@ -93,7 +93,9 @@ class TestConventions:
         closed = table["binding"] == "closed"
         assert closed.sum() == 24
         assert (table.loc[closed, "agents_required"] == 0).all()
-        assert table.loc[closed, ["service_level", "asa_seconds", "occupancy"]].isna().to_numpy().all()
+        assert (
+            table.loc[closed, ["service_level", "asa_seconds", "occupancy"]].isna().to_numpy().all()
+        )
         assert (table.loc[~closed, "agents_required"] == 14).all()
 
     def test_hours_follow_the_wall_clock_over_a_clock_change(self):

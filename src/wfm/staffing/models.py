@@ -96,8 +96,7 @@ class Patience:
         g, tau = aht / self.patience, self.threshold / aht
         if self.lines < np.inf:
             lines = np.full_like(n, self.lines)
-            with np.errstate(all="ignore"):
-                met = trunks.limited(n, lines, load, g, tau)
+            met = trunks.limited(n, lines, load, g, tau)
             late, blocked = met.late[self.definition], met.blocked
             return Performance(late, met.asa * aht, met.occupancy, met.abandon, blocked)
         calls = erlang_a.palm(n, load, g, tau, exact=exact)

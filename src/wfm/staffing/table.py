@@ -72,7 +72,8 @@ def requirement_table(
 
 def describe(options: Options, rows: Intervals) -> str:
     """Say the targets in force and the other choices that decide the result."""
-    parts = _aims(options)
+    judged = options.given is not None or not np.isnan(rows.agents).any()
+    parts = _aims(options, judged=judged)
     if np.isnan(rows.shrinkage).any():
         parts.append(options.shrinkage.describe(rows.week_minute))
     else:
@@ -90,13 +91,15 @@ def describe(options: Options, rows: Intervals) -> str:
     return "; ".join(parts)
 
 
-def _aims(options: Options) -> list[str]:
+def _aims(options: Options, *, judged: bool) -> list[str]:
     if options.response is not None:
         idle = ", idle agents of the other queues first" if options.fill_idle else ""
         return [f"work done within {options.response:g} s of opening hours{idle}"]
     if options.name == "workload":
         return [f"workload at an occupancy of {options.target.max_occupancy:g}"]
     aims = [f"targets: {options.target.describe()}"]
+    if judged:
+        aims = [f"a given staff, service level within {options.target.threshold:g} s"]
     if says_abandonment(options):
         meaning = SL_DEFINITIONS[options.definition]
         aims.append(f"{options.name}, service level '{options.definition}' = {meaning}")

@@ -84,8 +84,7 @@ def limited_lines(
     n, k, a, h, t, p = np.broadcast_arrays(*arrays)
     if not (np.all((n > 0) & (k > 0) & (a > 0) & (h > 0) & (p > 0) & (t >= 0) & (a < np.inf))):
         raise ValueError("agents, lines, load, aht and patience must be above zero")
-    with np.errstate(all="ignore"):
-        flat = limited(n.ravel(), k.ravel(), a.ravel(), (h / p).ravel(), (t / h).ravel())
+    flat = limited(n.ravel(), k.ravel(), a.ravel(), (h / p).ravel(), (t / h).ravel())
     values = [v.reshape(n.shape) for v in flat[:5]]
     values[3] = values[3] * h
     late = {name: share.reshape(n.shape) for name, share in flat.late.items()}
@@ -94,27 +93,27 @@ def limited_lines(
 
 def limited(n: Floats, k: Floats, a: Floats, g: Floats, tau: Floats) -> Lines:
     """Do the same in units of the handling time, for one-dimensional arrays that are in range."""
-    working = np.minimum(n, k)
-    sums = _Positions(working, a, g, tau)
-    sums.run(np.maximum(k - n, 0.0))
+    with np.errstate(all="ignore"):
+        sums = _Positions(np.minimum(n, k), a, g, tau)
+        sums.run(np.maximum(k - n, 0.0))
     total = sums.idle + sums.all - sums.head
-    # `all` counts the weight of n + j calls, j = 0..q; `idle` that of up to n calls
     blocked = sums.last / total
     accepted = (sums.all - sums.last) / total  # gets a line and waits
     at_once = (sums.idle - sums.head) / total
     on_time = at_once + sums.on_time / total
     served = at_once + sums.served / total
     still = sums.still / total
+    abandon, served_late = sums.lost / total, sums.served_late / total
     late = (
-        blocked + accepted - sums.on_time / total,
-        (sums.served - sums.on_time) / total / served,
+        blocked + abandon + served_late,
+        served_late / served,
         blocked + sums.virtual_late / total,
         (blocked + still) / (blocked + still + on_time),
     )
     return Lines(
         blocked,
         accepted,
-        (sums.all - sums.last - sums.served) / total,
+        abandon,
         sums.wait / total / served,
         np.clip(a * served / n, 0.0, 1.0),
         {name: np.clip(share, 0.0, 1.0) for name, share in zip(SL_DEFINITIONS, late, strict=True)},
@@ -131,11 +130,11 @@ class _Positions:
         self.stay = np.exp(-g * tau)
         # logarithms of the negative-binomial terms with which each position's wait builds up
         self.log_served, self.log_virtual = -(n + g) * tau, -n * tau
-        self.idle = positive_inverse_b(n, a)
-        self.head = np.ones_like(a)  # weight of exactly n calls
-        self.weight = np.ones_like(a)
+        self.idle = np.ones_like(a)  # weight of up to n calls
+        self.head = 1.0 / positive_inverse_b(n, a)  # of exactly n
+        self.weight = self.all = self.last = self.head  # of n + j, of all from n on, of the last
         zero = np.zeros_like(a)
-        self.all, self.last, self.served, self.on_time = zero + 1.0, zero + 1.0, zero, zero
+        self.served, self.on_time, self.served_late, self.lost = zero, zero, zero, zero
         self.wait, self.still, self.virtual_late = zero, zero, zero
         self.late_served, self.late_virtual, self.mean = zero, zero, zero
 
@@ -160,7 +159,10 @@ class _Positions:
         weight = np.where(active, self.weight, 0.0)
         served = weight * n / rate
         self.served = self.served + served
-        self.on_time = self.on_time + served * np.maximum(1.0 - self.late_served, 0.0)
+        late = np.minimum(self.late_served, 1.0)
+        self.on_time = self.on_time + served * (1.0 - late)
+        self.served_late = self.served_late + served * late
+        self.lost = self.lost + weight * ((j + 1.0) * g / rate)
         self.wait = self.wait + served * self.mean
         virtual_late = weight * np.minimum(self.late_virtual, 1.0)
         self.virtual_late = self.virtual_late + virtual_late
@@ -178,5 +180,6 @@ class _Positions:
             return
         factor = np.where(self.weight > _HUGE, 1.0 / _HUGE, 1.0)
         for name in ("idle", "head", "weight", "all", "last", "served", "on_time", "wait",
+                     "served_late", "lost",
                      "still", "virtual_late"):  # fmt: skip
             setattr(self, name, getattr(self, name) * factor)

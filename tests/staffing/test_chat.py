@@ -1,0 +1,60 @@
+"""Chats: several conversations per agent."""
+
+import csv
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wfm.staffing import erlang
+from wfm.staffing.chat import concurrent_chats
+
+
+def test_truth_table(shared_dir):
+    with (shared_dir / "truth" / "chat_concurrency.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        aht = [float(seconds) for seconds in row["aht_by_load_s"].split(";")]
+        rate = float(row["chats"]) / float(row["interval_s"])
+        agents, threshold = float(row["agents"]), float(row["T_s"])
+        met = concurrent_chats(agents, rate, aht, threshold)
+        assert float(met.wait) == pytest.approx(float(row["p_wait"]), rel=1e-9)
+        assert float(1 - met.late) == pytest.approx(float(row["sl"]), rel=1e-9)
+        assert float(met.asa) == pytest.approx(float(row["asa_s"]), rel=1e-9)
+        assert float(met.occupancy) == pytest.approx(float(row["agent_busy_fraction"]), rel=1e-9)
+        chats = float(row["mean_chats_per_agent"])
+        assert float(met.chats_per_agent) == pytest.approx(chats, rel=1e-9)
+        target = float(row["sl_target"])
+        assert 1 - met.late >= target
+        assert 1 - concurrent_chats(agents - 1, rate, aht, threshold).late < target
+
+
+@given(st.integers(1, 100), st.floats(0.01, 90), st.floats(0, 60))
+def test_one_chat_at_a_time_is_erlang_c(agents, load, threshold):
+    met = concurrent_chats(agents, load / 180, [180.0], threshold)
+    assert float(met.wait) == pytest.approx(float(erlang.erlang_c(agents, load)), rel=1e-9)
+    assert float(met.late) == pytest.approx(
+        float(erlang.late(agents, load, threshold, 180)), rel=1e-9, abs=1e-300
+    )
+
+
+@given(st.integers(1, 40), st.floats(1e-6, 5), st.lists(st.floats(1, 1e4), min_size=1, max_size=4))
+def test_every_value_is_a_sensible_one(agents, rate, aht):
+    met = concurrent_chats(agents, rate, aht, 20)
+    assert 0.0 <= float(met.late) <= float(met.wait) <= 1.0
+    assert 0.0 <= float(met.occupancy) <= 1.0
+    assert 0.0 <= float(met.chats_per_agent) <= len(aht)
+    assert float(met.asa) >= 0.0
+
+
+def test_agents_that_cannot_keep_up():
+    met = concurrent_chats(1, 1.0, [300.0, 420.0], 20)
+    assert met.late == 1.0
+    assert np.isposinf(met.asa)
+
+
+@pytest.mark.parametrize("bad", [0.0, -1.0, np.nan])
+def test_senseless_input(bad):
+    with pytest.raises(ValueError, match="above zero"):
+        concurrent_chats(3, bad, [300.0])

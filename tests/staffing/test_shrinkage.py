@@ -1,0 +1,74 @@
+"""Shrinkage: named parts and the two ways to combine them."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wfm.errors import OptionError
+from wfm.staffing.shrinkage import read_shrinkage
+
+WEEK = np.arange(7 * 1440)
+PARTS = "absence=0.10,training=0.08,meetings=0.05,other=0.12"
+
+
+def test_one_number():
+    assert (read_shrinkage(0.3).total(WEEK) == 0.3).all()
+    assert (read_shrinkage("30%").total(WEEK) == 0.3).all()
+    assert read_shrinkage(0.3).describe(WEEK) == "shrinkage 0.3"
+
+
+def test_both_totals_are_said():
+    """Four parts of .10, .08, .05 and .12 are 35 % or 30.8 %, 6 % of headcount apart."""
+    parts = read_shrinkage(PARTS)
+    assert parts.total(WEEK)[0] == pytest.approx(0.35)
+    assert read_shrinkage(PARTS, "multiplicative").total(WEEK)[0] == pytest.approx(
+        0.30779, abs=1e-5
+    )
+    assert parts.describe(WEEK) == (
+        "shrinkage absence 0.1 + training 0.08 + meetings 0.05 + other 0.12: "
+        "0.35 additive, 0.3078 multiplicative; additive applies"
+    )
+
+
+def test_a_part_by_weekday_and_hour():
+    table = {"absence": 0.1, "training": {"Tue 14:00-16:00": "30%", "other": 0.02}}
+    total = read_shrinkage(table).total(WEEK)
+    assert total[1440 + 14 * 60] == pytest.approx(0.4)
+    assert total[1440 + 16 * 60] == pytest.approx(0.12)
+    assert total[0] == pytest.approx(0.12)
+
+
+@given(st.lists(st.floats(0, 0.24), min_size=1, max_size=4))
+def test_multiplicative_is_never_more(shares):
+    parts = {f"part {i}": share for i, share in enumerate(shares)}
+    both = [read_shrinkage(parts, rule).total(WEEK)[0] for rule in ("additive", "multiplicative")]
+    assert 0 <= both[1] <= both[0] + 1e-12 < 1
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (1, "below 1"),
+        (1.2, "not a fraction"),
+        (-0.1, "not a fraction"),
+        (30, "write 0.3 or 30%"),
+        ("absence=0.5,training=0.5", "1 in all"),
+        ("absence", "not a number"),
+        ("absence=0.1,", "not a part"),
+        ("absence=0.1,absence=0.2", "stands twice"),
+        ("absence=0.1,breaks=0.05", "placed by the roster"),
+        ({"Lunch": 0.05}, "placed by the roster"),
+        ({"training": {"Foo 08:00-10:00": 0.1}}, "not a weekday"),
+        ({"training": {"Mon 08:00-10:00": 1}}, "below 1"),
+    ],
+)
+def test_senseless_values(value, says):
+    with pytest.raises(OptionError, match=says) as caught:
+        read_shrinkage(value)
+    assert caught.value.option == "shrinkage"
+
+
+def test_unknown_rule():
+    with pytest.raises(OptionError, match="additive, multiplicative"):
+        read_shrinkage(0.3, "average")

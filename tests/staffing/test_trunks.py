@@ -1,0 +1,72 @@
+"""Limited lines: M/M/n/K, with and without callers who hang up."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles import columns, simulate, worst_relative
+
+from wfm.staffing import erlang
+from wfm.staffing.trunks import limited_lines
+
+
+def test_truth_table(shared_dir):
+    t = columns(shared_dir / "truth" / "mmnk_trunks.csv")
+    met = limited_lines(t["agents"], t["trunks"], t["offered_load_erl"], 1.0, t["T_over_aht"])
+    accepted = 1.0 - met.blocked
+    assert worst_relative(met.blocked, t["p_block"]) < 1e-9
+    assert np.abs(met.wait / accepted - t["p_wait_accepted"]).max() < 1e-9
+    assert worst_relative(1.0 - met.late["offered"], t["sl_offered"]) < 1e-9
+    assert worst_relative((1.0 - met.late["offered"]) / accepted, t["sl_accepted"]) < 1e-9
+    assert np.abs(met.asa - t["asa_accepted_over_aht"]).max() < 1e-9
+    assert worst_relative(met.occupancy, t["occupancy"]) < 1e-9
+
+
+@given(st.integers(1, 200), st.floats(0.01, 300))
+def test_no_place_to_wait_is_erlang_b(agents, load):
+    met = limited_lines(agents, agents, load, 180, 20)
+    assert float(met.blocked) == pytest.approx(float(erlang.erlang_b(agents, load)), rel=1e-11)
+    assert met.wait == 0.0
+    assert met.asa == 0.0
+
+
+def test_many_lines_are_erlang_c():
+    load = np.array([0.5, 9.0, 95.0])
+    n = np.ceil(load + 2 * np.sqrt(load))
+    met = limited_lines(n, 10_000, load, 180, 20)
+    assert worst_relative(met.late["offered"], erlang.late(n, load, 20, 180)) < 1e-11
+    assert worst_relative(met.asa, erlang.asa(n, load, 180)) < 1e-11
+
+
+@given(
+    st.integers(1, 60), st.integers(1, 300), st.floats(1e-3, 200), st.floats(0.1, 1e4),
+    st.floats(0, 1e3), st.floats(0.1, 1e5) | st.just(np.inf),
+)  # fmt: skip
+def test_every_value_is_a_sensible_one(agents, lines, load, aht, threshold, patience):
+    met = limited_lines(agents, lines, load, aht, threshold, patience)
+    for value in (met.blocked, met.wait, met.abandon, met.occupancy, *met.late.values()):
+        assert -1e-12 <= float(value) <= 1.0
+    assert 0.0 <= float(met.asa) < np.inf
+    assert met.blocked + met.abandon <= 1.0 + 1e-12
+
+
+def test_an_overloaded_queue_of_many_places_does_not_overflow():
+    met = limited_lines(10, 3_000, 500.0, 180, 20)
+    assert float(met.blocked) == pytest.approx(0.98, rel=1e-9)
+    assert float(met.occupancy) == pytest.approx(1.0)
+
+
+@pytest.mark.slow
+def test_simulation():
+    seen = simulate(agents=6, load=6.5, threshold=0.1, calls=400_000, seed=9, patience=1.5, lines=9)
+    met = limited_lines(6, 9, 6.5, 1.0, 0.1, 1.5)
+    assert seen["blocked"] == pytest.approx(float(met.blocked), abs=0.003)
+    assert seen["abandon"] == pytest.approx(float(met.abandon), abs=0.003)
+    assert 1.0 - seen["on_time"] == pytest.approx(float(met.late["offered"]), abs=0.005)
+    assert seen["asa"] == pytest.approx(float(met.asa), abs=0.003)
+
+
+@pytest.mark.parametrize("bad", [0.0, -1.0, np.nan])
+def test_senseless_input(bad):
+    with pytest.raises(ValueError, match="above zero"):
+        limited_lines(3, 5, bad, 180, 20)
