@@ -9,10 +9,13 @@ import numpy as np
 from wfm.forecasting.days import FloatArray, Past
 from wfm.forecasting.models import Model
 
-ORIGINS = 10  # weekly past origins
+ORIGINS = 13  # past origins, so many days apart:
+ORIGIN_DAYS = 14
+HALF_LIFE_ORIGINS = 6.5  # older errors count less
 LEAST_DAYS = 21  # days of past that an origin needs
 LEAST_ERRORS = 200  # for quantiles of their own
 LEAD = 28  # days ahead that an origin is judged on
+FEW_CALLS = 5.0  # a smaller count moves by whole calls: so does its upper bound
 
 
 @dataclass(frozen=True)
@@ -25,29 +28,37 @@ class Errors:
         Calls per interval, one entry for each recorded open interval.
     weight
         Weight of the entry: recent origins count more.
+    origins
+        Number of origins.
     """
 
     forecast: FloatArray
     actual: FloatArray
     weight: FloatArray
+    origins: int
+
+
+def past_origins(days: int) -> list[int]:
+    """Choose the origins that tell how wrong a model is: every two weeks, the latest first."""
+    last = days - 14
+    origins = [last - ORIGIN_DAYS * k for k in range(ORIGINS)]
+    found = [origin for origin in origins if origin >= LEAST_DAYS]
+    return found or ([days - 7] if days >= 14 else [])
 
 
 def past_errors(past: Past, model: Model, weeks: int) -> Errors:
-    """Forecast again from weekly past origins, and keep forecasts with what came."""
-    last = len(past) - 14
-    origins = [last - 7 * k for k in range(ORIGINS) if last - 7 * k >= LEAST_DAYS]
-    if not origins and len(past) >= 14:
-        origins = [len(past) - 7]
+    """Forecast again from past origins, and keep forecasts with what came."""
     parts: list[tuple[FloatArray, FloatArray, FloatArray]] = []
-    for k, origin in enumerate(origins):
+    for k, origin in enumerate(past_origins(len(past))):
         days = past.days.part(origin, origin + LEAD)
         forecast = model(past.until(origin), days, weeks).calls
         actual = past.calls[origin : origin + LEAD]
         used = ~np.isnan(actual) & (forecast > 0)
-        parts.append((forecast[used], actual[used], np.full(used.sum(), 0.5 ** (k / 8))))
+        weight = np.full(int(used.sum()), 0.5 ** (k / HALF_LIFE_ORIGINS))
+        parts.append((forecast[used], actual[used], weight))
     empty = (np.zeros(0), np.zeros(0), np.zeros(0))
-    joined = [np.concatenate(part) for part in zip(*(parts or [empty]), strict=True)]
-    return Errors(*joined)
+    f, y, w = (np.concatenate(part) for part in zip(*(parts or [empty]), strict=True))
+    return Errors(f, y, w, len(parts))
 
 
 def spread_of(calls: FloatArray, excess: float) -> FloatArray:
@@ -83,13 +94,15 @@ def quantiles(forecast: FloatArray, errors: Errors, levels: tuple[float, ...]) -
     """
     excess = excess_variance(errors)
     centres, table = _standardised(errors, excess, levels)
-    sigma = spread_of(forecast, excess)
-    return [
-        np.where(
-            forecast > 0, np.clip(forecast + sigma * np.interp(forecast, centres, z), 0, None), 0.0
-        )
-        for z in table.T
-    ]
+    # The errors of one origin go together: few origins say little of the tails.
+    sigma = spread_of(forecast, excess) * np.sqrt(1 + 1 / max(errors.origins, 1))
+    result = []
+    for level, z in zip(levels, table.T, strict=True):
+        bound = np.clip(forecast + sigma * np.interp(forecast, centres, z), 0.0, None)
+        if level > 0.5:
+            bound = np.where(forecast < FEW_CALLS, np.maximum(bound, np.round(bound)), bound)
+        result.append(np.where(forecast > 0, bound, 0.0))
+    return result
 
 
 def band(forecast: FloatArray, errors: Errors, level: float) -> tuple[FloatArray, FloatArray]:

@@ -74,8 +74,8 @@ def score(
     total = max(float(came.sum()), 1e-9)
     many = seen & (forecast >= FEW_CALLS)
     few = seen & (forecast < FEW_CALLS) & (forecast > 0)
-    inside = (came >= np.floor(low)) & (came <= np.ceil(high))
-    below = came <= np.ceil(high)
+    inside = (came >= low) & (came <= high)
+    below = came <= high
     pinball = [
         np.where(came >= q, level * (came - q), (1 - level) * (q - came))[seen].sum()
         for level, q in zip(LEVELS, quantiles, strict=True)
