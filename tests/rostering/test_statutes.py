@@ -55,12 +55,19 @@ def days(letters: str, starts: Sequence[int] = ()) -> list[Duty | None]:
 
 # Rule, its value, a rotation that keeps it, one that breaks it, where and how.
 CASES: list[tuple[str, Any, str, str, int, str]] = [
-    ("weekly_rest", {"hours": 35, "days": 7}, "EEEEEE.", "EEEEEEE EEEEE..", 11, "no rest of 35 h"),
+    (
+        "weekly_rest",
+        {"hours": 35, "days": 7},
+        "EEEEEE.",
+        "EEEEEEE EEEEE..",
+        11,
+        "12 days without a rest",
+    ),
     # A free Wednesday between late and early is 31.5 h: too short for 35, enough for 24.
     ("weekly_rest", {"hours": 35, "days": 7}, "EE..EEE", "EL.EEEE", 0, "whole rotation"),
     ("weekly_rest", {"hours": 24, "days": 7}, "EL.EEEE", "NNNNNNN", 0, "whole rotation"),
     # Around the seam of the rotation: free at the start of line 1, then nine days to line 2.
-    ("weekly_rest", {"hours": 35, "days": 7}, "..EEEEE E.EEEEE", "..EEEEE EEEEE..", 11, "7 days"),
+    ("weekly_rest", {"hours": 35, "days": 7}, "..EEEEE E.EEEEE", "..EEEEE EEEEE..", 11, "10 days"),
     ("average_hours", {"hours": 48, "weeks": 2}, "TTTTT.. TTT....", "TTTTT.. TTTTT..", 0, "55.00"),
     ("average_hours", {"hours": 48, "weeks": 3}, "TTTT... EEEEEE.", "TTTTTT. EEEE...", 0, "54.67"),
     (

@@ -38,14 +38,15 @@ WEEKS_OF_YEAR = 52
 
 @dataclass(frozen=True)
 class WeeklyRest:
-    """An unbroken rest in every so many days in a row.
+    """An unbroken rest in every so many days.
 
-    The days are counted from any midnight, not from Mondays alone, and a rest belongs to those in
-    which it begins; of a long rest any part that is long enough will do. That is at least as
-    strict as a statute that fixes where its seven days begin.
+    From the first duty after such a rest to the last one before the next there are fewer days than
+    that, days off that are no part of such a rest included: of seven days, at most six. So every
+    seven days in a row have one, from whichever day they are counted, which is at least as strict
+    as a statute that fixes the day on which its seven begin.
 
-    The machine remembers until when the last duty ran and by which day the next rest has to
-    begin; between bands it takes the worst pair of starts.
+    The machine counts these days, and remembers until when the last duty ran; between bands it
+    takes the worst pair of starts.
     """
 
     minutes: int
@@ -58,39 +59,38 @@ class WeeklyRest:
         return ()
 
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
-        """Let no duty end after the day by which the rest has to begin."""
+        """Count the days since the rest."""
         if band is None:
             if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
                 return ()
-            return (state[0] - MINUTES_OF_DAY, state[1] - 1)
-        start = band.starts[0]
-        rested = not state or start - state[0] >= self.minutes
-        due = (start - self.minutes) // MINUTES_OF_DAY + self.days if rested else state[1]
-        end = band.starts[-1] + band.shift.presence
-        if end // MINUTES_OF_DAY > due:
+            return (state[0] - MINUTES_OF_DAY, state[1] + 1)
+        rested = not state or band.starts[0] - state[0] >= self.minutes
+        count = 1 if rested else state[1] + 1
+        if count >= self.days:
             return None
-        return (end - MINUTES_OF_DAY, due - 1)
+        return (band.starts[-1] + band.shift.presence - MINUTES_OF_DAY, count)
 
     def faults(self, days: Days) -> Iterator[Fault]:
-        """Measure from the end of each rest that is long enough to the beginning of the next."""
-        duties = [(i * MINUTES_OF_DAY, duty) for i, duty in enumerate(days) if duty]
+        """Count the days from each rest that is long enough to the next one."""
+        duties = [(i, duty) for i, duty in enumerate(days) if duty]
         if not duties:
             return
-        turn = len(days) * MINUTES_OF_DAY
-        rests = []
+        turn = len(days)
         around = (duties[0][0] + turn, duties[0][1])
-        for (day, duty), (following, after) in pairwise([*duties, around]):
-            begin, end = day + duty.end, following + after.start
-            if end - begin >= self.minutes:
-                rests.append((begin, end - self.minutes, day // MINUTES_OF_DAY))
+        rests = [
+            (day, following)
+            for (day, duty), (following, after) in pairwise([*duties, around])
+            if (following - day) * MINUTES_OF_DAY + after.start - duty.end >= self.minutes
+        ]
         hours = self.minutes / 60
         if not rests:
-            yield duties[0][0] // MINUTES_OF_DAY, f"no rest of {hours:g} h in the whole rotation"
+            yield duties[0][0], f"no rest of {hours:g} h in the whole rotation"
             return
-        first = rests[0]
-        for (_, latest, _), (begin, _, day) in pairwise([*rests, (first[0] + turn, 0, first[2])]):
-            if begin // MINUTES_OF_DAY - latest // MINUTES_OF_DAY > self.days:
-                yield day, f"no rest of {hours:g} h begins in the {self.days} days up to this duty"
+        for (_, first), (last, _) in pairwise([*rests, (rests[0][0] + turn, 0)]):
+            count = last - first + 1
+            if count >= self.days:
+                allowed = f"at most {self.days - 1}"
+                yield last % turn, f"{count} days without a rest of {hours:g} h, {allowed}"
 
 
 @dataclass(frozen=True)
