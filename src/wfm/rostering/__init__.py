@@ -91,7 +91,7 @@ def roster(
     week: str = "max",
     time_limit: float = 60.0,
     gap: float = 0.001,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[Progress], object] | None = None,
 ) -> Roster:
     """Find the cheapest rotating roster that covers a requirement.
 
@@ -108,7 +108,8 @@ def roster(
     gap
         Share of the cost that the roster may be above the proved bound.
     progress
-        Called with every better roster and bound.
+        Called with every better roster and bound, and now and then; a true answer ends the
+        search with the best roster so far.
 
     Raises
     ------
@@ -137,7 +138,10 @@ def roster(
     if judged.violations:
         first = judged.violations[0]
         raise AssertionError(f"the judge refuses the roster: {first}")
-    return _roster(table, found, judged, required, step)
+    result = _roster(table, found, judged, required, step)
+    for line in summary(result):
+        log.info(line)
+    return result
 
 
 folded = week.fold
@@ -159,6 +163,30 @@ def _why_not(plan: Plan, required: NDArray[np.int64], step: int) -> str:
     except WfmError:
         return words
     return f"{words}; {reasons.shortage(elastic, found.columns[list(elastic.short)])}"
+
+
+def summary(roster: Roster) -> list[str]:
+    """Say in a few lines what a roster is."""
+    kinds = {
+        "optimal": "proved optimal",
+        "within gap": f"within {roster.gap:.2%} of the bound",
+        "time limit": (
+            f"within {roster.gap:.2%} of the bound when the time was out: another run may differ"
+        ),
+        "interrupted": f"within {roster.gap:.2%} of the bound when it was interrupted",
+    }
+    over_and_short = (
+        f"{roster.hours_over:,g} agent-hours over and {roster.hours_short:,g} short; "
+        f"the requirement needs {roster.needed_share:.1%} of the paid hours"
+    )
+    least, most = zip(roster.nights, roster.weekends, strict=True)
+    return [
+        f"{roster.agents} agents in {roster.teams} teams, {roster.paid_hours:,g} paid hours a week",
+        f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {kinds[roster.status]}",
+        over_and_short,
+        f"least for an agent: {least[0]:.2f} nights and {least[1]:.2f} worked weekends a week",
+        f"most for an agent: {most[0]:.2f} nights and {most[1]:.2f} worked weekends a week",
+    ]
 
 
 def _table(teams: list[Team]) -> pd.DataFrame:

@@ -22,8 +22,8 @@ from wfm.rostering.program import GroupColumns, Program, join
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
 
 _WHOLE = 1e-6
-# How many rounds of neighbourhoods are searched before the whole program is.
-_ROUNDS = 12
+# After so many rounds without a better solution the whole program is searched.
+_IDLE = 3
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def search(
     elastic
         Whether agents may be missing, at a high price.
     progress
-        Called with every better roster and bound.
+        Called with every better roster and bound, and now and then; a true answer ends the
+        search.
 
     Raises
     ------
@@ -132,6 +133,7 @@ class _Search:
         self.cost = math.inf
         self.values: Values | None = None
         self.elastic = elastic
+        self.said = 0.0
         self.random = np.random.default_rng(1)
         self.duties = np.array([c for g in program.groups for c in g.duties.values()], dtype=int)
         self.walks = np.array([c for g in program.groups for c in g.walks], dtype=int)
@@ -169,10 +171,13 @@ class _Search:
         loose = len(self.duties) > 7 * sum(len(group.bands) for group in self.program.groups)
         if loose:
             self._dive(linear.values)
-            for turn in range(_ROUNDS):
+            turn = idle = 0
+            while idle < _IDLE:
                 if self.closed or self.left <= 0:
                     return
+                before = self.cost
                 self._neighbourhood(linear.values, turn)
+                turn, idle = turn + 1, 0 if self.cost < before else idle + 1
         while not self.closed and self.left > 0:
             rows = len(self.program.model.rows)
             outcome = self._whole()
@@ -212,7 +217,10 @@ class _Search:
             return
         agents = None if self.values is None else round(float(self.values[self.agents].sum()))
         bound = min(self.bound, self.cost)
-        self.progress(Progress(agents, self.cost, bound, clock() - self.began))
+        now = clock() - self.began
+        self.said = now
+        if self.progress(Progress(agents, self.cost, bound, now)):
+            raise KeyboardInterrupt
 
     def _integers(self, *columns: NDArray[np.int64]) -> NDArray[np.bool_]:
         whole = np.zeros(len(self.program.model.names), dtype=bool)
@@ -224,7 +232,9 @@ class _Search:
         return whole
 
     def _ask(self, _cost: float, _bound: float) -> bool:
-        """Let an interrupt through."""
+        """Let an interrupt through, and say now and then that the search goes on."""
+        if clock() - self.began > self.said + 0.5:
+            self._say()
         return False
 
     def _bound_by_agents(self) -> None:
@@ -255,9 +265,18 @@ class _Search:
             self._make_whole(values)
 
     def _round(
-        self, lower: Values, upper: Values, columns: NDArray[np.int64], values: Values
+        self,
+        lower: Values,
+        upper: Values,
+        columns: NDArray[np.int64],
+        values: Values,
+        *,
+        one_sided: bool = False,
     ) -> Values | None:
-        """Fix fractional columns one batch after another; `lower` and `upper` are changed."""
+        """Round fractional columns one batch after another; `lower` and `upper` are changed.
+
+        One-sided rounding leaves a column free to move on in its direction.
+        """
         solved = self._linear(lower, upper)
         while solved is not None and self.left > 0:
             values, cost = solved
@@ -268,11 +287,16 @@ class _Search:
                 return values
             batch = columns[order[: max(1, len(order) // 10)]]
             kept = lower[batch].copy(), upper[batch].copy()
-            lower[batch] = upper[batch] = np.round(values[batch])
+            whole = np.round(values[batch])
+            if one_sided:
+                rise = whole > values[batch]
+                lower[batch[rise]], upper[batch[~rise]] = whole[rise], whole[~rise]
+            else:
+                lower[batch] = upper[batch] = whole
             solved = self._linear(lower, upper)
             if solved is None or solved[1] > cost + self._notable:
                 lower[batch], upper[batch] = kept
-                solved = self._better_side(lower, upper, batch[0], values)
+                solved = self._better_side(lower, upper, batch[0], values, one_sided)
         return None
 
     @property
@@ -281,25 +305,34 @@ class _Search:
         return 0.02 * max(float(self.program.model.costs[c]) for c in self.agents)
 
     def _better_side(
-        self, lower: Values, upper: Values, column: int, values: Values
+        self, lower: Values, upper: Values, column: int, values: Values, one_sided: bool
     ) -> tuple[Values, float] | None:
-        found: list[tuple[float, float, Values]] = []
-        for side in (math.floor(values[column]), math.ceil(values[column])):
-            lower[column] = upper[column] = side
+        down, up = math.floor(values[column]), math.ceil(values[column])
+        kept = float(lower[column]), float(upper[column])
+        sides = [(kept[0], down), (up, kept[1])] if one_sided else [(down, down), (up, up)]
+        found: list[tuple[float, int, Values]] = []
+        for side, bounds in enumerate(sides):
+            lower[column], upper[column] = bounds
             solved = self._linear(lower, upper)
             if solved is not None:
-                found.append((solved[1], float(side), solved[0]))
+                found.append((solved[1], side, solved[0]))
         if not found:
             return None
         cost, side, best = min(found, key=lambda item: item[:2])
-        lower[column] = upper[column] = side
+        lower[column], upper[column] = sides[side]
         return best, cost
 
     def _linear(self, lower: Values, upper: Values) -> tuple[Values, float] | None:
         outcome = self.solver.solve(
             lower=lower, upper=upper, integer=False, again=True, seconds=self.left
         )
+        if outcome.status == Status.UNDECIDED:
+            # A warm start now and then ends in trouble that a cold one has not.
+            outcome = self.solver.solve(lower=lower, upper=upper, integer=False, seconds=self.left)
         return None if outcome.values is None else (outcome.values, outcome.objective)
+
+    def _objective(self, values: Values) -> float:
+        return float(np.array(self.program.model.costs) @ values)
 
     # --- better solutions -------------------------------------------------------------------
 
@@ -337,6 +370,13 @@ class _Search:
         lower[self.duties] = upper[self.duties] = np.round(values[self.duties])
         missing = [*self.program.short, *self.program.over]
         upper[missing] = np.where(values[missing] > _WHOLE, values[missing] + _WHOLE, 0.0)
+        free = lower.copy(), upper.copy()
+        solved = self._round(
+            *free, np.concatenate([self.agents, self.walks]), values, one_sided=True
+        )
+        if solved is not None and self._objective(solved) < self.cost - _WHOLE:
+            self._keep(Outcome(Status.FEASIBLE, solved, self._objective(solved), -math.inf))
+            return
         outcome = self.solver.solve(
             lower=lower,
             upper=upper,
