@@ -1,6 +1,5 @@
 """The command line: ``wfm forecast | wfm staff | wfm roster``."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -12,6 +11,8 @@ from wfm.cli.forecast import forecast
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
 from wfm.errors import WfmError
+
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="wfm",
@@ -55,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     streams.set_verbosity(quiet=False, verbose=False)
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments, standalone_mode=False, prog_name="wfm")
     except WfmError as error:
         # A value of the input may hold anything, line ends and control characters too.
         line = "".join(c if c.isprintable() else " " for c in str(error))
@@ -64,13 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         return _usage(error)
     except KeyboardInterrupt:
+        code = INTERRUPTED
+    if code == INTERRUPTED:
         streams.say("wfm: interrupted")
-        return 130
-    except BrokenPipeError:
-        # The reader has gone, as in `wfm forecast calls.csv | head`. Python would complain
-        # again when it flushes the stream at exit, so the stream goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return code if isinstance(code, int) else 0
 
 

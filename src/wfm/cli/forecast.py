@@ -16,7 +16,9 @@ def forecast(
         Path | None,
         typer.Argument(metavar="HISTORY", help="CSV of past calls; - or nothing: standard input."),
     ] = None,
-    horizon: Annotated[str, typer.Option(help="Whole days to forecast: 4w, 10d.")] = "4w",
+    horizon: Annotated[
+        str, typer.Option(metavar="DAYS", help="Whole days to forecast, as 4w or 10d.")
+    ] = "4w",
     start: Annotated[
         str | None,
         typer.Option(
@@ -24,8 +26,8 @@ def forecast(
             help="First day, as 2026-03-30; the day after the last row if left out.",
         ),
     ] = None,
-    model: Annotated[str, typer.Option(help="mean or seasonal_naive.")] = "mean",
-    weeks: Annotated[int, typer.Option(help="Weeks that the mean takes [1 or more].")] = 6,
+    model: Annotated[str, typer.Option(metavar="NAME", help="mean or seasonal_naive.")] = "mean",
+    weeks: Annotated[int, typer.Option(min=1, metavar="N", help="Weeks that the mean takes.")] = 6,
     timezone: Annotated[
         str | None,
         typer.Option(metavar="ZONE", help="Time zone of the site, as Europe/London."),
@@ -34,11 +36,15 @@ def forecast(
         str | None, typer.Option(metavar="CODE", help="Country of the public holidays, as GB.")
     ] = None,
     level: Annotated[
-        str, typer.Option(help="Share of intervals between calls_low and calls_high.")
+        str,
+        typer.Option(metavar="SHARE", help="Share of intervals between calls_low and calls_high."),
     ] = "0.8",
     aht: Annotated[
         str | None,
-        typer.Option(help="Average handling time [s] in place of the history's, as 240 or 4m."),
+        typer.Option(
+            metavar="TIME",
+            help="Average handling time in place of the history's, as 240 (seconds) or 4m.",
+        ),
     ] = None,
     backtest: Annotated[
         bool, typer.Option("--backtest", help="Print the errors at past origins instead.")

@@ -34,14 +34,21 @@ def roster(
         ),
     ] = None,
     rotation_weeks: Annotated[
-        int | None, typer.Option(min=1, help="Lines of a team, about. [default: 8]")
+        int | None,
+        typer.Option(min=1, metavar="N", show_default="8", help="Lines of a team, about."),
     ] = None,
     week: Annotated[
-        str, typer.Option(help="Week to cover: max or mean of the requirement's weeks.")
+        str,
+        typer.Option(
+            metavar="WHICH", help="Week to cover: max or mean of the requirement's weeks."
+        ),
     ] = "max",
-    time_limit: Annotated[str, typer.Option(help="Longest search, as 60s.")] = "60s",
+    time_limit: Annotated[
+        str, typer.Option(metavar="TIME", help="Longest search, as 60s or 5m.")
+    ] = "60s",
     gap: Annotated[
-        str, typer.Option(help="Stop when the cost is proved to be within this share.")
+        str,
+        typer.Option(metavar="SHARE", help="Stop when the cost is proved to be within this share."),
     ] = "0.001",
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,

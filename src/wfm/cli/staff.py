@@ -149,7 +149,12 @@ def staff(
     ] = "additive",
     min_agents: Annotated[
         int,
-        typer.Option(min=0, rich_help_panel=_STAFF, help="Fewest agents on the phones while open."),
+        typer.Option(
+            min=0,
+            metavar="N",
+            rich_help_panel=_STAFF,
+            help="Fewest agents on the phones while open.",
+        ),
     ] = 0,
     max_agents: Annotated[
         str | None,

@@ -137,7 +137,9 @@ def write_text(text: str, output: Path | None) -> None:
         else:
             _replace(output.resolve(), data)
     except BrokenPipeError:
-        raise
+        # The reader has gone, as in `wfm forecast calls.csv | head`. Python would complain
+        # when it flushes the stream at exit, so the stream goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{output or 'standard output'}: cannot write there: {reason}") from None
