@@ -1,15 +1,11 @@
 """Tables drawn for people: grids of a week, rotations, summaries."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pandas as pd
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
-
-if TYPE_CHECKING:
-    from wfm.rostering import Roster
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # Colours that stay apart for colour-blind readers, on light and dark terminals.
@@ -131,22 +127,3 @@ def _brief(clock: str) -> str:
     """Write 09:00 as 9 and 17:30 as 17:30, so that a week fits into 80 columns."""
     hours, minutes = clock.split(":")
     return f"{int(hours)}" if minutes == "00" else f"{int(hours)}:{minutes}"
-
-
-def roster_summary(roster: "Roster") -> str:
-    """Say in a few lines what a roster costs, how good it is and how it treats people."""
-    ending = {
-        "optimal": "proved to be the least possible",
-        "within gap": f"proved to be within {roster.gap:.2%} of the least possible",
-        "time limit": f"within {roster.gap:.2%} of the least possible when the time was over: "
-        "another run may end differently",
-    }
-    nights, weekends = roster.nights, roster.weekends
-    return (
-        f"{roster.agents} agents in {roster.teams} teams, {roster.paid_hours:,.0f} paid hours "
-        f"a week, of which the requirement needs {roster.needed_share:.0%}\n"
-        f"cost {roster.cost:,.1f}, lower bound {roster.bound:,.1f}: {ending[roster.status]}\n"
-        f"hours over the requirement {roster.hours_over:,.1f}, short {roster.hours_short:,.1f}\n"
-        f"nights per agent and week {nights[0]:.2f} to {nights[1]:.2f}, worked weekends "
-        f"{weekends[0]:.2f} to {weekends[1]:.2f}, from the team with the least to the most"
-    )

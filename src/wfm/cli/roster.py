@@ -1,6 +1,5 @@
 """``wfm roster``."""
 
-import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,6 @@ import typer
 
 from wfm.cli import options, streams
 
-log = logging.getLogger(__name__)
 EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
 
@@ -80,9 +78,8 @@ def roster(
                 gap=units.fraction(gap, "gap"),
                 progress=shown,
             )
-    from wfm import views
-
-    log.info("%s", views.roster_summary(result))
     if coverage is not None:
         streams.write_text(tables.to_csv(result.coverage), coverage)
     streams.write_table(result.table, format_, output, "rotation")
+    if result.status == "interrupted":
+        raise typer.Exit(130)
