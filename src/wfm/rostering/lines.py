@@ -1,13 +1,8 @@
 """From counts to lines: teams that rotate, who starts when, and who eats when.
 
-The integer flow of a group is a union of closed walks. Euler circuits give them; `split` cuts a
-circuit where the same Monday node recurs into closed rotations of about the wanted number of
-weeks, each within its contract. It is a pure function of the flow.
-
-References
-----------
-Hierholzer (1873), "Über die Möglichkeit, einen Linienzug ohne Wiederholung und ohne
-Unterbrechung zu umfahren".
+The integer flow of a group is a union of closed walks; `split` makes teams of it. Duties of a band
+get their starts in order, so that a stint's starts are steady; meals and breaks are taken first
+come, first served.
 """
 
 from collections import defaultdict
@@ -17,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.network import OFF_DAY, Network
+from wfm.rostering.closed_walks import HOURS, WEEKS, Circulation, IntArray, euler_circuits
+from wfm.rostering.network import OFF_DAY
 from wfm.rostering.plan import DAY, Band, Group
 from wfm.rostering.program import GroupColumns, Kind, Program, window
-from wfm.rostering.rules import ContractHours
-
-Week = tuple[int, ...]
+from wfm.rostering.single import reunited
+from wfm.rostering.split import split
 
 
 @dataclass(frozen=True)
@@ -65,138 +60,58 @@ class Team:
         return len(self.days) // 7
 
 
-def parts(network: Network, flow: Sequence[int]) -> list[set[int]]:
-    """Return the nodes of each connected part of a flow."""
-    group = list(range(network.nodes))
-
-    def root(node: int) -> int:
-        while group[node] != node:
-            group[node] = group[group[node]]
-            node = group[node]
-        return node
-
-    used = [arc for arc, lines in zip(network.arcs, flow, strict=True) if lines]
-    for arc in used:
-        group[root(arc.tail)] = root(arc.head)
-    found: dict[int, set[int]] = defaultdict(set)
-    for arc in used:
-        found[root(arc.tail)].add(arc.tail)
-    return [found[key] for key in sorted(found)]
-
-
-def over_contract(columns: GroupColumns, flow: Sequence[int], nodes: set[int]) -> bool:
-    """Whether the lines of a part work more than their contract on average."""
-    paid = lines = 0
-    for arc, count in zip(columns.network.arcs, flow, strict=True):
-        if count and arc.tail in nodes:
-            lines += count * (arc.weekday == 0)
-            paid += count * (0 if arc.band == OFF_DAY else columns.bands[arc.band].shift.paid)
-    return any(
-        paid > rule.minutes * lines
-        for rule in columns.group.rules
-        if isinstance(rule, ContractHours)
+def circulation(columns: GroupColumns, flow: Sequence[int]) -> Circulation:
+    """Return a group's network with the lines that take each arc."""
+    arcs, bands = columns.network.arcs, columns.bands
+    on_duty = [None if arc.band == OFF_DAY else bands[arc.band] for arc in arcs]
+    return Circulation(
+        tail=np.array([arc.tail for arc in arcs]),
+        head=np.array([arc.head for arc in arcs]),
+        weekday=np.array([arc.weekday for arc in arcs]),
+        action=np.array([arc.band - OFF_DAY for arc in arcs]),
+        flow=np.array(flow, dtype=np.int64),
+        paid_hours=np.array([band.shift.paid / 60 if band else 0.0 for band in on_duty]),
+        night=np.array([band is not None and band.night for band in on_duty]),
     )
 
 
-def circuits(network: Network, flow: Sequence[int]) -> list[list[Week]]:
-    """Walk every unit of flow in closed walks of whole weeks from Monday on.
-
-    Returns
-    -------
-    list of list of tuple
-        For each connected part of the flow one circuit: weeks of seven arc numbers, of which
-        each begins at the node where the one before ends, and the first where the last ends.
-    """
-    left = list(flow)
-    out: dict[int, list[int]] = defaultdict(list)
-    for number, arc in enumerate(network.arcs):
-        if left[number]:
-            out[arc.tail].append(number)
-    found = []
-    for number, arc in enumerate(network.arcs):
-        while arc.weekday == 0 and left[number]:
-            walk = _circuit(network, left, out, arc.tail)
-            found.append([tuple(walk[i : i + 7]) for i in range(0, len(walk), 7)])
-    return found
-
-
-def _circuit(
-    network: Network, left: list[int], out: dict[int, list[int]], origin: int
-) -> list[int]:
-    stack: list[tuple[int, int]] = [(origin, -1)]
-    walk: list[int] = []
-    while stack:
-        node, came_by = stack[-1]
-        choices = out[node]
-        while choices and not left[choices[-1]]:
-            choices.pop()
-        if choices:
-            number = choices[-1]
-            left[number] -= 1
-            # Take the ways out in turn, so that like weeks do not follow one another.
-            choices.insert(0, choices.pop())
-            stack.append((network.arcs[number].head, number))
-        else:
-            stack.pop()
-            if came_by >= 0:
-                walk.append(came_by)
-    return walk[::-1]
-
-
-def split(
-    network: Network, flow: Sequence[int], minutes: Sequence[int], weekly: int, weeks: int
-) -> list[list[Week]]:
-    """Cut a flow into closed rotations.
+def rotations(network: Circulation, weekly_hours: float, weeks: int | None) -> list[IntArray]:
+    """Turn a group's flow into closed rotations; empty where it cannot be done.
 
     Parameters
     ----------
     network
-        The network of the group.
-    flow
-        Number of lines that take each arc.
-    minutes
-        Paid time of each arc [min].
-    weekly
-        Most paid minutes a week on average in each rotation [min].
+        The group's network and flow.
+    weekly_hours
+        Contract of its agents [h].
     weeks
-        Wanted number of lines of a rotation.
-
-    Returns
-    -------
-    list of list of tuple
-        Rotations: weeks of seven arcs, each beginning where the one before ends.
+        Wanted number of lines of a team; None: one rotation of all lines.
     """
-    rotations = []
-    for circuit in circuits(network, flow):
-        rest = circuit
-        while len(rest) > weeks + weeks // 2:
-            over = [sum(minutes[a] for a in week) - weekly for week in rest]
-            cut = _cut(network, rest, over, weeks)
-            if cut is None:
-                break
-            first, last = cut
-            rotations.append(rest[first:last])
-            rest = rest[:first] + rest[last:]
-        rotations.append(rest)
-    return rotations
+    if not network.lines:
+        return []
+    if weeks is not None:
+        found = split(network, weekly_hours, rotation_weeks=weeks)
+        if not found.over_contract:
+            return list(found.rotations)
+    # Teams of any length are better than none: all lines together keep their contract.
+    whole = reunited(network)
+    if whole is None or network.totals(whole)[HOURS] > weekly_hours * network.lines + 1e-6:
+        return []
+    return [whole]
 
 
-def _cut(
-    network: Network, weeks: Sequence[Week], over: Sequence[int], wanted: int
-) -> tuple[int, int] | None:
-    """Find a closed part near the wanted length; it and the rest keep their average."""
-    total = np.concatenate([[0], np.cumsum(over)])
-    nodes = np.array([network.arcs[week[0]].tail for week in weeks])
-    for length in sorted(range(2, len(weeks) - 1), key=lambda n: (abs(n - wanted), n)):
-        if length > 2 * wanted:
-            continue
-        part = total[length:-1] - total[: -length - 1]
-        fits = (nodes[length:] == nodes[: len(nodes) - length]) & (part <= 0)
-        fits &= total[-1] - part <= 0
-        if fits.any():
-            first = int(np.flatnonzero(fits)[0])
-            return first, first + length
-    return None
+def divisible(columns: GroupColumns, flow: Sequence[int], weeks: int | None) -> bool:
+    """Whether a flow can be turned into rotations; only what may fail is tried."""
+    if not any(flow):
+        return True
+    network = circulation(columns, flow)
+    hours = columns.group.weekly_minutes / 60
+    separate = [network.totals(circuit) for circuit in euler_circuits(network)]
+    if weeks is None:
+        return len(separate) == 1 or bool(rotations(network, hours, None))
+    if all(part[HOURS] <= hours * part[WEEKS] + 1e-6 for part in separate):
+        return True
+    return bool(rotations(network, hours, weeks))
 
 
 def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> list[Team]:
@@ -216,14 +131,9 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
     taken: Counter = defaultdict(int)
     kind_of = {(k.pauses, k.min_gap): n for n, k in enumerate(program.kinds)}
     for group in program.groups:
-        flow = [int(values[c]) for c in group.walks]
-        minutes = [
-            0 if arc.band == OFF_DAY else group.bands[arc.band].shift.paid
-            for arc in group.network.arcs
-        ]
-        size = weeks or sum(flow)
-        rotations = split(group.network, flow, minutes, group.group.weekly_minutes, size)
-        for days in _starts(group, rotations, values):
+        network = circulation(group, [int(values[c]) for c in group.walks])
+        made = rotations(network, group.group.weekly_minutes / 60, weeks)
+        for days in _starts(group, made, values):
             cells = []
             for day, cell in enumerate(days):
                 if cell is None or not cell.band.shift.pauses:
@@ -245,10 +155,10 @@ Counter = defaultdict[tuple[int, int], int]
 
 
 def _starts(
-    group: GroupColumns, rotations: Sequence[Sequence[Week]], values: NDArray[np.int64]
+    group: GroupColumns, made: Sequence[IntArray], values: NDArray[np.int64]
 ) -> list[list[Cell | None]]:
     """Give starts to the duties of a band: steady inside a stint, in order of the day before."""
-    lines = [[arc for week in weeks for arc in week] for weeks in rotations]
+    lines = [rotation.tolist() for rotation in made]
     days: list[list[Cell | None]] = [[None] * len(line) for line in lines]
     for weekday in range(7):
         places: dict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -235,16 +235,15 @@ def _duties(
     return duties
 
 
-def join(program: Program, columns: GroupColumns, nodes: set[int], most: float) -> None:
-    """Add what a part of a group's flow must keep to become rotations.
+def keep_contract(program: Program, columns: GroupColumns, nodes: set[int], most: float) -> None:
+    """Keep the contract of a part of a group's flow that nothing leaves.
 
-    Where nothing leaves the part, its lines rotate among themselves: then they keep the contract
-    on average; and for a single rotation they are all lines or none.
+    Its lines rotate among themselves, so they must keep the contract on average.
 
     Parameters
     ----------
     program
-        The program; its model gets rows, and a column for a single rotation.
+        The program; its model gets a row.
     columns
         The group.
     nodes
@@ -272,13 +271,43 @@ def join(program: Program, columns: GroupColumns, nodes: set[int], most: float) 
                 ],
                 upper=0.0,
             )
-    if program.plan.rotation == "single":
-        none = model.column(f"none_{len(model.names)}", upper=1, integer=True)
-        every = model.column(f"all_{len(model.names)}", upper=1, integer=True)
-        count = [(c, 1.0) for c in lines]
-        model.row([*count, (none, most)], upper=most)
-        model.row([*count, (columns.agents, -1.0), (every, -most)], lower=-most)
-        model.row([*((c, 1.0) for c in leaving), (none, 1.0), (every, 1.0)], lower=1.0)
+
+
+def cross(
+    program: Program,
+    columns: GroupColumns,
+    leaving: Sequence[int],
+    sides: Sequence[set[int]],
+    most: float,
+) -> None:
+    """Let a single rotation cross a border or stay on one of its sides.
+
+    Parameters
+    ----------
+    program
+        The program; its model gets rows, and a column for each side that may hold all lines.
+    columns
+        The group.
+    leaving
+        Arcs that cross the border one way.
+    sides
+        Nodes of the sides that may hold all lines.
+    most
+        No better roster has more agents in the group.
+    """
+    model, net = program.model, columns.network
+    terms = [(columns.walks[arc], 1.0) for arc in leaving]
+    for side in sides:
+        # May be 1 only if no line starts its week on the other side.
+        alone = model.column(f"alone_{len(model.names)}", upper=1.0, integer=True)
+        elsewhere = [
+            (c, 1.0)
+            for arc, c in zip(net.arcs, columns.walks, strict=True)
+            if arc.weekday == 0 and arc.tail not in side
+        ]
+        model.row([*elsewhere, (alone, most)], upper=most)
+        terms.append((alone, 1.0))
+    model.row(terms, lower=1.0)
 
 
 def _pauses(model: Model, kind: Kind, number: int, slot: int, cover: list[Terms]) -> None:

@@ -12,13 +12,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.lines import over_contract, parts
-from wfm.rostering.program import GroupColumns, Program, join
+from wfm.rostering.closed_walks import euler_circuits
+from wfm.rostering.lines import circulation, divisible
+from wfm.rostering.program import GroupColumns, Program, cross, keep_contract
+from wfm.rostering.single import separations
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
 
 _WHOLE = 1e-6
@@ -138,6 +141,8 @@ class _Search:
         self.duties = np.array([c for g in program.groups for c in g.duties.values()], dtype=int)
         self.walks = np.array([c for g in program.groups for c in g.walks], dtype=int)
         self.agents = np.array([g.agents for g in program.groups], dtype=int)
+        # Whether any duty has a choice of starts; without, the walks are all there is to find.
+        self.loose = len(self.duties) > 7 * sum(len(group.bands) for group in program.groups)
 
     def run(self) -> Found:
         """Search until the gap is closed or the time is over."""
@@ -168,8 +173,7 @@ class _Search:
             return
         self._raise_bound(linear.bound)
         self._bound_by_agents()
-        loose = len(self.duties) > 7 * sum(len(group.bands) for group in self.program.groups)
-        if loose:
+        if self.loose:
             self._dive(linear.values)
             turn = idle = 0
             while idle < _IDLE:
@@ -415,6 +419,8 @@ class _Search:
         values, cost = outcome.values, outcome.objective
         while broken := self._broken(values):
             self._join(broken, values, cost)
+            if not self.loose:
+                return
             lower, upper = self._lower(), self._upper()
             fixed = np.concatenate([self.agents, self.duties])
             lower[fixed] = upper[fixed] = np.round(values[fixed])
@@ -427,32 +433,49 @@ class _Search:
         self.values, self.cost = values, cost
         self._say()
 
-    def _broken(self, values: Values) -> list[tuple[GroupColumns, set[int]]]:
-        """Find the parts of the flow that cannot be rotations by themselves."""
-        found = []
-        for columns in self.program.groups:
-            flow = [round(values[c]) for c in columns.walks]
-            separate = parts(columns.network, flow)
-            if self.program.plan.rotation == "single" and len(separate) > 1:
-                found += [(columns, nodes) for nodes in sorted(separate, key=len)[:-1]]
-                continue
-            found += [(columns, n) for n in separate if over_contract(columns, flow, n)]
-        return found
+    def _broken(self, values: Values) -> list[GroupColumns]:
+        """Find the groups whose flow cannot be turned into rotations."""
+        plan = self.program.plan
+        weeks = None if plan.rotation == "single" else plan.rotation_weeks
+        return [
+            columns
+            for columns in self.program.groups
+            if not divisible(columns, [round(values[c]) for c in columns.walks], weeks)
+        ]
 
-    def _join(
-        self, broken: list[tuple[GroupColumns, set[int]]], values: Values, cost: float
-    ) -> None:
-        """Add rows that such parts break."""
+    def _join(self, broken: list[GroupColumns], values: Values, cost: float) -> None:
+        """Add rows that every circulation keeps that can be turned into rotations."""
         model = self.program.model
-        for columns, nodes in broken:
+        rows: list[Callable[[], None]] = []
+        for columns in broken:
             price = model.costs[columns.agents]
             most = 10.0 * float(values[columns.agents]) + 100
             if price:
                 most = min(cost, self.cost) / price
-            if np.isfinite(model.upper[columns.agents]):
-                most = model.upper[columns.agents]
-            join(self.program, columns, nodes, math.ceil(most))
+            most = math.ceil(min(most, model.upper[columns.agents]))
+            found = circulation(columns, [round(values[c]) for c in columns.walks])
+            for circuit in euler_circuits(found):
+                nodes = set(found.tail[circuit].tolist())
+                rows.append(partial(keep_contract, self.program, columns, nodes, most))
+            if self.program.plan.rotation == "single":
+                nodes = set(found.tail.tolist())
+                for border in separations(found):
+                    inside = set(border.inside)
+                    sides = [s for s in (inside, nodes - inside) if self._holds_all(columns, s)]
+                    rows.append(partial(cross, self.program, columns, border.leaving, sides, most))
+        for add in rows:
+            add()
         self.solver = Solver(model)
+
+    def _holds_all(self, columns: GroupColumns, side: set[int]) -> bool:
+        """Whether, fractions allowed, all lines of a group can stay on one side of a border."""
+        upper = self._upper()
+        for arc, column in zip(columns.network.arcs, columns.walks, strict=True):
+            if arc.tail not in side:
+                upper[column] = 0.0
+        width = len(self.solver.model.names)
+        outcome = self.solver.solve(lower=self._lower()[:width], upper=upper[:width], integer=False)
+        return outcome.status != Status.INFEASIBLE
 
     def _finished(self) -> NDArray[np.int64]:
         """Fix the duties and make meals and breaks whole."""

@@ -1,0 +1,125 @@
+"""Split the circulation of one contract group into teams: short, fair, within their contract.
+
+The integer program counts how many lines take each arc of the weekly network. Every way to walk
+those arcs one after the other is a roster; here one is chosen.
+"""
+
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from wfm.rostering.closed_walks import (
+    HOURS,
+    NIGHTS,
+    WEEKENDS,
+    WEEKS,
+    Circulation,
+    FloatArray,
+    IntArray,
+    euler_circuits,
+)
+from wfm.rostering.team_search import TINY, TeamSearch, Wishes
+
+# Small groups have few ways to be cut, and a window about the group's average may admit none.
+# So the windows of nights and weekends are moved, by these shares of half their width.
+WINDOW_SHIFTS = ((0.0, 0.0), (0.6, 0.6), (-0.6, -0.6), (0.6, -0.6), (-0.6, 0.6))
+
+
+@dataclass(frozen=True)
+class Split:
+    """The teams of one group, and which limits they miss.
+
+    Each rotation is an array of arcs, seven to a week, Monday's first.
+    """
+
+    rotations: tuple[IntArray, ...]
+    totals: FloatArray  # (4, teams): weeks, nights, worked weekends, paid hours
+    over_contract: tuple[int, ...]  # teams whose average of paid hours exceeds the contract
+    too_long: tuple[int, ...]  # teams of more than twice the wanted weeks
+
+    @property
+    def night_spread(self) -> float:
+        """Most minus least nights per agent-week over the teams."""
+        return float(np.ptp(self.totals[NIGHTS] / self.totals[WEEKS]))
+
+    @property
+    def weekend_spread(self) -> float:
+        """Most minus least worked weekends per agent-week over the teams."""
+        return float(np.ptp(self.totals[WEEKENDS] / self.totals[WEEKS]))
+
+
+def split(
+    network: Circulation,
+    weekly_hours: float,
+    *,
+    rotation_weeks: int = 8,
+    night_spread: float = 0.25,
+    weekend_spread: float = 0.1,
+    seed: int = 1,
+) -> Split:
+    """Cut a group's circulation into closed rotations, one per team.
+
+    Every weekday keeps its number of lines per action. The flow over single arcs may change: two
+    walks may go on with each other's days from different states, where no rule is broken.
+
+    Parameters
+    ----------
+    network
+        The group's network and circulation; with all its arcs, not only those with flow.
+    weekly_hours
+        Contract [h per agent-week]: no team's average of paid hours should exceed it.
+    rotation_weeks
+        Wanted number of lines of a team [weeks]; never more than twice as many, if that can be had.
+    night_spread, weekend_spread
+        Nights and worked weekends per agent-week: most minus least over the teams.
+
+    Notes
+    -----
+    Priorities: hours, length at most double, the two spreads, a length near the wanted. Small
+    groups are tried several times, with the spreads' windows above or below the group's average.
+    """
+    attempts = len(WINDOW_SHIFTS) if network.lines <= 10 * rotation_weeks else 2
+    circuits = [network.totals(circuit) for circuit in euler_circuits(network)]
+    _, nights, weekends, _ = np.sum(circuits, axis=0) / network.lines
+    best, lowest = None, None
+    for attempt, (night_shift, weekend_shift) in enumerate(WINDOW_SHIFTS[:attempts]):
+        wishes = Wishes(
+            rotation_weeks,
+            weekly_hours,
+            window(nights, night_spread, night_shift),
+            window(weekends, weekend_spread, weekend_shift),
+        )
+        teams = TeamSearch(network, wishes, Random(seed + attempt)).run()  # noqa: S311
+        found = judged(network, teams, wishes)
+        faults = (
+            len(found.over_contract),
+            len(found.too_long),
+            max(0.0, found.night_spread / night_spread - 1 - TINY)
+            + max(0.0, found.weekend_spread / weekend_spread - 1 - TINY),
+        )
+        if best is None or lowest is None or faults < lowest:
+            best, lowest = found, faults
+        if not any(lowest):
+            break
+    assert best is not None
+    return best
+
+
+def window(rate: float, spread: float, shift: float) -> tuple[float, float]:
+    """Return a window as wide as the spread around a rate, moved by a share of half its width."""
+    middle = rate + shift * spread / 2
+    return middle - spread / 2, middle + spread / 2
+
+
+def judged(network: Circulation, teams: list[IntArray], wishes: Wishes) -> Split:
+    """Return the teams with their totals and the limits they miss."""
+    totals = np.array([network.totals(team) for team in teams]).reshape(-1, 4).T
+    over = totals[HOURS] > wishes.weekly_hours * totals[WEEKS] + TINY
+    long = totals[WEEKS] > 2 * wishes.weeks
+    return Split(
+        tuple(teams),
+        totals,
+        tuple(np.flatnonzero(over).tolist()),
+        tuple(np.flatnonzero(long).tolist()),
+    )
