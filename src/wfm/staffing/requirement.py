@@ -104,13 +104,14 @@ def size(
     fractional
         Answer in ten-thousandths of an agent instead of whole ones.
     """
-    result = _nothing(demand)
     busy = np.flatnonzero((demand.load > 0.0) & ~np.isnan(demand.minimum))
-    for first in range(0, busy.size, _CHUNK):
-        rows = busy[first : first + _CHUNK]
-        with np.errstate(all="ignore"):
-            piece = _size(demand.of(rows), target, model, fractional)
-        _put(result, rows, piece)
+    with np.errstate(all="ignore"):
+        if 0 < busy.size == demand.load.size <= _CHUNK:
+            return _size(demand, target, model, fractional)
+        result = _nothing(demand)
+        for first in range(0, busy.size, _CHUNK):
+            rows = busy[first : first + _CHUNK]
+            _put(result, rows, _size(demand.of(rows), target, model, fractional))
     return result
 
 
@@ -162,12 +163,16 @@ class _Best:
         rows = needed > self.agents
         if binding != MINIMUM:
             rows |= needed == self.agents
+        if not rows.any():
+            return
         self.agents = np.where(rows, needed, self.agents)
         self.binding[rows] = binding
         self.inverse_b = np.where(rows, inverse_b, self.inverse_b)
 
     def cap(self, most: float) -> None:
         """Let no more agents work than there is room for."""
+        if most == np.inf:
+            return
         rows = self.agents > most
         self.agents = np.where(rows, most, self.agents)
         self.binding[rows] = MAXIMUM
@@ -176,8 +181,8 @@ class _Best:
 
 def _size(demand: Demand, target: ServiceTarget, model: Model, fractional: bool) -> Requirement:
     """Size open intervals with load."""
-    judge = _judge(demand, target, model)
     hopeless = np.zeros(demand.load.size, dtype=bool)
+    judge = _judge(demand, target, model)
     if isinstance(model, ErlangC) and demand.cv is None:
         best = _erlang_c(demand.load, demand.aht, target)
     elif isinstance(model, Workload):
@@ -196,9 +201,9 @@ def _size(demand: Demand, target: ServiceTarget, model: Model, fractional: bool)
 def _finish(best: _Best, demand: Demand, model: Model, hopeless: Flags) -> Requirement:
     """Say what the agents achieve."""
     met = _performance(best, demand, model)
-    asa = np.where(np.isinf(met.asa), np.nan, met.asa)
+    met.asa[met.asa == np.inf] = np.nan
     return Requirement(
-        best.agents, best.agents, best.binding, 1.0 - met.late, asa, met.occupancy,
+        best.agents, best.agents, best.binding, 1.0 - met.late, met.asa, met.occupancy,
         met.abandonment, met.blocked, hopeless,
     )  # fmt: skip
 
@@ -206,15 +211,7 @@ def _finish(best: _Best, demand: Demand, model: Model, hopeless: Flags) -> Requi
 def _performance(best: _Best, demand: Demand, model: Model) -> Performance:
     n, a = best.agents, demand.load
     if isinstance(model, ErlangC) and demand.cv is None:
-        unknown = np.flatnonzero(np.isnan(best.inverse_b))
-        stable = np.flatnonzero(n[unknown] > a[unknown])
-        rows = unknown[stable]
-        best.inverse_b[rows] = positive_inverse_b(n[rows], a[rows])
-        wait = wait_probability(n, a, best.inverse_b)
-        late = np.where(n > a, wait * np.exp((a - n) * (model.threshold / demand.aht)), 1.0)
-        asa = np.where(n > a, wait / (n - a) * demand.aht, np.inf)
-        nobody = np.zeros_like(a)
-        return Performance(late, asa, np.minimum(a / n, 1.0), nobody, nobody)
+        return _known(best, demand, model)
     someone = np.flatnonzero(n > 0.0)
     met = Performance(*(np.full(a.size, value) for value in (1.0, np.inf, 1.0, 1.0, 0.0)))
     cv = np.zeros(a.size) if demand.cv is None else demand.cv
@@ -222,6 +219,25 @@ def _performance(best: _Best, demand: Demand, model: Model) -> Performance:
     for whole, part in zip(met, piece, strict=True):
         whole[someone] = part
     return met
+
+
+def _known(best: _Best, demand: Demand, model: ErlangC) -> Performance:
+    """Erlang C for agents whose 1/B is mostly known from their sizing."""
+    n, a, inverse_b = best.agents, demand.load, best.inverse_b
+    slack = n - a
+    unknown = np.flatnonzero(np.isnan(inverse_b))
+    if unknown.size:
+        rows = unknown[slack[unknown] > 0.0]
+        inverse_b[rows] = positive_inverse_b(n[rows], a[rows])
+    wait = wait_probability(n, a, inverse_b)
+    late = wait * np.exp(-slack * (model.threshold / demand.aht))
+    asa = wait / slack * demand.aht
+    occupancy = a / n
+    overloaded = np.flatnonzero(slack <= 0.0)
+    if overloaded.size:
+        late[overloaded], asa[overloaded], occupancy[overloaded] = 1.0, np.inf, 1.0
+    nobody = np.zeros(a.size)
+    return Performance(late, asa, occupancy, nobody, nobody)
 
 
 def _erlang_c(a: Floats, aht: Floats, target: ServiceTarget) -> _Best:
