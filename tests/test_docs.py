@@ -1,0 +1,140 @@
+"""The docs are run: every console block, every python block, every option, column and key."""
+
+import doctest
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wfm.rostering import catalogue
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.S | re.M)
+LINK = re.compile(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)")
+
+
+def blocks(page, language):
+    return [text for kind, text in BLOCK.findall(page.read_text("utf-8")) if kind == language]
+
+
+def commands(block):
+    """Split a console block into commands and what they print."""
+    parts = re.split(r"^\$ ", block, flags=re.M)
+    assert not parts[0].strip(), f"a console block begins with '$ ': {parts[0]!r}"
+    for part in parts[1:]:
+        words, _, shown = part.partition("\n")
+        yield words, shown.strip("\n")
+
+
+def name_of(page):
+    return str(page.relative_to(ROOT))
+
+
+def pages_with(language):
+    found = []
+    for page in PAGES:
+        text = "".join(blocks(page, language))
+        if text:
+            marks = [pytest.mark.slow] if re.search(r"wfm roster (?!--help)", text) else []
+            found.append(pytest.param(page, id=name_of(page), marks=marks))
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Make a folder with the sample, as a reader has it who cloned the repository."""
+    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
+    return tmp_path
+
+
+@pytest.fixture
+def environment():
+    unwanted = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM"}
+    env = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {
+        **env,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+@pytest.mark.parametrize("page", pages_with("console"))
+def test_console_blocks_print_what_the_page_shows(page, folder, environment):
+    checker = doctest.OutputChecker()
+    for block in blocks(page, "console"):
+        for words, shown in commands(block):
+            done = subprocess.run(
+                ["bash", "-c", words],
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
+            printed = done.stdout.strip("\n")
+            assert checker.check_output(shown, printed, doctest.ELLIPSIS), (
+                f"{name_of(page)}: $ {words}\n--- shown\n{shown}\n--- printed\n{printed}"
+            )
+
+
+@pytest.mark.parametrize("page", pages_with("python"))
+def test_python_blocks_run(page, folder, environment):
+    script = "\n".join(blocks(page, "python"))
+    subprocess.run(
+        [sys.executable, "-W", "error", "-"],
+        input=script,
+        text=True,
+        cwd=folder,
+        env=environment,
+        check=True,
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_lead_somewhere(page):
+    for target in LINK.findall(page.read_text("utf-8")):
+        assert (page.parent / target).is_file(), target
+
+
+def test_index_names_every_page():
+    index = (ROOT / "docs" / "README.md").read_text("utf-8")
+    for page in (ROOT / "docs").rglob("*.md"):
+        name = str(page.relative_to(ROOT / "docs"))
+        assert name == "README.md" or f"({name})" in index, name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_tables_made_from_the_program_are_up_to_date(page):
+    generate = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+    text = page.read_text("utf-8")
+    assert generate["filled"](text) == text, "run: python docs/generate.py"
+
+
+def test_command_line_page_has_the_options_of_every_command():
+    from typer.main import get_command
+
+    from wfm.cli import app
+
+    page = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
+    for command in get_command(app).commands:
+        assert f"<!-- options: {command} -->" in page, command
+
+
+def test_configuration_page_has_every_key_of_the_roster():
+    page = (ROOT / "docs/reference/configuration.md").read_text("utf-8")
+    keys = {
+        *catalogue._ROSTER_KEYS,
+        *catalogue._GROUP_KEYS,
+        *catalogue._SHIFT_KEYS,
+        *catalogue._PAUSE_KEYS,
+        *catalogue._RULES,
+    }
+    assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page)] == []
