@@ -19,6 +19,7 @@ from wfm.rostering.plan import DAY, WEEK, Band, Group, Pause, Plan, Shift
 from wfm.rostering.program import program
 from wfm.rostering.rules import OFF
 from wfm.rostering.search import Found, Progress, possible, search
+from wfm.rostering.solver import clock
 from wfm.units import hhmm
 
 __all__ = [
@@ -120,6 +121,7 @@ def roster(
     UndecidedError
         If the time ended before a roster was found.
     """
+    began = clock()
     plan = plan_from({}) if plan is None else plan
     required, step = folded(requirement, week)
     built = program(plan, required, step)
@@ -129,7 +131,8 @@ def roster(
     try:
         found = search(built, seconds=time_limit, gap=gap, progress=progress)
     except InfeasibleError:
-        raise InfeasibleError(_why_not(plan, required, step)) from None
+        left = time_limit - (clock() - began)
+        raise InfeasibleError(_why_not(plan, required, step, left)) from None
     made = lines.teams(
         built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
     )
@@ -147,22 +150,24 @@ def roster(
 folded = week.fold
 
 
-def _why_not(plan: Plan, required: NDArray[np.int64], step: int) -> str:
-    """Say in a planner's words why no roster satisfies the rules."""
+def _why_not(plan: Plan, required: NDArray[np.int64], step: int, seconds: float) -> str:
+    """Say in a planner's words why no roster satisfies the rules, as well as time allows."""
+    until = clock() + min(seconds, _EXPLAIN_SECONDS)
     words = "no roster satisfies the rules"
-    binding = [
-        name
-        for name, looser in reasons.dropped(plan)
-        if possible(program(looser, required, step), seconds=_EXPLAIN_SECONDS)
-    ]
+    binding = []
+    for name, looser in reasons.dropped(plan):
+        left = until - clock()
+        if left > 0 and possible(program(looser, required, step), seconds=left):
+            binding.append(name)
     if binding:
-        words += f"; there would be one without {' or without '.join(binding)}"
+        words += f"; there might be one without {' or without '.join(binding)}"
     elastic = program(plan, required, step)
     try:
-        found = search(elastic, seconds=_EXPLAIN_SECONDS, gap=0.02, elastic=True)
+        found = search(elastic, seconds=until - clock(), gap=0.02, elastic=True)
     except WfmError:
         return words
-    return f"{words}; {reasons.shortage(elastic, found.columns[list(elastic.short)])}"
+    short = found.columns[list(elastic.short)]
+    return f"{words}; {reasons.shortage(elastic, short)}" if short.any() else words
 
 
 def summary(roster: Roster) -> list[str]:

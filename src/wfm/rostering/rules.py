@@ -328,6 +328,38 @@ class FreeWeekends:
 
 
 @dataclass(frozen=True)
+class DaysOffTogether:
+    """Consecutive days off from a Monday to the Sunday after it, in every week."""
+
+    least: int
+    citation: str = ""
+    name: str = "days_off_together"
+
+    def first(self) -> State:
+        """Begin in a week that has its days off."""
+        return (0, True)
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Count days off in a row until there are enough in the week."""
+        row, enough = state if weekday else (0, False)
+        row = 0 if band is not None or enough else row + 1
+        enough = enough or row >= self.least
+        if enough:
+            return (0, True)
+        return None if weekday == SUNDAY else (row, False)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure the longest run of days off of each week."""
+        for week in range(0, len(days), 7):
+            row = longest = 0
+            for duty in days[week : week + 7]:
+                row = 0 if duty else row + 1
+                longest = max(longest, row)
+            if longest < self.least:
+                yield week, f"days off together in the week: {longest}, at least {self.least}"
+
+
+@dataclass(frozen=True)
 class HoursPerWeek:
     """Paid time of the duties that start from a Monday to a Sunday."""
 
@@ -502,6 +534,7 @@ RULES: Mapping[str, Callable[[Any, str], Rule]] = {
     ),
     "weekends_on": lambda value, where: WeekendsOn(read_count(value, where, 0, 60)),
     "free_weekends": _free_weekends,
+    "days_off_together": lambda value, where: DaysOffTogether(read_count(value, where, 1, 6)),
     "hours_per_week": lambda value, where: HoursPerWeek(read_minutes(value, where)),
     "forbidden": _forbidden,
 }
