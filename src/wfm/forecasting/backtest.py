@@ -6,8 +6,10 @@ from dataclasses import astuple
 
 import numpy as np
 
-from wfm.forecasting.bands import past_errors, quantiles
-from wfm.forecasting.days import Past
+from wfm.forecasting.bands import quantiles
+from wfm.forecasting.choice import choose
+from wfm.forecasting.days import FloatArray, Past
+from wfm.forecasting.handling import handling_time, overall_time
 from wfm.forecasting.models import MODELS
 from wfm.forecasting.scores import LEVELS, Score, naive_error, score
 
@@ -41,9 +43,25 @@ def spread_origins(days: int, count: int) -> list[int]:
 
 
 def judge(
-    past: Past, name: str, origins: Sequence[int], weeks: int, level: float
+    past: Past,
+    came: FloatArray,
+    name: str,
+    origins: Sequence[int],
+    weeks: int,
+    level: float,
 ) -> tuple[dict[int, Score], float]:
     """Backtest one model on one queue.
+
+    Parameters
+    ----------
+    past
+        What the model sees.
+    came
+        Calls as recorded, outages too, shape ``(days, intervals)``.
+    name, weeks, level
+        As for `wfm.forecasting.forecast`.
+    origins
+        Positions of the first day forecast.
 
     Returns
     -------
@@ -58,12 +76,13 @@ def judge(
     for origin in origins:
         known = past.until(origin)
         days = past.days.part(origin, origin + 28)
-        forecast = MODELS[name](known, days, weeks).calls
-        low, high, *rest = quantiles(forecast, past_errors(known, MODELS[name], weeks), asked)
+        choice = choose(known, name, weeks)
+        forecast = MODELS[choice.name](known, days, weeks).calls
+        low, high, *rest = quantiles(forecast, choice.errors, asked)
         scale = naive_error(known)
         for horizon in HORIZONS_WEEKS:
             part = slice(0, 7 * horizon)
-            actual = past.calls[origin : origin + 28][part]
+            actual = came[origin : origin + 28][part]
             if np.nansum(actual) > 0:
                 found[horizon].append(
                     score(
@@ -77,6 +96,39 @@ def judge(
                 )
     seconds = (time.process_time() - begun) / max(len(origins), 1)
     return {horizon: _average(scores) for horizon, scores in found.items()}, seconds
+
+
+def judge_handling(
+    calls: FloatArray, aht: FloatArray, origins: Sequence[int]
+) -> dict[int, tuple[float, float]]:
+    """Backtest the handling time: its error, and that of one mean for all intervals.
+
+    Returns
+    -------
+    dict[int, tuple[float, float]]
+        By the horizon in weeks: call-weighted absolute error over handling time, of the forecast
+        by time of day and of the overall mean; means over the origins.
+    """
+    found: dict[int, list[tuple[float, float]]] = {horizon: [] for horizon in HORIZONS_WEEKS}
+    for origin in origins:
+        by_time = handling_time(calls[:origin], aht[:origin])
+        overall = overall_time(calls[:origin], aht[:origin])
+        for horizon in HORIZONS_WEEKS:
+            came, weight = aht[origin:][: 7 * horizon], calls[origin:][: 7 * horizon]
+            used = ~np.isnan(came) & (np.nan_to_num(weight) > 0)
+            if not used.any() or np.isnan(by_time).any():
+                continue
+            seconds = float(weight[used] @ came[used])
+            errors = [
+                float(weight[used] @ np.abs(guess - came)[used]) / seconds
+                for guess in (by_time, overall)
+            ]
+            found[horizon].append((errors[0], errors[1]))
+    return {
+        horizon: (float(np.mean([a for a, _ in pairs])), float(np.mean([b for _, b in pairs])))
+        for horizon, pairs in found.items()
+        if pairs
+    }
 
 
 def _average(scores: list[Score]) -> Score:

@@ -30,12 +30,15 @@ class Errors:
         Weight of the entry: recent origins count more.
     origins
         Number of origins.
+    wape
+        Sum of absolute errors over sum of calls, of all recorded intervals.
     """
 
     forecast: FloatArray
     actual: FloatArray
     weight: FloatArray
     origins: int
+    wape: float
 
 
 def past_origins(days: int) -> list[int]:
@@ -49,16 +52,19 @@ def past_origins(days: int) -> list[int]:
 def past_errors(past: Past, model: Model, weeks: int) -> Errors:
     """Forecast again from past origins, and keep forecasts with what came."""
     parts: list[tuple[FloatArray, FloatArray, FloatArray]] = []
+    missed = came = 0.0
     for k, origin in enumerate(past_origins(len(past))):
         days = past.days.part(origin, origin + LEAD)
         forecast = model(past.until(origin), days, weeks).calls
         actual = past.calls[origin : origin + LEAD]
         used = ~np.isnan(actual) & (forecast > 0)
-        weight = np.full(int(used.sum()), 0.5 ** (k / HALF_LIFE_ORIGINS))
-        parts.append((forecast[used], actual[used], weight))
+        share = 0.5 ** (k / HALF_LIFE_ORIGINS)
+        parts.append((forecast[used], actual[used], np.full(int(used.sum()), share)))
+        missed += share * float(np.nansum(np.abs(forecast - actual)))
+        came += share * float(np.nansum(actual))
     empty = (np.zeros(0), np.zeros(0), np.zeros(0))
     f, y, w = (np.concatenate(part) for part in zip(*(parts or [empty]), strict=True))
-    return Errors(f, y, w, len(parts))
+    return Errors(f, y, w, len(parts), missed / max(came, 1e-9))
 
 
 def spread_of(calls: FloatArray, excess: float) -> FloatArray:

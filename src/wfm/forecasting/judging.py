@@ -1,0 +1,210 @@
+"""Backtests of a history: the stage's functions that judge."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+import numpy as np
+import pandas as pd
+
+from wfm import tables
+from wfm.errors import InputError, OptionError
+from wfm.forecasting import calendar
+from wfm.forecasting.backtest import judge, judge_handling, spread_origins
+from wfm.forecasting.bands import band
+from wfm.forecasting.choice import AUTO, choose
+from wfm.forecasting.days import Past
+from wfm.forecasting.layout import LEAST_DAYS, Queue, lay_out, names, queues, surroundings
+from wfm.forecasting.models import MODELS
+from wfm.forecasting.stage import Progress, checked_level, checked_model, positive
+
+
+def backtest(
+    history: pd.DataFrame,
+    *,
+    models: Sequence[str] | str = (AUTO, "mean", "seasonal_naive"),
+    origins: int | str | Sequence[str] = 8,
+    weeks: int = 6,
+    timezone: str | None = None,
+    country: str | None = None,
+    subdivision: str | None = None,
+    events: pd.DataFrame | None = None,
+    outages: str = "auto",
+    level: float | str = 0.8,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Judge models by forecasting the past from rolling origins.
+
+    Parameters
+    ----------
+    history
+        As for `forecast`; no handling times are needed.
+    models
+        ``"auto"`` and names of `MODELS`, as a sequence or joined by commas.
+    origins
+        How many origins, spread over the last year; or the days on which they begin.
+    weeks, timezone, country, subdivision, events, level, progress
+        As for `forecast`.
+    outages
+        As for `forecast`: how the models see the past. What came is judged as recorded.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``model, weeks, wape, day_wape, mase, bias, coverage, coverage_small, loss, seconds,
+        origins`` (with ``queue`` in front where the history has it): means over the origins for
+        horizons of 1, 2 and 4 weeks. ``coverage`` is the share of intervals inside the band where
+        at least five calls are expected, ``coverage_small`` that of intervals not above it where
+        fewer are; ``loss`` the weighted quantile loss; ``seconds`` CPU seconds per forecast.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If the history cannot be used, or is shorter than eight weeks.
+    """
+    wanted = models.split(",") if isinstance(models, str) else list(models)
+    wanted = [checked_model(model.strip(), "models") for model in wanted]
+    weeks = positive(weeks, "weeks")
+    share = checked_level(level)
+    site = surroundings(timezone, country, subdivision, events, outages)
+    table = tables.check(history, tables.HISTORY)
+    found = names(table)
+    rows = []
+    for done, name in enumerate(found, start=1):
+        queue = lay_out(table, name, site)
+        came = lay_out(table, name, replace(site, outages="keep")).past.calls
+        chosen = _origins(queue, origins)
+        for model in wanted:
+            scores, seconds = judge(queue.past, came, model, chosen, weeks, share)
+            for horizon, score in scores.items():
+                row = {"model": model, "weeks": horizon, **asdict(score)}
+                of = {} if name is None else {"queue": name}
+                rows.append({**of, **row, "seconds": seconds, "origins": len(chosen)})
+        if progress is not None:
+            progress(done, len(found))
+    return pd.DataFrame(rows).round(4)
+
+
+def backtest_aht(
+    history: pd.DataFrame,
+    *,
+    origins: int | str | Sequence[str] = 8,
+    timezone: str | None = None,
+) -> pd.DataFrame:
+    """Judge the forecast of the handling time from rolling origins.
+
+    Parameters
+    ----------
+    history
+        As for `forecast`, with handling times.
+    origins, timezone
+        As for `backtest`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``weeks, wape, wape_overall, origins`` (with ``queue`` in front where the history has
+        it): absolute error over handling time, weighted by calls, of the forecast by time of day
+        and of one mean for all intervals.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If the history cannot be used, or has no handling times.
+    """
+    rows = []
+    for queue in queues(history, surroundings(timezone, None, None, None, "keep")):
+        if np.isnan(queue.aht).all():
+            raise InputError(f"{queue.prefix}the history has no handling times to judge")
+        chosen = _origins(queue, origins)
+        for horizon, errors in judge_handling(queue.past.calls, queue.aht, chosen).items():
+            of = {} if queue.name is None else {"queue": queue.name}
+            row = {"weeks": horizon, "wape": errors[0], "wape_overall": errors[1]}
+            rows.append({**of, **row, "origins": len(chosen)})
+    return pd.DataFrame(rows).round(4)
+
+
+def last_week(
+    history: pd.DataFrame,
+    *,
+    model: str = AUTO,
+    weeks: int = 6,
+    timezone: str | None = None,
+    country: str | None = None,
+    subdivision: str | None = None,
+    events: pd.DataFrame | None = None,
+    outages: str = "auto",
+    level: float | str = 0.8,
+) -> pd.DataFrame:
+    """Compare the last seven days with what would have been forecast for them.
+
+    Parameters
+    ----------
+    history, model, weeks, timezone, country, subdivision, events, outages, level
+        As for `forecast`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``interval_start, actual, calls, calls_low, calls_high`` (with ``queue`` in front where
+        the history has it): what came, NaN where not recorded, and the forecast with its band.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If the history cannot be used, or is shorter than two weeks.
+    """
+    checked_model(model, "model")
+    share = checked_level(level)
+    parts = []
+    for queue in queues(history, surroundings(timezone, country, subdivision, events, outages)):
+        origin = len(queue.past) - 7
+        if origin < LEAST_DAYS:
+            raise InputError(f"{queue.prefix}a week before the last week is needed to judge it")
+        part = _week(queue, queue.past.until(origin), model, positive(weeks, "weeks"), share)
+        if queue.name is not None:
+            part.insert(0, "queue", queue.name)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True).round(4)
+
+
+def _week(queue: Queue, known: Past, model: str, weeks: int, share: float) -> pd.DataFrame:
+    origin = len(known)
+    choice = choose(known, model, weeks)
+    calls = MODELS[choice.name](known, queue.past.days.part(origin, origin + 7), weeks).calls
+    low, high = band(calls, choice.errors, share)
+    first = int(queue.past.days.date[origin])
+    starts = calendar.intervals(first, 7, queue.zone, queue.step)
+    number, slot = calendar.wall_clock(starts, queue.step)
+    row = number - first
+    return pd.DataFrame(
+        {
+            "interval_start": starts,
+            "actual": queue.past.calls[origin:][row, slot],
+            "calls": calls[row, slot],
+            "calls_low": low[row, slot],
+            "calls_high": high[row, slot],
+        }
+    )
+
+
+def _origins(queue: Queue, origins: int | str | Sequence[str]) -> list[int]:
+    """Find the positions of the origins in a queue's past."""
+    days = queue.past.days
+    if isinstance(origins, int | str):
+        found = spread_origins(len(days), positive(origins, "origins"))
+    else:
+        found = [calendar.day_number(day, "origins") - int(days.date[0]) for day in origins]
+        if any(not LEAST_DAYS <= origin < len(days) for origin in found):
+            raise OptionError("origins", "an origin needs a week of history before it")
+    if not found:
+        raise InputError(
+            f"{queue.prefix}the history has {len(days)} days: a backtest needs at least 56 "
+            "(8 weeks)"
+        )
+    return found

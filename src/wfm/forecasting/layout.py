@@ -1,0 +1,191 @@
+"""A history, laid out by days on the wall clock: where the table becomes arrays."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+import numpy as np
+import pandas as pd
+
+from wfm import tables
+from wfm.errors import InputError, OptionError
+from wfm.forecasting import calendar
+from wfm.forecasting.days import BoolArray, Days, FloatArray, IntArray, Past
+from wfm.forecasting.events import Event, read_events
+from wfm.forecasting.outages import find_outages
+
+log = logging.getLogger(__name__)
+
+COMPONENTS = ("ring_seconds", "talk_seconds", "hold_seconds", "wrap_seconds")
+LEAST_DAYS = 7
+FEW_DAYS = 42
+OUTAGES = ("auto", "keep")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known of a site beside its calls; the keywords of `forecast` of the same names."""
+
+    timezone: str | None = None
+    country: str | None = None
+    subdivision: str | None = None
+    events: tuple[Event, ...] = ()
+    outages: str = "auto"
+
+    def days(self, first: int, count: int) -> Days:
+        """Describe consecutive days."""
+        return calendar.calendar(first, count, self.country, self.subdivision, self.events)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One queue's history on the wall clock.
+
+    Parameters
+    ----------
+    name
+        Its name; None where the history has no queues.
+    past
+        Calls by day and interval.
+    aht
+        Average handling time [s], NaN where missing, shape ``(days, intervals)``.
+    zone
+        Its time zone.
+    step
+        Length of an interval [min].
+    """
+
+    name: str | None
+    past: Past
+    aht: FloatArray
+    zone: tzinfo | None
+    step: int
+
+    @property
+    def prefix(self) -> str:
+        """What to say before a message about this queue."""
+        return prefix(self.name)
+
+
+def prefix(name: str | None) -> str:
+    """Say which queue a message is about."""
+    return "" if name is None else f"queue '{name}': "
+
+
+def surroundings(
+    timezone: str | None,
+    country: str | None,
+    subdivision: str | None,
+    events: pd.DataFrame | None,
+    outages: str,
+) -> Surroundings:
+    """Check what is known of a site.
+
+    Raises
+    ------
+    OptionError
+        If the zone, the country or the treatment of outages is not known.
+    InputError
+        If the events cannot be used.
+    """
+    if outages not in OUTAGES:
+        raise OptionError("outages", f"'{outages}' is neither {' nor '.join(OUTAGES)}")
+    calendar.zone(timezone)
+    calendar.calendar(0, 1, country, subdivision)
+    return Surroundings(timezone, country, subdivision, read_events(events), outages)
+
+
+def names(table: pd.DataFrame) -> list[str | None]:
+    """Return the names of a history's queues in order; a single None without the column."""
+    return list(dict.fromkeys(table["queue"])) if "queue" in table else [None]
+
+
+def queues(history: pd.DataFrame, site: Surroundings) -> Iterator[Queue]:
+    """Check a history and lay out each of its queues."""
+    table = tables.check(history, tables.HISTORY)
+    for name in names(table):
+        yield lay_out(table, name, site)
+
+
+def lay_out(table: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
+    """Lay out one queue of a checked history.
+
+    Raises
+    ------
+    InputError
+        If its times or its length cannot be used.
+    """
+    rows = table if name is None else table[table["queue"] == name]
+    index, kept = calendar.localise(rows["interval_start"], rows["calls"], site.timezone)
+    rows = rows[kept].assign(interval_start=index)
+    tables.check_order(rows, gaps=True)
+    step = tables.step_minutes(rows)
+    number, slot = calendar.wall_clock(index, step)
+    first, count = int(number[0]), int(number[-1] - number[0]) + 1
+    if rows["calls"].notna().sum() == 0:
+        raise InputError(f"{prefix(name)}no calls at all in the history")
+    if count < LEAST_DAYS:
+        raise InputError(
+            f"{prefix(name)}the history has {count} days: at least one week is needed, "
+            "better six and more"
+        )
+    if count < FEW_DAYS:
+        log.warning(
+            "%sthe history has only %d days: a rough forecast; six weeks or more make it better",
+            prefix(name),
+            count,
+        )
+    shape = (count, 1440 // step)
+    calls = _matrix(number - first, slot, rows["calls"].to_numpy(dtype=np.float64), shape)
+    aht = _matrix(number - first, slot, _handling_times(rows), shape)
+    queue = Queue(name, Past(site.days(first, count), calls), aht, index.tz, step)
+    return _without_outages(queue) if site.outages == "auto" else queue
+
+
+def _matrix(
+    day: IntArray, slot: IntArray, values: FloatArray, shape: tuple[int, int]
+) -> FloatArray:
+    """Lay values out by day and interval; an hour that the clock shows twice is averaged."""
+    seen = ~np.isnan(values)
+    cell = day[seen] * shape[1] + slot[seen]
+    total = np.bincount(cell, values[seen], minlength=shape[0] * shape[1])
+    count = np.bincount(cell, minlength=shape[0] * shape[1])
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan).reshape(shape)
+
+
+def _handling_times(rows: pd.DataFrame) -> FloatArray:
+    """Find the handling time of each row [s]: given, or the sum of its components."""
+    if "aht_seconds" in rows:
+        return rows["aht_seconds"].to_numpy(dtype=np.float64)
+    given = [name for name in COMPONENTS if name in rows]
+    if not given:
+        return np.full(len(rows), np.nan)
+    return np.asarray(rows[given].to_numpy(dtype=np.float64).sum(axis=1))
+
+
+def _without_outages(queue: Queue) -> Queue:
+    """Treat outages as missing, and say which."""
+    found = find_outages(queue.past)
+    if not found.any():
+        return queue
+    log.info(
+        "%s%d intervals look like an outage and are treated as missing (--outages keep keeps "
+        "them): %s",
+        queue.prefix,
+        int(found.sum()),
+        ", ".join(_stretches(found, queue)),
+    )
+    calls = np.where(found, np.nan, queue.past.calls)
+    return replace(queue, past=Past(queue.past.days, calls))
+
+
+def _stretches(found: BoolArray, queue: Queue) -> list[str]:
+    """Name each day of an outage with its first and last time."""
+    result = []
+    for day in np.flatnonzero(found.any(axis=1)):
+        slots = np.flatnonzero(found[day])
+        begin, end = int(slots[0]) * queue.step, int(slots[-1] + 1) * queue.step
+        date = calendar.iso(int(queue.past.days.date[day]))
+        result.append(f"{date} {begin // 60:02d}:{begin % 60:02d}-{end // 60:02d}:{end % 60:02d}")
+    return result

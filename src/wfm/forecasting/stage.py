@@ -1,0 +1,365 @@
+"""From past calls per interval to calls and handling times to come: the stage's functions."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wfm import tables, units
+from wfm.errors import InputError, OptionError
+from wfm.forecasting import calendar
+from wfm.forecasting.bands import band
+from wfm.forecasting.choice import AUTO, Choice, choose
+from wfm.forecasting.days import Days, FloatArray
+from wfm.forecasting.handling import handling_time
+from wfm.forecasting.layout import (
+    COMPONENTS,
+    Queue,
+    Surroundings,
+    lay_out,
+    names,
+    prefix,
+    surroundings,
+)
+from wfm.forecasting.models import MODELS
+from wfm.forecasting.parts import FACTORS, Parts
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What to forecast: the checked options of `forecast`."""
+
+    days: int
+    start: int | None
+    model: str
+    weeks: int
+    level: float
+    aht: float | None
+
+
+@dataclass(frozen=True)
+class _Outlook:
+    """A queue's forecast on the wall clock; the days before a later start are cut off last."""
+
+    queue: Queue
+    future: Days
+    begin: int  # first day asked for, since 1970-01-01
+    choice: Choice
+    parts: Parts
+
+
+def forecast(
+    history: pd.DataFrame,
+    *,
+    horizon: str | int = "4w",
+    start: str | None = None,
+    model: str = AUTO,
+    weeks: int = 6,
+    timezone: str | None = None,
+    country: str | None = None,
+    subdivision: str | None = None,
+    events: pd.DataFrame | None = None,
+    outages: str = "auto",
+    level: float | str = 0.8,
+    aht: float | str | None = None,
+    keep_going: bool = False,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Forecast calls and handling times per interval.
+
+    Parameters
+    ----------
+    history
+        Calls of the past: `wfm.tables.HISTORY`. Missing rows and blank calls are missing, not
+        zero. Several queues are forecast each by itself.
+    horizon
+        Whole local days to forecast, such as ``"4w"`` or ``"10d"``.
+    start
+        First day to forecast, such as ``"2026-01-31"``; the midnight after the last row if None.
+    model
+        ``"auto"`` (the best on the queue's own past) or one of `MODELS`.
+    weeks
+        Weeks that the model ``mean`` looks back.
+    timezone
+        IANA name of the zone of times without an offset; times with one are converted to it.
+        None: UTC for times without an offset.
+    country
+        Two-letter code whose public holidays are kept out of the ordinary days and are forecast
+        from past holidays, and whose weekend is used; None for no holidays.
+    subdivision
+        State or region within the country.
+    events
+        Table ``date[,end_date],name[,effect]``: past events are kept out of the ordinary days;
+        those to come have the factor ``effect``, or what past days of the name teach.
+    outages
+        ``"auto"``: zeros where calls must have come are found, said, and treated as missing;
+        ``"keep"``: they are calls like any others.
+    level
+        Fraction of the calls to come that the band should hold.
+    aht
+        Average handling time [s] of every interval, in place of the history's.
+    keep_going
+        Forecast the other queues where one fails; ``result.attrs["failures"]`` then holds a
+        message per failed queue.
+    progress
+        Called after each queue with the number done and the number of all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `wfm.tables.FORECAST`: a row for every interval, closed ones with 0 calls.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If the history or the events cannot be used; without any handling time, for instance.
+    """
+    plan = _plan(horizon, start, model, weeks, level, aht)
+    site = surroundings(timezone, country, subdivision, events, outages)
+    table = tables.check(history, tables.HISTORY)
+    return _each_queue(
+        table,
+        lambda name: _forecast_rows(_outlook(table, name, site, plan), plan),
+        keep_going,
+        progress,
+        tables.FORECAST,
+    )
+
+
+def explain(
+    history: pd.DataFrame,
+    *,
+    horizon: str | int = "4w",
+    start: str | None = None,
+    model: str = AUTO,
+    weeks: int = 6,
+    timezone: str | None = None,
+    country: str | None = None,
+    subdivision: str | None = None,
+    events: pd.DataFrame | None = None,
+    outages: str = "auto",
+) -> pd.DataFrame:
+    """Explain a forecast: the factors of each day.
+
+    Parameters
+    ----------
+    history, horizon, start, model, weeks, timezone, country, subdivision, events, outages
+        As for `forecast`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each day: ``date, model, level`` (calls a day now), the factors ``trend,
+        year_ago, weekday, calendar, special`` (holiday or event) and ``clock`` (a day with 46 or
+        50 half hours), ``calls`` (their product: the forecast of the day), ``note`` (the
+        holiday's or event's name). With ``queue`` in front where the history has it.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If the history or the events cannot be used.
+    """
+    plan = _plan(horizon, start, model, weeks, 0.8, 1.0)
+    site = surroundings(timezone, country, subdivision, events, outages)
+    table = tables.check(history, tables.HISTORY)
+    return _each_queue(
+        table,
+        lambda name: _explain_rows(_outlook(table, name, site, plan), plan),
+        False,
+        None,
+        None,
+    )
+
+
+def _each_queue(
+    table: pd.DataFrame,
+    work: Callable[[str | None], pd.DataFrame],
+    keep_going: bool,
+    progress: Progress | None,
+    result_table: tables.Table | None,
+) -> pd.DataFrame:
+    """Work on one queue after the other and join what comes out."""
+    parts, failures = [], {}
+    found = names(table)
+    for done, name in enumerate(found, start=1):
+        try:
+            part = work(name)
+        except InputError as error:
+            if not keep_going or name is None:
+                raise
+            failures[name] = str(error)
+            log.warning("%s", error if name in str(error) else f"{prefix(name)}{error}")
+        else:
+            if name is not None:
+                part.insert(0, "queue", name)
+            parts.append(part)
+        if progress is not None:
+            progress(done, len(found))
+    if not parts:
+        raise InputError(f"no queue could be forecast; the first: {next(iter(failures.values()))}")
+    result = pd.concat(parts, ignore_index=True)
+    if result_table is not None:
+        result = tables.conform(result, result_table)
+    if failures:
+        result.attrs["failures"] = failures
+    return result
+
+
+def _outlook(table: pd.DataFrame, name: str | None, site: Surroundings, plan: _Plan) -> _Outlook:
+    """Forecast one queue."""
+    queue = lay_out(table, name, site)
+    first = int(queue.past.days.date[-1]) + 1
+    begin = first if plan.start is None else plan.start
+    if begin < first:
+        raise OptionError(
+            "start",
+            f"{calendar.iso(begin)} is not after the history: {calendar.iso(first)} or later",
+        )
+    future = site.days(first, begin - first + plan.days)
+    _say_unknown_events(queue, future)
+    choice = choose(queue.past, plan.model, plan.weeks)
+    if choice.wape:
+        evidence = ", ".join(f"{name} {value:.3f}" for name, value in choice.wape.items())
+        log.info(
+            "%smodel %s; error at %d past origins (WAPE): %s",
+            queue.prefix,
+            choice.name,
+            choice.errors.origins,
+            evidence,
+        )
+    return _Outlook(
+        queue, future, begin, choice, MODELS[choice.name](queue.past, future, plan.weeks)
+    )
+
+
+def _say_unknown_events(queue: Queue, future: Days) -> None:
+    """Say which events to come have neither an effect nor a past."""
+    known = set(queue.past.days.event)
+    unknown = {
+        name
+        for name, given in zip(future.event, future.given, strict=True)
+        if name and np.isnan(given) and name not in known
+    }
+    if unknown:
+        log.warning(
+            "%sno past day and no effect for the event %s: taken as ordinary",
+            queue.prefix,
+            ", ".join(f"'{name}'" for name in sorted(unknown)),
+        )
+
+
+def _forecast_rows(outlook: _Outlook, plan: _Plan) -> pd.DataFrame:
+    """Read the forecast off the wall clock for every interval asked for."""
+    queue = outlook.queue
+    handling = _handling(queue, plan.aht)
+    calls = outlook.parts.calls
+    low, high = band(calls, outlook.choice.errors, plan.level)
+    starts = calendar.intervals(outlook.begin, plan.days, queue.zone, queue.step)
+    number, slot = calendar.wall_clock(starts, queue.step)
+    row = number - int(outlook.future.date[0])
+    return pd.DataFrame(
+        {
+            "interval_start": starts,
+            "calls": calls[row, slot],
+            "aht_seconds": handling[slot],
+            "calls_low": low[row, slot],
+            "calls_high": high[row, slot],
+        }
+    )
+
+
+def _explain_rows(outlook: _Outlook, plan: _Plan) -> pd.DataFrame:
+    """List the factors of every day asked for, rounded so that their product is the forecast."""
+    queue, future = outlook.queue, outlook.future
+    starts = calendar.intervals(outlook.begin, plan.days, queue.zone, queue.step)
+    number, slot = calendar.wall_clock(starts, queue.step)
+    row = number - int(future.date[0])
+    share = np.bincount(row, outlook.parts.shape[row, slot], minlength=len(future))
+    kept = slice(outlook.begin - int(future.date[0]), None)
+    columns: dict[str, object] = {
+        "date": [calendar.iso(int(day)) for day in future.date[kept]],
+        "model": outlook.choice.name,
+    }
+    product = np.ones(plan.days)
+    for name in (*FACTORS, "clock"):
+        factor = share if name == "clock" else outlook.parts.factors[name]
+        columns[name] = np.round(factor[kept], 4 if name == "level" else 8)
+        product = product * np.asarray(columns[name])
+    columns["calls"] = np.round(product, 2)
+    columns["note"] = [
+        event or holiday
+        for event, holiday in zip(future.event[kept], future.holiday[kept], strict=True)
+    ]
+    return pd.DataFrame(columns)
+
+
+def _handling(queue: Queue, fixed: float | None) -> FloatArray:
+    """Find the handling time of each interval of the day [s]."""
+    if fixed is not None:
+        return np.full(queue.aht.shape[1], fixed)
+    result = handling_time(queue.past.calls, queue.aht)
+    if np.isnan(result).any():
+        raise InputError(
+            f"{queue.prefix}the history has no handling times: give --aht SECONDS, or a column "
+            f"aht_seconds or {', '.join(COMPONENTS)}"
+        )
+    return result
+
+
+def _plan(
+    horizon: str | int,
+    start: str | None,
+    model: str,
+    weeks: int,
+    level: float | str,
+    aht: float | str | None,
+) -> _Plan:
+    """Check the options of a forecast."""
+    return _Plan(
+        days=units.days(horizon, "horizon"),
+        start=None if start is None else calendar.day_number(start, "start"),
+        model=checked_model(model, "model"),
+        weeks=positive(weeks, "weeks"),
+        level=checked_level(level),
+        aht=None if aht is None else _positive_seconds(aht),
+    )
+
+
+def checked_model(model: str, option: str) -> str:
+    """Return the name of a model that exists."""
+    if model != AUTO and model not in MODELS:
+        raise OptionError(option, f"'{model}' is not a model: {AUTO}, {', '.join(MODELS)}")
+    return model
+
+
+def positive(value: int | str, option: str) -> int:
+    """Return a whole number of at least 1."""
+    number = units.number(value, option)
+    if number < 1 or number != int(number):
+        raise OptionError(option, f"{value} is not a whole number of at least 1")
+    return int(number)
+
+
+def checked_level(value: float | str) -> float:
+    """Return a fraction that is neither 0 nor 1."""
+    share = units.fraction(value, "level")
+    if not 0 < share < 1:
+        raise OptionError("level", f"{value} is not between 0 and 1")
+    return share
+
+
+def _positive_seconds(value: float | str) -> float:
+    seconds = units.seconds(value, "aht")
+    if seconds <= 0:
+        raise OptionError("aht", f"{value} is not more than 0 seconds")
+    return seconds
