@@ -156,6 +156,31 @@ COVERAGE = Table(
     ),
 )
 
+VIOLATIONS = Table(
+    "violations",
+    (
+        Column("rule", "text"),
+        Column("article", "text", blank=True),
+        Column("team", "count", "0: all of them"),
+        Column("line", "count", "0: all of them"),
+        Column("weekday", "count", "1=Monday..7, 0: all of them", high=7),
+        Column("message", "text"),
+    ),
+)
+FAIRNESS = Table(
+    "fairness",
+    (
+        Column("team", "count", low=1),
+        Column("group", "text"),
+        Column("agents", "count", "agents"),
+        Column("hours", "number", "paid hours a week of an agent", decimals=2),
+        Column("nights", "number", "a week of an agent", decimals=4),
+        Column("sundays", "number", "a week of an agent", decimals=4),
+        Column("weekends", "number", "worked, a week of an agent", decimals=4),
+        Column("turns", "number", "to an earlier start, a week of an agent", decimals=4),
+    ),
+)
+
 # Names that other systems' exports use for a column of ours.
 _SYNONYMS = {"timestamp": "interval_start"}
 

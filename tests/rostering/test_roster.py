@@ -17,7 +17,7 @@ from rostering.plans import (
     rules,
 )
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import Progress, roster
+from wfm.rostering import Progress, check, roster
 from wfm.rostering.judge import judge
 
 
@@ -136,3 +136,19 @@ def test_the_judge_finds_what_is_cut_out_of_a_roster() -> None:
     assert "meals" in {v.rule for v in judge(fasting, whole, need, 30).violations}
     renamed = table.assign(shift=table["shift"].replace("early", "dawn"))
     assert "shift" in {v.rule for v in judge(renamed, whole, need, 30).violations}
+
+
+def test_a_roster_passes_its_check_and_a_broken_one_does_not() -> None:
+    need = requirement(block(8, 16, 5))
+    days = plan(rules=FREE, group=[day_group()])
+    found = roster(need, days)
+    clean = check(found.table, need, days)
+    assert clean.violations.empty
+    pd.testing.assert_frame_equal(clean.coverage, found.coverage)
+    pd.testing.assert_frame_equal(clean.fairness, found.fairness)
+    assert (clean.fairness["hours"] <= 40).all()
+    table = found.table.copy()
+    table.loc[:7, ["shift", "start", "end", "meals"]] = ["day", "08:00", "16:30", "11:00-11:30"]
+    broken = check(table, need, days).violations
+    assert {"days_on", "hours_per_week"} <= set(broken["rule"])
+    assert (broken["team"] == 1).any()

@@ -172,9 +172,9 @@ class _Search:
         if linear.values is None:
             return
         self._raise_bound(linear.bound)
-        self._bound_by_agents()
         if self.loose:
             self._dive(linear.values)
+            self._bound_by_agents()
             turn = idle = 0
             while idle < _IDLE:
                 if self.closed or self.left <= 0:

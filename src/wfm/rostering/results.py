@@ -1,0 +1,246 @@
+"""What rostering gives: tables, figures and a few lines of words."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm import tables
+from wfm.rostering.judge import Judged
+from wfm.rostering.lines import Team
+from wfm.rostering.plan import DAY, WEEK
+from wfm.rostering.rules import OFF, SATURDAY, SUNDAY, Duty
+from wfm.rostering.search import Found
+from wfm.units import hhmm
+
+# A turn is a duty that starts at least so much earlier than the one of the day before [min].
+_TURN_MINUTES = 120
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A roster that its judge found without fault.
+
+    Parameters
+    ----------
+    table
+        Duties of each team, line and weekday (columns of the roster table).
+    coverage
+        Required and scheduled agents of each interval of the week (coverage table).
+    fairness
+        Hours, nights, Sundays, weekends and turns to an earlier start per agent and week of each
+        team (fairness table).
+    agents, teams
+        Their numbers.
+    paid_hours
+        Contract hours of all agents [h a week].
+    cost, bound
+        Its cost, and what no roster can be below [cost units a week].
+    gap
+        Their distance as a share of the cost.
+    status
+        ``"optimal"``: nothing cheaper exists; ``"within gap"``: it is as near to the bound as was
+        asked for; ``"time limit"`` or ``"interrupted"``: the best one found until then.
+    hours_over, hours_short
+        Agent-hours above and below the requirement [h a week].
+    nights, weekends
+        Nights and worked weekends per agent and week, of the team with the least and the most.
+    needed_share
+        Share of the paid hours that the requirement needs.
+    """
+
+    table: pd.DataFrame
+    coverage: pd.DataFrame
+    fairness: pd.DataFrame
+    agents: int
+    teams: int
+    paid_hours: float
+    cost: float
+    bound: float
+    gap: float
+    status: str
+    hours_over: float
+    hours_short: float
+    nights: tuple[float, float]
+    weekends: tuple[float, float]
+    needed_share: float
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the judge finds in a roster.
+
+    Parameters
+    ----------
+    violations
+        Its faults: rule, article, team, line, weekday and what is wrong; none, if it is clean.
+    coverage
+        Required and scheduled agents of each interval of the week.
+    fairness
+        Hours, nights, Sundays, weekends and turns per agent and week of each team.
+    """
+
+    violations: pd.DataFrame
+    coverage: pd.DataFrame
+    fairness: pd.DataFrame
+
+
+def summary(roster: Roster) -> list[str]:
+    """Say in a few lines what a roster is."""
+    kinds = {
+        "optimal": "proved optimal",
+        "within gap": f"within {roster.gap:.2%} of the bound",
+        "time limit": (
+            f"within {roster.gap:.2%} of the bound when the time was out: another run may differ"
+        ),
+        "interrupted": f"within {roster.gap:.2%} of the bound when it was interrupted",
+    }
+    over_and_short = (
+        f"{roster.hours_over:,g} agent-hours over and {roster.hours_short:,g} short; "
+        f"the requirement needs {roster.needed_share:.1%} of the paid hours"
+    )
+    least, most = zip(roster.nights, roster.weekends, strict=True)
+    return [
+        f"{roster.agents} agents in {roster.teams} teams, {roster.paid_hours:,g} paid hours a week",
+        f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {kinds[roster.status]}",
+        over_and_short,
+        f"least for an agent: {least[0]:.2f} nights and {least[1]:.2f} worked weekends a week",
+        f"most for an agent: {most[0]:.2f} nights and {most[1]:.2f} worked weekends a week",
+    ]
+
+
+def roster_table(teams: list[Team]) -> pd.DataFrame:
+    """Lay out teams as a roster table."""
+    records = []
+    for number, team in enumerate(teams, 1):
+        for position, cell in enumerate(team.days):
+            record: dict[str, object] = {
+                "team": number,
+                "line": position // 7 + 1,
+                "weekday": position % 7 + 1,
+                "shift": OFF,
+                "start": "",
+                "end": "",
+                "meals": "",
+                "breaks": "",
+            }
+            if cell is not None:
+                shift = cell.band.shift
+                taken = sorted(zip(cell.pauses, shift.pauses, strict=True), key=lambda p: p[0])
+                record["shift"] = shift.name
+                record["start"] = hhmm(cell.start)
+                record["end"] = hhmm(cell.start + shift.presence)
+                for key, paid in (("meals", False), ("breaks", True)):
+                    record[key] = " ".join(
+                        f"{hhmm(first)}-{hhmm(first + pause.minutes)}"
+                        for first, pause in taken
+                        if pause.paid == paid
+                    )
+            records.append(record)
+    return tables.conform(pd.DataFrame.from_records(records), tables.ROSTER)
+
+
+def roster_from(
+    table: pd.DataFrame,
+    found: Found,
+    judged: Judged,
+    required: NDArray[np.int64],
+    step: int,
+) -> Roster:
+    """Put the figures of a judged roster together."""
+    difference = judged.scheduled - required
+    sizes = {number: len(days) // 7 for number, days in judged.teams.items()}
+    paid = sum(sizes[n] * judged.groups[n].weekly_minutes / 60 for n in sizes)
+    fairness = fairness_table(judged)
+    gap = (found.cost - found.bound) / found.cost if found.cost else 0.0
+    needed = float(required.sum()) * step / 60
+    return Roster(
+        table=table,
+        coverage=coverage_table(required, judged.scheduled, step),
+        fairness=fairness,
+        agents=sum(sizes.values()),
+        teams=len(sizes),
+        paid_hours=paid,
+        cost=found.cost,
+        bound=found.bound,
+        gap=max(0.0, gap),
+        status=found.ended,
+        hours_over=float(difference.clip(min=0).sum()) * step / 60,
+        hours_short=float((-difference).clip(min=0).sum()) * step / 60,
+        nights=_range(fairness["nights"]),
+        weekends=_range(fairness["weekends"]),
+        needed_share=needed / paid if paid else 0.0,
+    )
+
+
+def _range(values: pd.Series) -> tuple[float, float]:
+    return (float(values.min()), float(values.max())) if len(values) else (0.0, 0.0)
+
+
+def coverage_table(
+    required: NDArray[np.int64], scheduled: NDArray[np.int64], step: int
+) -> pd.DataFrame:
+    """Lay out the agents of each interval of a week."""
+    minutes = np.arange(0, WEEK, step)
+    frame = pd.DataFrame(
+        {
+            "weekday": minutes // DAY + 1,
+            "time": [hhmm(int(m)) for m in minutes],
+            "required": required,
+            "scheduled": scheduled,
+            "difference": scheduled - required,
+        }
+    )
+    return tables.conform(frame, tables.COVERAGE)
+
+
+def violations_table(judged: Judged) -> pd.DataFrame:
+    """Lay out the faults of a roster."""
+    records = [
+        {
+            "rule": fault.rule,
+            "article": fault.citation,
+            "team": fault.team,
+            "line": fault.line,
+            "weekday": fault.weekday,
+            "message": fault.message,
+        }
+        for fault in judged.violations
+    ]
+    names = [column.name for column in tables.VIOLATIONS.columns]
+    return tables.conform(pd.DataFrame(records, columns=names), tables.VIOLATIONS)
+
+
+def fairness_table(judged: Judged) -> pd.DataFrame:
+    """Lay out what each team works per agent and week."""
+    records = []
+    for number, days in judged.teams.items():
+        weeks = len(days) // 7
+        duties = [duty for duty in days if duty]
+        weekends = [
+            days[w + SATURDAY] is not None or days[w + SUNDAY] is not None
+            for w in range(0, len(days), 7)
+        ]
+        records.append(
+            {
+                "team": number,
+                "group": judged.groups[number].name,
+                "agents": weeks,
+                "hours": sum(duty.paid for duty in duties) / 60 / weeks,
+                "nights": sum(duty.night for duty in duties) / weeks,
+                "sundays": sum(days[d] is not None for d in range(SUNDAY, len(days), 7)) / weeks,
+                "weekends": sum(weekends) / weeks,
+                "turns": _turns(days) / weeks,
+            }
+        )
+    names = [column.name for column in tables.FAIRNESS.columns]
+    return tables.conform(pd.DataFrame(records, columns=names), tables.FAIRNESS)
+
+
+def _turns(days: tuple[Duty | None, ...]) -> int:
+    pairs = zip(days, (*days[1:], days[0]), strict=True)
+    return sum(
+        before is not None and after is not None and after.start <= before.start - _TURN_MINUTES
+        for before, after in pairs
+    )
