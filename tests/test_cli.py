@@ -240,29 +240,55 @@ def test_help_says_what_an_option_does_and_its_default(wfm, command, monkeypatch
 
 # Every option: a value that is taken, one that is not, by flag and by configuration.
 
-FILES = {"forecast": "calls.csv", "staff": "forecast.csv"}
+ERLANG_A = ["--model", "erlang_a", "--patience", "2m"]
+# A value that changes the answer, and the words that it needs beside it.
 GOOD = {
     "forecast": {
-        "horizon": "1w",
-        "start": "2026-03-02",
-        "model": "seasonal_naive",
-        "weeks": 3,
-        "timezone": "Europe/Berlin",
-        "country": "GB",
-        "subdivision": "SCT",
-        "level": "50%",
-        "aht": "4m",
+        "horizon": ["1w"],
+        "start": ["2026-03-02"],
+        "model": ["seasonal_naive"],
+        "weeks": [3, "--model", "mean"],
+        "timezone": ["Europe/Berlin"],
+        "country": ["GB"],
+        "subdivision": ["SCT", "--country", "GB"],
+        "level": ["50%"],
+        "aht": ["4m"],
     },
     "staff": {
-        "service_level": "90%",
-        "threshold": "10s",
-        "asa": 1,
-        "max_occupancy": 0.7,
-        "shrinkage": 0.1,
-        "min_agents": 3,
-        "open": "Mon 09:00-10:00",
+        "service_level": ["90%"],
+        "threshold": ["10s"],
+        "asa": [1],
+        "max_occupancy": [0.7],
+        "max_abandonment": ["1%", *ERLANG_A],
+        "sl_definition": ["answered", *ERLANG_A],
+        "model": ["erlang_a", "--patience", "2m"],
+        "patience": ["1m", "--model", "erlang_a"],
+        "redial": [0.5, "--model", "erlang_x", "--patience", "2m"],
+        "lines": [60, *ERLANG_A],
+        "lag": ["mol"],
+        "interval_peak": ["max", "--lag", "mol"],
+        "volume_cv": [0.2],
+        "band_level": [0.5, "--volume-cv", "forecast"],
+        "shrinkage": [0.1],
+        "shrinkage_rule": ["multiplicative", "--shrinkage", "absence=0.3,training=0.2"],
+        "min_agents": [30],
+        "max_agents": [10],
+        "agents": [30],
+        "fractional": [True],
+        "open": ["Mon 09:00-10:00"],
+        "closed": ["2026-01-05"],
+        "concurrency": [2],
+        "chat_aht": ["300,420", "--concurrency", "2"],
+        "response": ["2h", "--model", "workload"],
+        "pool": ["all"],
+        "what_if": ["calls=+5%"],
+        "cost_per_hour": [20, "--what-if", "calls=+5%"],
+        "weekly_hours": [35, "--what-if", "calls=+5%"],
     },
 }
+# Options with a test of their own elsewhere, and those that are the same for all commands.
+ELSEWHERE = {"backtest", "interval", "skills", "fill_idle"}
+COMMON = {"config", "format", "output", "quiet", "verbose"}
 BAD = {
     "forecast": {
         "horizon": "0w",
@@ -280,12 +306,48 @@ BAD = {
         "threshold": "-1s",
         "asa": 0,
         "max_occupancy": 0,
+        "max_abandonment": 80,
+        "sl_definition": "mine",
+        "model": "oracle",
+        "patience": 0,
+        "redial": 1,
+        "lines": 0,
+        "lag": "jet",
+        "interval_peak": "least",
+        "volume_cv": -1,
+        "band_level": 80,
         "shrinkage": 1,
+        "shrinkage_rule": "mine",
         "min_agents": -1,
+        "max_agents": -1,
+        "agents": -1,
         "open": "Mon 9-5",
+        "closed": "soon",
         "interval": "20m",
+        "concurrency": 0,
+        "chat_aht": "long",
+        "response": "-1s",
+        "pool": "nobody",
+        "skills": "nobody",
+        "what_if": "calls",
+        "cost_per_hour": -1,
+        "weekly_hours": 0,
     },
 }
+
+
+@pytest.fixture
+def file_of(history, tmp_path):
+    """A file for each command: for staff, two queues on a morning."""
+    lines = ["queue,interval_start,calls,aht_seconds,calls_low,calls_high"]
+    for queue, calls, aht in (("help", 40, 240), ("sales", 100, 300)):
+        for half in range(8):
+            now = calls + 5 * half
+            start = f"2026-01-05T{8 + half // 2:02d}:{half % 2 * 3}0+00:00"
+            lines.append(f"{queue},{start},{now},{aht},{0.8 * now},{1.2 * now}")
+    queues = tmp_path / "queues.csv"
+    queues.write_text("".join(f"{line}\n" for line in lines))
+    return {"forecast": history, "staff": queues}
 
 
 def as_flag(name, value):
@@ -293,44 +355,87 @@ def as_flag(name, value):
     return [flag] if value is True else [flag, value]
 
 
+def names_of(command):
+    return {option.name.rstrip("_") for option in options_of(command)}
+
+
 def cases(values):
     return [
-        pytest.param(command, name, value, id=f"{command} {name}")
+        pytest.param(command, name, *value, id=f"{command} {name}")
         for command, options in values.items()
         for name, value in options.items()
-        if name in {p.name.rstrip("_") for p in options_of(command)}
+        if name in names_of(command)
     ]
 
 
-@pytest.fixture
-def file_of(history, forecast):
-    return {"forecast": history, "staff": forecast}
+@pytest.mark.parametrize("command", ["forecast", "staff"])
+def test_every_option_is_exercised(command):
+    assert names_of(command) - set(GOOD[command]) - ELSEWHERE - COMMON == set()
 
 
-@pytest.mark.parametrize(("command", "name", "value"), cases(GOOD))
+@pytest.mark.parametrize(
+    ("command", "name", "words"),
+    cases({c: {n: [v] for n, v in options.items()} for c, options in GOOD.items()}),
+)
 def test_an_option_acts_the_same_by_flag_and_by_configuration(
-    wfm, file_of, tmp_path, command, name, value
+    wfm, file_of, tmp_path, command, name, words
 ):
-    extra = ["--country", "GB"] if name == "subdivision" else []
-    plain = wfm(command, file_of[command], *extra)
-    by_flag = wfm(command, file_of[command], *extra, *as_flag(name, value))
+    value, *beside = words
+    plain = wfm(command, file_of[command], *beside)
+    by_flag = wfm(command, file_of[command], *beside, *as_flag(name, value))
     assert by_flag.code == 0, by_flag.err
     assert by_flag.out != plain.out
     (tmp_path / "wfm.toml").write_text(f"[{command}]\n{name} = {json.dumps(value)}\n")
-    assert wfm(command, file_of[command], *extra).out == by_flag.out
+    assert wfm(command, file_of[command], *beside).out == by_flag.out
 
 
-@pytest.mark.parametrize(("command", "name", "value"), cases(BAD))
+@pytest.mark.parametrize(
+    ("command", "name", "value"),
+    cases({c: {n: [v] for n, v in options.items()} for c, options in BAD.items()}),
+)
 def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(
     refused, file_of, tmp_path, command, name, value
 ):
-    extra = ["--country", "GB"] if name == "subdivision" else []
-    message = refused(command, file_of[command], *extra, *as_flag(name, value), code=2)
+    beside = GOOD[command].get(name, [value])[1:]
+    message = refused(command, file_of[command], *beside, *as_flag(name, value), code=2)
     assert "--" + name.replace("_", "-") in message
     (tmp_path / "wfm.toml").write_text(f"[{command}]\n{name} = {json.dumps(value)}\n")
-    message = refused(command, file_of[command], *extra, code=3)
+    message = refused(command, file_of[command], *beside, code=3)
     assert message.startswith("wfm.toml")
     assert name in message.replace("-", "_")
+
+
+def test_shrinkage_in_parts_is_a_table_of_the_configuration(wfm, file_of, tmp_path):
+    by_flag = wfm("staff", file_of["staff"], "--shrinkage", "absence=0.1,training=0.05")
+    text = "[staff]\nshrinkage = { absence = 0.1, training = 0.05 }\n"
+    (tmp_path / "wfm.toml").write_text(text)
+    assert wfm("staff", file_of["staff"]).out == by_flag.out
+
+
+def test_skills_are_said_and_change_nothing(wfm, file_of):
+    plain = wfm("staff", file_of["staff"])
+    said = wfm("staff", file_of["staff"], "--skills", "sales+help,help")
+    assert said.out == plain.out
+    assert len(said.lines) > len(plain.lines)
+
+
+def test_work_that_can_wait_fills_idle_time(wfm, refused, file_of, tmp_path):
+    queues = file_of["staff"].read_text().splitlines()
+    names = {"help": "mail", "sales": "phone", "queue": "channel"}
+    with_channel = "\n".join(f"{row},{names[row.split(',')[0]]}" for row in queues)
+
+    def answer(fill):
+        mail = f'[staff.channels.mail]\nmodel = "workload"\nresponse = "2h"\nfill_idle = {fill}\n'
+        (tmp_path / "wfm.toml").write_text(f"{mail}[staff.channels.phone]\n")
+        return wfm("staff", stdin=with_channel)
+
+    alone, filled = answer("false"), answer("true")
+    assert (alone.code, filled.code) == (0, 0), alone.err + filled.err
+    assert filled.out != alone.out
+    (tmp_path / "wfm.toml").unlink()
+    assert "--fill-idle: only work that can wait" in refused(
+        "staff", "--fill-idle", file_of["staff"], code=2
+    )
 
 
 def test_flag_goes_before_configuration_goes_before_default(wfm, forecast, tmp_path):
