@@ -135,13 +135,13 @@ def read_options(values: Mapping[str, Any]) -> Options:
         least=whole_number(v["min_agents"], "min_agents"),
         most=float(most),
         given=given,
-        fractional=bool(v["fractional"]),
+        fractional=_flag(v["fractional"], "fractional"),
         lag=one_of(v["lag"], "lag", LAGS),
         peak=one_of(v["interval_peak"], "interval_peak", PEAKS),
         volume_cv=_volume_cv(v["volume_cv"]),
         band_level=_between(v["band_level"], "band_level"),
         response=None if v["response"] is None else units.seconds(v["response"], "response"),
-        fill_idle=bool(v["fill_idle"]),
+        fill_idle=_flag(v["fill_idle"], "fill_idle"),
         week=None if v["open"] is None else hours.opening_minutes(str(v["open"])),
         open_text=v["open"],
         closed=read_dates(v["closed"]),
@@ -181,6 +181,14 @@ def _check_together(options: Options, v: Mapping[str, Any]) -> None:
         raise OptionError("fill_idle", "only work that can wait fills idle time: give response")
     if options.response is not None and options.given is not None:
         raise OptionError("agents", "work that can wait is planned, not judged: leave agents out")
+
+
+def _flag(value: object, option: str) -> bool:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    text = str(value).strip().lower()
+    if text not in words:
+        raise OptionError(option, f"'{value}' is not true or false")
+    return words[text]
 
 
 def _volume_cv(value: Quantity | None) -> float | str | None:

@@ -62,7 +62,9 @@ class Intervals:
     shrinkage: Floats
 
     def of(self, rows: npt.NDArray[np.intp]) -> "Intervals":
-        """Take some of the rows."""
+        """Take some of the rows; all of them are not copied."""
+        if rows.size == self.calls.size:
+            return self
         values = [getattr(self, name) for name in self.__dataclass_fields__ if name != "step"]
         return Intervals(self.step, *(value[rows] for value in values))
 

@@ -110,39 +110,40 @@ class _Columns:
     """The result's columns, filled channel by channel."""
 
     def __init__(self, size: int) -> None:
-        self.agents, self.scheduled = np.zeros((2, size))
-        self.binding = np.zeros(size, dtype=np.int8)
-        names = ("service_level", "asa", "occupancy", "abandonment", "blocked", "backlog")
-        self.shares = {name: np.full(size, np.nan) for name in names}
-        self.shown = {"service_level", "asa", "occupancy"}
+        self.size = size
+        self.columns: dict[str, Any] = {}
 
     def put(self, where: np.ndarray, plan: Plan, options: Options) -> None:
-        """Take in the plan of some rows."""
-        self.agents[where], self.scheduled[where] = plan.need.agents, plan.scheduled
-        self.binding[where] = plan.need.binding
-        for name, values in self.shares.items():
-            source = plan.backlog if name == "backlog" else getattr(plan.need, name)
-            values[where] = source
+        """Take in the plan of some rows; what covers all rows is not copied."""
+        need = plan.need
+        parts: dict[str, Any] = {
+            "agents_required": need.agents,
+            "agents_scheduled": plan.scheduled,
+            "binding": need.binding,
+            "service_level": need.service_level,
+            "asa_seconds": need.asa,
+            "occupancy": need.occupancy,
+        }
         if says_abandonment(options):
-            self.shown.add("abandonment")
+            parts["abandonment"] = need.abandonment
         if says_blocking(options):
-            self.shown.add("blocked")
+            parts["blocked"] = need.blocked
         if options.response is not None:
-            self.shown.add("backlog")
+            parts["backlog"] = plan.backlog
+        for name, part in parts.items():
+            if where.size == self.size:
+                self.columns[name] = part
+                continue
+            if name not in self.columns:
+                empty = np.nan if part.dtype.kind == "f" else 0
+                self.columns[name] = np.full(self.size, empty, dtype=part.dtype)
+            self.columns[name][where] = part
 
     def frame(self, forecast: pd.DataFrame, rows: Intervals) -> pd.DataFrame:
         """Put the columns beside the forecast's."""
-        shares = {
-            "asa_seconds" if name == "asa" else name: values
-            for name, values in self.shares.items()
-            if name in self.shown
-        }
+        binding = np.array(BINDINGS, dtype=object)[self.columns.pop("binding")]
         return forecast.drop(columns=["agents", "shrinkage"], errors="ignore").assign(
-            load_erlangs=rows.load,
-            agents_required=self.agents,
-            agents_scheduled=self.scheduled,
-            **shares,
-            binding=np.array(BINDINGS, dtype=object)[self.binding],
+            load_erlangs=rows.load, **self.columns, binding=binding
         )
 
 
@@ -173,8 +174,12 @@ def _blocks(where: np.ndarray, first: np.ndarray) -> list[np.ndarray]:
 
 def _idle(result: _Columns, instant: np.ndarray, cap: float) -> Floats:
     """Load that all agents planned so far could take on at each instant [erlang]."""
-    busy = np.nan_to_num(result.shares["occupancy"]) * result.agents
-    free = np.where(result.binding == CLOSED, 0.0, np.maximum(result.agents * cap - busy, 0.0))
+    if not result.columns:
+        return np.zeros(int(instant.max()) + 1)
+    agents = np.nan_to_num(result.columns["agents_required"])
+    busy = np.nan_to_num(result.columns["occupancy"]) * agents
+    is_open = result.columns["binding"] != CLOSED
+    free = np.where(is_open, np.maximum(agents * cap - busy, 0.0), 0.0)
     return np.bincount(instant, weights=free).astype(float)
 
 

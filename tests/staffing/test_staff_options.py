@@ -1,0 +1,343 @@
+"""Everything beyond Erlang C that the stage sizes."""
+
+import logging
+
+import numpy as np
+import pandas as pd
+import pytest
+from test_staff import forecast, one
+
+from wfm import tables
+from wfm.errors import InputError, OptionError
+from wfm.staffing import erlang, staff
+from wfm.staffing.erlang_a import erlang_a
+from wfm.staffing.trunks import limited_lines
+
+DAY = [5.0] * 16 + [100.0] * 24 + [20.0] * 8
+
+
+def said(caplog, call, *args, **options):
+    caplog.clear()
+    with caplog.at_level(logging.INFO, "wfm.staffing"):
+        result = call(*args, **options)
+    return result, caplog.messages
+
+
+class TestModels:
+    def test_callers_who_hang_up(self):
+        row = one(100, model="erlang_a", patience="2m")
+        met = erlang_a(row["agents_required"], 10.0, 180, 120, 20)
+        assert row["agents_required"] < one(100)["agents_required"]
+        assert row["abandonment"] == pytest.approx(float(met.abandon), abs=1e-6)
+        assert row["service_level"] == pytest.approx(float(met.service_level["offered"]), abs=1e-6)
+        assert row["asa_seconds"] == pytest.approx(float(met.asa), abs=1e-3)
+
+    def test_the_definition_is_printed(self, caplog):
+        for definition in ("offered", "answered", "virtual", "excl_short"):
+            _, lines = said(
+                caplog, one, 100, model="erlang_a", patience=60, sl_definition=definition
+            )
+            assert f"service level '{definition}' = " in lines[0]
+
+    def test_abandonment_decides(self):
+        row = one(100, model="erlang_a", patience=60, max_abandonment=0.01)
+        assert row["binding"] == "abandonment"
+        assert row["abandonment"] <= 0.01
+
+    def test_the_occupancy_cap_means_the_carried_occupancy(self):
+        row = one(1000, service_level=None, model="erlang_a", patience=60, max_occupancy=0.95)
+        assert row["binding"] == "occupancy"
+        assert row["agents_required"] < 100 / 0.95
+        assert row["occupancy"] <= 0.95
+
+    def test_redials(self):
+        once = one(300, model="erlang_x", patience=60)
+        again = one(300, model="erlang_x", patience=60, redial=0.8)
+        assert again["agents_required"] >= once["agents_required"]
+        assert again["load_erlangs"] == once["load_erlangs"]
+
+    def test_lines(self):
+        row = one(100, lines=16)
+        met = limited_lines(row["agents_required"], 16, 10.0, 180, 20)
+        assert row["blocked"] == pytest.approx(float(met.blocked), abs=1e-6)
+        with pytest.raises(InputError, match="row 0: with 10 lines no number of agents"):
+            one(100, lines=10)
+
+    def test_work_that_can_wait_divides_by_occupancy(self):
+        row = one(100, model="workload", max_occupancy=0.8)
+        assert row["agents_required"] == 13
+        assert np.isnan(row["service_level"])
+        assert one(90, model="workload", max_occupancy=1)["agents_required"] == 9
+
+    def test_chats(self):
+        phone = one(400, 300.0, max_occupancy=1)
+        chat = one(400, 300.0, concurrency=2, chat_aht="x1,x1.4", max_occupancy=1, threshold=0)
+        assert chat["agents_required"] == 51  # the truth table's row
+        assert chat["agents_required"] < phone["agents_required"]
+        same = one(400, 300.0, concurrency=2, chat_aht="300,420", max_occupancy=1, threshold=0)
+        assert same["agents_required"] == 51
+        listed = one(400, 300.0, concurrency=2, chat_aht=[300, 420], max_occupancy=1, threshold=0)
+        assert listed["agents_required"] == 51
+
+
+class TestFractionsAndGivenStaff:
+    @pytest.mark.parametrize(
+        "options", [{}, {"model": "erlang_a", "patience": 90}, {"asa": 12}, {"model": "workload"}]
+    )
+    def test_fractions_lie_just_below_whole_agents(self, options):
+        whole = staff(forecast(DAY), **options)["agents_required"]
+        part = staff(forecast(DAY), fractional=True, **options)["agents_required"]
+        assert ((whole - part >= 0) & (whole - part < 1)).all()
+
+    def test_a_fraction_meets_the_target_exactly(self):
+        row = one(100, fractional=True, max_occupancy=1)
+        level = erlang.service_level(row["agents_required"], 10.0, 20, 180)
+        assert 0.8 <= level < 0.8001
+        assert row["agents_scheduled"] == pytest.approx(row["agents_required"] / 0.7, abs=1e-4)
+
+    def test_a_given_staff_is_judged(self, caplog):
+        row, lines = said(caplog, one, 100, agents=13)
+        assert row["agents_required"] == 13
+        assert row["binding"] == "given"
+        assert row["service_level"] == pytest.approx(
+            float(erlang.service_level(13, 10.0, 20, 180)), abs=1e-6
+        )
+        assert lines[0].startswith("a given staff, service level within 20 s")
+
+    def test_a_given_staff_may_be_too_small(self):
+        row = one(100, agents=10)
+        assert (row["service_level"], row["occupancy"]) == (0, 1)
+        assert np.isnan(row["asa_seconds"])
+        assert one(100, agents=0)["service_level"] == 0
+
+    def test_a_column_of_agents(self):
+        table = staff(forecast([100, 100, 0]).assign(agents=[14, 15.5, 3]))
+        assert list(table["agents_required"]) == [14, 15.5, 3]
+        assert table["service_level"][1] > table["service_level"][0] == pytest.approx(0.88835)
+        assert np.isnan(table["service_level"][2])
+        assert "agents" not in table
+
+    def test_judging_undoes_sizing(self):
+        need = staff(forecast(DAY), model="erlang_a", patience=100)
+        again = staff(
+            forecast(DAY).assign(agents=need["agents_required"]), model="erlang_a", patience=100
+        )
+        same = [
+            "agents_required",
+            "agents_scheduled",
+            "service_level",
+            "asa_seconds",
+            "abandonment",
+        ]
+        pd.testing.assert_frame_equal(need[same], again[same])
+
+
+class TestTimeVaryingAndUncertain:
+    def test_long_calls_are_needed_later(self):
+        rise = forecast([20] * 4 + [60] * 4, 1800.0)
+        plain, lagging = staff(rise), staff(rise, lag="mol")
+        assert lagging["agents_required"][4] < plain["agents_required"][4]
+        assert (lagging["load_erlangs"] == plain["load_erlangs"]).all()
+        highest = staff(rise, lag="mol", interval_peak="max")
+        assert (highest["agents_required"] >= lagging["agents_required"]).all()
+
+    def test_auto_looks_at_the_handling_time(self):
+        short, long = forecast(DAY, 180.0), forecast(DAY, 1800.0)
+        pd.testing.assert_frame_equal(staff(short, lag="auto"), staff(short))
+        pd.testing.assert_frame_equal(staff(long, lag="auto"), staff(long, lag="mol"))
+
+    def test_uncertain_volume(self):
+        sure, unsure = one(100), one(100, volume_cv=0.2)
+        assert unsure["agents_required"] > sure["agents_required"]
+        assert unsure["service_level"] >= 0.8
+        assert one(100, volume_cv=0)["agents_required"] == sure["agents_required"]
+
+    def test_the_forecasts_own_band(self):
+        banded = forecast(1000).assign(calls_low=800.0, calls_high=1200.0)
+        wide = staff(banded, volume_cv="forecast")["agents_required"][0]
+        assert wide > one(1000)["agents_required"]
+        assert staff(forecast(1000), volume_cv="forecast")["agents_required"][0] < wide
+
+
+class TestHoursAndRoom:
+    def test_holidays_are_closed(self):
+        week = forecast([10.0] * 48 * 3)
+        table = staff(week, closed="2026-03-24", min_agents=1)
+        closed = table["binding"] == "closed"
+        assert set(table.loc[closed, "interval_start"].dt.date.astype(str)) == {"2026-03-24"}
+        assert closed.sum() == 48
+        again = staff(week, closed=[pd.Timestamp("2026-03-24"), "2026-03-24"], min_agents=1)
+        pd.testing.assert_frame_equal(table, again)
+
+    def test_seats_and_what_they_cost(self, caplog):
+        table, lines = said(caplog, staff, forecast(DAY), max_agents=12)
+        assert table["agents_required"].max() == 12
+        assert (table.loc[table["agents_required"] == 12, "binding"] == "maximum").all()
+        assert any(
+            line.startswith("max_agents 12 is up to 2 agents short in 24 intervals")
+            and "calls late or lost" in line
+            for line in lines
+        )
+
+    def test_fewer_seats_than_load(self):
+        row = one(100, max_agents=9)
+        assert (row["agents_required"], row["service_level"]) == (9, 0)
+        assert np.isnan(row["asa_seconds"])
+
+    def test_shrinkage_of_the_table(self):
+        table = staff(forecast([100, 100]).assign(shrinkage=[0.5, np.nan]), shrinkage=0.3)
+        assert list(table["agents_scheduled"]) == [28, 20]
+        with pytest.raises(InputError, match="row 1, column shrinkage"):
+            staff(forecast([100, 100]).assign(shrinkage=[0.5, 1.0]))
+
+    def test_both_totals_of_shrinkage_are_printed(self, caplog):
+        row, lines = said(
+            caplog, one, 100, shrinkage="absence=.1,training=.08,meetings=.05,other=.12"
+        )
+        assert row["agents_scheduled"] == 22  # 14 / 0.65
+        assert "0.35 additive, 0.3078 multiplicative; additive applies" in lines[0]
+
+
+class TestBacklog:
+    def test_mail_is_levelled(self):
+        """A burst of 40 all through the first half hour; four hours after its end all is done."""
+        table = staff(forecast([40] + [0] * 15, 360.0), response="4h", shrinkage=0, max_occupancy=1)
+        assert table["agents_required"].tolist() == [1] * 9 + [0] * 7
+        assert table["occupancy"][:9].tolist() == pytest.approx([8 / 9] * 9, abs=1e-6)
+        assert (table["backlog"].diff()[1:9] < 0).all()
+        assert (table["backlog"][8:] == 0).all()
+        assert set(table["binding"][:9]) == {"response"}
+
+    def test_idle_agents_of_other_queues_take_it(self):
+        calls = forecast([100.0] * 8).assign(queue="calls", channel="phone")
+        callbacks = forecast([2.0] * 8).assign(queue="callbacks", channel="outbound")
+        both = pd.concat([calls, callbacks], ignore_index=True)
+        outbound = {"response": "2h", "fill_idle": True, "max_occupancy": 0.85}
+        table = staff(both, channels={"phone": {}, "outbound": outbound})
+        own = table.loc[table["queue"] == "callbacks", "agents_required"]
+        assert own.sum() == 0
+        outbound["fill_idle"] = False
+        table = staff(both, channels={"phone": {}, "outbound": outbound})
+        assert table.loc[table["queue"] == "callbacks", "agents_required"].sum() == 8
+
+    def test_work_left_over_is_said(self, caplog):
+        _, lines = said(caplog, staff, forecast([10.0] * 48), response="2h", open="Mon 08:00-20:00")
+        assert any("80 calls arrives after the last open interval" in line for line in lines)
+
+
+class TestQueuesAndChannels:
+    @pytest.fixture
+    def queues(self):
+        parts = [("sales", 100.0, 180.0), ("help", 60.0, 300.0), ("tech", 30.0, 400.0)]
+        tables_ = [forecast([c] * 4, aht).assign(queue=name) for name, c, aht in parts]
+        return pd.concat(tables_, ignore_index=True)
+
+    def test_pooling_saves_and_says_how_much(self, queues, caplog):
+        alone = staff(queues)
+        table, lines = said(caplog, staff, queues, pool=True)
+        assert list(table["queue"].unique()) == ["sales+help+tech"]
+        assert table["calls"][0] == 190
+        assert table["load_erlangs"][0] == pytest.approx(alone["load_erlangs"].iloc[::4].sum())
+        before, after = alone["agents_required"].sum() / 2, table["agents_required"].sum() / 2
+        assert after < before
+        assert f"{after:.1f} instead of {before:.1f} agent-hours" in lines[0]
+
+    def test_some_queues_can_be_pooled(self, queues):
+        table = staff(queues, pool="sales+help")
+        assert list(table["queue"].unique()) == ["sales+help", "tech"]
+
+    def test_pools_need_the_same_intervals(self, queues):
+        with pytest.raises(InputError, match="other intervals"):
+            staff(queues.drop(index=11), pool=True)
+        with pytest.raises(OptionError, match="no column queue"):
+            staff(forecast(DAY), pool=True)
+
+    def test_skills_are_bounded_and_change_nothing(self, queues, caplog):
+        table, lines = said(caplog, staff, queues, skills="sales+help,help+tech")
+        pd.testing.assert_frame_equal(table, staff(queues))
+        assert "nobody counted twice" in lines[0]
+
+    def test_each_channel_has_its_options(self, queues, caplog):
+        named = queues.assign(channel=["phone"] * 4 + ["chat"] * 4 + ["mail"] * 4)
+        channels = {
+            "phone": {"service_level": 0.9},
+            "chat": {"concurrency": 2, "chat_aht": "x1,x1.5"},
+            "mail": {"response": "1h"},
+        }
+        table, lines = said(caplog, staff, named, channels=channels)
+        assert list(table["channel"].unique()) == ["phone", "chat", "mail"]
+        assert [line.split(":")[0] for line in lines] == ["phone", "chat", "mail"]
+        phone = staff(queues[:4], service_level=0.9)
+        assert (table["agents_required"][:4] == phone["agents_required"]).all()
+        with pytest.raises(InputError, match="nothing is configured for 'mail'"):
+            staff(named, channels={"phone": {}, "chat": {}})
+
+
+@pytest.mark.parametrize(
+    ("options", "option", "says"),
+    [
+        ({"model": "erlang"}, "model", "not one of"),
+        ({"model": "erlang_a"}, "patience", "needs the mean patience"),
+        ({"patience": 60}, "patience", "hang up only"),
+        ({"max_abandonment": 0.05}, "max_abandonment", "hang up only"),
+        (
+            {"max_abandonment": 0, "model": "erlang_a", "patience": 9},
+            "max_abandonment",
+            "attainable",
+        ),
+        ({"sl_definition": "answered"}, "sl_definition", "differ only"),
+        ({"sl_definition": "all", "model": "erlang_a", "patience": 9}, "sl_definition", "not one"),
+        ({"redial": 0.5}, "redial", "only with"),
+        ({"redial": 1, "model": "erlang_x", "patience": 60}, "redial", "below 1"),
+        ({"lines": 0}, "lines", "at least 1"),
+        ({"concurrency": 0}, "concurrency", "at least 1"),
+        ({"concurrency": 2, "model": "erlang_a", "patience": 9}, "concurrency", "know no erlang_a"),
+        ({"concurrency": 2, "chat_aht": "300"}, "chat_aht", "one handling time for each"),
+        ({"concurrency": 2, "chat_aht": "x1,420"}, "chat_aht", "all of them seconds"),
+        ({"concurrency": 2, "chat_aht": "x1,x0"}, "chat_aht", "above 0"),
+        ({"chat_aht": "300,420"}, "chat_aht", "needs concurrency"),
+        ({"fractional": True, "concurrency": 2}, "fractional", "whole agents"),
+        ({"fractional": "maybe"}, "fractional", "true or false"),
+        ({"interval_peak": "max"}, "interval_peak", "set lag"),
+        ({"lag": "yes"}, "lag", "none, mol, auto"),
+        ({"volume_cv": 2}, "volume_cv", "not a fraction"),
+        ({"volume_cv": 0.1, "asa": 10}, "asa", "erlang_a"),
+        ({"band_level": 1}, "band_level", "between 0 and 1"),
+        ({"agents": -1}, "agents", "negative"),
+        ({"agents": 5, "response": "4h"}, "agents", "planned, not judged"),
+        ({"fill_idle": True}, "fill_idle", "give response"),
+        ({"max_agents": 2, "min_agents": 3}, "max_agents", "below min_agents"),
+        ({"closed": "Christmas"}, "closed", "not a date"),
+        ({"pool": "a+b"}, "pool", "no column queue"),
+    ],
+)
+def test_options_that_make_no_sense(options, option, says):
+    with pytest.raises(OptionError, match=says) as caught:
+        staff(forecast([5, 5]), **options)
+    assert caught.value.option == option
+
+
+def test_a_channel_cannot_have_an_unknown_option():
+    table = forecast([5, 5]).assign(channel="phone")
+    with pytest.raises(OptionError, match="there is no such option"):
+        staff(table, channels={"phone": {"patients": 60}})
+
+
+def test_the_result_is_a_requirement_table():
+    result = staff(forecast(DAY), model="erlang_a", patience=90)
+    checked = tables.check(result, tables.REQUIREMENT)
+    pd.testing.assert_frame_equal(checked, result, check_dtype=False)
+
+
+def test_small_tables_need_no_scipy():
+    """Importing it takes half a second, more than all the rest."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, pandas as pd; from wfm.staffing import staff;"
+        "t = pd.date_range('2026', periods=336, freq='30min', tz='UTC');"
+        "f = pd.DataFrame({'interval_start': t, 'calls': 600.0, 'aht_seconds': 300.0});"
+        "staff(f); staff(f, model='erlang_a', patience=90); assert 'scipy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,103 @@
+"""What if: scenarios against the base."""
+
+import pandas as pd
+import pytest
+from test_staff import forecast
+
+from wfm.errors import InputError, OptionError
+from wfm.staffing import staff, what_if
+from wfm.staffing.whatif import read_scenarios
+
+DAY = [5.0] * 16 + [100.0] * 24 + [20.0] * 8
+
+
+class TestScenarios:
+    def test_each_change_alone_then_all_together(self):
+        names = [s.name for s in read_scenarios("aht=-10%,calls=+5%")]
+        assert names == ["aht=-10%", "calls=+5%", "aht=-10%,calls=+5%"]
+        assert len(read_scenarios("calls=+5%")) == 1
+
+    def test_semicolons_separate_scenarios(self):
+        both = read_scenarios("aht=-10%,calls=+5%; shrinkage=0.35")
+        assert [(s.aht, s.calls, dict(s.options)) for s in both] == [
+            (0.9, 1.05, {}),
+            (1.0, 1.0, {"shrinkage": "0.35"}),
+        ]
+
+    def test_first_contact_resolution(self):
+        """A problem takes 1 / fcr calls, so 0.70 to 0.75 takes 0.70 / 0.75 of the calls."""
+        (scenario,) = read_scenarios("fcr=0.70->0.75")
+        assert scenario.calls == pytest.approx(0.70 / 0.75)
+
+    def test_self_service(self):
+        """Of 80 calls in 100 that reached agents 70 remain."""
+        (scenario,) = read_scenarios("ivr=20%->30%")
+        assert scenario.calls == pytest.approx(70 / 80)
+
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ("", "not a change"),
+            ("aht", "not a change"),
+            ("aht=-10%,", "not a change"),
+            ("volume=+5%", "no option of staff"),
+            ("calls=5", "not a change in percent"),
+            ("calls=-110%", "less than nothing"),
+            ("aht=-100%", "less than nothing"),
+            ("aht=0", "not a change in percent"),
+            ("fcr=0.75", "both rates"),
+            ("fcr=0->0.75", "never solves"),
+            ("ivr=1->0.3", "no calls to start from"),
+            ("fcr=70->75", "write 0.7 or 70%"),
+        ],
+    )
+    def test_senseless_changes(self, text, says):
+        with pytest.raises(OptionError, match=says):
+            read_scenarios(text)
+
+
+class TestTable:
+    def test_a_base_and_its_differences(self):
+        table = what_if(forecast(DAY), "aht=-10%,shrinkage=0.35", cost_per_hour=20)
+        assert list(table["scenario"]) == [
+            "base",
+            "aht=-10%",
+            "shrinkage=0.35",
+            "aht=-10%,shrinkage=0.35",
+        ]
+        base = staff(forecast(DAY))
+        paid = base["agents_scheduled"].sum() / 2
+        assert table["paid_hours"][0] == paid
+        assert table["agents"][0] == base["agents_scheduled"].max()
+        assert table["cost"][0] == 20 * paid
+        assert table["fte"][0] == pytest.approx(paid * 7 / 40, abs=0.01)
+        assert (table.filter(like="delta").iloc[0] == 0).all()
+        assert table["delta_cost"][1] < 0 < table["delta_cost"][2]
+        assert table["paid_hours"][1] == table["paid_hours"][0] + table["delta_paid_hours"][1]
+
+    def test_scenarios_are_what_staff_says_of_a_changed_forecast(self):
+        table = what_if(forecast(DAY), "calls=+20%;aht=270;service_level=0.95", min_agents=2)
+        changed = forecast([1.2 * calls for calls in DAY])
+        for row, (frame, options) in enumerate(
+            [(changed, {}), (forecast(DAY, 270.0), {}), (forecast(DAY), {"service_level": 0.95})], 1
+        ):
+            need = staff(frame, min_agents=2, **options)
+            assert table["paid_hours"][row] == need["agents_scheduled"].sum() / 2
+
+    def test_queues_add_up(self):
+        both = pd.concat(
+            [forecast(DAY).assign(queue="a"), forecast(DAY).assign(queue="b")], ignore_index=True
+        )
+        one, two = what_if(forecast(DAY), "calls=+5%"), what_if(both, "calls=+5%")
+        assert two["fte"][0] == pytest.approx(2 * one["fte"][0], abs=0.02)
+        assert two["agents"][0] == 2 * one["agents"][0]
+
+    def test_errors(self):
+        with pytest.raises(OptionError, match="weekly_hours"):
+            what_if(forecast(DAY), "calls=+5%", weekly_hours=0)
+        with pytest.raises(OptionError, match="cost_per_hour"):
+            what_if(forecast(DAY), "calls=+5%", cost_per_hour=-1)
+        with pytest.raises(InputError, match="aht_seconds to change"):
+            what_if(forecast([0.0]).drop(columns="aht_seconds"), "aht=-5%")
+        with pytest.raises(OptionError, match="not a fraction"):
+            what_if(forecast(DAY), "shrinkage=1.2")
