@@ -606,7 +606,9 @@ def test_wrong_roster_configuration(refused, tmp_path, text, message):
     data = rows("2026-01-05T09:00Z,1", header="interval_start,calls,agents_scheduled").replace(
         ",1\n", ",1,1\n"
     )
-    assert message in refused("roster", stdin=data)
+    line = refused("roster", stdin=data)
+    assert line.startswith("wfm.toml: roster")
+    assert message in line
 
 
 # Real processes: pipes, terminals, closed streams.

@@ -116,3 +116,12 @@ def explained(ctx: typer.Context) -> Iterator[None]:
             raise InputError(f"{place}: {error.message}") from None
         flag = "--" + error.option.replace("_", "-")
         raise streams.UsageError(f"{flag}: {error.message}") from None
+
+
+@contextmanager
+def configured(ctx: typer.Context) -> Iterator[None]:
+    """Name the file of a configuration that cannot be used."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{ctx.obj['source']}: {error}") from None

@@ -66,7 +66,8 @@ def roster(
     with options.explained(ctx):
         from wfm import rostering, units
 
-        plan = rostering.plan_from(ctx.obj["config"], rules)
+        with options.configured(ctx):
+            plan = rostering.plan_from(ctx.obj["config"], rules)
         if rotation_weeks is not None:
             plan = replace(plan, rotation_weeks=rotation_weeks)
         with streams.progress() as shown:
