@@ -18,13 +18,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from wfm.forecasting import backtest, forecast
+    from wfm.forecasting import explain, forecast
+    from wfm.forecasting.judging import backtest
     from wfm.rostering import Roster
-    from wfm.staffing import staff
+    from wfm.staffing import staff, what_if
 
-__all__ = ["backtest", "forecast", "roster", "staff"]
+__all__ = ["backtest", "explain", "forecast", "roster", "staff", "what_if"]
 
-_STAGE_OF = {"backtest": "forecasting", "forecast": "forecasting", "staff": "staffing"}
+_STAGE_OF = {
+    "backtest": "forecasting",
+    "explain": "forecasting",
+    "forecast": "forecasting",
+    "staff": "staffing",
+    "what_if": "staffing",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,8 @@ nowhere else.
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +23,7 @@ STEPS_MINUTES = (15, 30, 60)
 # So many rows in a row at another distance are another step, not gaps.
 _ANOTHER_STEP_ROWS = 4
 _YEARS = (1970, 2199)
+_ROWS_AT_ONCE = 50_000
 # What stands for a missing number.
 _BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
 
@@ -181,6 +184,16 @@ FAIRNESS = Table(
     ),
 )
 
+EVENTS = Table(
+    "events",
+    (
+        Column("date", "text", "day, as 2026-03-30"),
+        Column("end_date", "text", "last day, as 2026-04-02", given="maybe", blank=True),
+        Column("name", "text"),
+        Column("effect", "number", "factor on the calls", given="maybe", blank=True),
+    ),
+)
+
 # Names that other systems' exports use for a column of ours.
 _SYNONYMS = {"timestamp": "interval_start"}
 
@@ -229,7 +242,7 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
     }
     try:
         frame: pd.DataFrame = pd.read_csv(
-            io.StringIO(text),
+            io.BytesIO(text.encode()),
             sep=separator,
             header=None,
             names=list(numbers),
@@ -252,7 +265,8 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
 
 def _check_fields(text: str, separator: str, count: int, source: str) -> None:
     """Refuse a row with more or fewer fields than the header: nothing says which are missing."""
-    if '"' not in text and {row.count(separator) for row in io.StringIO(text)} == {count - 1}:
+    row = f"(?:[^{separator}\n]*+{separator}){{{count - 1}}}[^{separator}\n]*+"
+    if '"' not in text and re.fullmatch(f"(?:{row}\n)*+(?:{row})?", text):
         return
     lines = text.count("\n") + (not text.endswith("\n"))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -572,23 +586,28 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def to_csv(frame: pd.DataFrame) -> str:
     """Write a conformed table as CSV."""
-    return str(_as_shown(frame).to_csv(index=False, lineterminator="\n"))
+    return "".join(
+        part.to_csv(index=False, lineterminator="\n", header=not i)
+        for i, part in enumerate(_as_shown(frame))
+    )
 
 
 def to_json(frame: pd.DataFrame) -> str:
     """Write a conformed table as a JSON array of rows."""
-    rows = _as_shown(frame).to_json(orient="records", lines=True, force_ascii=False)
+    rows = "".join(
+        part.to_json(orient="records", lines=True, force_ascii=False) for part in _as_shown(frame)
+    )
     return "[\n" + ",\n".join(rows.splitlines()) + "\n]\n"
 
 
-def _as_shown(frame: pd.DataFrame) -> pd.DataFrame:
-    shown = frame.copy()
-    for name in shown:
-        if isinstance(shown[name].dtype, pd.DatetimeTZDtype):
-            shown[name] = timestamps.to_text(shown[name])
-        elif shown[name].dtype.kind == "f":
-            shown[name] = _plain(shown[name])
-    return shown
+def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the rows as they are written, in parts that keep the memory small."""
+    floats = {name: _plain(frame[name]) for name in frame if frame[name].dtype.kind == "f"}
+    shown = frame.assign(**floats)
+    times = [name for name in shown if isinstance(shown[name].dtype, pd.DatetimeTZDtype)]
+    for first in range(0, max(len(shown), 1), _ROWS_AT_ONCE):
+        part = shown.iloc[first : first + _ROWS_AT_ONCE]
+        yield part.assign(**{name: timestamps.to_text(part[name]) for name in times})
 
 
 def _plain(values: pd.Series) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -127,3 +128,45 @@ def _brief(clock: str) -> str:
     """Write 09:00 as 9 and 17:30 as 17:30, so that a week fits into 80 columns."""
     hours, minutes = clock.split(":")
     return f"{int(hours)}" if minutes == "00" else f"{int(hours)}:{minutes}"
+
+
+_PICTURE_ROWS = 7
+
+
+def week_picture(week: pd.DataFrame) -> RenderableType:
+    """Draw a week of calls, actual against forecast and its band, a panel for each day."""
+    queues = week["queue"] if "queue" in week else pd.Series("", index=week.index)
+    parts: list[RenderableType] = []
+    for queue, rows in week.groupby(queues, sort=False):
+        top = max(float(rows[["actual", "calls", "calls_high"]].max().max()), 1e-9)
+        title = f"\n{f'{queue}: ' if queue else ''}calls, last week: "
+        parts.append(Text(title) + Text("• actual", style="yellow") + "  ─ forecast  ░ band")
+        local = rows["interval_start"].dt.tz_localize(None)
+        for day, hours in rows.groupby(local.dt.normalize()):
+            parts.append(Text(f"{day:%a %Y-%m-%d}, up to {top:.0f}", style="bold"))
+            parts.append(_day_picture(hours, top))
+    return Group(*parts)
+
+
+def _day_picture(day: pd.DataFrame, top: float) -> Text:
+    """Draw one day: a column for each interval, the highest call count on top."""
+    columns = ["calls_low", "calls_high", "calls", "actual"]
+    # NaN, an interval that was not recorded, falls into no row.
+    rows = np.minimum(
+        np.floor(day[columns].to_numpy(dtype=float) / top * _PICTURE_ROWS), _PICTURE_ROWS - 1
+    )
+    picture = Text()
+    for row in reversed(range(_PICTURE_ROWS)):
+        for low, high, calls, actual in rows:
+            if actual == row:
+                picture.append("•", style="yellow")
+            elif calls == row:
+                picture.append("─")
+            elif low <= row <= high:
+                picture.append("░", style="dim")
+            else:
+                picture.append(" ")
+        picture.append("\n")
+    quarter = len(day) // 4
+    hours = "".join(str(hour).ljust(quarter) for hour in (0, 6, 12, 18))
+    return picture + Text(hours, style="dim")

@@ -7,6 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from wfm.cli import streams
+from wfm.cli.backtest import backtest
 from wfm.cli.forecast import forecast
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command()(forecast)
 app.command()(staff)
 app.command()(roster)
+app.command()(backtest)
 
 
 def _version(wanted: bool) -> None:

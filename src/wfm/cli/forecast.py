@@ -1,53 +1,136 @@
 """``wfm forecast``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from wfm.cli import options, streams
+from wfm.errors import InputError
 
 EXAMPLE = "wfm forecast sample_data/calls.csv --timezone Europe/London --country GB"
+_SITE, _METHOD, _INSTEAD = "The site", "The method", "Instead of the forecast"
+
+History = Annotated[
+    Path | None,
+    typer.Argument(metavar="HISTORY", help="CSV of past calls; - or nothing: standard input."),
+]
+Weeks = Annotated[
+    int,
+    typer.Option(min=1, rich_help_panel=_METHOD, help="Weeks that the model mean looks back."),
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ZONE",
+        rich_help_panel=_SITE,
+        help="Time zone of the site, as Europe/London; left out: the table's, else UTC.",
+    ),
+]
+Country = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        rich_help_panel=_SITE,
+        help="Country of the public holidays and the weekend, as GB.",
+    ),
+]
+Subdivision = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE", rich_help_panel=_SITE, help="State or region in the country, as ENG."
+    ),
+]
+Events = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        rich_help_panel=_SITE,
+        help="CSV of date[,end_date],name[,effect]: campaigns and the like, past and to come.",
+    ),
+]
+Outages = Annotated[
+    str,
+    typer.Option(
+        metavar="WHAT",
+        rich_help_panel=_SITE,
+        help="Zeros where calls must have come: auto: missing; keep: calls like any others.",
+    ),
+]
+Level = Annotated[
+    str,
+    typer.Option(
+        metavar="SHARE",
+        rich_help_panel=_METHOD,
+        help="Share of intervals between calls_low and calls_high.",
+    ),
+]
+
+
+def read_events(path: Path | None) -> Any:
+    """Read the table of events, if there is one."""
+    if path is None:
+        return None
+    from wfm import tables
+
+    return streams.read_table(path, tables.EVENTS, EXAMPLE)
 
 
 def forecast(
     ctx: typer.Context,
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="HISTORY", help="CSV of past calls; - or nothing: standard input."),
-    ] = None,
+    file: History = None,
     horizon: Annotated[
-        str, typer.Option(metavar="DAYS", help="Whole days to forecast, as 4w or 10d.")
+        str, typer.Option(metavar="TIME", help="Whole days to forecast, as 4w or 10d.")
     ] = "4w",
     start: Annotated[
         str | None,
         typer.Option(
             metavar="DATE",
-            help="First day, as 2026-03-30; the day after the last row if left out.",
+            help="First day, as 2026-03-30; left out: the day after the last row.",
         ),
     ] = None,
-    model: Annotated[str, typer.Option(metavar="NAME", help="mean or seasonal_naive.")] = "mean",
-    weeks: Annotated[int, typer.Option(min=1, metavar="N", help="Weeks that the mean takes.")] = 6,
-    timezone: Annotated[
-        str | None,
-        typer.Option(metavar="ZONE", help="Time zone of the site, as Europe/London."),
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Country of the public holidays, as GB.")
-    ] = None,
-    level: Annotated[
+    model: Annotated[
         str,
-        typer.Option(metavar="SHARE", help="Share of intervals between calls_low and calls_high."),
-    ] = "0.8",
+        typer.Option(
+            metavar="NAME",
+            rich_help_panel=_METHOD,
+            help="auto: the best on the queue's own past; or mean, seasonal_naive, ...",
+        ),
+    ] = "auto",
+    weeks: Weeks = 6,
+    level: Level = "0.8",
     aht: Annotated[
         str | None,
         typer.Option(
             metavar="TIME",
-            help="Average handling time in place of the history's, as 240 (seconds) or 4m.",
+            rich_help_panel=_METHOD,
+            help="Average handling time in place of the history's, as 240 or 4m.",
         ),
     ] = None,
+    timezone: Timezone = None,
+    country: Country = None,
+    subdivision: Subdivision = None,
+    events: Events = None,
+    outages: Outages = "auto",
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going", help="Write the other queues where one fails; the exit code is still 3."
+        ),
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            rich_help_panel=_INSTEAD,
+            help="Print the factors of each day, whose product is the forecast.",
+        ),
+    ] = False,
     backtest: Annotated[
-        bool, typer.Option("--backtest", help="Print the errors at past origins instead.")
+        bool,
+        typer.Option(
+            "--backtest", rich_help_panel=_INSTEAD, help="Print the errors at past origins."
+        ),
     ] = False,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
@@ -58,34 +141,45 @@ def forecast(
     """Forecast calls and handling time per interval from past calls.
 
     Examples: [bold]wfm forecast sample_data/calls.csv --horizon 4w[/bold] ·
-    [bold]wfm forecast sample_data/calls.csv --backtest[/bold]
+    [bold]wfm forecast sample_data/calls.csv --explain --format table[/bold]
     """
     from wfm import tables
 
     history = streams.read_table(file, tables.HISTORY, EXAMPLE)
+    site: dict[str, Any] = {
+        "weeks": weeks,
+        "timezone": timezone,
+        "country": country,
+        "subdivision": subdivision,
+        "events": read_events(events),
+        "outages": outages,
+    }
     with options.explained(ctx):
         from wfm import forecasting
 
         if backtest:
-            scores = forecasting.backtest(
-                history,
-                models=[model],
-                weeks=weeks,
-                timezone=timezone,
-                country=country,
-                level=level,
-            )
-            streams.write_table(scores, format_, output, "plain")
+            scores = forecasting.backtest(history, models=[model], level=level, **site)
+            streams.write_table(scores, format_, output)
             return
-        result = forecasting.forecast(
-            history,
-            horizon=horizon,
-            start=start,
-            model=model,
-            weeks=weeks,
-            timezone=timezone,
-            country=country,
-            level=level,
-            aht=aht,
-        )
+        if explain:
+            factors = forecasting.explain(
+                history, horizon=horizon, start=start, model=model, **site
+            )
+            streams.write_table(factors, format_, output)
+            return
+        with streams.counting("queues") as count:
+            result = forecasting.forecast(
+                history,
+                horizon=horizon,
+                start=start,
+                model=model,
+                level=level,
+                aht=aht,
+                keep_going=keep_going,
+                progress=count,
+                **site,
+            )
     streams.write_table(result, format_, output, "calls")
+    failures = result.attrs.get("failures", {})
+    if failures:
+        raise InputError(f"{len(failures)} queues failed: {', '.join(failures)}")

@@ -175,7 +175,7 @@ def write_table(
     frame: "pd.DataFrame",
     format_: Format,
     output: Path | None,
-    view: Literal["plain", "calls", "agents", "rotation"] = "plain",
+    view: Literal["plain", "calls", "agents", "rotation", "week_picture"] = "plain",
 ) -> None:
     """Write a result in the format asked for.
 
@@ -192,14 +192,7 @@ def write_table(
     """
     from wfm import tables
 
-    if format_ is Format.auto:
-        on_terminal = output is None and _standard_output().isatty()
-        format_ = Format.table if on_terminal else Format.csv
-    if format_ is Format.csv:
-        write_text(tables.to_csv(frame), output)
-    elif format_ is Format.json:
-        write_text(tables.to_json(frame), output)
-    else:
+    if is_table(format_, output):
         from wfm import views
 
         picture = getattr(views, view)(frame)
@@ -209,6 +202,16 @@ def write_table(
             drawn = io.StringIO()
             show(picture, drawn)
             write_text(drawn.getvalue(), output)
+    elif format_ is Format.json:
+        write_text(tables.to_json(frame), output)
+    else:
+        write_text(tables.to_csv(frame), output)
+
+
+def is_table(format_: Format, output: Path | None) -> bool:
+    """Whether a result is drawn for a person: asked for, or on a terminal."""
+    on_terminal = output is None and _standard_output().isatty()
+    return format_ is Format.table or (format_ is Format.auto and on_terminal)
 
 
 def show(picture: "RenderableType", stream: IO[str]) -> None:
@@ -221,14 +224,30 @@ def show(picture: "RenderableType", stream: IO[str]) -> None:
     console.print(picture)
 
 
+def _progress_is_seen() -> bool:
+    """Whether somebody looks on: a terminal, and not told to be quiet."""
+    wanted = logging.getLogger("wfm").isEnabledFor(logging.INFO)
+    return sys.stderr is not None and sys.stderr.isatty() and wanted
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show how many of several are done, on a terminal only."""
+    if not _progress_is_seen():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
 @contextmanager
 def progress() -> Iterator[Callable[["Progress"], None] | None]:
     """Show how far a search is, on a terminal only."""
-    if (
-        sys.stderr is None
-        or not sys.stderr.isatty()
-        or not logging.getLogger("wfm").isEnabledFor(logging.INFO)
-    ):
+    if not _progress_is_seen():
         yield None
         return
     from rich.console import Console
