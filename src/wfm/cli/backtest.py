@@ -1,0 +1,81 @@
+"""``wfm backtest``."""
+
+from typing import Annotated, Any
+
+import typer
+
+from wfm.cli import options, streams
+from wfm.cli.forecast import (
+    Country,
+    Events,
+    History,
+    Level,
+    Outages,
+    Subdivision,
+    Timezone,
+    Weeks,
+    read_events,
+)
+
+EXAMPLE = "wfm backtest sample_data/calls.csv --timezone Europe/London --country GB"
+
+
+def backtest(
+    ctx: typer.Context,
+    file: History = None,
+    models: Annotated[
+        str, typer.Option(metavar="NAMES", help="Models to compare, joined by commas.")
+    ] = "auto,mean,seasonal_naive",
+    origins: Annotated[
+        int, typer.Option(min=1, help="Forecasts per model, spread over the last year.")
+    ] = 8,
+    aht: Annotated[
+        bool, typer.Option("--aht", help="Judge the handling times instead of the calls.")
+    ] = False,
+    weeks: Weeks = 6,
+    level: Level = "0.8",
+    timezone: Timezone = None,
+    country: Country = None,
+    subdivision: Subdivision = None,
+    events: Events = None,
+    outages: Outages = "auto",
+    config: options.Config = None,
+    format_: options.OutputFormat = streams.Format.auto,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Judge models by forecasting the past: WAPE, MASE, bias, coverage, loss and seconds.
+
+    As a table it ends with a picture of the last week, actual against forecast with its band.
+
+    Examples: [bold]wfm backtest sample_data/calls.csv --models auto,mean[/bold] ·
+    [bold]wfm backtest sample_data/calls.csv --aht --format table[/bold]
+    """
+    from wfm import tables
+
+    history = streams.read_table(file, tables.HISTORY, EXAMPLE)
+    site: dict[str, Any] = {
+        "weeks": weeks,
+        "timezone": timezone,
+        "country": country,
+        "subdivision": subdivision,
+        "events": read_events(events),
+        "outages": outages,
+        "level": level,
+    }
+    with options.explained(ctx):
+        from wfm import forecasting
+
+        if aht:
+            scores = forecasting.backtest_aht(history, origins=origins, timezone=timezone)
+            streams.write_table(scores, format_, output)
+            return
+        with streams.counting("models") as count:
+            scores = forecasting.backtest(
+                history, models=models, origins=origins, progress=count, **site
+            )
+        streams.write_table(scores, format_, output)
+        if output is None and streams.is_table(format_, output):
+            week = forecasting.last_week(history, model=models.split(",")[0], **site)
+            streams.write_table(week, streams.Format.table, None, "week_picture")
