@@ -12,7 +12,6 @@ References
 """
 
 from functools import cache
-from statistics import NormalDist
 
 import numpy as np
 
@@ -116,6 +115,8 @@ def band_cv(calls: Floats, low: Floats, high: Floats, level: float) -> Floats:
     level
         Share of outcomes inside the band.
     """
+    from statistics import NormalDist  # a slow import for the few who need it
+
     z = NormalDist().inv_cdf(0.5 + 0.5 * level)
     with np.errstate(all="ignore"):
         spread = (high - low) / (2.0 * z)
