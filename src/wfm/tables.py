@@ -265,8 +265,8 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
 
 def _check_fields(text: str, separator: str, count: int, source: str) -> None:
     """Refuse a row with more or fewer fields than the header: nothing says which are missing."""
-    row = f"(?:[^{separator}\n]*+{separator}){{{count - 1}}}[^{separator}\n]*+"
-    if '"' not in text and re.fullmatch(f"(?:{row}\n)*+(?:{row})?", text):
+    whole = f"(?:[^{separator}\n]*+{separator}){{{count - 1}}}[^{separator}\n]*+"
+    if '"' not in text and re.fullmatch(f"(?:{whole}\n)*+(?:{whole})?", text):
         return
     lines = text.count("\n") + (not text.endswith("\n"))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -602,9 +602,9 @@ def to_json(frame: pd.DataFrame) -> str:
 
 def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield the rows as they are written, in parts that keep the memory small."""
-    floats = {name: _plain(frame[name]) for name in frame if frame[name].dtype.kind == "f"}
+    floats = {str(n): _plain(frame[n]) for n in frame if frame[n].dtype.kind == "f"}
     shown = frame.assign(**floats)
-    times = [name for name in shown if isinstance(shown[name].dtype, pd.DatetimeTZDtype)]
+    times = [str(n) for n in shown if isinstance(shown[n].dtype, pd.DatetimeTZDtype)]
     for first in range(0, max(len(shown), 1), _ROWS_AT_ONCE):
         part = shown.iloc[first : first + _ROWS_AT_ONCE]
         yield part.assign(**{name: timestamps.to_text(part[name]) for name in times})
