@@ -170,3 +170,21 @@ def _day_picture(day: pd.DataFrame, top: float) -> Text:
     quarter = len(day) // 4
     hours = "".join(str(hour).ljust(quarter) for hour in (0, 6, 12, 18))
     return picture + Text(hours, style="dim")
+
+
+def check_summary(violations: pd.DataFrame, coverage: pd.DataFrame, fairness: pd.DataFrame) -> str:
+    """Say in a few lines what the judge found."""
+    found = "no violation" if violations.empty else f"{len(violations)} violations"
+    short = coverage.loc[coverage["difference"] < 0, "difference"]
+    worst = f", the worst by {-short.min()} agents" if len(short) else ""
+    lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
+    for group, teams in fairness.groupby("group", sort=False):
+        figures = ", ".join(
+            f"{column} {teams[column].min():.2f} to {teams[column].max():.2f}"
+            for column in ("hours", "nights", "sundays", "weekends", "turns")
+        )
+        lines.append(
+            f"{group}: {teams['agents'].sum()} agents in {len(teams)} teams; "
+            f"per agent and week of a team: {figures}"
+        )
+    return "\n".join(lines)

@@ -8,6 +8,7 @@ from typer.exceptions import TyperException
 
 from wfm.cli import streams
 from wfm.cli.backtest import backtest
+from wfm.cli.check import check
 from wfm.cli.forecast import forecast
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(forecast)
 app.command()(staff)
 app.command()(roster)
+app.command()(check)
 app.command()(backtest)
 
 

@@ -10,6 +10,19 @@ from wfm.cli import options, streams
 
 EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
+Rules = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAMES",
+        help="Working-time law to keep besides the configuration's rules, as eu-wtd or "
+        "eu-wtd,de-arbzg; see docs/reference/presets.md.",
+    ),
+]
+Week = Annotated[
+    str,
+    typer.Option(metavar="WHICH", help="Week to cover: max or mean of the requirement's weeks."),
+]
+
 
 def roster(
     ctx: typer.Context,
@@ -23,24 +36,12 @@ def roster(
         Path | None,
         typer.Option(metavar="FILE", help="Write agents required and scheduled here too."),
     ] = None,
-    rules: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAMES",
-            help="Working-time law to keep besides the configuration's rules, as eu-wtd or "
-            "eu-wtd,de-arbzg; see docs/reference/presets.md.",
-        ),
-    ] = None,
+    rules: Rules = None,
     rotation_weeks: Annotated[
         int | None,
         typer.Option(min=1, metavar="N", show_default="8", help="Lines of a team, about."),
     ] = None,
-    week: Annotated[
-        str,
-        typer.Option(
-            metavar="WHICH", help="Week to cover: max or mean of the requirement's weeks."
-        ),
-    ] = "max",
+    week: Week = "max",
     time_limit: Annotated[
         str, typer.Option(metavar="TIME", help="Longest search, as 60s or 5m.")
     ] = "60s",

@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
 from wfm.rostering import presets as law
 from wfm.rostering.plan import DAY, Group, Pause, Plan, Shift
 from wfm.rostering.rules import (
@@ -122,8 +122,12 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
             read_count(table["max_over"], "roster.max_over") if "max_over" in table else None
         ),
     )
-    chosen = _names(table, "presets") if presets is None else presets
-    return law.apply(plan, chosen, _names(table, "opt_out"))
+    if presets is not None:
+        return law.apply(plan, presets, _names(table, "opt_out"))
+    try:
+        return law.apply(plan, _names(table, "presets"), _names(table, "opt_out"))
+    except OptionError as error:
+        raise InputError(f"roster.presets: {error.message}") from None
 
 
 def _table(value: Any, where: str, keys: Sequence[str]) -> Mapping[str, Any]:

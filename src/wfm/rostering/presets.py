@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
 from wfm.rostering.hours import AverageHours, DailyHours, DailyPresence
 from wfm.rostering.pauses import CHECKS, Check
 from wfm.rostering.plan import Group, Plan
@@ -141,13 +141,14 @@ def preset(name: str) -> Preset:
 
     Raises
     ------
-    InputError
+    OptionError
         If there is none of that name; the message names the nearest.
     """
     if name not in NAMES:
         near = difflib.get_close_matches(str(name), NAMES, n=1, cutoff=0)[0]
-        raise InputError(
-            f"rules: there is no preset '{name}'; the nearest is {near}, all are {', '.join(NAMES)}"
+        raise OptionError(
+            "rules",
+            f"there is no preset '{name}': the nearest is {near}, all are {', '.join(NAMES)}",
         )
     table = _data()[name]
     provisions = tuple(

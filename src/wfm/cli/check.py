@@ -1,0 +1,72 @@
+"""``wfm check``."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wfm.cli import options, streams
+from wfm.cli.roster import Rules, Week
+
+log = logging.getLogger(__name__)
+EXAMPLE = "wfm check roster.csv --requirement requirement.csv --config sample_data/wfm.toml"
+VIOLATIONS_FOUND = 4
+
+
+def check(
+    ctx: typer.Context,
+    requirement: Annotated[
+        Path, typer.Option(metavar="FILE", help="CSV of agents per interval that it should cover.")
+    ],
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="ROSTER", help="CSV of a roster; - or nothing: standard input."),
+    ] = None,
+    coverage: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write agents required and scheduled here."),
+    ] = None,
+    fairness: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write hours, nights, Sundays and weekends of each team here."
+        ),
+    ] = None,
+    rules: Rules = None,
+    week: Week = "max",
+    config: options.Config = None,
+    format_: options.OutputFormat = streams.Format.auto,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Judge a roster, whoever made it: rules, coverage, hours and fairness.
+
+    Prints the violations and ends with exit code 4 if there are any, else with 0.
+
+    Examples: [bold]wfm check roster.csv --requirement requirement.csv[/bold] ·
+    [bold]wfm check roster.csv --requirement requirement.csv --rules eu-wtd[/bold]
+    """
+    from wfm import tables
+
+    streams.check_output(coverage)
+    streams.check_output(fairness)
+    roster = streams.read_table(file, tables.ROSTER, EXAMPLE)
+    needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE)
+    with options.explained(ctx):
+        from wfm import rostering
+
+        with options.configured(ctx):
+            plan = rostering.plan_from(ctx.obj["config"], rules)
+        found = rostering.check(roster, needed, plan, week=week)
+    from wfm import views
+
+    log.info("%s", views.check_summary(found.violations, found.coverage, found.fairness))
+    if coverage is not None:
+        streams.write_text(tables.to_csv(found.coverage), coverage)
+    if fairness is not None:
+        streams.write_text(tables.to_csv(found.fairness), fairness)
+    streams.write_table(found.violations, format_, output)
+    if len(found.violations):
+        raise typer.Exit(VIOLATIONS_FOUND)
