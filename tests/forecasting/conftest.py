@@ -1,4 +1,4 @@
-"""Histories made for the tests: small, periodic and readable."""
+"""Histories made for the tests: small, seeded and readable."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-Week = Callable[..., pd.DataFrame]
+from wfm.forecasting import calendar
+from wfm.forecasting.days import Past
+
+MONDAY = calendar.day_number("2024-01-01", "start")  # a Monday
 
 
 def periodic(
@@ -22,7 +25,24 @@ def periodic(
     return pd.DataFrame({"interval_start": times, "calls": calls, "aht_seconds": 240.0})
 
 
+def made_past(
+    days: int, per_day: float = 1000.0, seed: int = 1, country: str | None = None
+) -> Past:
+    """Return Poisson calls round the clock, fewer at night and at weekends."""
+    about = calendar.calendar(MONDAY, days, country)
+    shape = np.exp(-(((np.arange(48) - 26) / 9) ** 2))
+    factor = np.array([1.2, 1.1, 1.05, 1.05, 1.1, 0.9, 0.6])[about.weekday]
+    mean = per_day * factor[:, None] * (shape / shape.sum())
+    return Past(about, np.random.default_rng(seed).poisson(mean).astype(float))
+
+
 @pytest.fixture
-def weekly() -> Week:
+def weekly() -> Callable[..., pd.DataFrame]:
     """Make a purely periodic history."""
     return periodic
+
+
+@pytest.fixture
+def past() -> Callable[..., Past]:
+    """Make Poisson calls by day and interval."""
+    return made_past

@@ -10,6 +10,7 @@ AUTO = "auto"
 FIRST = "combined"
 # On past origins another model is often a little better by chance, and not better afterwards.
 MARGIN = 0.10
+NOTHING = 0.001  # a smaller difference is none
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,6 @@ def choose(past: Past, name: str, weeks: int) -> Choice:
     if errors[FIRST].origins == 0:
         return Choice(FIRST, errors[FIRST], {})
     best = min(wape, key=lambda model: wape[model])
-    if wape[best] > (1 - MARGIN) * wape[FIRST]:
+    if wape[FIRST] - wape[best] < max(MARGIN * wape[FIRST], NOTHING):
         best = FIRST
     return Choice(best, errors[best], wape)

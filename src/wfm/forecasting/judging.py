@@ -170,7 +170,9 @@ def last_week(
         if queue.name is not None:
             part.insert(0, "queue", queue.name)
         parts.append(part)
-    return pd.concat(parts, ignore_index=True).round(4)
+    result = pd.concat(parts, ignore_index=True)
+    numbers = ["actual", "calls", "calls_low", "calls_high"]
+    return result.assign(**{name: result[name].round(4) for name in numbers})
 
 
 def _week(queue: Queue, known: Past, model: str, weeks: int, share: float) -> pd.DataFrame:

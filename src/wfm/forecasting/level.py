@@ -11,7 +11,7 @@ import numpy as np
 
 from wfm.forecasting.days import BoolArray, Days, FloatArray, IntArray
 from wfm.forecasting.ordinary import Ordinary
-from wfm.forecasting.regimes import find_jumps, scales
+from wfm.forecasting.regimes import find_jumps, lasting, scales
 from wfm.forecasting.series import fading, fading_means, running_median
 from wfm.forecasting.yearago import SMOOTH_LEAST_DAYS, year_ago
 
@@ -41,6 +41,8 @@ class Level:
         How much a day says of the level: its weekday factor, same shape.
     scale
         Factor by which the days before a jump were lifted, same shape.
+    since
+        Which days follow the last jump, same shape.
     """
 
     days: Days
@@ -48,6 +50,7 @@ class Level:
     known: BoolArray
     weight: FloatArray
     scale: FloatArray
+    since: BoolArray
 
     @property
     def age(self) -> FloatArray:
@@ -58,7 +61,8 @@ class Level:
 def level_of(ordinary: Ordinary) -> Level:
     """Find the level of the past: lift it to the last jump, and pull outliers in."""
     jumps = find_jumps(ordinary.adjusted)
-    scale = scales(jumps, len(ordinary.adjusted))
+    days = len(ordinary.adjusted)
+    scale = scales(lasting(jumps), days)
     shown = ordinary.adjusted * scale
     known = ~np.isnan(shown)
     usual = running_median(shown, 21, 5)
@@ -66,7 +70,8 @@ def level_of(ordinary: Ordinary) -> Level:
     limit = OUTLIER_SPREADS * spread
     value = np.clip(np.nan_to_num(shown), usual * np.exp(-limit), usual * np.exp(limit))
     weight = np.where(known, ordinary.factor, 0.0)
-    return Level(ordinary.past.days, np.where(known, value, 0.0), known, weight, scale)
+    since = np.arange(days) >= (jumps[-1][0] if jumps else 0)
+    return Level(ordinary.past.days, np.where(known, value, 0.0), known, weight, scale, since)
 
 
 def _spread_around(shown: FloatArray, usual: FloatArray, known: BoolArray) -> float:
@@ -102,7 +107,7 @@ def recent(level: Level, ahead: int) -> tuple[FloatArray, FloatArray]:
 
 def _since_jump(level: Level) -> FloatArray:
     """Weights without the days before the last jump: lifted days would keep the jump alive."""
-    return np.where(level.scale == 1.0, level.weight, 0.0)
+    return np.where(level.since, level.weight, 0.0)
 
 
 def smoothed(level: Level, ahead: int) -> FloatArray:

@@ -12,6 +12,7 @@ import numpy as np
 from wfm.forecasting import decomposition
 from wfm.forecasting.days import BoolArray, Days, FloatArray, Past, open_cells
 from wfm.forecasting.parts import Parts
+from wfm.forecasting.special import HARDLY
 
 Model = Callable[[Past, Days, int], Parts]
 
@@ -88,7 +89,7 @@ def ratio_to_before(past: Past, chosen: BoolArray, ordinary: BoolArray, weeks: i
         if not len(rows):
             continue
         seen = ~np.isnan(past.calls[day])
-        if not seen.any():
+        if seen.sum() <= HARDLY * (~np.isnan(rows)).any(axis=0).sum():
             unrecorded += 1
             continue
         total.append(float(past.calls[day][seen].sum()))

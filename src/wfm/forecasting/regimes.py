@@ -15,6 +15,8 @@ BEFORE, LEAST_BEFORE = 14, 7  # known days that show the level before
 AFTER, LEAST_AFTER = 7, 5  # known days that show the level after
 SPREADS = 5.0  # smallest jump, in spreads from day to day
 LEAST_JUMP = 0.3  # smallest jump, logarithm
+EPISODE_DAYS = 70  # an episode is no longer than this ...
+TAKEN_BACK = 0.35  # ... and leaves less than this share of its jump behind
 WATCH = 28  # known days in which a surge may go away again
 
 
@@ -81,6 +83,18 @@ def _went_away(level: FloatArray, day: int, jump: float, found: list[tuple[int, 
     if len(later) < 14 or any(day < other <= day + 14 for other, _ in found):
         return False
     return bool((np.median(later[-10:]) - before) / jump < 0.5)
+
+
+def lasting(jumps: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Leave out the jumps that were taken back soon: an episode or a season, no new regime."""
+    result: list[tuple[int, float]] = []
+    for day, jump in jumps:
+        soon = bool(result) and day - result[-1][0] <= EPISODE_DAYS
+        if soon and abs(result[-1][1] + jump) < TAKEN_BACK * abs(result[-1][1]):
+            result.pop()
+        else:
+            result.append((day, jump))
+    return result
 
 
 def scales(jumps: list[tuple[int, float]], days: int) -> FloatArray:

@@ -10,6 +10,7 @@ from wfm.forecasting.ordinary import Ordinary
 
 AROUND_DAYS = 21  # the level around a past holiday is the mean of so many days on both sides
 CLOSED_SHARE = 0.01  # holidays that had less than this share of an ordinary day are closed
+HARDLY = 0.25  # a day of which no more was recorded was not worked
 CLOSED_SEEN = 2  # so many of them tell that it is the rule
 
 
@@ -103,10 +104,12 @@ def _scatter(total: FloatArray, expected: FloatArray) -> float:
 
 
 def _closed_unrecorded(ordinary: Ordinary, feast: BoolArray) -> bool:
-    """Tell whether holidays are never recorded while the days around them are."""
-    recorded = ordinary.past.recorded
-    near = np.convolve(recorded, np.ones(7), "same") >= 2
-    return int((feast & near & ~recorded).sum()) >= CLOSED_SEEN and not recorded[feast].any()
+    """Tell whether holidays are hardly ever recorded while the days around them are."""
+    past = ordinary.past
+    opening = ordinary.opening[past.days.weekday]
+    share = (opening & ~np.isnan(past.calls)).sum(axis=1) / np.maximum(opening.sum(axis=1), 1)
+    near = np.convolve(share > HARDLY, np.ones(7), "same") >= 2
+    return int((feast & near & (share <= HARDLY)).sum()) >= CLOSED_SEEN
 
 
 def _event_factor(ordinary: Ordinary, expected: FloatArray, same: BoolArray) -> float:

@@ -1,0 +1,43 @@
+"""The model is chosen on the queue's own past."""
+
+import logging
+
+import numpy as np
+
+from wfm.forecasting import forecast
+from wfm.forecasting.choice import choose
+from wfm.forecasting.days import Past
+
+
+def test_the_combined_model_stays_unless_another_is_clearly_better(past):
+    choice = choose(past(200), "auto", 6)
+    assert choice.name == "combined"
+    assert min(choice.wape.values()) > 0.9 * choice.wape["combined"]
+
+
+def test_a_clearly_better_model_is_taken(past):
+    made = past(300, per_day=3000.0)
+    # Every other week is twice as busy: only the week before last tells, which no mean does;
+    # whatever wins, it must be the one with the least error.
+    week = np.arange(300) // 7 % 2
+    choice = choose(Past(made.days, made.calls * (1 + week)[:, None]), "auto", 6)
+    best = min(choice.wape, key=lambda name: choice.wape[name])
+    assert choice.name in {best, "combined"}
+    if choice.wape[best] < 0.9 * choice.wape["combined"]:
+        assert choice.name == best
+
+
+def test_a_model_that_is_named_is_taken(past):
+    choice = choose(past(100), "mean", 6)
+    assert choice.name == "mean"
+    assert choice.wape == {}
+
+
+def test_a_history_without_past_origins_takes_the_combined_model(past):
+    assert choose(past(10), "auto", 6).name == "combined"
+
+
+def test_the_decision_and_its_evidence_are_said(weekly, caplog):
+    caplog.set_level(logging.INFO)
+    forecast(weekly())
+    assert "model combined; error at 2 past origins (WAPE): combined 0.000" in caplog.text
