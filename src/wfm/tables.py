@@ -8,6 +8,7 @@ nowhere else.
 import csv
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -241,21 +242,23 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
         for place, name in enumerate(names)
     }
     try:
-        frame: pd.DataFrame = pd.read_csv(
-            io.BytesIO(text.encode()),
-            sep=separator,
-            header=None,
-            names=list(numbers),
-            skiprows=above + 1,
-            dtype={place: str for place, number in numbers.items() if not number},
-            na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
-            keep_default_na=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-            index_col=False,
-            on_bad_lines="error",
-            low_memory=False,
-        )
+        with warnings.catch_warnings():
+            # Numbers here and text there in one column: `check` says where.
+            warnings.simplefilter("ignore", pd.errors.DtypeWarning)
+            frame: pd.DataFrame = pd.read_csv(
+                io.BytesIO(text.encode()),
+                sep=separator,
+                header=None,
+                names=list(numbers),
+                skiprows=above + 1,
+                dtype={place: str for place, number in numbers.items() if not number},
+                na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
+                keep_default_na=False,
+                skip_blank_lines=False,
+                skipinitialspace=True,
+                index_col=False,
+                on_bad_lines="error",
+            )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
@@ -394,8 +397,8 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
         return text if column.blank else _no_blank(text, column, where)
     result: pd.Series = pd.to_numeric(values, errors="coerce").astype("float64")
     lost = result.isna().to_numpy() & values.notna().to_numpy()
-    if values.dtype.kind == "b":
-        lost[:] = True
+    if values.dtype.kind in "bO":
+        lost |= np.array([isinstance(value, bool) for value in values], dtype=bool)
     if lost.any():
         position = int(np.flatnonzero(lost)[0])
         raise _wrong(values, column, where, position, "is not a number: write it as 1234.5")
