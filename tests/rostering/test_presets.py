@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from rostering.plans import block, day_group, plan, requirement, rules
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
 from wfm.rostering import Plan, plan_from, presets, roster
 from wfm.rostering.judge import judge
 from wfm.rostering.network import network
@@ -162,8 +162,10 @@ def test_a_provision_can_be_opted_out_of() -> None:
 
 
 def test_unknown_names_name_the_nearest() -> None:
-    with pytest.raises(InputError, match="no preset 'eu_wtd'; the nearest is eu-wtd"):
+    with pytest.raises(OptionError, match="no preset 'eu_wtd': the nearest is eu-wtd"):
         presets.apply(plan(), ["eu_wtd"])
+    with pytest.raises(InputError, match=r"roster\.presets: there is no preset 'eu_wtd'"):
+        plan_from({"roster": {"presets": "eu_wtd"}})
     with pytest.raises(InputError, match=r"nearest one is uk-wtr\.average_hours"):
         presets.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hour"])
 
