@@ -12,7 +12,7 @@ import numpy as np
 from wfm.forecasting import decomposition
 from wfm.forecasting.days import BoolArray, Days, FloatArray, Past, open_cells
 from wfm.forecasting.parts import Parts
-from wfm.forecasting.special import HARDLY
+from wfm.forecasting.special import CLOSED_SHARE, HARDLY, closed_by_rule
 
 Model = Callable[[Past, Days, int], Parts]
 
@@ -68,38 +68,43 @@ def _special(past: Past, future: Days, day: int, ordinary: BoolArray, weeks: int
         same = np.array([name == future.event[day] for name in past.days.event])
         return ratio_to_before(past, same, ordinary, weeks)
     if future.holiday[day]:
-        return ratio_to_before(past, past.days.is_holiday & ~past.days.is_event, ordinary, weeks)
+        feast = past.days.is_holiday & ~past.days.is_event
+        return ratio_to_before(past, feast, ordinary, weeks, future.holiday[day])
     return 1.0
 
 
-def ratio_to_before(past: Past, chosen: BoolArray, ordinary: BoolArray, weeks: int) -> float:
+def ratio_to_before(
+    past: Past, chosen: BoolArray, ordinary: BoolArray, weeks: int, holiday: str = ""
+) -> float:
     """Estimate the calls of chosen days relative to the same weekday before them.
 
     Returns
     -------
     float
-        Sum of calls over sum of expected calls, with one imagined day of no effect; 0 if at
-        least two of the days fell on open weekdays and none of them was recorded, or had a
-        call: then it is closed on such days; 1 without any such day.
+        Sum of calls over sum of expected calls, with one imagined day of no effect; 1 without
+        any such day; 0 for a holiday on which the queue is closed by rule.
     """
-    total, expected, unrecorded = [], [], 0
+    total, expected = np.zeros(len(past)), np.zeros(len(past))
+    closed, worked = np.zeros(len(past), dtype=bool), np.zeros(len(past), dtype=bool)
     for day in np.flatnonzero(chosen):
         same = ordinary[:day] & (past.days.weekday[:day] == past.days.weekday[day])
         rows = past.calls[:day][same][-weeks:]
-        if not len(rows):
-            continue
+        usual = np.where(np.isnan(rows), 0.0, rows).sum(axis=0) / max(len(rows), 1)
         seen = ~np.isnan(past.calls[day])
-        if seen.sum() <= HARDLY * (~np.isnan(rows)).any(axis=0).sum():
-            unrecorded += 1
+        if usual.sum() <= 0:
             continue
-        total.append(float(past.calls[day][seen].sum()))
-        expected.append(float(np.where(np.isnan(rows), 0.0, rows).mean(axis=0)[seen].sum()))
-    if not total or sum(expected) <= 0:
-        return 0.0 if unrecorded >= 2 else 1.0
-    if len(total) >= 2 and sum(total) < 0.01 * sum(expected):
+        absent = seen.sum() <= HARDLY * (~np.isnan(rows)).any(axis=0).sum()
+        total[day] = past.calls[day][seen].sum()
+        expected[day] = 0.0 if absent else usual[seen].sum()
+        closed[day] = absent or total[day] < CLOSED_SHARE * expected[day]
+        worked[day] = not closed[day]
+    if holiday and closed_by_rule(past.days, closed, worked, holiday):
         return 0.0
-    imagined = sum(expected) / len(expected)
-    return (sum(total) + imagined) / (sum(expected) + imagined)
+    known = expected > 0
+    if not known.any():
+        return 1.0
+    imagined = expected[known].mean()
+    return float((total[known].sum() + imagined) / (expected[known].sum() + imagined))
 
 
 def _decomposed(path: decomposition.Path, past: Past, future: Days, weeks: int) -> Parts:

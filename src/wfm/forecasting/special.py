@@ -11,7 +11,7 @@ from wfm.forecasting.ordinary import Ordinary
 AROUND_DAYS = 21  # the level around a past holiday is the mean of so many days on both sides
 CLOSED_SHARE = 0.01  # holidays that had less than this share of an ordinary day are closed
 HARDLY = 0.25  # a day of which no more was recorded was not worked
-CLOSED_SEEN = 2  # so many of them tell that it is the rule
+CLOSED_SEEN = 6  # so many holidays without an exception tell that it is the rule
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ def special_days(ordinary: Ordinary, level: Level, future: Days) -> Special:
     feast, event = future.is_feast, future.is_event
     for day in np.flatnonzero(feast & ~event):
         weekday = int(future.weekday[day])
-        factor[day] = _holiday_factor(ordinary, expected, weekday, rest)
+        if _is_closed(ordinary, expected, future.holiday[day]):
+            factor[day] = 0.0
+        else:
+            factor[day] = _holiday_factor(ordinary, expected, weekday, rest)
         own = ordinary.weekday[weekday]
         quiet = 1.0 if rest is None or own <= 0 else ordinary.weekday[rest] / own
         if quiet < 1:
@@ -83,10 +86,8 @@ def _holiday_factor(
     feast = days.is_feast & ~days.is_event & (np.nan_to_num(expected) > 0)
     seen = feast & ~np.isnan(ordinary.total)
     if not seen.any():
-        return 0.0 if _closed_unrecorded(ordinary, feast) else 1.0
+        return 1.0
     total, own = ordinary.total[seen], expected[seen]
-    if seen.sum() >= CLOSED_SEEN and total.sum() < CLOSED_SHARE * own.sum():
-        return 0.0
     ratio = float(total.sum() / own.sum())
     prior = 1.0
     if rest is not None and ordinary.weekday[weekday] > 0:
@@ -103,13 +104,28 @@ def _scatter(total: FloatArray, expected: FloatArray) -> float:
     return float(np.std(np.log((total + 1) / (expected + 1))))
 
 
-def _closed_unrecorded(ordinary: Ordinary, feast: BoolArray) -> bool:
-    """Tell whether holidays are hardly ever recorded while the days around them are."""
+def _is_closed(ordinary: Ordinary, expected: FloatArray, name: str) -> bool:
+    """Tell whether the queue is closed on a holiday: by its name, or because it is on all."""
     past = ordinary.past
     opening = ordinary.opening[past.days.weekday]
     share = (opening & ~np.isnan(past.calls)).sum(axis=1) / np.maximum(opening.sum(axis=1), 1)
     near = np.convolve(share > HARDLY, np.ones(7), "same") >= 2
-    return int((feast & near & (share <= HARDLY)).sum()) >= CLOSED_SEEN
+    silent = np.nan_to_num(ordinary.total, nan=np.inf) < CLOSED_SHARE * np.nan_to_num(expected)
+    feast = past.days.is_feast & ~past.days.is_event
+    closed = feast & near & ((share <= HARDLY) | silent)
+    worked = feast & ~silent & (share > HARDLY)
+    return closed_by_rule(past.days, closed, worked, name)
+
+
+def closed_by_rule(days: Days, closed: BoolArray, worked: BoolArray, name: str) -> bool:
+    """Decide from past holidays that were closed or worked whether one to come is closed.
+
+    Nobody is rostered for a closed day, so it takes the same holiday, or many and no exception.
+    """
+    same = np.array([past == name for past in days.holiday])
+    if (closed & same).any():
+        return int(closed.sum()) >= 2 and not (worked & same).any()
+    return int(closed.sum()) >= CLOSED_SEEN and not worked.any()
 
 
 def _event_factor(ordinary: Ordinary, expected: FloatArray, same: BoolArray) -> float:
