@@ -198,6 +198,8 @@ def _queue(
         np.array(sorted(kind.starting), dtype=np.int64),
         [sum(values[c] for c in kind.starting[t]) for t in sorted(kind.starting)],
     )
+    if not len(begins):
+        return {}
     free = np.zeros(len(begins), dtype=np.int64)
     offsets = []
     for pause, taken in zip(kind.pauses, kind.taken, strict=True):

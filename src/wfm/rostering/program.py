@@ -314,6 +314,8 @@ def _pauses(model: Model, kind: Kind, number: int, slot: int, cover: list[Terms]
     """Add the queues of a kind's meals and breaks."""
     slots = len(cover)
     waiting: list[dict[int, int]] = []
+    # One pause of one slot is a flow through the queue, whole where the duties are.
+    flow = len(kind.pauses) == 1 and kind.pauses[0].minutes == slot
     for i, pause in enumerate(kind.pauses):
         early, late = window(pause, slot)
         taken: dict[int, int] = {}
@@ -322,7 +324,7 @@ def _pauses(model: Model, kind: Kind, number: int, slot: int, cover: list[Terms]
             for e in range(early, late + 1):
                 t = (start + e) % slots
                 if t not in taken:
-                    taken[t] = model.column(f"pause_{number}_{i}_{t}")
+                    taken[t] = model.column(f"pause_{number}_{i}_{t}", integer=not flow)
                 if e < late and t not in queue:
                     queue[t] = model.column(f"wait_{number}_{i}_{t}")
         for t, column in taken.items():

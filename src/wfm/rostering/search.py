@@ -141,6 +141,9 @@ class _Search:
         self.duties = np.array([c for g in program.groups for c in g.duties.values()], dtype=int)
         self.walks = np.array([c for g in program.groups for c in g.walks], dtype=int)
         self.agents = np.array([g.agents for g in program.groups], dtype=int)
+        taken = [c for kind in program.kinds for one in kind.taken for c in one.values()]
+        # Meals and breaks that are not whole by themselves.
+        self.pauses = np.array([c for c in taken if program.model.integer[c]], dtype=int)
         # Whether any duty has a choice of starts; without, the walks are all there is to find.
         self.loose = len(self.duties) > 7 * sum(len(group.bands) for group in program.groups)
 
@@ -335,6 +338,26 @@ class _Search:
             outcome = self.solver.solve(lower=lower, upper=upper, integer=False, seconds=self.left)
         return None if outcome.values is None else (outcome.values, outcome.objective)
 
+    def _whole_pauses(self, lower: Values, upper: Values, values: Values) -> Values | None:
+        """Make meals and breaks whole where they are not so by themselves."""
+        if not self._fractional(values, self.pauses):
+            return values
+        fixed = np.concatenate([self.agents, self.walks, self.duties])
+        lower[fixed] = upper[fixed] = np.round(values[fixed])
+        return self.solver.solve(
+            lower=lower,
+            upper=upper,
+            integer=self._integers(self.pauses),
+            seconds=self.left,
+            nodes=100,
+            improved=self._ask,
+        ).values
+
+    @staticmethod
+    def _fractional(values: Values, columns: NDArray[np.int64]) -> bool:
+        distance = np.abs(values[columns] - np.round(values[columns]))
+        return bool(distance.max(initial=0.0) > _WHOLE)
+
     def _objective(self, values: Values) -> float:
         return float(np.array(self.program.model.costs) @ values)
 
@@ -378,13 +401,15 @@ class _Search:
         solved = self._round(
             *free, np.concatenate([self.agents, self.walks]), values, one_sided=True
         )
+        if solved is not None:
+            solved = self._whole_pauses(*free, solved)
         if solved is not None and self._objective(solved) < self.cost - _WHOLE:
             self._keep(Outcome(Status.FEASIBLE, solved, self._objective(solved), -math.inf))
             return
         outcome = self.solver.solve(
             lower=lower,
             upper=upper,
-            integer=self._integers(self.agents, self.walks),
+            integer=self._integers(self.agents, self.walks, self.pauses),
             seconds=self.left,
             nodes=200,
             absolute=max(1e-6, 0.999 * self.step),
@@ -422,7 +447,7 @@ class _Search:
             if not self.loose:
                 return
             lower, upper = self._lower(), self._upper()
-            fixed = np.concatenate([self.agents, self.duties])
+            fixed = np.concatenate([self.agents, self.duties, self.pauses])
             lower[fixed] = upper[fixed] = np.round(values[fixed])
             repaired = self.solver.solve(
                 lower=lower, upper=upper, seconds=self.left, nodes=50, improved=self._ask

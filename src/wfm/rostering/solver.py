@@ -174,7 +174,9 @@ class Solver:
             highs.changeColsIntegrality(
                 len(place), place, np.array(kinds, dtype=object)[whole.astype(int)]
             )
-        self._options(seconds, nodes, stall, gap, absolute)
+        # The clock of HiGHS runs on from one linear program to the next, not for others.
+        used = 0.0 if whole.any() else highs.getRunTime()
+        self._options(used + max(0.0, seconds), nodes, stall, gap, absolute)
         if start is not None:
             known = self._place[: len(start)] >= 0
             highs.setSolution(int(known.sum()), self._place[: len(start)][known], start[known])
@@ -190,7 +192,7 @@ class Solver:
         self, seconds: float, nodes: int | None, stall: int | None, gap: float, absolute: float
     ) -> None:
         highs = self._highs
-        highs.setOptionValue("time_limit", max(0.0, float(seconds)))
+        highs.setOptionValue("time_limit", float(seconds))
         highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
         highs.setOptionValue("mip_max_stall_nodes", highspy.kHighsIInf if stall is None else stall)
         highs.setOptionValue("mip_rel_gap", float(gap))
