@@ -15,6 +15,7 @@ import numpy.typing as npt
 from wfm.staffing.erlang import Floats
 
 _HUGE = 1e200
+_NOTHING = 1e-280
 
 
 class Chats(NamedTuple):
@@ -80,35 +81,54 @@ def chats(n: Floats, rate: Floats, aht: Sequence[Floats], threshold: Floats) -> 
     most = len(aht)
     full = n * most / aht[-1]  # chats per second with everybody at the limit
     speeds = np.stack([np.zeros_like(n)] + [(j + 1) / h for j, h in enumerate(aht)])
+    k = _first_state(n, rate, speeds)
     weight, total = np.ones_like(n), np.ones_like(n)
-    busy, held = np.zeros_like(n), np.zeros_like(n)
-    columns = np.arange(n.size)
-    k = 0.0
+    busy, held = np.minimum(k, n), k.copy()
     while True:
-        k += 1.0
-        active = k <= n * most
+        k = k + 1.0
+        active = (k <= n * most) & (weight > _NOTHING * total)
         if not active.any():
             break
-        level = np.minimum(np.floor(k / n), most - 1.0)
-        more = k - level * n  # agents who hold one chat more than the others
-        low = level.astype(np.intp)
-        finish = more * speeds[low + 1, columns] + (n - more) * speeds[low, columns]
-        step = np.where(active, weight * rate / finish, 0.0)
-        weight = np.where(active, step, weight)
+        step = weight * rate / _finish(k, n, speeds)
+        weight = np.where(active, step, np.where(k <= n * most, 0.0, weight))
+        step = np.where(active, weight, 0.0)
         total, busy, held = total + step, busy + step * np.minimum(k, n), held + step * k
-        scale = np.where(weight > _HUGE, 1.0 / _HUGE, 1.0)
-        weight, total, busy, held = (v * scale for v in (weight, total, busy, held))
+        if (weight > _HUGE).any():
+            scale = np.where(weight > _HUGE, 1.0 / _HUGE, 1.0)
+            weight, total, busy, held = (v * scale for v in (weight, total, busy, held))
     # from full capacity on the queue is geometric
     stable = full > rate
     slack = np.where(stable, full - rate, 1.0)
     waiting = weight * full / slack  # full capacity and everything beyond
     queue = weight * rate / slack  # beyond
     whole = total + queue
-    wait = np.where(stable, waiting / whole, 1.0)
+    wait = np.where(stable, np.clip(waiting / whole, 0.0, 1.0), 1.0)
     return Chats(
-        np.clip(wait, 0.0, 1.0),
-        np.where(stable, np.clip(wait, 0.0, 1.0) * np.exp(-slack * threshold), 1.0),
+        wait,
+        np.where(stable, wait * np.exp(-slack * threshold), 1.0),
         np.where(stable, wait / slack, np.inf),
         np.where(stable, np.clip((busy + queue * n) / whole / n, 0.0, 1.0), 1.0),
         np.where(stable, np.clip((held + queue * n * most) / whole / n, 0.0, most), most),
     )
+
+
+def _finish(k: Floats, n: Floats, speeds: Floats) -> Floats:
+    """Chats finished per second with k of them spread evenly over n agents."""
+    level = np.minimum(np.floor((k - 1.0) / n), speeds.shape[0] - 2.0)
+    more = k - level * n  # agents who hold one chat more than the others
+    low = level.astype(np.intp)
+    columns = np.arange(n.size)
+    rate: Floats = more * speeds[low + 1, columns] + (n - more) * speeds[low, columns]
+    return rate
+
+
+def _first_state(n: Floats, rate: Floats, speeds: Floats) -> Floats:
+    """Fewest chats that count: well below where as many finish as arrive."""
+    balance = np.full(n.size, np.inf)
+    for level in range(speeds.shape[0] - 1, 0, -1):
+        below, above = n * speeds[level - 1], n * speeds[level]
+        share = np.clip((rate - below) / np.where(above > below, above - below, 1.0), 0.0, 1.0)
+        balance = np.where(above >= rate, (level - 1 + share) * n, balance)
+    balance = np.minimum(balance, n * (speeds.shape[0] - 1))
+    start: Floats = np.maximum(np.floor(balance - 14.0 * np.sqrt(balance) - 60.0), 0.0)
+    return start
