@@ -65,7 +65,7 @@ class TestPublishedNumbers:
         ("lines", "load", "blocked"), [(10, 4.46, 0.01), (20, 13.18, 0.02), (100, 84.06, 0.01)]
     )
     def test_trunk_tables(self, lines, load, blocked):
-        """Classical Erlang B tables, printed to two decimals of load."""
+        """As Erlang B tables are quoted, to two decimals of load; no printed one was at hand."""
         assert erlang.erlang_b(lines, load - 0.005) < blocked < erlang.erlang_b(lines, load + 0.005)
 
 

@@ -50,9 +50,12 @@ class TestTruthTable:
         return size(Demand(load, cell["aht_s"], np.zeros(1)), target, model)
 
 
-class TestPublishedNumbers:
+class TestQuotedNumbers:
     def test_garnett_mandelbaum_reiman(self):
-        """50 agents, 48 calls a minute of a minute each, patience 2 minutes: 3.1 % hang up."""
+        """50 agents, 48 calls a minute of a minute each, patience 2 minutes: 3.1 % hang up.
+
+        As the example is quoted everywhere; the paper itself was not at hand.
+        """
         met = erlang_a(50, 48, 60, 120, 0)
         assert round(100 * float(met.abandon), 1) == 3.1
         assert round(float(met.abandon) * 120, 1) == 3.7  # mean wait of all

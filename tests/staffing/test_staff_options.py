@@ -253,6 +253,8 @@ class TestQueuesAndChannels:
             staff(queues.drop(index=11), pool=True)
         with pytest.raises(OptionError, match="no column queue"):
             staff(forecast(DAY), pool=True)
+        with pytest.raises(InputError, match="column agents belongs to single queues"):
+            staff(queues.assign(agents=3.0), pool=True)
 
     def test_skills_are_bounded_and_change_nothing(self, queues, caplog):
         table, lines = said(caplog, staff, queues, skills="sales+help,help+tech")

@@ -1,5 +1,6 @@
 """What-if tables: scenarios against the base."""
 
+import logging
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,8 @@ from wfm.errors import InputError, OptionError
 from wfm.staffing.table import Channels, requirement_table, step_seconds
 from wfm.staffing.targets import Quantity
 from wfm.staffing.whatif import Scenario, read_scenarios
+
+log = logging.getLogger("wfm.staffing")
 
 
 def what_if(
@@ -60,6 +63,8 @@ def what_if(
     frame = tables.check(forecast, tables.FORECAST)
     step = step_seconds(frame, interval)
     weeks = frame["interval_start"].nunique() * step / (7 * 24 * 3600.0)
+    for line in requirement_table(frame, options, channels or {}, step).notes:
+        log.info("base: %s", line)
     rows = []
     for scenario in [Scenario("base"), *read_scenarios(scenarios)]:
         changed = _changed(frame, scenario)

@@ -38,6 +38,11 @@ def grouped(
         return frame, []
     if "queue" not in frame:
         raise OptionError("pool" if pool else "skills", "the forecast has no column queue")
+    for name in ("agents", "shrinkage"):
+        if name in frame:
+            raise InputError(
+                f"the column {name} belongs to single queues: leave it out to put queues together"
+            )
     queues = [str(name) for name in frame["queue"].unique()]
     notes = [_skills(frame, queues, skills, plan)] if skills else []
     parts = []
