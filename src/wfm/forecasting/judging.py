@@ -1,7 +1,7 @@
 """Backtests of a history: the stage's functions that judge."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from wfm.forecasting.backtest import judge, judge_handling, spread_origins
 from wfm.forecasting.bands import band
 from wfm.forecasting.choice import AUTO, choose
 from wfm.forecasting.days import Past
-from wfm.forecasting.layout import LEAST_DAYS, Queue, lay_out, names, queues, surroundings
+from wfm.forecasting.layout import LEAST_DAYS, Queue, blocks, lay_out, queues, surroundings
 from wfm.forecasting.models import MODELS
 from wfm.forecasting.stage import Progress, checked_level, checked_model, positive
 
@@ -68,15 +68,13 @@ def backtest(
     weeks = positive(weeks, "weeks")
     share = checked_level(level)
     site = surroundings(timezone, country, subdivision, events, outages)
-    table = tables.check(history, tables.HISTORY)
-    found = names(table)
+    found = blocks(tables.check(history, tables.HISTORY))
     rows = []
-    for done, name in enumerate(found, start=1):
-        queue = lay_out(table, name, site)
-        came = lay_out(table, name, replace(site, outages="keep")).past.calls
+    for done, (name, block) in enumerate(found, start=1):
+        queue = lay_out(block, name, site)
         chosen = _origins(queue, origins)
         for model in wanted:
-            scores, seconds = judge(queue.past, came, model, chosen, weeks, share)
+            scores, seconds = judge(queue.past, queue.came, model, chosen, weeks, share)
             for horizon, score in scores.items():
                 row = {"model": model, "weeks": horizon, **asdict(score)}
                 of = {} if name is None else {"queue": name}
@@ -187,7 +185,7 @@ def _week(queue: Queue, known: Past, model: str, weeks: int, share: float) -> pd
     return pd.DataFrame(
         {
             "interval_start": starts,
-            "actual": queue.past.calls[origin:][row, slot],
+            "actual": queue.came[origin:][row, slot],
             "calls": calls[row, slot],
             "calls_low": low[row, slot],
             "calls_high": high[row, slot],

@@ -47,7 +47,9 @@ class Queue:
     name
         Its name; None where the history has no queues.
     past
-        Calls by day and interval.
+        Calls by day and interval, without outages.
+    came
+        Calls as recorded, same shape.
     aht
         Average handling time [s], NaN where missing, shape ``(days, intervals)``.
     zone
@@ -58,6 +60,7 @@ class Queue:
 
     name: str | None
     past: Past
+    came: FloatArray
     aht: FloatArray
     zone: tzinfo | None
     step: int
@@ -96,27 +99,33 @@ def surroundings(
     return Surroundings(timezone, country, subdivision, read_events(events), outages)
 
 
-def names(table: pd.DataFrame) -> list[str | None]:
-    """Return the names of a history's queues in order; a single None without the column."""
-    return list(dict.fromkeys(table["queue"])) if "queue" in table else [None]
+def blocks(table: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
+    """Cut a checked history into its queues; a single one named None without the column."""
+    if "queue" not in table:
+        return [(None, table)]
+    queue = table["queue"].to_numpy(dtype=object)
+    first = np.flatnonzero(np.concatenate([[True], queue[1:] != queue[:-1]]))
+    last = [*first[1:].tolist(), len(queue)]
+    return [
+        (str(queue[begin]), table.iloc[begin:end])
+        for begin, end in zip(first.tolist(), last, strict=True)
+    ]
 
 
 def queues(history: pd.DataFrame, site: Surroundings) -> Iterator[Queue]:
     """Check a history and lay out each of its queues."""
-    table = tables.check(history, tables.HISTORY)
-    for name in names(table):
-        yield lay_out(table, name, site)
+    for name, rows in blocks(tables.check(history, tables.HISTORY)):
+        yield lay_out(rows, name, site)
 
 
-def lay_out(table: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
-    """Lay out one queue of a checked history.
+def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
+    """Lay out the rows of one queue of a checked history.
 
     Raises
     ------
     InputError
         If its times or its length cannot be used.
     """
-    rows = table if name is None else table[table["queue"] == name]
     index, kept = calendar.localise(rows["interval_start"], rows["calls"], site.timezone)
     rows = rows[kept].assign(interval_start=index)
     tables.check_order(rows, gaps=True)
@@ -139,7 +148,7 @@ def lay_out(table: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
     shape = (count, 1440 // step)
     calls = _matrix(number - first, slot, rows["calls"].to_numpy(dtype=np.float64), shape)
     aht = _matrix(number - first, slot, _handling_times(rows), shape)
-    queue = Queue(name, Past(site.days(first, count), calls), aht, index.tz, step)
+    queue = Queue(name, Past(site.days(first, count), calls), calls, aht, index.tz, step)
     return _without_outages(queue) if site.outages == "auto" else queue
 
 

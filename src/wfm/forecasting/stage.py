@@ -18,8 +18,8 @@ from wfm.forecasting.layout import (
     COMPONENTS,
     Queue,
     Surroundings,
+    blocks,
     lay_out,
-    names,
     prefix,
     surroundings,
 )
@@ -127,7 +127,7 @@ def forecast(
     table = tables.check(history, tables.HISTORY)
     return _each_queue(
         table,
-        lambda name: _forecast_rows(_outlook(table, name, site, plan), plan),
+        lambda rows, name: _forecast_rows(_outlook(rows, name, site, plan), plan),
         keep_going,
         progress,
         tables.FORECAST,
@@ -174,7 +174,7 @@ def explain(
     table = tables.check(history, tables.HISTORY)
     return _each_queue(
         table,
-        lambda name: _explain_rows(_outlook(table, name, site, plan), plan),
+        lambda rows, name: _explain_rows(_outlook(rows, name, site, plan), plan),
         False,
         None,
         None,
@@ -183,17 +183,17 @@ def explain(
 
 def _each_queue(
     table: pd.DataFrame,
-    work: Callable[[str | None], pd.DataFrame],
+    work: Callable[[pd.DataFrame, str | None], pd.DataFrame],
     keep_going: bool,
     progress: Progress | None,
     result_table: tables.Table | None,
 ) -> pd.DataFrame:
     """Work on one queue after the other and join what comes out."""
     parts, failures = [], {}
-    found = names(table)
-    for done, name in enumerate(found, start=1):
+    found = blocks(table)
+    for done, (name, rows) in enumerate(found, start=1):
         try:
-            part = work(name)
+            part = work(rows, name)
         except InputError as error:
             if not keep_going or name is None:
                 raise
@@ -215,9 +215,9 @@ def _each_queue(
     return result
 
 
-def _outlook(table: pd.DataFrame, name: str | None, site: Surroundings, plan: _Plan) -> _Outlook:
+def _outlook(rows: pd.DataFrame, name: str | None, site: Surroundings, plan: _Plan) -> _Outlook:
     """Forecast one queue."""
-    queue = lay_out(table, name, site)
+    queue = lay_out(rows, name, site)
     first = int(queue.past.days.date[-1]) + 1
     begin = first if plan.start is None else plan.start
     if begin < first:
