@@ -9,13 +9,14 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError, OptionError
 from wfm.forecasting import calendar
+from wfm.forecasting.asked import checked_level, checked_model, positive
 from wfm.forecasting.backtest import judge, judge_handling, spread_origins
 from wfm.forecasting.bands import band
 from wfm.forecasting.choice import AUTO, choose
 from wfm.forecasting.days import Past
 from wfm.forecasting.layout import LEAST_DAYS, Queue, blocks, lay_out, queues, surroundings
 from wfm.forecasting.models import MODELS
-from wfm.forecasting.stage import Progress, checked_level, checked_model, positive
+from wfm.forecasting.stage import Progress
 
 
 def backtest(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wfm import tables, units
+from wfm import tables
 from wfm.errors import InputError, OptionError
 from wfm.forecasting import calendar
+from wfm.forecasting.asked import Plan, plan_of
 from wfm.forecasting.bands import band
 from wfm.forecasting.choice import AUTO, Choice, choose
 from wfm.forecasting.days import Days, FloatArray
@@ -29,18 +30,6 @@ from wfm.forecasting.parts import FACTORS, Parts
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What to forecast: the checked options of `forecast`."""
-
-    days: int
-    start: int | None
-    model: str
-    weeks: int
-    level: float
-    aht: float | None
 
 
 @dataclass(frozen=True)
@@ -122,7 +111,7 @@ def forecast(
     InputError
         If the history or the events cannot be used; without any handling time, for instance.
     """
-    plan = _plan(horizon, start, model, weeks, level, aht)
+    plan = plan_of(horizon, start, model, weeks, level, aht)
     site = surroundings(timezone, country, subdivision, events, outages)
     table = tables.check(history, tables.HISTORY)
     return _each_queue(
@@ -169,7 +158,7 @@ def explain(
     InputError
         If the history or the events cannot be used.
     """
-    plan = _plan(horizon, start, model, weeks, 0.8, 1.0)
+    plan = plan_of(horizon, start, model, weeks, 0.8, 1.0)
     site = surroundings(timezone, country, subdivision, events, outages)
     table = tables.check(history, tables.HISTORY)
     return _each_queue(
@@ -215,7 +204,7 @@ def _each_queue(
     return result
 
 
-def _outlook(rows: pd.DataFrame, name: str | None, site: Surroundings, plan: _Plan) -> _Outlook:
+def _outlook(rows: pd.DataFrame, name: str | None, site: Surroundings, plan: Plan) -> _Outlook:
     """Forecast one queue."""
     queue = lay_out(rows, name, site)
     first = int(queue.past.days.date[-1]) + 1
@@ -258,7 +247,7 @@ def _say_unknown_events(queue: Queue, future: Days) -> None:
         )
 
 
-def _forecast_rows(outlook: _Outlook, plan: _Plan) -> pd.DataFrame:
+def _forecast_rows(outlook: _Outlook, plan: Plan) -> pd.DataFrame:
     """Read the forecast off the wall clock for every interval asked for."""
     queue = outlook.queue
     handling = _handling(queue, plan.aht)
@@ -278,7 +267,7 @@ def _forecast_rows(outlook: _Outlook, plan: _Plan) -> pd.DataFrame:
     )
 
 
-def _explain_rows(outlook: _Outlook, plan: _Plan) -> pd.DataFrame:
+def _explain_rows(outlook: _Outlook, plan: Plan) -> pd.DataFrame:
     """List the factors of every day asked for, rounded so that their product is the forecast."""
     queue, future = outlook.queue, outlook.future
     starts = calendar.intervals(outlook.begin, plan.days, queue.zone, queue.step)
@@ -314,52 +303,3 @@ def _handling(queue: Queue, fixed: float | None) -> FloatArray:
             f"aht_seconds or {', '.join(COMPONENTS)}"
         )
     return result
-
-
-def _plan(
-    horizon: str | int,
-    start: str | None,
-    model: str,
-    weeks: int,
-    level: float | str,
-    aht: float | str | None,
-) -> _Plan:
-    """Check the options of a forecast."""
-    return _Plan(
-        days=units.days(horizon, "horizon"),
-        start=None if start is None else calendar.day_number(start, "start"),
-        model=checked_model(model, "model"),
-        weeks=positive(weeks, "weeks"),
-        level=checked_level(level),
-        aht=None if aht is None else _positive_seconds(aht),
-    )
-
-
-def checked_model(model: str, option: str) -> str:
-    """Return the name of a model that exists."""
-    if model != AUTO and model not in MODELS:
-        raise OptionError(option, f"'{model}' is not a model: {AUTO}, {', '.join(MODELS)}")
-    return model
-
-
-def positive(value: int | str, option: str) -> int:
-    """Return a whole number of at least 1."""
-    number = units.number(value, option)
-    if number < 1 or number != int(number):
-        raise OptionError(option, f"{value} is not a whole number of at least 1")
-    return int(number)
-
-
-def checked_level(value: float | str) -> float:
-    """Return a fraction that is neither 0 nor 1."""
-    share = units.fraction(value, "level")
-    if not 0 < share < 1:
-        raise OptionError("level", f"{value} is not between 0 and 1")
-    return share
-
-
-def _positive_seconds(value: float | str) -> float:
-    seconds = units.seconds(value, "aht")
-    if seconds <= 0:
-        raise OptionError("aht", f"{value} is not more than 0 seconds")
-    return seconds

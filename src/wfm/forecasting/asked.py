@@ -1,0 +1,70 @@
+"""The options of a forecast, checked."""
+
+from dataclasses import dataclass
+
+from wfm import units
+from wfm.errors import OptionError
+from wfm.forecasting import calendar
+from wfm.forecasting.choice import AUTO
+from wfm.forecasting.models import MODELS
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to forecast: the checked options of `forecast`."""
+
+    days: int
+    start: int | None
+    model: str
+    weeks: int
+    level: float
+    aht: float | None
+
+
+def plan_of(
+    horizon: str | int,
+    start: str | None,
+    model: str,
+    weeks: int,
+    level: float | str,
+    aht: float | str | None,
+) -> Plan:
+    """Check the options of a forecast."""
+    return Plan(
+        days=units.days(horizon, "horizon"),
+        start=None if start is None else calendar.day_number(start, "start"),
+        model=checked_model(model, "model"),
+        weeks=positive(weeks, "weeks"),
+        level=checked_level(level),
+        aht=None if aht is None else _positive_seconds(aht),
+    )
+
+
+def checked_model(model: str, option: str) -> str:
+    """Return the name of a model that exists."""
+    if model != AUTO and model not in MODELS:
+        raise OptionError(option, f"'{model}' is not a model: {AUTO}, {', '.join(MODELS)}")
+    return model
+
+
+def positive(value: int | str, option: str) -> int:
+    """Return a whole number of at least 1."""
+    number = units.number(value, option)
+    if number < 1 or number != int(number):
+        raise OptionError(option, f"{value} is not a whole number of at least 1")
+    return int(number)
+
+
+def checked_level(value: float | str) -> float:
+    """Return a fraction that is neither 0 nor 1."""
+    share = units.fraction(value, "level")
+    if not 0 < share < 1:
+        raise OptionError("level", f"{value} is not between 0 and 1")
+    return share
+
+
+def _positive_seconds(value: float | str) -> float:
+    seconds = units.seconds(value, "aht")
+    if seconds <= 0:
+        raise OptionError("aht", f"{value} is not more than 0 seconds")
+    return seconds
