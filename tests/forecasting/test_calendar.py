@@ -1,12 +1,13 @@
 """Clocks and calendars."""
 
 import logging
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
 from wfm.forecasting import calendar
 
 
@@ -87,3 +88,12 @@ def test_holidays_have_names():
     days = calendar.calendar(calendar.day_number("2025-12-24", "start"), 3, "FR")
     assert days.holiday[0] == ""
     assert days.holiday[1] != ""
+
+
+def test_holidays_of_a_part_of_a_country_are_more() -> None:
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    germany = calendar.holidays_between("DE", *year)
+    assert date(2026, 10, 3) in germany
+    assert set(germany) < set(calendar.holidays_between("DE-BY", *year))
+    with pytest.raises(OptionError, match="no holidays known for 'ZZ'"):
+        calendar.holidays_between("ZZ", *year)

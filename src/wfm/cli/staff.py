@@ -1,11 +1,14 @@
 """``wfm staff``."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wfm.cli import options, streams
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EXAMPLE = "wfm staff forecast.csv --service-level 0.8 --threshold 20s"
 _CALLERS, _AIMS, _LOAD = "How callers behave", "Targets", "The load"
@@ -186,9 +189,10 @@ def staff(
     closed: Annotated[
         str | None,
         typer.Option(
-            metavar="DATES",
+            metavar="DAYS",
             rich_help_panel=_HOURS,
-            help="Days on which it is closed, as 2026-12-25,2027-01-01.",
+            help="Days on which it is closed: dates, or a country's public holidays, as "
+            "2026-12-24,GB or DE-BY.",
         ),
     ] = None,
     interval: Annotated[
@@ -287,6 +291,7 @@ def staff(
 
         given: dict[str, Any] = {n: ctx.params[n] for n in DEFAULTS if n in ctx.params}
         given["open"] = open_
+        given["closed"] = _closed_days(closed, calls["interval_start"])
         given["shrinkage"] = options.structured(ctx, "shrinkage", shrinkage)
         channels = ctx.obj["config"].get("staff", {}).get("channels")
         if what_if is None:
@@ -305,3 +310,22 @@ def staff(
             **given,
         )
         streams.write_table(scenarios, format_, output, "plain")
+
+
+def _closed_days(closed: str | None, starts: "pd.Series[pd.Timestamp]") -> list[object] | None:
+    """Put the dates of a country's public holidays in place of its code."""
+    if closed is None:
+        return None
+    days: list[object] = []
+    for item in (item.strip() for item in closed.split(",")):
+        if not item[:2].isalpha():
+            days.append(item)
+            continue
+        from wfm.errors import OptionError
+        from wfm.forecasting.calendar import holidays_between
+
+        try:
+            days += holidays_between(item, starts.iloc[0].date(), starts.iloc[-1].date())
+        except OptionError as error:
+            raise OptionError("closed", error.message) from None
+    return days

@@ -1,7 +1,7 @@
 """Clocks and calendars: the only module that knows time zones and public holidays."""
 
 import logging
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import holidays as public_holidays
@@ -206,3 +206,16 @@ def _known(country: str, subdivision: str | None, years: range) -> public_holida
         raise OptionError(
             "subdivision", f"'{subdivision}' is not known in {country.upper()}"
         ) from None
+
+
+def holidays_between(place: str, first: date, last: date) -> list[date]:
+    """List the public holidays of a country, as ``"GB"``, or of a part of it, as ``"DE-BY"``.
+
+    Raises
+    ------
+    OptionError
+        If the country or its subdivision is not known.
+    """
+    country, _, subdivision = place.partition("-")
+    known = _known(country, subdivision or None, range(first.year, last.year + 1))
+    return sorted(day for day in known if first <= day <= last)
