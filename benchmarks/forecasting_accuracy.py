@@ -16,6 +16,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -103,6 +104,15 @@ def open_grid(past: Past, weeks: int) -> tuple[FloatArray, np.ndarray, np.ndarra
         gap = np.isnan(calls[day])
         calls[day, gap] = np.nan_to_num(calls[day - week][gap]) if day >= week else 0.0
     return calls, last.days.weekday[kept], recorded
+
+
+def plain_mean(past: Past, future: Days) -> FloatArray:
+    """Mean of the last six weeks that knows no holidays."""
+
+    def without(days: Days) -> Days:
+        return replace(days, holiday=("",) * len(days))
+
+    return MODELS["mean"](Past(without(past.days), past.calls), without(future), 6).calls
 
 
 def ets(past: Past, future: Days) -> FloatArray:
@@ -225,6 +235,7 @@ def lightgbm(past: Past, future: Days) -> FloatArray:
 
 
 PEERS: dict[str, tuple[str, Method]] = {
+    "plain_mean": ("numpy", plain_mean),
     "ets": ("statsforecast", ets),
     "mstl": ("statsforecast", mstl),
     "prophet": ("prophet", prophet),
