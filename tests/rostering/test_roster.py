@@ -17,7 +17,7 @@ from rostering.plans import (
     rules,
 )
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import Progress, check, roster
+from wfm.rostering import Progress, advise, check, roster
 from wfm.rostering.judge import judge
 
 
@@ -108,7 +108,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"rules": rules(weekends_on=0)}, "weekends_on together shut out|rules weekends_on"),
     (
         {"group": [{**FULL_TIME, "max_agents": 10}]},
-        r"without the number of agents.*; .* agent-hours a week stay uncovered.*short\)",
+        r"agent-hours a week stay uncovered.*short\); ways out.*more agents.*the number of agents",
     ),
 ]
 
@@ -152,3 +152,71 @@ def test_a_roster_passes_its_check_and_a_broken_one_does_not() -> None:
     broken = check(table, need, days).violations
     assert {"days_on", "hours_per_week"} <= set(broken["rule"])
     assert (broken["team"] == 1).any()
+
+
+def test_an_impossible_plan_tells_the_ways_out() -> None:
+    few = plan(group=[day_group(agents=5)], rules=rules(weekends_on=None))
+    with pytest.raises(InfeasibleError, match=r"ways out, at least: \d more agents?: 0 h short"):
+        roster(requirement(block(9, 15, 6)), few)
+
+
+def test_an_elastic_roster_lists_its_gaps() -> None:
+    few = plan(group=[day_group(agents=5)], rules=rules(weekends_on=None))
+    found = roster(requirement(block(9, 15, 6)), few, elastic=True, time_limit=20)
+    assert found.agents == 5
+    assert found.hours_short == -found.coverage["difference"].clip(upper=0).sum() / 2 > 0
+
+
+def test_advice_names_what_saves_most() -> None:
+    advice = advise(requirement(double_peak(8)))
+    assert advice.ideal < advice.cost
+    shares = [share for _, share in advice.savings]
+    assert shares == sorted(shares, reverse=True)
+    assert "part-time" in advice.savings[0][0]
+    assert "would save" in str(advice)
+
+
+def test_breaks_are_spread_where_the_load_leaves_room() -> None:
+    found = roster(requirement(block(9, 15, 1)), plan(rules={}, group=[day_group(agents=10)]))
+    meals = found.table[found.table["meals"] != ""].groupby("weekday")["meals"]
+    assert (meals.nunique() >= meals.size().clip(upper=4)).all()
+
+
+def test_several_breaks_keep_their_windows_and_their_distance() -> None:
+    group = day_group(
+        meals=[{"minutes": 30, "from_hours": 3, "to_hours": 5}],
+        breaks=[
+            {"minutes": 15, "from_hours": 1, "to_hours": 3},
+            {"minutes": 15, "from_hours": 5, "to_hours": 7},
+        ],
+        min_gap_minutes=90,
+    )
+    found = roster(requirement(block(8, 16, 3)), plan(rules={}, group=[group]))
+    for row in found.table[found.table["shift"] != "OFF"].itertuples():
+        first, last = (pd.Timedelta(f"{item[:5]}:00") for item in row.breaks.split())
+        meal = pd.Timedelta(f"{row.meals[:5]}:00")
+        assert first + pd.Timedelta("15min") + pd.Timedelta("90min") <= meal
+        assert meal + pd.Timedelta("30min") + pd.Timedelta("90min") <= last
+
+
+def test_an_interrupt_keeps_the_best_roster_so_far() -> None:
+    found = roster(
+        requirement(double_peak(12)),
+        plan(group=[FULL_TIME, PART_TIME]),
+        gap=0.0,
+        progress=lambda told: told.agents is not None,
+    )
+    assert found.status == "interrupted"
+    assert (found.coverage["difference"] >= 0).all()
+
+
+def test_a_single_rotation_holds_all_lines() -> None:
+    found = roster(requirement(double_peak(4)), plan(rotation="single"), gap=0.2)
+    assert found.teams == 1
+    assert found.table["line"].max() == found.agents
+
+
+def test_exact_coverage_is_exact() -> None:
+    exact = plan(rules={}, coverage="exact", group=[day_group(meals=[], presence_hours=8)])
+    found = roster(requirement(block(8, 16, 3)), exact)
+    assert (found.coverage["difference"] == 0).all()

@@ -44,7 +44,14 @@ CASES: list[tuple[str, Any, str, str, int, str]] = [
     ("days_off_after_nights", 2, "NN..NNN ..EEELL", "NN.EE..", 1, "days off after nights: 1"),
     ("weekends_on", 1, "EE...EE EEEEE..", "EE..EE. E.....E", 5, "in a row: without end"),
     ("free_weekends", [1, 2], "EE...EE EEEEE..", "E.....E E....E.", 5, "from here: 0"),
-    ("days_off_together", 2, "..EEEEE E..EEEE", "E.EEEE. .EEEEE.", 0, "days off together in the week"),
+    (
+        "days_off_together",
+        2,
+        "..EEEEE E..EEEE",
+        "E.EEEE. .EEEEE.",
+        0,
+        "days off together in the week",
+    ),
     ("hours_per_week", 40, "EEEEE..", "EEEEEE.", 0, "48 h in the week, at most 40"),
     ("forbidden", [["night", "early"]], "NN.EE..", ".NNE...", 3, "forbidden: night then early"),
     (

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
-from wfm.errors import InfeasibleError, UndecidedError, WfmError
+from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import lines, reasons
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.judge import judge
@@ -26,9 +27,11 @@ from wfm.rostering.results import (
 )
 from wfm.rostering.search import Progress, possible, search
 from wfm.rostering.solver import clock
+from wfm.rostering.ways import price, savings, ways_out
 from wfm.rostering.week import fold
 
 __all__ = [
+    "Advice",
     "Band",
     "Checked",
     "Group",
@@ -37,6 +40,7 @@ __all__ = [
     "Progress",
     "Roster",
     "Shift",
+    "advise",
     "check",
     "plan_from",
     "roster",
@@ -56,6 +60,7 @@ def roster(
     week: str = "max",
     time_limit: float = 60.0,
     gap: float = 0.001,
+    elastic: bool = False,
     progress: Callable[[Progress], object] | None = None,
 ) -> Roster:
     """Find the cheapest rotating roster that covers a requirement.
@@ -72,6 +77,8 @@ def roster(
         Time to search [s].
     gap
         Share of the cost that the roster may be above the proved bound.
+    elastic
+        Whether agents may be missing where there is no other way; the gaps are in the coverage.
     progress
         Called with every better roster and bound, and now and then; a true answer ends the
         search with the best roster so far.
@@ -90,10 +97,10 @@ def roster(
     required, step = fold(requirement, week)
     built = program(plan, required, step)
     clash = reasons.contradiction(built)
-    if clash:
+    if clash and not elastic:
         raise InfeasibleError(clash)
     try:
-        found = search(built, seconds=time_limit, gap=gap, progress=progress)
+        found = search(built, seconds=time_limit, gap=gap, elastic=elastic, progress=progress)
     except InfeasibleError:
         left = time_limit - (clock() - began)
         raise InfeasibleError(_why_not(plan, required, step, left)) from None
@@ -102,8 +109,9 @@ def roster(
     )
     table = roster_table(made)
     judged = judge(table, plan, required, step)
-    if judged.violations:
-        first = judged.violations[0]
+    faults = [f for f in judged.violations if not (elastic and f.rule == "coverage")]
+    if faults:
+        first = faults[0]
         raise UndecidedError(
             f"the roster that was found breaks '{first.rule}' (team {first.team}, line "
             f"{first.line}, day {first.weekday}: {first.message}): please report this"
@@ -145,21 +153,81 @@ def check(
     )
 
 
+@dataclass(frozen=True)
+class Advice:
+    """What the shift catalogue costs, and what would make it cheaper.
+
+    Parameters
+    ----------
+    cost
+        What a roster of the plan costs at least [cost units a week].
+    ideal
+        What it would cost if every paid hour were needed.
+    savings
+        What to change and what it saves, as a share of the cost; the best first.
+    """
+
+    cost: float
+    ideal: float
+    savings: tuple[tuple[str, float], ...]
+
+    def __str__(self) -> str:
+        """Write the advice as a planner reads it."""
+        waste = 1 - self.ideal / self.cost if self.cost else 0.0
+        words = f"{waste:.0%} of the hours that the shifts of this plan pay are not needed"
+        if self.savings:
+            what, share = self.savings[0]
+            words += f"; {what} would save {share:.0%}"
+        return words
+
+
+def advise(requirement: pd.DataFrame, plan: Plan | None = None, *, week: str = "max") -> Advice:
+    """Say what the shift catalogue wastes and which one change would save most.
+
+    Every change is priced by its linear program, so the figures are lower bounds of rosters.
+
+    Parameters
+    ----------
+    requirement
+        Requirement table of at least one week.
+    plan
+        Groups, shifts and rules; None: the defaults.
+    week
+        How the weeks of the requirement become one: ``"max"`` or ``"mean"`` of each interval.
+
+    Raises
+    ------
+    InfeasibleError
+        If the plan cannot cover the requirement.
+    """
+    plan = plan_from({}) if plan is None else plan
+    required, step = fold(requirement, week)
+    here, cheaper = savings(plan, required, step)
+    if here is None or here.short_hours > 0.01:
+        raise InfeasibleError("no roster of this plan covers the requirement: run wfm roster")
+    hours = float(required.sum()) * step / 60
+    return Advice(
+        cost=here.cost,
+        ideal=hours * min(group.cost_per_hour for group in plan.groups),
+        savings=tuple((way.words, 1 - way.cost / here.cost) for way in cheaper),
+    )
+
+
 def _why_not(plan: Plan, required: NDArray[np.int64], step: int, seconds: float) -> str:
     """Say in a planner's words why no roster satisfies the rules, as well as time allows."""
     until = clock() + min(seconds, _EXPLAIN_SECONDS)
-    words = "no roster satisfies the rules"
+    words = ["no roster satisfies the rules"]
+    here = price("as it is", plan, required, step)
+    if here is not None and here.short_hours > 0.01:
+        words.append(reasons.shortage(here.short, here.slot))
+    ways = ways_out(plan, required, step, seconds=(until - clock()) / 2)
+    if ways:
+        words.append(f"ways out, at least: {'; '.join(str(way) for way in ways[:3])}")
     binding = []
     for name, looser in reasons.dropped(plan):
         left = until - clock()
         if left > 0 and possible(program(looser, required, step), seconds=left):
             binding.append(name)
     if binding:
-        words += f"; there might be one without {' or without '.join(binding)}"
-    elastic = program(plan, required, step)
-    try:
-        found = search(elastic, seconds=until - clock(), gap=0.02, elastic=True)
-    except WfmError:
-        return words
-    short = found.columns[list(elastic.short)]
-    return f"{words}; {reasons.shortage(elastic, short)}" if short.any() else words
+        words.append(f"there might be one without {' or without '.join(binding)}")
+    return "; ".join(words)

@@ -38,23 +38,22 @@ def contradiction(program: Program) -> str | None:
     return f"{hours} cannot be covered: no shift is on duty then; add a shift or a start"
 
 
-def shortage(program: Program, short: NDArray[np.int64]) -> str:
+def shortage(short: NDArray[np.float64], slot: int) -> str:
     """Say which hours stay uncovered and by how many agents.
 
     Parameters
     ----------
-    program
-        The elastic program.
     short
-        Missing agents of each slot [agents].
+        Missing agents of each slot, at best; fractions count up [agents].
+    slot
+        Length of a slot [min].
     """
-    total = short.sum() * program.slot / 60
-    worst = np.flatnonzero(short == short.max())
-    agents = int(short.max())
+    total = short.sum() * slot / 60
+    agents = int(np.ceil(short.max() - 1e-6))
+    worst = np.flatnonzero(np.ceil(short - 1e-6) == agents)
     return (
-        f"{total:g} agent-hours a week stay uncovered at best, most on "
-        f"{_hours(worst * program.slot, program.slot)} "
-        f"({agents} agent{'s' if agents > 1 else ''} short)"
+        f"{total:.4g} agent-hours a week stay uncovered at best, most on "
+        f"{_hours(worst * slot, slot)} ({agents} agent{'s' if agents > 1 else ''} short)"
     )
 
 

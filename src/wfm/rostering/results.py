@@ -36,7 +36,8 @@ class Roster:
     paid_hours
         Contract hours of all agents [h a week].
     cost, bound
-        Its cost, and what no roster can be below [cost units a week].
+        Its cost, and what no roster can be below [cost units a week]. Where agents were allowed
+        to be missing, one that misses for a slot counts as much as the dearest agent's week.
     gap
         Their distance as a share of the cost.
     status

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.closed_walks import euler_circuits
+from wfm.rostering.evenness import evened
 from wfm.rostering.lines import circulation, divisible
 from wfm.rostering.program import GroupColumns, Program, cross, keep_contract
 from wfm.rostering.single import separations
@@ -164,7 +165,9 @@ class _Search:
             ended, self.bound = "optimal", self.cost
         elif not ended:
             ended = "within gap" if self.closed else "time limit"
-        return Found(self._finished(), self.cost, self.bound, ended)
+        columns = self._finished()
+        cost = float(np.array(self.program.model.costs[: len(columns)]) @ columns)
+        return Found(columns, cost, min(self.bound, cost), ended)
 
     def _look(self) -> None:
         linear = self.solver.solve(
@@ -503,18 +506,18 @@ class _Search:
         return outcome.status != Status.INFEASIBLE
 
     def _finished(self) -> NDArray[np.int64]:
-        """Fix the duties and make meals and breaks whole."""
+        """Spread meals and breaks; they are whole in the solution, however it ended."""
         assert self.values is not None
-        model = self.program.model
+        columns = evened(self.program, self.values, seconds=max(5.0, min(20.0, self.left)))
+        if columns is not None:
+            return columns
         first = len(self.values)
-        whole = np.flatnonzero(model.integer[:first])
         lower, upper = self._lower(), self._upper()
+        whole = np.flatnonzero(self.program.model.integer[:first])
         lower[whole] = upper[whole] = np.round(self.values[whole])
-        outcome = self.solver.solve(lower=lower, upper=upper, integer=False)
-        assert outcome.values is not None
-        values = outcome.values[:first]
-        assert np.abs(values - np.round(values)).max() < 1e-4
-        return np.round(values).astype(np.int64)
+        values = self.solver.solve(lower=lower, upper=upper, integer=False).values
+        assert values is not None
+        return np.round(values[:first]).astype(np.int64)
 
 
 def cost_step(program: Program) -> float:
