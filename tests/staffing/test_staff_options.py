@@ -1,6 +1,7 @@
 """Everything beyond Erlang C that the stage sizes."""
 
 import logging
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -319,6 +320,39 @@ def test_options_that_make_no_sense(options, option, says):
     with pytest.raises(OptionError, match=says) as caught:
         staff(forecast([5, 5]), **options)
     assert caught.value.option == option
+
+
+class TestOptionsForAllChannels:
+    """What is given for all holds for the channels about which it says something."""
+
+    CHANNELS: ClassVar = {
+        "phone": {},
+        "chat": {"concurrency": 3},
+        "mail": {"model": "workload", "response": "1h"},
+    }
+
+    @pytest.fixture
+    def table(self):
+        parts = [forecast([100.0] * 8).assign(queue=name, channel=name) for name in self.CHANNELS]
+        return pd.concat(parts, ignore_index=True)
+
+    def test_only_work_that_can_wait_fills_idle_time(self, table):
+        flagged = staff(table, channels=self.CHANNELS, fill_idle=True)
+        mail = {**self.CHANNELS["mail"], "fill_idle": True}
+        own = staff(table, channels={**self.CHANNELS, "mail": mail})
+        pd.testing.assert_frame_equal(flagged, own)
+
+    def test_only_callers_hang_up(self, table):
+        callers = {"model": "erlang_a", "patience": "2m", "max_abandonment": 0.05}
+        for_all = staff(table, channels=self.CHANNELS, **callers)
+        own = staff(table, channels={**self.CHANNELS, "phone": callers})
+        pd.testing.assert_frame_equal(for_all, own)
+
+    def test_what_suits_no_channel_is_refused(self, table):
+        with pytest.raises(OptionError, match="fill_idle"):
+            staff(table, channels={**self.CHANNELS, "mail": {}}, fill_idle=True)
+        with pytest.raises(OptionError, match="redial"):
+            staff(table, channels=self.CHANNELS, redial=0.5)
 
 
 def test_a_channel_cannot_have_an_unknown_option():

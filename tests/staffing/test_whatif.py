@@ -70,7 +70,7 @@ class TestTable:
         assert table["paid_hours"][0] == paid
         assert table["agents"][0] == base["agents_scheduled"].max()
         assert table["cost"][0] == 20 * paid
-        assert table["fte"][0] == pytest.approx(paid * 7 / 40, abs=0.01)
+        assert table["fte"][0] == pytest.approx(paid / 40, abs=0.01)
         assert (table.filter(like="delta").iloc[0] == 0).all()
         assert table["delta_cost"][1] < 0 < table["delta_cost"][2]
         assert table["paid_hours"][1] == table["paid_hours"][0] + table["delta_paid_hours"][1]
@@ -83,6 +83,12 @@ class TestTable:
         ):
             need = staff(frame, min_agents=2, **options)
             assert table["paid_hours"][row] == need["agents_scheduled"].sum() / 2
+
+    def test_fte_is_per_week(self):
+        """A day is not taken for a week of such days; three weeks are averaged."""
+        day, weeks = what_if(forecast(DAY), "calls=+5%"), what_if(forecast(DAY * 21), "calls=+5%")
+        assert day["fte"][0] == pytest.approx(day["paid_hours"][0] / 40, abs=0.01)
+        assert weeks["fte"][0] == pytest.approx(weeks["paid_hours"][0] / 120, abs=0.01)
 
     def test_queues_add_up(self):
         both = pd.concat(

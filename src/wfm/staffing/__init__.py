@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from wfm import tables
+from wfm.staffing.channels import Channels
 from wfm.staffing.comparison import what_if
 from wfm.staffing.groups import grouped
 from wfm.staffing.options import DEFAULTS
 from wfm.staffing.shrinkage import Part
-from wfm.staffing.table import Channels, requirement_table, step_seconds
+from wfm.staffing.table import requirement_table, step_seconds
 from wfm.staffing.targets import Quantity, ServiceTarget
 
 __all__ = ["ServiceTarget", "staff", "what_if"]

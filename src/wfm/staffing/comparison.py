@@ -7,11 +7,14 @@ import pandas as pd
 
 from wfm import tables, units
 from wfm.errors import InputError, OptionError
-from wfm.staffing.table import Channels, requirement_table, step_seconds
+from wfm.staffing.channels import Channels
+from wfm.staffing.table import requirement_table, step_seconds
 from wfm.staffing.targets import Quantity
 from wfm.staffing.whatif import Scenario, read_scenarios
 
 log = logging.getLogger("wfm.staffing")
+
+_WEEK = 7 * 24 * 3600.0
 
 
 def what_if(
@@ -62,7 +65,9 @@ def what_if(
         raise OptionError("cost_per_hour" if cost < 0.0 else "weekly_hours", "it must be above 0")
     frame = tables.check(forecast, tables.FORECAST)
     step = step_seconds(frame, interval)
-    weeks = frame["interval_start"].nunique() * step / (7 * 24 * 3600.0)
+    weeks = frame["interval_start"].nunique() * step / _WEEK
+    if weeks < 1.0:
+        log.info("the table is shorter than a week: fte is its paid hours / %g h a week", hours)
     for line in requirement_table(frame, options, channels or {}, step).notes:
         log.info("base: %s", line)
     rows = []
@@ -75,7 +80,7 @@ def what_if(
             {
                 "scenario": scenario.name,
                 "agents": float(scheduled.groupby(changed["interval_start"]).sum().max()),
-                "fte": paid / weeks / hours,
+                "fte": paid / max(weeks, 1.0) / hours,
                 "paid_hours": paid,
                 "cost": paid * cost,
             }

@@ -9,9 +9,10 @@ import pandas as pd
 
 from wfm import tables, timestamps, units
 from wfm.errors import InputError, OptionError
+from wfm.staffing.channels import Channels, place, read_channels
 from wfm.staffing.erlang import Floats, offered_load
 from wfm.staffing.erlang_a import SL_DEFINITIONS
-from wfm.staffing.options import Options, read_options
+from wfm.staffing.options import Options
 from wfm.staffing.plan import (
     Intervals,
     Plan,
@@ -21,12 +22,8 @@ from wfm.staffing.plan import (
 )
 from wfm.staffing.requirement import BINDINGS, CLOSED
 
-Channels = Mapping[str, Mapping[str, Any]]
-
 # Far above any call centre, and far below where doubles stop counting agents one by one.
 _MOST_ERLANGS = 1e9
-# A name of no channel, for the rows of a table without that column.
-_ALL = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def requirement_table(
     result = _Columns(len(frame))
     notes: list[str] = []
     warnings: list[str] = []
-    groups = _channels(frame, base, channels)
+    groups = read_channels(frame, base, channels)
     idle: Floats | None = None
     instant = np.zeros(0, dtype=np.intp)
     for name, (options, where) in groups.items():
@@ -147,26 +144,6 @@ class _Columns:
         )
 
 
-def _channels(
-    frame: pd.DataFrame, base: Mapping[str, Any], channels: Channels
-) -> dict[str, tuple[Options, np.ndarray]]:
-    """Options and rows of each channel, those that fill idle time last."""
-    if "channel" not in frame:
-        return {_ALL: (read_options(base), np.arange(len(frame)))}
-    codes, names = pd.factorize(frame["channel"])
-    groups = {}
-    for code, name in enumerate(names):
-        where = np.flatnonzero(codes == code)
-        if name not in channels and (channels or name != "phone"):
-            known = ", ".join(channels) or "phone"
-            raise InputError(
-                f"{place(frame, int(where[0]))}, column channel: nothing is configured for "
-                f"'{name}': the channels are {known}"
-            )
-        groups[str(name)] = (read_options({**base, **channels.get(name, {})}), where)
-    return dict(sorted(groups.items(), key=lambda item: item[1][0].fill_idle))
-
-
 def _blocks(where: np.ndarray, first: np.ndarray) -> list[np.ndarray]:
     """Split rows into their queues."""
     return np.split(where, np.flatnonzero(first[where])[1:])
@@ -259,13 +236,6 @@ def _handling_time(frame: pd.DataFrame) -> Floats:
             "there are calls: give the average handling time in seconds, above 0"
         )
     return np.where(usable, aht, 1.0)
-
-
-def place(frame: pd.DataFrame, row: int) -> str:
-    """Name a row for a message: its line in the file, or its index in a frame."""
-    source = frame.attrs.get("source")
-    label = frame.index[row]
-    return f"{source}, line {int(label) + 2}" if source else f"row {label}"
 
 
 def _load(frame: pd.DataFrame, calls: Floats, aht: Floats, step: float) -> Floats:

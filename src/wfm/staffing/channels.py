@@ -1,0 +1,75 @@
+"""Which options each channel of a table has: its own, and those given for all."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wfm.errors import InputError
+from wfm.staffing.options import DEFAULTS, Options, read_options
+
+Channels = Mapping[str, Mapping[str, Any]]
+
+# A name of no channel, for the rows of a table without that column.
+_ALL = ""
+_HANGING_UP = ("patience", "max_abandonment", "sl_definition")
+
+
+def read_channels(
+    frame: pd.DataFrame, base: Mapping[str, Any], channels: Channels
+) -> dict[str, tuple[Options, np.ndarray]]:
+    """Options and rows of each channel, those that fill idle time last.
+
+    Raises
+    ------
+    InputError
+        The table names a channel that is not configured.
+    OptionError
+        An option cannot be read, or suits none of the channels.
+    """
+    if "channel" not in frame:
+        return {_ALL: (read_options(base), np.arange(len(frame)))}
+    codes, names = pd.factorize(frame["channel"])
+    for code, name in enumerate(names):
+        if name not in channels and (channels or name != "phone"):
+            known = ", ".join(channels) or "phone"
+            raise InputError(
+                f"{place(frame, int(np.argmax(codes == code)))}, column channel: nothing is "
+                f"configured for '{name}': the channels are {known}"
+            )
+    own = [channels.get(name, {}) for name in names]
+    idle_words = [_say_nothing(base, values) for values in own]
+    # what suits no channel at all is a mistake, which read_options names
+    mistaken = set.intersection(*idle_words)
+    groups = {}
+    for code, (name, values, without) in enumerate(zip(names, own, idle_words, strict=True)):
+        shared = {k: value for k, value in base.items() if k in mistaken or k not in without}
+        groups[str(name)] = (read_options({**shared, **values}), np.flatnonzero(codes == code))
+    return dict(sorted(groups.items(), key=lambda item: item[1][0].fill_idle))
+
+
+def _say_nothing(base: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
+    """Options given for all channels that say nothing about one with these of its own."""
+    v = {**DEFAULTS, **base, **own}
+    names: set[str] = set()
+    if v["response"] is None:
+        names.add("fill_idle")
+    other_work = v["response"] is not None or str(v["concurrency"]) != "1"
+    if other_work and "model" not in own:
+        names.add("model")
+        v["model"] = DEFAULTS["model"]
+    if v["model"] not in {"erlang_a", "erlang_x"}:
+        names.update(_HANGING_UP)
+    if v["model"] != "erlang_x":
+        names.add("redial")
+    if other_work or v["model"] == "workload":
+        names.add("lines")
+    return names - set(own)
+
+
+def place(frame: pd.DataFrame, row: int) -> str:
+    """Name a row for a message: its line in the file, or its index in a frame."""
+    source = frame.attrs.get("source")
+    label = frame.index[row]
+    return f"{source}, line {int(label) + 2}" if source else f"row {label}"
