@@ -52,6 +52,7 @@ def roster(
     week: str = "max",
     time_limit: float | str = "60s",
     gap: float | str = 0.001,
+    elastic: bool = False,
 ) -> "Roster":
     """Build the rotating roster that covers a requirement at the least cost.
 
@@ -72,6 +73,8 @@ def roster(
         Longest search. [s]
     gap
         Stop when the cost is proved to be within this share of the least.
+    elastic
+        Whether agents may be missing where there is no other way.
 
     Returns
     -------
@@ -103,4 +106,5 @@ def roster(
         week=week,
         time_limit=units.seconds(time_limit, "time_limit"),
         gap=units.fraction(gap, "gap"),
+        elastic=elastic,
     )

@@ -1,5 +1,6 @@
 """``wfm roster``."""
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ import typer
 
 from wfm.cli import options, streams
 
+log = logging.getLogger(__name__)
 EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
 Rules = Annotated[
@@ -49,6 +51,21 @@ def roster(
         str,
         typer.Option(metavar="SHARE", help="Stop when the cost is proved to be within this share."),
     ] = "0.001",
+    elastic: Annotated[
+        bool,
+        typer.Option(
+            "--elastic",
+            help="Where no roster covers everything, write the best one; its gaps are said and "
+            "are in the coverage.",
+        ),
+    ] = False,
+    advice: Annotated[
+        bool,
+        typer.Option(
+            "--advice",
+            help="Say what the shifts waste against the ideal and what would save most.",
+        ),
+    ] = False,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
     output: options.Output = None,
@@ -78,8 +95,11 @@ def roster(
                 week=week,
                 time_limit=units.seconds(time_limit, "time_limit"),
                 gap=units.fraction(gap, "gap"),
+                elastic=elastic,
                 progress=shown,
             )
+        if advice:
+            log.info("%s", rostering.advise(requirement, plan, week=week))
     if coverage is not None:
         streams.write_text(tables.to_csv(result.coverage), coverage)
     streams.write_table(result.table, format_, output, "rotation")
