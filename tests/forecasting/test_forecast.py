@@ -20,6 +20,13 @@ def test_a_periodic_history_is_forecast_exactly(weekly, model):
     assert (result.aht_seconds == 240).all()
 
 
+def test_a_periodic_history_takes_no_notice_of_holidays(weekly):
+    history = weekly(weeks=40)  # up to 12 October; 1 November is a Saturday, 11 a Tuesday
+    result = forecast(history, horizon="5w", country="FR")
+    week = history.calls.to_numpy()[: 7 * 48]
+    np.testing.assert_allclose(result.calls, np.tile(week, 5), atol=1e-4)
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_every_forecast_conforms_to_its_table(weekly, model):
     result = forecast(weekly(), model=model)

@@ -59,7 +59,7 @@ def test_the_day_of_a_clock_change_has_its_own_factor():
     assert shown.clock[1] < 1.0
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.integers(7, 40),
     st.lists(st.integers(0, 30), min_size=24, max_size=24),

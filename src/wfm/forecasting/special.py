@@ -10,6 +10,7 @@ from wfm.forecasting.ordinary import Ordinary
 
 AROUND_DAYS = 21  # the level around a past holiday is the mean of so many days on both sides
 CLOSED_SHARE = 0.01  # holidays that had less than this share of an ordinary day are closed
+SCATTER = 0.05  # usual scatter of holidays (logarithm); below, they are as good as alike
 HARDLY = 0.25  # a day of which no more was recorded was not worked
 CLOSED_SEEN = 6  # so many holidays without an exception tell that it is the rule
 
@@ -88,16 +89,18 @@ def _holiday_factor(
     if not seen.any():
         return 1.0
     total, own = ordinary.total[seen], expected[seen]
-    ratio = float(total.sum() / own.sum())
+    ratio, scatter = float(total.sum() / own.sum()), _scatter(total, own)
     prior = 1.0
     if rest is not None and ordinary.weekday[weekday] > 0:
         quiet = ordinary.weekday[rest] / ordinary.weekday[weekday]
         prior = float(np.sqrt(quiet))
         resting = own / ordinary.factor[seen] * ordinary.weekday[rest]
-        if seen.sum() < 3 or _scatter(total, resting) <= _scatter(total, own):
-            ratio = float(total.sum() / resting.sum()) * quiet
+        if seen.sum() < 3 or _scatter(total, resting) <= scatter:
+            ratio, scatter = float(total.sum() / resting.sum()) * quiet, _scatter(total, resting)
     count = int(seen.sum())
-    return float((count * min(ratio, 3.0) + prior) / (count + 1))
+    # Holidays that are all alike leave nothing to imagine.
+    imagined = 1.0 if count < 3 else min(scatter / SCATTER, 1.0)
+    return float((count * min(ratio, 3.0) + imagined * prior) / (count + imagined))
 
 
 def _scatter(total: FloatArray, expected: FloatArray) -> float:
