@@ -1,0 +1,43 @@
+"""The tables that cross stages: every column's name, unit, bounds and decimals.
+
+A file and a DataFrame hold the same thing. `read` and `check` refuse what a stage could not
+use, `conform` brings a stage's result into its final form; numbers are rounded there and
+nowhere else.
+"""
+
+from wfm.tables.checking import check, conform
+from wfm.tables.columns import (
+    COVERAGE,
+    EVENTS,
+    FAIRNESS,
+    FORECAST,
+    HISTORY,
+    REQUIREMENT,
+    ROSTER,
+    VIOLATIONS,
+    Column,
+    Table,
+)
+from wfm.tables.csvfile import read, to_csv, to_json
+from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
+
+__all__ = [
+    "COVERAGE",
+    "EVENTS",
+    "FAIRNESS",
+    "FORECAST",
+    "HISTORY",
+    "REQUIREMENT",
+    "ROSTER",
+    "STEPS_MINUTES",
+    "VIOLATIONS",
+    "Column",
+    "Table",
+    "check",
+    "check_order",
+    "conform",
+    "read",
+    "step_minutes",
+    "to_csv",
+    "to_json",
+]

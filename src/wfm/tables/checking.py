@@ -1,0 +1,182 @@
+"""Check a table that comes in, conform one that goes out."""
+
+import numpy as np
+import pandas as pd
+
+from wfm import timestamps
+from wfm.errors import InputError
+from wfm.tables.columns import Column, Table, own_name
+from wfm.tables.intervals import check_order, where_of
+from wfm.timestamps import Where
+
+_YEARS = (1970, 2199)
+
+
+def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Check a table and bring its columns to their types; nothing is rounded.
+
+    Parameters
+    ----------
+    frame
+        The table; columns in any order, others are dropped.
+    table
+        What it should hold.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `table` that are given, typed, in order. Times without offset are left
+        naive (a history's: its reader says which zone they are of), and their order is
+        checked with `check_order` once they have one.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, a value is of the wrong kind or out of bounds, a text is blank,
+        a queue is torn apart, times are unsorted, or a table that must have none has a gap.
+    """
+    where = where_of(frame)
+    source = frame.attrs.get("source")
+    prefix = f"{source}: " if source else ""
+    names = [own_name(str(name)) for name in frame.columns]
+    check_names(names, table, prefix)
+    frame = frame.set_axis(names, axis=1)
+    if frame.empty:
+        raise InputError(f"{prefix}the {table.name} has no rows")
+    columns = {c.name: _typed(frame[c.name], c, where) for c in table.columns if c.name in names}
+    result = pd.DataFrame(columns, index=frame.index)
+    if source:
+        result.attrs["source"] = source
+    if "queue" in result:
+        _check_blocks(result["queue"], where)
+    if "interval_start" in result and result["interval_start"].dt.tz is None:
+        if not table.gaps:
+            raise InputError(
+                f"{where(0)}, column interval_start: the time has no offset: "
+                "write 2026-03-29T08:30+01:00"
+            )
+    elif "interval_start" in result:
+        check_order(result, gaps=table.gaps)
+    return result
+
+
+def check_names(names: list[str], table: Table, prefix: str) -> None:
+    """Refuse a table that lacks a column, or leaves open which of two is meant."""
+    own = [own_name(name) for name in names]
+    for column in table.columns:
+        if own.count(column.name) > 1:
+            raise InputError(f"{prefix}the {table.name} has two columns {column.name}: keep one")
+        if column.given == "always" and column.name not in own:
+            shown = ", ".join(name or "(no name)" for name in names[:12])
+            shown += ", ..." if len(names) > 12 else ""
+            raise InputError(
+                f"{prefix}the {table.name} has no column {column.name}: it has {shown or 'none'}"
+            )
+
+
+def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
+    if column.kind == "time":
+        if isinstance(values.dtype, pd.DatetimeTZDtype) or values.dtype.kind == "M":
+            instants: pd.Series = _no_blank(values, column, where).dt.as_unit("us")
+        else:
+            instants = timestamps.parse(values, where)
+        return _check_minutes(instants, where)
+    if column.kind == "text":
+        text: pd.Series = values.astype("str")
+        return text if column.blank else _no_blank(text, column, where)
+    result: pd.Series = pd.to_numeric(values, errors="coerce").astype("float64")
+    lost = result.isna().to_numpy() & values.notna().to_numpy()
+    if values.dtype.kind in "bO":
+        lost |= np.array([isinstance(value, bool) for value in values], dtype=bool)
+    if lost.any():
+        position = int(np.flatnonzero(lost)[0])
+        raise _wrong(values, column, where, position, "is not a number: write it as 1234.5")
+    if not column.blank:
+        _no_blank(result, column, where)
+    array = result.to_numpy()
+    outside = np.isinf(array) | (array < column.low) | (array > column.high)
+    if outside.any():
+        position = int(np.flatnonzero(outside)[0])
+        bounds = (
+            f"of at least {column.low:g}"
+            if np.isinf(column.high)
+            else (f"from {column.low:g} to {column.high:g}")
+        )
+        raise _wrong(values, column, where, position, f"is not a finite number {bounds}")
+    if column.kind == "count" and not column.decimals:
+        broken = array != np.round(array)
+        if broken.any():
+            position = int(np.flatnonzero(broken)[0])
+            raise _wrong(values, column, where, position, "is not a whole number")
+        return result.astype("int64")
+    return result
+
+
+def _check_minutes(instants: pd.Series, where: Where) -> pd.Series:
+    """Refuse times that are no whole minutes, or of a year that no plan is made for."""
+    year = instants.dt.year.to_numpy()
+    first, last = _YEARS
+    for bad, reason in (
+        ((year < first) | (year > last), f"is not in the years {first} to {last}"),
+        (
+            instants.astype("int64").to_numpy() % 60_000_000 != 0,
+            "is not a whole minute: an interval starts at one",
+        ),
+    ):
+        if bad.any():
+            position = int(np.flatnonzero(bad)[0])
+            value = instants.iloc[position].isoformat()
+            raise InputError(f"{where(position)}, column interval_start: {value} {reason}")
+    return instants
+
+
+def _wrong(values: pd.Series, column: Column, where: Where, position: int, what: str) -> InputError:
+    value = str(values.iloc[position])
+    shown = value if len(value) <= 40 else value[:37] + "..."
+    return InputError(f"{where(position)}, column {column.name}: '{shown}' {what}")
+
+
+def _no_blank(values: pd.Series, column: Column, where: Where) -> pd.Series:
+    blank = values.isna().to_numpy()
+    if blank.any():
+        position = int(np.flatnonzero(blank)[0])
+        raise InputError(f"{where(position)}, column {column.name}: the value is missing")
+    return values
+
+
+def _check_blocks(queue: pd.Series, where: Where) -> None:
+    starts = np.flatnonzero(queue.ne(queue.shift()).to_numpy())
+    names = queue.iloc[starts]
+    again = names.duplicated().to_numpy()
+    if again.any():
+        position = int(starts[np.flatnonzero(again)[0]])
+        raise InputError(
+            f"{where(position)}, column queue: the rows of queue '{queue.iloc[position]}' are "
+            "not together: sort the table by queue and time"
+        )
+
+
+def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Bring a stage's result into its final form: order, types, rounded once.
+
+    Parameters
+    ----------
+    frame
+        The result.
+    table
+        The table that it is; columns that may be absent are left out where they are.
+    """
+    columns = {}
+    for column in table.columns:
+        if column.name not in frame:
+            continue
+        values = frame[column.name]
+        if column.kind in {"number", "count"}:
+            # Adding zero turns -0.0 into 0.0.
+            values = values.astype("float64").round(column.decimals) + 0.0
+            if column.kind == "count" and (values == values.round()).all():
+                values = values.astype("int64")
+        elif column.kind == "text":
+            values = values.astype("str")
+        columns[column.name] = values
+    return pd.DataFrame(columns).reset_index(drop=True)

@@ -1,0 +1,180 @@
+"""The columns of every table that crosses stages: name, unit, bounds and decimals."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Parameters
+    ----------
+    name
+        Its name, the same in files and frames.
+    kind
+        What its values are. A count with decimals is whole unless fractions were asked for.
+    unit
+        Unit of its values.
+    decimals
+        Digits kept behind the point.
+    low, high
+        Least and largest value allowed.
+    given
+        ``"always"``: a table without it is an error; ``"maybe"``: the column may be absent.
+    blank
+        Whether a value may be missing.
+    """
+
+    name: str
+    kind: Literal["time", "text", "number", "count"]
+    unit: str = ""
+    decimals: int = 0
+    low: float = 0.0
+    high: float = float("inf")
+    given: Literal["always", "maybe"] = "always"
+    blank: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that crosses stages.
+
+    Parameters
+    ----------
+    name
+        What the table holds.
+    columns
+        Its columns, in the order of the file.
+    gaps
+        Whether intervals may be absent.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    gaps: bool = False
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+QUEUE = Column("queue", "text", given="maybe")
+START = Column("interval_start", "time", "ISO 8601 with offset")
+CALLS = Column("calls", "number", "calls", decimals=4)
+AHT = Column("aht_seconds", "number", "s", decimals=2, given="maybe", blank=True)
+CALLS_LOW = Column("calls_low", "number", "calls", decimals=4, given="maybe", blank=True)
+CALLS_HIGH = Column("calls_high", "number", "calls", decimals=4, given="maybe", blank=True)
+
+HISTORY = Table(
+    "history",
+    (
+        QUEUE,
+        START,
+        Column("calls", "number", "calls", decimals=4, blank=True),
+        AHT,
+        Column("ring_seconds", "number", "s", decimals=2, given="maybe", blank=True),
+        Column("talk_seconds", "number", "s", decimals=2, given="maybe", blank=True),
+        Column("hold_seconds", "number", "s", decimals=2, given="maybe", blank=True),
+        Column("wrap_seconds", "number", "s", decimals=2, given="maybe", blank=True),
+    ),
+    gaps=True,
+)
+FORECAST = Table(
+    "forecast",
+    (
+        QUEUE,
+        START,
+        CALLS,
+        AHT,
+        CALLS_LOW,
+        CALLS_HIGH,
+        # What a planner may add for `staff`: a channel per queue, a given staff, its shrinkage.
+        Column("channel", "text", given="maybe"),
+        Column("agents", "number", "agents", decimals=4, given="maybe"),
+        Column("shrinkage", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+    ),
+)
+REQUIREMENT = Table(
+    "requirement",
+    (
+        *FORECAST.columns,
+        Column("load_erlangs", "number", "erlangs", decimals=6, given="maybe", blank=True),
+        Column("agents_required", "count", "agents", decimals=4, given="maybe"),
+        Column("agents_scheduled", "count", "agents", decimals=4),
+        Column("service_level", "number", "", 6, high=1.0, given="maybe", blank=True),
+        Column("asa_seconds", "number", "s", decimals=3, given="maybe", blank=True),
+        Column("occupancy", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+        Column("abandonment", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+        Column("blocked", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
+        Column("backlog", "number", "calls", decimals=4, given="maybe", blank=True),
+        Column("binding", "text", given="maybe", blank=True),
+    ),
+)
+ROSTER = Table(
+    "roster",
+    (
+        Column("team", "count", low=1),
+        Column("line", "count", low=1),
+        Column("weekday", "count", "1=Monday..7", low=1, high=7),
+        Column("shift", "text"),
+        Column("start", "text", "HH:MM", blank=True),
+        Column("end", "text", "HH:MM", blank=True),
+        Column("meals", "text", "HH:MM-HH:MM", blank=True),
+        Column("breaks", "text", "HH:MM-HH:MM", blank=True),
+    ),
+)
+COVERAGE = Table(
+    "coverage",
+    (
+        Column("weekday", "count", "1=Monday..7", low=1, high=7),
+        Column("time", "text", "HH:MM"),
+        Column("required", "count", "agents"),
+        Column("scheduled", "count", "agents"),
+        Column("difference", "count", "agents", low=-float("inf")),
+    ),
+)
+
+VIOLATIONS = Table(
+    "violations",
+    (
+        Column("rule", "text"),
+        Column("article", "text", blank=True),
+        Column("team", "count", "0: all of them"),
+        Column("line", "count", "0: all of them"),
+        Column("weekday", "count", "1=Monday..7, 0: all of them", high=7),
+        Column("message", "text"),
+    ),
+)
+FAIRNESS = Table(
+    "fairness",
+    (
+        Column("team", "count", low=1),
+        Column("group", "text"),
+        Column("agents", "count", "agents"),
+        Column("hours", "number", "paid hours a week of an agent", decimals=2),
+        Column("nights", "number", "a week of an agent", decimals=4),
+        Column("sundays", "number", "a week of an agent", decimals=4),
+        Column("weekends", "number", "worked, a week of an agent", decimals=4),
+        Column("turns", "number", "to an earlier start, a week of an agent", decimals=4),
+    ),
+)
+
+EVENTS = Table(
+    "events",
+    (
+        Column("date", "text", "day, as 2026-03-30"),
+        Column("end_date", "text", "last day, as 2026-04-02", given="maybe", blank=True),
+        Column("name", "text"),
+        Column("effect", "number", "factor on the calls", given="maybe", blank=True),
+    ),
+)
+
+# Names that other systems' exports use for a column of ours.
+_SYNONYMS = {"timestamp": "interval_start"}
+
+
+def own_name(name: str) -> str:
+    """Return the name that a column of a file has here."""
+    name = str(name).strip().lower()
+    return _SYNONYMS.get(name, name)

@@ -1,0 +1,163 @@
+"""Tables as CSV and JSON."""
+
+import csv
+import io
+import re
+import warnings
+from collections.abc import Iterator
+
+import pandas as pd
+
+from wfm import timestamps
+from wfm.errors import InputError
+from wfm.tables.checking import check, check_names
+from wfm.tables.columns import Table, own_name
+
+# Rows that are turned into text at a time.
+_ROWS_AT_ONCE = 50_000
+# What stands for a missing number.
+_BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
+
+
+def read(data: bytes | str, table: Table, source: str) -> pd.DataFrame:
+    """Read a CSV.
+
+    Parameters
+    ----------
+    data
+        Content of the file; UTF-8, with or without a byte-order mark.
+    table
+        The table that it should hold.
+    source
+        Name of the file, for messages.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The checked and typed table; its index is the line number less 2.
+
+    Raises
+    ------
+    InputError
+        If the content is no such table; the message names file, line and column.
+    """
+    frame = _read_csv(_decode(data, source), table, source).dropna(how="all")
+    frame.attrs["source"] = source
+    return check(frame, table)
+
+
+def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
+    if not text.strip():
+        raise InputError(f"{source}: the file is empty: it needs a header line and rows")
+    above = len(text) - len(text.lstrip("\n"))
+    header = text[above:].split("\n", 1)[0]
+    separator = max(",;\t", key=header.count)
+    names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
+    check_names(names, table, f"{source}: ")
+    _check_fields(text, separator, len(names), source)
+    kinds = {column.name: column.kind for column in table.columns}
+    # By position: a name may be blank or stand twice where it is none of the table's.
+    numbers = {
+        str(place): kinds.get(own_name(name)) in {"number", "count"}
+        for place, name in enumerate(names)
+    }
+    try:
+        with warnings.catch_warnings():
+            # Numbers here and text there in one column: `check` says where.
+            warnings.simplefilter("ignore", pd.errors.DtypeWarning)
+            frame: pd.DataFrame = pd.read_csv(
+                io.BytesIO(text.encode()),
+                sep=separator,
+                header=None,
+                names=list(numbers),
+                skiprows=above + 1,
+                dtype={place: str for place, number in numbers.items() if not number},
+                na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
+                keep_default_na=False,
+                skip_blank_lines=False,
+                skipinitialspace=True,
+                index_col=False,
+                on_bad_lines="error",
+            )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise InputError(f"{source}: not a CSV table: {reason}") from None
+    frame.index = pd.RangeIndex(above, above + len(frame))
+    return frame.set_axis(names, axis=1)
+
+
+def _check_fields(text: str, separator: str, count: int, source: str) -> None:
+    """Refuse a row with more or fewer fields than the header: nothing says which are missing."""
+    whole = f"(?:[^{separator}\n]*+{separator}){{{count - 1}}}[^{separator}\n]*+"
+    if '"' not in text and re.fullmatch(f"(?:{whole}\n)*+(?:{whole})?", text):
+        return
+    lines = text.count("\n") + (not text.endswith("\n"))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    try:
+        for row in reader:
+            if len(row) != count and any(field.strip() for field in row):
+                break
+            line = reader.line_num + 1
+        else:
+            return
+        reason = f"the row has {len(row)} of the header's {count} fields"
+        if len(row) > count:
+            reason = f"the row has {len(row)} fields, but the header names {count}"
+        elif reader.line_num >= lines:
+            reason += ": the file is cut off there, or a quote is not closed"
+    except csv.Error as error:
+        reason = f"not a CSV table: {error}"
+    raise InputError(f"{source}, line {line}: {reason}")
+
+
+def _decode(data: bytes | str, source: str) -> str:
+    if isinstance(data, str):
+        return _unix_lines(data.removeprefix("\ufeff"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{source}: byte {error.start} is not UTF-8 text: save the file as 'CSV UTF-8'"
+        ) from None
+    if "\0" in text:
+        raise InputError(f"{source}: this is a binary file, not a CSV: save it as 'CSV UTF-8'")
+    return _unix_lines(text)
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """Write a conformed table as CSV."""
+    return "".join(
+        part.to_csv(index=False, lineterminator="\n", header=not i)
+        for i, part in enumerate(_as_shown(frame))
+    )
+
+
+def to_json(frame: pd.DataFrame) -> str:
+    """Write a conformed table as a JSON array of rows."""
+    rows = "".join(
+        part.to_json(orient="records", lines=True, force_ascii=False) for part in _as_shown(frame)
+    )
+    return "[\n" + ",\n".join(rows.splitlines()) + "\n]\n"
+
+
+def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the rows as they are written, in parts that keep the memory small."""
+    floats = {str(n): _plain(frame[n]) for n in frame if frame[n].dtype.kind == "f"}
+    shown = frame.assign(**floats)
+    times = [str(n) for n in shown if isinstance(shown[n].dtype, pd.DatetimeTZDtype)]
+    for first in range(0, max(len(shown), 1), _ROWS_AT_ONCE):
+        part = shown.iloc[first : first + _ROWS_AT_ONCE]
+        yield part.assign(**{name: timestamps.to_text(part[name]) for name in times})
+
+
+def _plain(values: pd.Series) -> pd.Series:
+    """Show a column of whole numbers without a decimal point."""
+    given = values.dropna()
+    if (given == given.round()).all() and (given.abs() < 2**53).all():
+        return values.astype("Int64")
+    return values
