@@ -113,7 +113,8 @@ def _is_closed(ordinary: Ordinary, expected: FloatArray, name: str) -> bool:
     opening = ordinary.opening[past.days.weekday]
     share = (opening & ~np.isnan(past.calls)).sum(axis=1) / np.maximum(opening.sum(axis=1), 1)
     near = np.convolve(share > HARDLY, np.ones(7), "same") >= 2
-    silent = np.nan_to_num(ordinary.total, nan=np.inf) < CLOSED_SHARE * np.nan_to_num(expected)
+    came = np.nansum(past.calls, axis=1)
+    silent = came < CLOSED_SHARE * share * np.nan_to_num(expected)
     feast = past.days.is_feast & ~past.days.is_event
     closed = feast & near & ((share <= HARDLY) | silent)
     worked = feast & ~silent & (share > HARDLY)
