@@ -66,10 +66,12 @@ def coverage_of(shifts: list[Timed], step: int) -> np.ndarray:
 def requirement_of(instance: dict[str, Any]) -> tuple[list[Timed], np.ndarray, int]:
     """Return shifts, agents per interval and step that ask for exactly the instance's duties."""
     shifts = timed_shifts(instance)
+    if "interval_demand" not in instance:
+        # Times that overlap would be a rule of their own, which the instance does not have.
+        shifts = apart(shifts)
     times = [t for _, start, length, pause in shifts for t in (start, length, *(pause or ()))]
     step = next((g for g in (60, 30, 15) if all(t % g == 0 for t in times)), 0)
-    if step:
-        matrix = coverage_of(shifts, step)
+    matrix = coverage_of(shifts, step or 30)
     if not step or np.linalg.matrix_rank(matrix) < matrix.shape[1]:
         shifts, step = apart(shifts), 30
         matrix = coverage_of(shifts, step)

@@ -34,6 +34,11 @@ def test_where_rules_are_given_exactly_these_hold() -> None:
     assert MinRest(720) in group.rules
 
 
+def test_without_any_rule_nobody_works_two_duties_at_once() -> None:
+    (group,) = plan(rules={}).groups
+    assert MinRest(0) in group.rules
+
+
 def test_a_group_may_have_hours_per_week_and_runs_of_its_own() -> None:
     shift = {"name": "day", "starts": ["08:00"], "run": [2, 3]}
     (group,) = plan(group=[day_group(hours_per_week=40, shift=[shift])]).groups

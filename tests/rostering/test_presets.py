@@ -183,6 +183,7 @@ def test_rules_of_statutes_may_stand_in_the_configuration() -> None:
     assert [rule.name for rule in made.groups[0].rules] == [
         "weekly_rest",
         "days_off_per_week",
+        "min_rest_hours",
         "weekly_hours",
     ]
 

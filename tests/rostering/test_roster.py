@@ -20,7 +20,6 @@ from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import Progress, advise, check, roster
 from wfm.rostering.judge import judge
 
-
 FREE = rules(weekends_on=None)
 
 

@@ -6,20 +6,24 @@ from typing import Any
 
 import numpy as np
 import pytest
-from wfm.rostering.closed_walks import Circulation, euler_circuits, pieces, shuffled, spliced
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from wfm.rostering.closed_walks import Circulation, euler_circuits, pieces, shuffled, spliced
 from wfm.rostering.split import Split, split
 
 ACTIONS = ("OFF", "early", "night")
 DUTY_HOURS = 8.0
 
-# A day's state: days on duty or off in a row, whether of nights, worked weekends in a row, Saturday worked.
+# A day's state: days on duty or off in a row, whether of nights, worked weekends in a row,
+# Saturday worked.
 State = tuple[bool, int, bool, int, bool]
 
 
-def next_state(weekday: int, state: State, action: str) -> State | None:
-    """At most 6 on, 4 off; nights in stints of 2 to 4 with 2 days off after; 2 weekends in a row."""
+def next_state(  # noqa: PLR0911 - a rule a line
+    weekday: int, state: State, action: str
+) -> State | None:
+    """At most 6 on, 4 off; nights 2 to 4 with 2 days off after; 2 weekends in a row."""
     on, days, nights, weekends, saturday = state
     duty, night = action != "OFF", action == "night"
     if on and duty and (days == 6 or (nights and not night)):
@@ -46,7 +50,7 @@ def next_state(weekday: int, state: State, action: str) -> State | None:
 
 
 def network() -> dict[tuple[tuple[int, State], str], tuple[int, State]]:
-    """Arcs of the cyclic week: (weekday, state) and action -> next (weekday, state), no dead ends."""
+    """Arcs of the cyclic week, (weekday, state) and action to the next, without dead ends."""
     start = (0, (False, 2, False, 0, False))
     arcs, seen, todo = {}, {start}, [start]
     while todo:

@@ -17,6 +17,7 @@ from wfm.rostering.rules import (
     RULES,
     ContractHours,
     Forbidden,
+    MinRest,
     Rule,
     ShiftRun,
     read_count,
@@ -220,6 +221,8 @@ def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
     if "hours_per_week" in table:
         reader = RULES["hours_per_week"]
         own["hours_per_week"] = reader(table["hours_per_week"], f"{where}.hours_per_week")
+    # Nobody works two duties at once, whatever the rules.
+    own.setdefault("min_rest_hours", MinRest(0))
     weekly = read_minutes(table.get("weekly_hours", _DEFAULT_WEEK / 60), f"{where}.weekly_hours", 1)
     return Group(
         name=_text(table["name"], f"{where}.name"),
