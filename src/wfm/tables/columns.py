@@ -1,6 +1,6 @@
 """The columns of every table that crosses stages: name, unit, bounds and decimals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
@@ -98,7 +98,8 @@ FORECAST = Table(
 REQUIREMENT = Table(
     "requirement",
     (
-        *FORECAST.columns,
+        # A roster needs the agents only: a planner may bring them without a forecast.
+        *(replace(c, given="maybe", blank=True) if c is CALLS else c for c in FORECAST.columns),
         Column("load_erlangs", "number", "erlangs", decimals=6, given="maybe", blank=True),
         Column("agents_required", "count", "agents", decimals=4, given="maybe"),
         Column("agents_scheduled", "count", "agents", decimals=4),
