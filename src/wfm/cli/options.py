@@ -19,38 +19,61 @@ _SECTION = {
     "check": "roster",
 }
 # Options without a key, and keys of [roster] that mean something else than the option.
-_ONLY_FLAGS = ("config", "file", "help", "coverage", "rules")
+_ONLY_FLAGS = {"config", "file", "help", "coverage", "rules"}
 _TABLES = {"staff": ("channels",)}
+# Keys of [roster] that are the command's and not the plan's.
+_NOT_THE_PLAN = {"format", "output", "quiet", "verbose"}
 
 
 def _load(ctx: typer.Context, path: Path | None) -> Path | None:
     """Take the configuration's values as defaults: a flag goes before them."""
     values, source = streams.read_config(path)
-    ctx.obj = {"config": values, "source": source}
     command = str(ctx.info_name)
     section = _SECTION[command]
     own: dict[str, Any] = dict(values.get(section, {}))
-    # Keys are the options' names; a parameter that would hide a word of Python ends in `_`.
-    names = {str(p.name).rstrip("_"): str(p.name) for p in ctx.command.params}
-    for only_flag in _ONLY_FLAGS:
-        names.pop(only_flag, None)
-    if command == section and command != "roster":
-        known = (*names, *_TABLES.get(command, ()))
-        configuration.check_keys(own, known, f"{source}, [{section}]")
-    if "timezone" in values and "timezone" in names:
+    keys = _keys(ctx, section)
+    if section == "roster":
+        plan = {key: value for key, value in own.items() if key not in _NOT_THE_PLAN}
+        ctx.obj = {"config": {**values, "roster": plan}, "source": source}
+    else:
+        configuration.check_keys(own, (*keys, *_TABLES.get(section, ())), f"{source}, [{section}]")
+        ctx.obj = {"config": values, "source": source}
+    if "timezone" in values:
         own.setdefault("timezone", values["timezone"])
     ctx.default_map = {
-        names[key]: configuration.as_option_text(value)
+        keys[key]: configuration.as_option_text(value)
         for key, value in own.items()
-        if key in names
+        if key in keys and _takes(ctx, keys[key], section)
     }
     return path
 
 
+def _keys(ctx: typer.Context, section: str) -> dict[str, str]:
+    """Return the keys of a section, and the parameter of the section's command behind each."""
+    assert ctx.parent is not None
+    group: Any = ctx.parent.command
+    # Keys are the options' names; a parameter that would hide a word of Python ends in `_`.
+    names = (str(parameter.name) for parameter in group.commands[section].params)
+    return {name.rstrip("_"): name for name in names if name not in _ONLY_FLAGS}
+
+
+def _takes(ctx: typer.Context, name: str, section: str) -> bool:
+    """Whether a command takes a value of its section.
+
+    A command that shares another's section shares what the site is like; it neither writes over
+    that one's output nor takes a flag of its own for that one's value.
+    """
+    if ctx.info_name == section:
+        return True
+    return name != "output" and any(
+        parameter.name == name and not (ctx.info_name == "backtest" and name == "aht")
+        for parameter in ctx.command.params
+    )
+
+
 def structured(ctx: typer.Context, name: str, value: str) -> Any:
     """Return a value of the configuration as it stands there, unless a flag goes before it."""
-    origin = ctx.get_parameter_source(name)
-    if origin is not None and origin.name == "DEFAULT_MAP":
+    if _configured(ctx, name):
         return ctx.obj["config"][_SECTION[str(ctx.info_name)]][name]
     return value
 
@@ -65,8 +88,20 @@ def _verbose(ctx: typer.Context, value: bool) -> bool:
     return value
 
 
-def _writable(path: Path | None) -> Path | None:
-    return streams.check_output(path)
+def _writable(ctx: typer.Context, path: Path | None) -> Path | None:
+    try:
+        return streams.check_output(path)
+    except streams.UsageError as error:
+        if not _configured(ctx, "output"):
+            raise
+        place = f"{ctx.obj['source']}, [{_SECTION[str(ctx.info_name)]}] output"
+        raise InputError(f"{place}: {error}") from None
+
+
+def _configured(ctx: typer.Context, name: str) -> bool:
+    """Whether a value stands in the configuration."""
+    origin = ctx.get_parameter_source(name)
+    return origin is not None and origin.name == "DEFAULT_MAP"
 
 
 Config = Annotated[
@@ -110,9 +145,8 @@ def explained(ctx: typer.Context) -> Iterator[None]:
         yield
     except OptionError as error:
         name = error.option if error.option in ctx.params else error.option + "_"
-        origin = ctx.get_parameter_source(name)
-        if origin is not None and origin.name == "DEFAULT_MAP":
-            place = f"{ctx.obj['source']}, [{ctx.info_name}] {error.option}"
+        if _configured(ctx, name):
+            place = f"{ctx.obj['source']}, [{_SECTION[str(ctx.info_name)]}] {error.option}"
             raise InputError(f"{place}: {error.message}") from None
         flag = "--" + error.option.replace("_", "-")
         raise streams.UsageError(f"{flag}: {error.message}") from None
