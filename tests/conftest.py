@@ -1,13 +1,17 @@
 """What several test modules share."""
 
+import io
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from wfm import cli
+
 settings.register_profile("wfm", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("wfm")
 
+SAMPLE = Path(__file__).resolve().parents[1] / "sample_data"
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 
 
@@ -17,3 +21,57 @@ def shared_dir() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared data beside the checkout is absent")
     return SHARED.resolve()
+
+
+class Ran:
+    """What a command answered."""
+
+    def __init__(self, code, out, err):
+        self.code, self.out, self.err = code, out, err
+        self.lines = err.splitlines()
+
+
+@pytest.fixture
+def wfm(monkeypatch, capsysbinary, tmp_path):
+    """Run a command in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*words, stdin=b""):
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        code = cli.main([str(word) for word in words])
+        out, err = capsysbinary.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+    return run
+
+
+@pytest.fixture
+def refused(wfm, tmp_path):
+    """Run a command that has to fail: one line, nothing written, neither here nor there."""
+
+    def run(*words, stdin=b"", code=3):
+        before = sorted(tmp_path.rglob("*"))
+        ran = wfm(words[0], "-q", *words[1:], stdin=stdin)
+        assert ran.out == ""
+        assert ran.code == code, ran.err
+        assert len(ran.lines) == 1, ran.err
+        assert ran.lines[0].startswith("wfm: ")
+        assert sorted(tmp_path.rglob("*")) == before
+        return ran.lines[0].removeprefix("wfm: ")
+
+    return run
+
+
+@pytest.fixture
+def history(tmp_path):
+    """Three months of the sample, two afternoons of zeros in it."""
+    path = tmp_path / "calls.csv"
+    rows = (SAMPLE / "calls.csv").read_text().splitlines(keepends=True)
+    rows = [rows[0], *rows[-48 * 92 :]]
+    for days in (3, 34):
+        silent = slice(-48 * days - 20, -48 * days - 10)
+        rows[silent] = [f"{row.split(',')[0]},0,\n" for row in rows[silent]]
+    path.write_text("".join(rows))
+    return path

@@ -1,6 +1,5 @@
-"""The command line: streams, files, formats, exit codes and one-line messages."""
+"""The command line: streams, files, formats, help, and what is refused in one line."""
 
-import io
 import json
 import logging
 import os
@@ -17,7 +16,6 @@ from hypothesis import strategies as st
 from wfm import cli
 from wfm.cli import streams
 
-SAMPLE = Path(__file__).resolve().parents[1] / "sample_data"
 WFM = [sys.executable, "-m", "wfm"]
 COMMANDS = typer.main.get_command(cli.app).commands
 STAGES = ["forecast", "staff", "roster"]
@@ -29,63 +27,10 @@ FORECAST = (
 )
 
 
-class Ran:
-    """What a command answered."""
-
-    def __init__(self, code, out, err):
-        self.code, self.out, self.err = code, out, err
-        self.lines = err.splitlines()
-
-
-@pytest.fixture
-def wfm(monkeypatch, capsysbinary, tmp_path):
-    """Run a command in this process, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def run(*words, stdin=b""):
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
-        code = cli.main([str(word) for word in words])
-        out, err = capsysbinary.readouterr()
-        return Ran(code, out.decode(), err.decode())
-
-    return run
-
-
-@pytest.fixture
-def refused(wfm, tmp_path):
-    """Run a command that has to fail: one line, nothing written, neither here nor there."""
-
-    def run(*words, stdin=b"", code=3):
-        before = sorted(tmp_path.rglob("*"))
-        ran = wfm(words[0], "-q", *words[1:], stdin=stdin)
-        assert ran.out == ""
-        assert ran.code == code, ran.err
-        assert len(ran.lines) == 1, ran.err
-        assert ran.lines[0].startswith("wfm: ")
-        assert sorted(tmp_path.rglob("*")) == before
-        return ran.lines[0].removeprefix("wfm: ")
-
-    return run
-
-
 @pytest.fixture
 def forecast(tmp_path):
     path = tmp_path / "forecast.csv"
     path.write_text(FORECAST)
-    return path
-
-
-@pytest.fixture
-def history(tmp_path):
-    """Four months of the sample, one afternoon of zeros in it."""
-    path = tmp_path / "calls.csv"
-    rows = (SAMPLE / "calls.csv").read_text().splitlines(keepends=True)
-    rows = [rows[0], *rows[-48 * 123 :]]
-    silent = slice(-48 * 3 - 20, -48 * 3 - 10)
-    rows[silent] = [f"{row.split(',')[0]},0,\n" for row in rows[silent]]
-    path.write_text("".join(rows))
     return path
 
 
@@ -101,7 +46,8 @@ def test_a_file_and_a_pipe_give_the_same_bytes(wfm, forecast):
 
 
 def test_two_runs_give_the_same_bytes(wfm, history):
-    assert wfm("forecast", history).out == wfm("forecast", history).out
+    words = ["forecast", history, "--model", "combined"]
+    assert wfm(*words).out == wfm(*words).out
 
 
 def test_output_file_holds_what_is_printed(wfm, forecast, tmp_path):
@@ -153,7 +99,8 @@ def test_words_go_to_standard_error_and_quiet_silences_them(wfm, forecast):
 
 
 def test_verbose_says_at_least_as_much(wfm, history):
-    spoken, explained = wfm("forecast", history), wfm("forecast", history, "-v")
+    words = ["forecast", history, "--model", "mean"]
+    spoken, explained = wfm(*words), wfm(*words, "-v")
     assert explained.out == spoken.out
     assert set(spoken.lines) <= set(explained.lines)
 
@@ -239,267 +186,6 @@ def test_help_says_what_an_option_does_and_its_default(wfm, command, monkeypatch
         if option.default is not None and option.default is not False:
             assert f"[default: {option.default}]" in row
         assert "str>" not in row  # a kind of value has a name
-
-
-# Every option: a value that is taken, one that is not, by flag and by configuration.
-
-ERLANG_A = ["--model", "erlang_a", "--patience", "2m"]
-# A value that changes the answer, and the words that it needs beside it.
-GOOD = {
-    "forecast": {
-        "horizon": ["1w"],
-        "start": ["2026-03-02"],
-        "model": ["seasonal_naive"],
-        "weeks": [3, "--model", "mean"],
-        "timezone": ["Europe/Berlin"],
-        "country": ["GB"],
-        "subdivision": ["SCT", "--country", "GB"],
-        "level": ["50%"],
-        "aht": ["4m"],
-        "events": ["events.csv"],
-        "outages": ["keep"],
-        "explain": [True],
-        "backtest": [True],
-    },
-    "staff": {
-        "service_level": ["90%"],
-        "threshold": ["10s"],
-        "asa": [1],
-        "max_occupancy": [0.7],
-        "max_abandonment": ["1%", *ERLANG_A],
-        "sl_definition": ["answered", *ERLANG_A],
-        "model": ["erlang_a", "--patience", "2m"],
-        "patience": ["1m", "--model", "erlang_a"],
-        "redial": [0.5, "--model", "erlang_x", "--patience", "2m"],
-        "lines": [60, *ERLANG_A],
-        "lag": ["mol"],
-        "interval_peak": ["max", "--lag", "mol"],
-        "volume_cv": [0.2],
-        "band_level": [0.5, "--volume-cv", "forecast"],
-        "shrinkage": [0.1],
-        "shrinkage_rule": ["multiplicative", "--shrinkage", "absence=0.3,training=0.2"],
-        "min_agents": [30],
-        "max_agents": [10],
-        "agents": [30],
-        "fractional": [True],
-        "open": ["Mon 09:00-10:00"],
-        "closed": ["2026-01-05"],
-        "concurrency": [2],
-        "chat_aht": ["300,420", "--concurrency", "2"],
-        "response": ["2h", "--model", "workload"],
-        "pool": ["all"],
-        "what_if": ["calls=+5%"],
-        "cost_per_hour": [20, "--what-if", "calls=+5%"],
-        "weekly_hours": [35, "--what-if", "calls=+5%"],
-    },
-}
-# Options with a test of their own elsewhere, and those that are the same for all commands.
-ELSEWHERE = {"interval", "skills", "fill_idle", "keep_going"}
-COMMON = {"config", "format", "output", "quiet", "verbose"}
-BAD = {
-    "forecast": {
-        "horizon": "0w",
-        "start": "soon",
-        "model": "oracle",
-        "weeks": 0,
-        "timezone": "Europe/Atlantis",
-        "country": "XX",
-        "subdivision": "XX",
-        "level": 80,
-        "aht": 0,
-        "outages": "guess",
-    },
-    "staff": {
-        "service_level": 80,
-        "threshold": "-1s",
-        "asa": 0,
-        "max_occupancy": 0,
-        "max_abandonment": 80,
-        "sl_definition": "mine",
-        "model": "oracle",
-        "patience": 0,
-        "redial": 1,
-        "lines": 0,
-        "lag": "jet",
-        "interval_peak": "least",
-        "volume_cv": -1,
-        "band_level": 80,
-        "shrinkage": 1,
-        "shrinkage_rule": "mine",
-        "min_agents": -1,
-        "max_agents": -1,
-        "agents": -1,
-        "open": "Mon 9-5",
-        "closed": "soon",
-        "interval": "20m",
-        "concurrency": 0,
-        "chat_aht": "long",
-        "response": "-1s",
-        "pool": "nobody",
-        "skills": "nobody",
-        "what_if": "calls",
-        "cost_per_hour": -1,
-        "weekly_hours": 0,
-    },
-}
-
-
-@pytest.fixture
-def file_of(history, tmp_path):
-    """A file for each command: for staff, two queues on a morning."""
-    lines = ["queue,interval_start,calls,aht_seconds,calls_low,calls_high"]
-    for queue, calls, aht in (("help", 40, 240), ("sales", 100, 300)):
-        for half in range(8):
-            now = calls + 5 * half
-            start = f"2026-01-05T{8 + half // 2:02d}:{half % 2 * 3}0+00:00"
-            lines.append(f"{queue},{start},{now},{aht},{0.8 * now},{1.2 * now}")
-    queues = tmp_path / "queues.csv"
-    queues.write_text("".join(f"{line}\n" for line in lines))
-    events = "date,name,effect\n2026-02-02,mailing,1.5\n2026-02-03,mailing,1.5\n"
-    (tmp_path / "events.csv").write_text(events)
-    return {"forecast": history, "staff": queues}
-
-
-def as_flag(name, value):
-    flag = "--" + name.replace("_", "-")
-    return [flag] if value is True else [flag, value]
-
-
-def without_time(csv):
-    """Leave out the column that a backtest measures."""
-    rows = [line.split(",") for line in csv.splitlines()]
-    keep = [place for place, name in enumerate(rows[0]) if name != "seconds"]
-    return [[row[place] for place in keep] for row in rows]
-
-
-def names_of(command):
-    return {option.name.rstrip("_") for option in options_of(command)}
-
-
-def cases(values):
-    return [
-        pytest.param(command, name, *value, id=f"{command} {name}")
-        for command, options in values.items()
-        for name, value in options.items()
-        if name in names_of(command)
-    ]
-
-
-@pytest.mark.parametrize("command", ["forecast", "staff"])
-def test_every_option_is_exercised(command):
-    assert names_of(command) - set(GOOD[command]) - ELSEWHERE - COMMON == set()
-
-
-@pytest.mark.parametrize(
-    ("command", "name", "words"),
-    cases({c: {n: [v] for n, v in options.items()} for c, options in GOOD.items()}),
-)
-def test_an_option_acts_the_same_by_flag_and_by_configuration(
-    wfm, file_of, tmp_path, command, name, words
-):
-    value, *beside = words
-    plain = wfm(command, file_of[command], *beside)
-    by_flag = wfm(command, file_of[command], *beside, *as_flag(name, value))
-    assert by_flag.code == 0, by_flag.err
-    assert by_flag.out != plain.out
-    (tmp_path / "wfm.toml").write_text(f"[{command}]\n{name} = {json.dumps(value)}\n")
-    by_configuration = wfm(command, file_of[command], *beside)
-    assert without_time(by_configuration.out) == without_time(by_flag.out)
-
-
-@pytest.mark.parametrize(
-    ("command", "name", "value"),
-    cases({c: {n: [v] for n, v in options.items()} for c, options in BAD.items()}),
-)
-def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(
-    refused, file_of, tmp_path, command, name, value
-):
-    beside = GOOD[command].get(name, [value])[1:]
-    message = refused(command, file_of[command], *beside, *as_flag(name, value), code=2)
-    assert "--" + name.replace("_", "-") in message
-    (tmp_path / "wfm.toml").write_text(f"[{command}]\n{name} = {json.dumps(value)}\n")
-    message = refused(command, file_of[command], *beside, code=3)
-    assert message.startswith("wfm.toml")
-    assert name in message.replace("-", "_")
-
-
-def test_shrinkage_in_parts_is_a_table_of_the_configuration(wfm, file_of, tmp_path):
-    by_flag = wfm("staff", file_of["staff"], "--shrinkage", "absence=0.1,training=0.05")
-    text = "[staff]\nshrinkage = { absence = 0.1, training = 0.05 }\n"
-    (tmp_path / "wfm.toml").write_text(text)
-    assert wfm("staff", file_of["staff"]).out == by_flag.out
-
-
-def test_skills_are_said_and_change_nothing(wfm, file_of):
-    plain = wfm("staff", file_of["staff"])
-    said = wfm("staff", file_of["staff"], "--skills", "sales+help,help")
-    assert said.out == plain.out
-    assert len(said.lines) > len(plain.lines)
-
-
-def test_work_that_can_wait_fills_idle_time(wfm, refused, file_of, tmp_path):
-    queues = file_of["staff"].read_text().splitlines()
-    names = {"help": "mail", "sales": "phone", "queue": "channel"}
-    with_channel = "\n".join(f"{row},{names[row.split(',')[0]]}" for row in queues)
-
-    def answer(fill):
-        mail = f'[staff.channels.mail]\nmodel = "workload"\nresponse = "2h"\nfill_idle = {fill}\n'
-        (tmp_path / "wfm.toml").write_text(f"{mail}[staff.channels.phone]\n")
-        return wfm("staff", stdin=with_channel)
-
-    alone, filled = answer("false"), answer("true")
-    assert (alone.code, filled.code) == (0, 0), alone.err + filled.err
-    assert filled.out != alone.out
-    (tmp_path / "wfm.toml").unlink()
-    assert "--fill-idle: only work that can wait" in refused(
-        "staff", "--fill-idle", file_of["staff"], code=2
-    )
-
-
-def test_keep_going_writes_the_queues_that_can_be_forecast(wfm, refused, history):
-    first, *lines = history.read_text().splitlines()
-    data = [
-        f"queue,{first}",
-        *(f"a,{line}" for line in lines),
-        *(f"b,{line}" for line in lines[:9]),
-    ]
-    both = "".join(f"{line}\n" for line in data)
-    assert "b" in refused("forecast", "--model", "mean", stdin=both)
-    ran = wfm("forecast", "--model", "mean", "--keep-going", "--horizon", "1d", stdin=both)
-    assert ran.code == 3
-    assert {line.split(",")[0] for line in ran.out.splitlines()[1:]} == {"a"}
-    assert any("b" in line for line in ran.lines)
-
-
-def test_flag_goes_before_configuration_goes_before_default(wfm, forecast, tmp_path):
-    def target(*words):
-        return wfm("staff", forecast, *words).lines[0]
-
-    assert "service level 0.8 " in target()
-    (tmp_path / "wfm.toml").write_text("[staff]\nservice_level = 0.9\n")
-    assert "service level 0.9 " in target()
-    (tmp_path / "other.toml").write_text("[staff]\nservice_level = 0.95\n")
-    assert "service level 0.95 " in target("--config", "other.toml")
-    assert "service level 0.7 " in target("--config", "other.toml", "--service-level", "0.7")
-
-
-def test_backtest_prints_the_errors_instead(wfm, history):
-    ran = wfm("forecast", history, "--backtest", "--format", "json")
-    rows = json.loads(ran.out)
-    assert [row["weeks"] for row in rows] == [1, 2, 4]
-    assert all(0 < row["wape"] < 1 for row in rows)
-
-
-def test_time_zone_stands_once_for_all_commands(wfm, history, tmp_path):
-    (tmp_path / "wfm.toml").write_text('timezone = "Europe/Berlin"\n')
-    assert "2026-02-02T00:00+01:00" in wfm("forecast", history, "--horizon", "2d").out
-    assert "+01:00" not in wfm("forecast", history, "--timezone", "UTC").out
-
-
-def test_one_row_is_as_long_as_the_option_says(wfm):
-    row = "interval_start,calls,aht_seconds\n2026-01-05T09:00Z,100,180\n"
-    assert ",10," in wfm("staff", stdin=row).out
-    assert ",20," in wfm("staff", "--interval", "15m", stdin=row).out
 
 
 # Refusals: exit code, one line, nothing written.
@@ -668,7 +354,7 @@ def shell(script, tmp_path, **environment):
 
 def test_reader_that_leaves_early_is_no_error(history, tmp_path):
     # More than a pipe holds.
-    script = "wfm forecast calls.csv -q --horizon 20w | head -1; echo ${PIPESTATUS[0]}"
+    script = "wfm forecast calls.csv -q --model mean --horizon 20w | head -1; echo ${PIPESTATUS[0]}"
     done = shell(script, tmp_path)
     assert done.stdout.split() == ["interval_start,calls,aht_seconds,calls_low,calls_high", "0"]
     assert done.stderr == ""
