@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wfm.rostering.closed_walks import Circulation, euler_circuits, pieces, shuffled, spliced
-from wfm.rostering.split import Split, split
+from wfm.rostering.split import Split, split, usable_weeks
 
 ACTIONS = ("OFF", "early", "night")
 DUTY_HOURS = 8.0
@@ -140,7 +140,7 @@ def assert_closed_and_complete(network: Circulation, found: Split) -> None:
     assert walked == duties(network, np.arange(len(network.flow)), network.flow)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     seed=st.integers(0, 10**6),
     walks=st.integers(1, 6),
@@ -236,3 +236,18 @@ def test_shuffling_keeps_the_walk_closed() -> None:
         assert np.array_equal(np.sort(mixed), np.sort(circuit))
         assert np.array_equal(network.head[mixed], np.roll(network.tail[mixed], -1))
         assert network.weekday[mixed[0]] == 0
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_no_team_is_above_a_contract_that_the_group_just_keeps(seed: int) -> None:
+    network = random_circulation(seed, walks=6, lines=8)
+    found = split(network, contract(network, slack_duties_per_week=0.0))
+    assert not found.over_contract
+    assert_closed_and_complete(network, found)
+
+
+def test_a_team_has_the_weeks_that_whole_duties_fill() -> None:
+    network = random_circulation(0, walks=1, lines=1)  # duties of 8 h
+    weeks = [usable_weeks(network, hours, hours, 8) for hours in (40.0, 39.0, 38.5, 38.0, 37.25)]
+    assert weeks == [8, 8, 16, 8, 14]
+    assert usable_weeks(network, 38.5, 38.0, 8) == 8

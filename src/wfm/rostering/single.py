@@ -1,18 +1,22 @@
-"""One rotation of all lines.
+"""Make one rotation of all lines out of a circulation, or show what keeps its parts asunder.
 
-The integer program may find a circulation that falls apart into parts that never meet. Walks of
-different parts exchange their rests where the rules allow it, which needs no solver; where none
-may, a border between two parts gives a row that every single rotation keeps and this circulation
-breaks.
+An integer circulation with the wanted duties may fall apart into components that never meet.
+Where the rules allow it, walks of two components exchange their rests, which needs no solver and
+keeps every duty. Where they do not, the border between the components is named: a rotation that
+is on both of its sides crosses it, which is a row for the program. The fewer arcs cross, the more
+it cuts off.
 """
 
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from random import Random
 
 import numpy as np
 
-from wfm.rostering.closed_walks import Circulation, IntArray, euler_circuits, from_monday
+from wfm.rostering.closed_walks import Circulation, IntArray, euler_circuits, from_monday, shuffled
+
+ORDERS = 3  # in which the walks of a component are tried
 
 
 @dataclass(frozen=True)
@@ -36,17 +40,20 @@ def reunited(network: Circulation) -> IntArray | None:
 
     Lines per weekday and action stay; the flow over single arcs may change.
     """
-    rotation, *others = sorted(euler_circuits(network), key=lambda c: -len(c))
-    while others:
-        for place, other in enumerate(others):
-            joined = loosely_joined(network, rotation, other)
-            if joined is not None:
-                rotation = joined
-                del others[place]
+    rotation, *others = sorted(euler_circuits(network), key=lambda circuit: -len(circuit))
+    rng = Random(1)  # noqa: S311 - the same input gives the same rotation
+    for _ in range(ORDERS):
+        while others:
+            tries = (loosely_joined(network, rotation, other) for other in others)
+            place, joined = next(((n, t) for n, t in enumerate(tries) if t is not None), (0, None))
+            if joined is None:
                 break
-        else:
-            return None
-    return rotation
+            rotation = joined
+            del others[place]
+        if not others:
+            return rotation
+        rotation, *others = (shuffled(network, walk, rng) for walk in (rotation, *others))
+    return None
 
 
 def loosely_joined(network: Circulation, one: IntArray, other: IntArray) -> IntArray | None:

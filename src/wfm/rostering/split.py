@@ -81,12 +81,19 @@ def split(
     """
     attempts = len(WINDOW_SHIFTS) if network.lines <= 10 * rotation_weeks else 2
     circuits = [network.totals(circuit) for circuit in euler_circuits(network)]
-    _, nights, weekends, _ = np.sum(circuits, axis=0) / network.lines
+    _, nights, weekends, hours = np.sum(circuits, axis=0) / network.lines
+    wanted = usable_weeks(network, weekly_hours, hours, rotation_weeks)
+    # With half a duty to spare in every team, what one leaves no other one lacks.
+    spare = weekly_hours - hours
+    if spare * rotation_weeks >= network.paid_hours.max() / 2:
+        spare = weekly_hours
     best, lowest = None, None
     for attempt, (night_shift, weekend_shift) in enumerate(WINDOW_SHIFTS[:attempts]):
         wishes = Wishes(
-            rotation_weeks,
+            wanted,
+            2 * rotation_weeks,
             weekly_hours,
+            spare,
             window(nights, night_spread, night_shift),
             window(weekends, weekend_spread, weekend_shift),
         )
@@ -100,10 +107,30 @@ def split(
         )
         if best is None or lowest is None or faults < lowest:
             best, lowest = found, faults
-        if not any(lowest):
+        if not any(lowest) or (any(faults[:2]) and network.lines > 10 * rotation_weeks):
             break
     assert best is not None
     return best
+
+
+def usable_weeks(network: Circulation, weekly_hours: float, hours: float, weeks: int) -> int:
+    """Return the first number of weeks from the wanted one on whose contract duties can fill.
+
+    A team works whole duties: of 8 weeks of 38.5 h, 38 duties of 8 h use 304 h and leave 4; of 16
+    weeks, 77 use all. Where none leaves as little as the group does, the one that leaves least.
+
+    Parameters
+    ----------
+    hours
+        What the group works [h per agent-week].
+    """
+    minutes = np.unique(np.rint(network.paid_hours * 60).astype(int))
+    duty = int(np.gcd.reduce(minutes)) / 60
+    if not duty:
+        return weeks
+    left = {n: (weekly_hours * n + TINY) % duty / n for n in range(weeks, 2 * weeks + 1)}
+    enough = [n for n, rest in left.items() if rest <= weekly_hours - hours + 2 * TINY]
+    return enough[0] if enough else min(left, key=lambda n: left[n])
 
 
 def window(rate: float, spread: float, shift: float) -> tuple[float, float]:
@@ -116,7 +143,7 @@ def judged(network: Circulation, teams: list[IntArray], wishes: Wishes) -> Split
     """Return the teams with their totals and the limits they miss."""
     totals = np.array([network.totals(team) for team in teams]).reshape(-1, 4).T
     over = totals[HOURS] > wishes.weekly_hours * totals[WEEKS] + TINY
-    long = totals[WEEKS] > 2 * wishes.weeks
+    long = totals[WEEKS] > wishes.most_weeks
     return Split(
         tuple(teams),
         totals,

@@ -37,6 +37,7 @@ from wfm.rostering.closed_walks import (
 HOUR_PRICE = 1000.0
 WEEK_PRICE = 200.0
 FAIRNESS_PRICE = 10.0
+SPARE_PRICE = 0.1  # hours that this team leaves and another one will lack: peeled later
 FAULT = 1.5  # a team this dear has a fault, not only an odd length
 TINY = 1e-6
 
@@ -50,7 +51,9 @@ class Wishes:
     """What a good team looks like; the windows are rates per agent-week, both ends included."""
 
     weeks: int
+    most_weeks: int
     weekly_hours: float
+    spare_hours: float  # of the whole group, per agent-week
     nights: tuple[float, float]
     weekends: tuple[float, float]
 
@@ -63,7 +66,9 @@ class Wishes:
         teams = np.maximum(1, np.rint(weeks / self.weeks)) if hopeful else 1
         cost = teams * ((weeks / teams - self.weeks) / self.weeks) ** 2
         cost = cost + HOUR_PRICE * np.maximum(0, totals[HOURS] - self.weekly_hours * weeks - TINY)
-        cost += WEEK_PRICE * np.maximum(0, weeks - 2 * self.weeks)
+        spare = (self.weekly_hours - self.spare_hours) * weeks - totals[HOURS]
+        cost += SPARE_PRICE * np.maximum(0, spare - TINY)
+        cost += WEEK_PRICE * np.maximum(0, weeks - self.most_weeks)
         for row, (low, high) in ((NIGHTS, self.nights), (WEEKENDS, self.weekends)):
             outside = np.maximum(low * weeks - totals[row], totals[row] - high * weeks)
             cost += FAIRNESS_PRICE * np.maximum(0, outside - TINY)
@@ -97,6 +102,7 @@ class TeamSearch:
         """Return the teams, as good as the search gets them."""
         self.start()
         self.improve()
+        self.mend()
         return self.teams
 
     def start(self) -> None:
@@ -181,7 +187,7 @@ class TeamSearch:
         and for parts of at most twice the wanted weeks.
         """
         nodes = self.network.tail[rotation].reshape(-1, 7)[:, :SUNDAY]
-        first_week, last_week = week_pairs(len(nodes), 2 * self.wishes.weeks)
+        first_week, last_week = week_pairs(len(nodes), self.wishes.most_weeks)
         same = nodes[first_week] == nodes[last_week]
         pair, weekday = np.nonzero(np.ones_like(same) if self.loose else same)
         return first_week[pair] * 7 + weekday, last_week[pair] * 7 + weekday, same[pair, weekday]
@@ -258,6 +264,27 @@ class TeamSearch:
                     break
             self.drop_empty()
             quiet = 0 if gained else quiet + 1
+
+    def mend(self) -> None:
+        """Join teams above their contract with those that have hours to spare, however long."""
+        while True:
+            spare = [self.spare_hours(team) for team in self.teams]
+            order = sorted(range(len(spare)), key=lambda team: spare[team])
+            if len(order) < 2 or spare[order[0]] >= -TINY or spare[order[-1]] <= TINY:
+                return
+            worst = order[0]
+            # The least spare that is enough, else the most there is.
+            lacking = -spare[worst] - TINY
+            enough = [team for team in order if spare[team] >= lacking]
+            for partner in (*enough, *(t for t in reversed(order) if spare[t] > TINY)):
+                rotation = self.joined(self.teams[worst], self.teams[partner])
+                if rotation is not None:
+                    break
+            else:
+                return
+            self.teams[worst], self.costs[worst] = rotation, self.cost(rotation)
+            self.teams[partner] = rotation[:0]
+            self.drop_empty()
 
     def dear_teams(self) -> list[int]:
         """Teams with a fault, dearest first; where no team has one, those of an odd length."""
