@@ -8,6 +8,8 @@ from wfm.forecasting import calendar
 from wfm.forecasting.choice import AUTO
 from wfm.forecasting.models import MODELS
 
+LONGEST_DAYS = 3 * 366  # of a horizon, and from the history to its start
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -31,13 +33,37 @@ def plan_of(
 ) -> Plan:
     """Check the options of a forecast."""
     return Plan(
-        days=units.days(horizon, "horizon"),
+        days=_horizon_days(horizon),
         start=None if start is None else calendar.day_number(start, "start"),
         model=checked_model(model, "model"),
         weeks=positive(weeks, "weeks"),
         level=checked_level(level),
         aht=None if aht is None else _positive_seconds(aht),
     )
+
+
+def _horizon_days(horizon: str | int) -> int:
+    days = units.days(horizon, "horizon")
+    if days > LONGEST_DAYS:
+        raise OptionError("horizon", f"{horizon} is more than {LONGEST_DAYS} days (3 years)")
+    return days
+
+
+def checked_begin(start: int | None, first: int) -> int:
+    """Return the first day to forecast, not before the day after the history, nor far from it."""
+    begin = first if start is None else start
+    if begin < first:
+        raise OptionError(
+            "start",
+            f"{calendar.iso(begin)} is not after the history: {calendar.iso(first)} or later",
+        )
+    if begin > first + LONGEST_DAYS:
+        raise OptionError(
+            "start",
+            f"{calendar.iso(begin)} is too far after the history: "
+            f"{calendar.iso(first + LONGEST_DAYS)} or sooner",
+        )
+    return begin
 
 
 def checked_model(model: str, option: str) -> str:

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from wfm import tables
-from wfm.errors import InputError, OptionError
+from wfm.errors import InputError
 from wfm.forecasting import calendar
-from wfm.forecasting.asked import Plan, plan_of
+from wfm.forecasting.asked import Plan, checked_begin, plan_of
 from wfm.forecasting.bands import band
 from wfm.forecasting.choice import AUTO, Choice, choose
 from wfm.forecasting.days import Days, FloatArray
@@ -68,9 +68,10 @@ def forecast(
         Calls of the past: `wfm.tables.HISTORY`. Missing rows and blank calls are missing, not
         zero. Several queues are forecast each by itself.
     horizon
-        Whole local days to forecast, such as ``"4w"`` or ``"10d"``.
+        Whole local days to forecast, such as ``"4w"`` or ``"10d"``; at most three years.
     start
-        First day to forecast, such as ``"2026-01-31"``; the midnight after the last row if None.
+        First day to forecast, such as ``"2026-01-31"``, at most three years after the history;
+        the midnight after the last row if None.
     model
         ``"auto"`` (the best on the queue's own past) or one of `MODELS`.
     weeks
@@ -208,12 +209,7 @@ def _outlook(rows: pd.DataFrame, name: str | None, site: Surroundings, plan: Pla
     """Forecast one queue."""
     queue = lay_out(rows, name, site)
     first = int(queue.past.days.date[-1]) + 1
-    begin = first if plan.start is None else plan.start
-    if begin < first:
-        raise OptionError(
-            "start",
-            f"{calendar.iso(begin)} is not after the history: {calendar.iso(first)} or later",
-        )
+    begin = checked_begin(plan.start, first)
     future = site.days(first, begin - first + plan.days)
     _say_unknown_events(queue, future)
     choice = choose(queue.past, plan.model, plan.weeks)
