@@ -12,11 +12,12 @@ import numpy as np
 from wfm.forecasting.days import BoolArray, Days, FloatArray, IntArray
 from wfm.forecasting.ordinary import Ordinary
 from wfm.forecasting.regimes import find_jumps, lasting, scales
-from wfm.forecasting.series import fading, fading_means, running_median
+from wfm.forecasting.series import fading, fading_means, usual_around
 from wfm.forecasting.yearago import SMOOTH_LEAST_DAYS, year_ago
 
 HALF_LIVES = (7.0, 14.0, 28.0)
 OUTLIER_SPREADS = 2.5
+CHANCE_SPREADS = 3.0  # what chance alone does to a count is no outlier
 PHI = 0.9  # damping of the trend, per day
 ALPHAS, BETAS = (0.05, 0.1, 0.2, 0.35, 0.5), (0.0, 0.02, 0.05)
 HARMONICS = 3
@@ -65,10 +66,14 @@ def level_of(ordinary: Ordinary) -> Level:
     scale = scales(lasting(jumps), days)
     shown = ordinary.adjusted * scale
     known = ~np.isnan(shown)
-    usual = running_median(shown, 21, 5)
+    usual = usual_around(shown, 21)
     spread = _spread_around(shown, usual, known)
     limit = OUTLIER_SPREADS * spread
-    value = np.clip(np.nan_to_num(shown), usual * np.exp(-limit), usual * np.exp(limit))
+    share = np.where(known, ordinary.factor, 1.0)
+    chance = CHANCE_SPREADS * (np.sqrt(usual * share) + 1) / share
+    low = np.minimum(usual * np.exp(-limit), usual - chance)
+    high = np.maximum(usual * np.exp(limit), usual + chance)
+    value = np.clip(np.nan_to_num(shown), low, high)
     weight = np.where(known, ordinary.factor, 0.0)
     since = np.arange(days) >= (jumps[-1][0] if jumps else 0)
     return Level(ordinary.past.days, np.where(known, value, 0.0), known, weight, scale, since)

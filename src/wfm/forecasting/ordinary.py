@@ -9,11 +9,12 @@ import numpy as np
 
 from wfm.forecasting.days import BoolArray, FloatArray, IntArray, Past, day_total, open_cells
 from wfm.forecasting.effects import MONTH_BINS, NEIGHBOURS
-from wfm.forecasting.series import fading, robust_spread, running_median
+from wfm.forecasting.series import FEW_CALLS, fading, robust_spread, usual_around
 
 ROUNDS = 4
 LEVEL_DAYS = 35  # width of the running median that stands for the level
 WEEKDAY_HALF_LIFE = 84.0
+RECENT_WEEKS = 20  # tell what is usual on a weekday
 EFFECT_HALF_LIFE = 365.0
 NEIGHBOUR_PENALTY = 1.5
 MONTH_PENALTY = 6.0
@@ -75,11 +76,11 @@ def take_apart(past: Past) -> Ordinary:
     for attempt in range(ROUNDS):
         divided = np.where(plain, total / np.exp(past.days.effects @ effects), np.nan)
         adjusted = _adjusted(divided, factors, weekday)
-        level = running_median(adjusted, LEVEL_DAYS, 5)
+        level = usual_around(adjusted, LEVEL_DAYS)
         if attempt == 0:  # before the weekdays are known, only whole weeks compare
             level = _whole_weeks(level)
         level = np.maximum(np.nan_to_num(level), 1e-9)
-        factors = _weekday_factors(divided / level, age, weekday)
+        factors = _weekday_factors(divided, level, age, weekday)
         if not (np.nan_to_num(total)[plain] > 0).any():
             break
         busy = factors[weekday] > QUIET * factors.max()
@@ -94,7 +95,7 @@ def _whole_weeks(level: FloatArray) -> FloatArray:
     """Replace the level of the first and last days by that of the nearest whole weeks."""
     half = LEVEL_DAYS // 2
     if len(level) <= LEVEL_DAYS:
-        return np.full(len(level), np.nanmedian(level) if not np.isnan(level).all() else 0.0)
+        return np.full(len(level), np.median(level))
     return np.concatenate(
         [np.full(half, level[half]), level[half:-half], np.full(half, level[-half - 1])]
     )
@@ -113,16 +114,28 @@ def _adjusted(total: FloatArray, factors: FloatArray, weekday: IntArray) -> Floa
     return np.where(busy, total / np.maximum(factor, 1e-9), np.nan)
 
 
-def _weekday_factors(ratio: FloatArray, age: FloatArray, weekday: IntArray) -> FloatArray:
-    """Fading mean of total / level per weekday, each ratio kept near the usual one."""
+def _weekday_factors(
+    total: FloatArray, level: FloatArray, age: FloatArray, weekday: IntArray
+) -> FloatArray:
+    """Fading mean of total / level per weekday, each ratio kept near the usual one.
+
+    Where calls are few, chance alone takes them far from the usual: there all days count, those
+    without a call too.
+    """
     factors = np.zeros(7)
     for day in range(7):
-        chosen = (weekday == day) & (np.nan_to_num(ratio) > 0)
-        if not chosen.any():
+        chosen = (weekday == day) & ~np.isnan(total)
+        if not (total[chosen] > 0).any():
             continue
-        usual = np.median(ratio[chosen][-20:])
-        kept = np.clip(ratio[chosen], 0.6 * usual, 1.6 * usual)
+        few = total[chosen][-RECENT_WEEKS:].mean() < FEW_CALLS
+        chosen &= few | (np.nan_to_num(total) > 0)
         weight = fading(age[chosen], WEEKDAY_HALF_LIFE)
+        if few:
+            factors[day] = (weight @ total[chosen]) / (weight @ level[chosen])
+            continue
+        ratio = total[chosen] / level[chosen]
+        usual = np.median(ratio[-RECENT_WEEKS:])
+        kept = np.clip(ratio, 0.6 * usual, 1.6 * usual)
         factors[day] = (weight * kept).sum() / weight.sum()
     busy = factors > QUIET * factors.max()
     return factors / factors[busy].mean() if busy.any() else factors

@@ -5,6 +5,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from wfm.forecasting.days import BoolArray, FloatArray
 
+FEW_CALLS = 30.0  # a day: below, medians and logarithms of counts are biased
+LEAST_KNOWN = 5  # known days that tell what is usual
+
 
 def fading(age: FloatArray, half_life: float) -> FloatArray:
     """Weights that halve every ``half_life`` days of age."""
@@ -47,6 +50,20 @@ def running_mean(values: FloatArray, known: BoolArray, width: int, least: int) -
     last = np.minimum(day + width // 2 + 1, len(values))
     seen = count[last] - count[first]
     return np.where(seen >= least, (total[last] - total[first]) / np.maximum(seen, 1), np.nan)
+
+
+def usual_around(values: FloatArray, width: int) -> FloatArray:
+    """Usual value of ``width`` days around each day: the median, or the mean where that is small.
+
+    The median of small counts lies beside their mean, that of rare ones is 0.
+    """
+    known = ~np.isnan(values)
+    if not known.any():
+        return values
+    median = running_median(values, width, LEAST_KNOWN)
+    mean = carried(running_mean(values, known, width, LEAST_KNOWN))
+    usual = np.where(median < FEW_CALLS, mean, median)
+    return np.where(np.isnan(usual), values[known].mean(), usual)
 
 
 def bridged(values: FloatArray, longest: int) -> FloatArray:

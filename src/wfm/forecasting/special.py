@@ -12,6 +12,7 @@ AROUND_DAYS = 21  # the level around a past holiday is the mean of so many days 
 CLOSED_SHARE = 0.01  # holidays that had less than this share of an ordinary day are closed
 SCATTER = 0.05  # usual scatter of holidays (logarithm); below, they are as good as alike
 HARDLY = 0.25  # a day of which no more was recorded was not worked
+LEAST_USUAL = 5.0  # where fewer calls are usual, none may be chance
 CLOSED_SEEN = 6  # so many holidays without an exception tell that it is the rule
 
 
@@ -114,7 +115,8 @@ def _is_closed(ordinary: Ordinary, expected: FloatArray, name: str) -> bool:
     share = (opening & ~np.isnan(past.calls)).sum(axis=1) / np.maximum(opening.sum(axis=1), 1)
     near = np.convolve(share > HARDLY, np.ones(7), "same") >= 2
     came = np.nansum(past.calls, axis=1)
-    silent = came < CLOSED_SHARE * share * np.nan_to_num(expected)
+    usual = share * np.nan_to_num(expected)
+    silent = (came < CLOSED_SHARE * usual) & (usual >= LEAST_USUAL)
     feast = past.days.is_feast & ~past.days.is_event
     closed = feast & near & ((share <= HARDLY) | silent)
     worked = feast & ~silent & (share > HARDLY)
