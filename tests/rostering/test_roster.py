@@ -67,7 +67,7 @@ def test_figures_of_a_roster_agree_with_its_tables() -> None:
 
 def test_a_team_holds_one_group_and_keeps_its_contract() -> None:
     two = plan(group=[FULL_TIME, PART_TIME])
-    found = roster(requirement(double_peak(8)), two, gap=0.05)
+    found = roster(requirement(double_peak(8)), two, gap=0.15)
     for _, team in found.table.groupby("team"):
         part_time = set(team["shift"]) <= {"OFF", "morning", "afternoon"}
         full_time = set(team["shift"]) <= {"OFF", "early", "day", "late", "night"}
@@ -107,7 +107,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"rules": rules(weekends_on=0)}, "weekends_on together shut out|rules weekends_on"),
     (
         {"group": [{**FULL_TIME, "max_agents": 10}]},
-        r"agent-hours a week stay uncovered.*short\); ways out.*more agents.*the number of agents",
+        r"agent-hours a week stay uncovered.*short\); ways out, at least: \d more agents",
     ),
 ]
 
@@ -167,11 +167,12 @@ def test_an_elastic_roster_lists_its_gaps() -> None:
 
 
 def test_advice_names_what_saves_most() -> None:
-    advice = advise(requirement(double_peak(8)))
+    need = requirement(block(9, 12, 6) + block(9, 16, 2))
+    advice = advise(need, plan(rules=FREE, group=[day_group()]))
     assert advice.ideal < advice.cost
     shares = [share for _, share in advice.savings]
     assert shares == sorted(shares, reverse=True)
-    assert "part-time" in advice.savings[0][0]
+    assert "part-time" in advice.savings[0][0] or "5-hour shift" in advice.savings[0][0]
     assert "would save" in str(advice)
 
 
@@ -200,7 +201,7 @@ def test_several_breaks_keep_their_windows_and_their_distance() -> None:
 
 def test_an_interrupt_keeps_the_best_roster_so_far() -> None:
     found = roster(
-        requirement(double_peak(12)),
+        requirement(double_peak(5)),
         plan(group=[FULL_TIME, PART_TIME]),
         gap=0.0,
         progress=lambda told: told.agents is not None,

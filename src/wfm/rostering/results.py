@@ -101,14 +101,21 @@ def summary(roster: Roster) -> list[str]:
         f"{roster.hours_over:,g} agent-hours over and {roster.hours_short:,g} short; "
         f"the requirement needs {roster.needed_share:.1%} of the paid hours"
     )
-    least, most = zip(roster.nights, roster.weekends, strict=True)
     return [
         f"{roster.agents} agents in {roster.teams} teams, {roster.paid_hours:,g} paid hours a week",
         f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {kinds[roster.status]}",
         over_and_short,
-        f"least for an agent: {least[0]:.2f} nights and {least[1]:.2f} worked weekends a week",
-        f"most for an agent: {most[0]:.2f} nights and {most[1]:.2f} worked weekends a week",
+        *(_shares(str(name), teams) for name, teams in roster.fairness.groupby("group")),
     ]
+
+
+def _shares(group: str, teams: pd.DataFrame) -> str:
+    """Say what the agents of a group share, from the team with the least to that with the most."""
+    shares = [
+        f"{teams[name].min():.2f} to {teams[name].max():.2f} {words}"
+        for name, words in (("nights", "nights"), ("weekends", "worked weekends"))
+    ]
+    return f"{group}: {teams['agents'].sum()} agents, a week {' and '.join(shares)}"
 
 
 def roster_table(teams: list[Team]) -> pd.DataFrame:

@@ -22,10 +22,10 @@ from wfm.rostering.closed_walks import euler_circuits
 from wfm.rostering.evenness import evened
 from wfm.rostering.lines import circulation, divisible
 from wfm.rostering.program import GroupColumns, Program, cross, keep_contract
+from wfm.rostering.rounding import WHOLE, rounded
 from wfm.rostering.single import separations
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
 
-_WHOLE = 1e-6
 # After so many rounds without a better solution the whole program is searched.
 _IDLE = 3
 
@@ -179,7 +179,7 @@ class _Search:
             return
         self._raise_bound(linear.bound)
         if self.loose:
-            self._dive(linear.values)
+            self._dive()
             self._bound_by_agents()
             turn = idle = 0
             while idle < _IDLE:
@@ -262,77 +262,33 @@ class _Search:
 
     # --- first solution ---------------------------------------------------------------------
 
-    def _dive(self, linear: Values) -> None:
+    def _dive(self) -> None:
         """Round the duties of the linear solution, then the agents, then the walks."""
         lower, upper = self._lower(), self._upper(elastic=True)
-        values = self._round(lower, upper, self.duties, linear)
+        values = self._rounded(lower, upper, self.duties)
         if values is None:
             return
         lower, upper = self._lower(), self._upper(elastic=True)
         lower[self.duties] = upper[self.duties] = np.round(values[self.duties])
-        values = self._round(lower, upper, self.agents, values)
+        values = self._rounded(lower, upper, self.agents)
         if values is not None:
             self._make_whole(values)
 
-    def _round(
+    def _rounded(
         self,
         lower: Values,
         upper: Values,
         columns: NDArray[np.int64],
-        values: Values,
         *,
         one_sided: bool = False,
     ) -> Values | None:
-        """Round fractional columns one batch after another; `lower` and `upper` are changed.
-
-        One-sided rounding leaves a column free to move on in its direction.
-        """
-        solved = self._linear(lower, upper)
-        while solved is not None and self.left > 0:
-            values, cost = solved
-            distance = np.abs(values[columns] - np.round(values[columns]))
-            order = np.argsort(distance, kind="stable")
-            order = order[distance[order] > _WHOLE]
-            if not len(order):
-                return values
-            batch = columns[order[: max(1, len(order) // 10)]]
-            kept = lower[batch].copy(), upper[batch].copy()
-            whole = np.round(values[batch])
-            if one_sided:
-                rise = whole > values[batch]
-                lower[batch[rise]], upper[batch[~rise]] = whole[rise], whole[~rise]
-            else:
-                lower[batch] = upper[batch] = whole
-            solved = self._linear(lower, upper)
-            if solved is None or solved[1] > cost + self._notable:
-                lower[batch], upper[batch] = kept
-                solved = self._better_side(lower, upper, batch[0], values, one_sided)
-        return None
-
-    @property
-    def _notable(self) -> float:
-        """A rise of the cost that is worth looking the other way for."""
-        return 0.02 * max(float(self.program.model.costs[c]) for c in self.agents)
-
-    def _better_side(
-        self, lower: Values, upper: Values, column: int, values: Values, one_sided: bool
-    ) -> tuple[Values, float] | None:
-        down, up = math.floor(values[column]), math.ceil(values[column])
-        kept = float(lower[column]), float(upper[column])
-        sides = [(kept[0], down), (up, kept[1])] if one_sided else [(down, down), (up, up)]
-        found: list[tuple[float, int, Values]] = []
-        for side, bounds in enumerate(sides):
-            lower[column], upper[column] = bounds
-            solved = self._linear(lower, upper)
-            if solved is not None:
-                found.append((solved[1], side, solved[0]))
-        if not found:
-            return None
-        cost, side, best = min(found, key=lambda item: item[:2])
-        lower[column], upper[column] = sides[side]
-        return best, cost
+        # A rise of the cost by more than this is worth looking the other way for.
+        notable = 0.02 * max(float(self.program.model.costs[c]) for c in self.agents)
+        return rounded(self._linear, lower, upper, columns, notable=notable, one_sided=one_sided)
 
     def _linear(self, lower: Values, upper: Values) -> tuple[Values, float] | None:
+        if self.left <= 0:
+            return None
         outcome = self.solver.solve(
             lower=lower, upper=upper, integer=False, again=True, seconds=self.left
         )
@@ -359,7 +315,7 @@ class _Search:
     @staticmethod
     def _fractional(values: Values, columns: NDArray[np.int64]) -> bool:
         distance = np.abs(values[columns] - np.round(values[columns]))
-        return bool(distance.max(initial=0.0) > _WHOLE)
+        return bool(distance.max(initial=0.0) > WHOLE)
 
     def _objective(self, values: Values) -> float:
         return float(np.array(self.program.model.costs) @ values)
@@ -372,8 +328,8 @@ class _Search:
         base = linear if self.values is None else self.values
         lower, upper = self._lower(), self._upper(elastic=self.elastic or self.values is None)
         radius = 1 + (turn % 3 == 2)
-        least = np.minimum(np.floor(linear[duties] + _WHOLE), np.round(base[duties]))
-        most = np.maximum(np.ceil(linear[duties] - _WHOLE), np.round(base[duties]))
+        least = np.minimum(np.floor(linear[duties] + WHOLE), np.round(base[duties]))
+        most = np.maximum(np.ceil(linear[duties] - WHOLE), np.round(base[duties]))
         unused = most == 0
         if turn:
             unused &= self.random.random(len(duties)) > 0.15 * (1 + turn % 3)
@@ -391,7 +347,7 @@ class _Search:
             start=self.values,
             improved=self._ask,
         )
-        if outcome.values is not None and outcome.objective < self.cost - _WHOLE:
+        if outcome.values is not None and outcome.objective < self.cost - WHOLE:
             self._make_whole(outcome.values)
 
     def _make_whole(self, values: Values) -> None:
@@ -399,14 +355,12 @@ class _Search:
         lower, upper = self._lower(), self._upper(elastic=True)
         lower[self.duties] = upper[self.duties] = np.round(values[self.duties])
         missing = [*self.program.short, *self.program.over]
-        upper[missing] = np.where(values[missing] > _WHOLE, values[missing] + _WHOLE, 0.0)
+        upper[missing] = np.where(values[missing] > WHOLE, values[missing] + WHOLE, 0.0)
         free = lower.copy(), upper.copy()
-        solved = self._round(
-            *free, np.concatenate([self.agents, self.walks]), values, one_sided=True
-        )
+        solved = self._rounded(*free, np.concatenate([self.agents, self.walks]), one_sided=True)
         if solved is not None:
             solved = self._whole_pauses(*free, solved)
-        if solved is not None and self._objective(solved) < self.cost - _WHOLE:
+        if solved is not None and self._objective(solved) < self.cost - WHOLE:
             self._keep(Outcome(Status.FEASIBLE, solved, self._objective(solved), -math.inf))
             return
         outcome = self.solver.solve(
@@ -439,10 +393,10 @@ class _Search:
 
     def _keep(self, outcome: Outcome) -> None:
         """Keep a better solution whose flow can be cut into teams."""
-        if outcome.values is None or outcome.objective >= self.cost - _WHOLE:
+        if outcome.values is None or outcome.objective >= self.cost - WHOLE:
             return
         missing = [*self.program.short, *self.program.over]
-        if not self.elastic and outcome.values[missing].max(initial=0.0) > _WHOLE:
+        if not self.elastic and outcome.values[missing].max(initial=0.0) > WHOLE:
             return
         values, cost = outcome.values, outcome.objective
         while broken := self._broken(values):
