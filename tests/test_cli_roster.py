@@ -1,0 +1,430 @@
+"""`wfm roster` and `wfm check`: options, rosters broken by hand, and a search that is stopped."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+
+import pandas as pd
+import pytest
+
+from wfm import tables
+from wfm.cli import streams
+
+# Two shifts, five days a week: solved in a moment.
+PLAN = """\
+[roster]
+rotation_weeks = 4
+[roster.rules]
+min_rest_hours = 11
+days_on = [2, 6]
+[[roster.group]]
+name = "agents"
+weekly_hours = 40
+presence_hours = 8.5
+paid_hours = 8
+meals = [{ minutes = 30, from_hours = 3, to_hours = 4 }]
+[[roster.group.shift]]
+name = "early"
+starts = ["07:00"]
+[[roster.group.shift]]
+name = "late"
+starts = ["11:30"]
+"""
+DUTIES = {
+    "E": "early,07:00,15:30,11:00-11:30,",
+    "L": "late,11:30,20:00,15:00-15:30,",
+    "-": "OFF,,,,",
+}
+# A roster made by hand: five weeks of early and late duties, and days off.
+WEEKS = ["EEEE--E", "ELELL--", "---EEE-", "----EEL", "LEL--LE"]
+
+
+def requirement(agents, weeks=1, start="2026-01-05"):
+    """Agents per half hour, the same on each day: `agents(hour)`."""
+    times = pd.date_range(start, periods=336 * weeks, freq="30min", tz="UTC")
+    numbers = [agents(time.hour + time.minute / 60) for time in times]
+    return tables.to_csv(pd.DataFrame({"interval_start": times, "agents_scheduled": numbers}))
+
+
+def by_day(hour):
+    return (7 <= hour < 20) + (12 <= hour < 15)
+
+
+def roster_of(weeks):
+    """Write letters out as the rows of a roster."""
+    return [
+        f"1,{line},{weekday},{DUTIES[letter]}"
+        for line, letters in enumerate(weeks, 1)
+        for weekday, letter in enumerate(letters, 1)
+    ]
+
+
+def as_csv(rows):
+    return "".join(f"{row}\n" for row in ["team,line,weekday,shift,start,end,meals,breaks", *rows])
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A folder with a requirement and a plan."""
+    (tmp_path / "wfm.toml").write_text(PLAN)
+    (tmp_path / "requirement.csv").write_text(requirement(by_day))
+    (tmp_path / "opening.csv").write_text(requirement(lambda hour: int(9 <= hour < 10)))
+    return tmp_path
+
+
+# Options of roster.
+
+
+def test_a_roster_covers_what_the_requirement_asks_for(wfm, site):
+    ran = wfm("roster", "requirement.csv", "--coverage", "coverage.csv")
+    assert ran.code == 0
+    roster = tables.read(ran.out, tables.ROSTER, "roster")
+    assert set(roster["shift"]) == {"early", "late", "OFF"}
+    coverage = pd.read_csv(site / "coverage.csv")
+    assert list(coverage) == ["weekday", "time", "required", "scheduled", "difference"]
+    assert len(coverage) == 336
+    assert (coverage["difference"] >= 0).all()
+    assert wfm("roster", stdin=requirement(by_day)).out == ran.out
+
+
+def test_a_roster_as_json_and_as_a_table(wfm, site):
+    rows = json.loads(wfm("roster", "requirement.csv", "--format", "json").out)
+    assert {row["weekday"] for row in rows} == set(range(1, 8))
+    drawn = wfm("roster", "requirement.csv", "--format", "table").out
+    assert "Team 1: " in drawn
+    assert "Mon" in drawn
+
+
+def test_summary_says_agents_cost_and_bound_unless_quiet(wfm, site):
+    spoken = wfm("roster", "requirement.csv")
+    for word in ("agents", "paid hours", "lower bound", "weekends"):
+        assert word in spoken.err
+    silent = wfm("roster", "requirement.csv", "-q")
+    assert (silent.err, silent.out) == ("", spoken.out)
+
+
+@pytest.fixture
+def two_weeks(site):
+    """A busy week and a quiet one."""
+    busy = requirement(lambda hour: 3 * by_day(hour))
+    quiet = requirement(by_day, start="2026-01-12").split("\n", 1)[1]
+    (site / "two_weeks.csv").write_text(busy + quiet)
+    return "two_weeks.csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("rotation_weeks", 10, "rotation_weeks = 10"),
+        ("week", "mean", 'week = "mean"'),
+        ("rules", "eu-wtd", 'presets = ["eu-wtd"]'),
+    ],
+)
+def test_an_option_acts_the_same_by_flag_and_by_configuration(
+    wfm, site, two_weeks, name, value, key
+):
+    plain = wfm("roster", two_weeks)
+    by_flag = wfm("roster", two_weeks, "--" + name.replace("_", "-"), value)
+    assert by_flag.code == 0, by_flag.err
+    assert by_flag.out != plain.out
+    with_key = PLAN.replace("rotation_weeks = 4\n", f"rotation_weeks = 4\n{key}\n")
+    if name == "rotation_weeks":
+        with_key = PLAN.replace("rotation_weeks = 4", key)
+    (site / "wfm.toml").write_text(with_key)
+    assert wfm("roster", two_weeks).out == by_flag.out
+
+
+def in_section(site, key):
+    (site / "wfm.toml").write_text(PLAN.replace("[roster]\n", f"[roster]\n{key}\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("rotation_weeks", 0, None),
+        ("week", "median", 'week = "median"'),
+        ("time_limit", "-1s", 'time_limit = "-1s"'),
+        ("time_limit", "soon", 'time_limit = "soon"'),
+        ("gap", 5, "gap = 5"),
+        ("rules", "atlantis", 'presets = ["atlantis"]'),
+        ("coverage", "no/coverage.csv", None),
+    ],
+)
+def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(refused, site, name, value, key):
+    words = ["roster", "requirement.csv"]
+    message = refused(*words, "--" + name.replace("_", "-"), value, code=2)
+    assert "--" + name.replace("_", "-") in message or str(value) in message
+    if key:
+        in_section(site, key)
+        message = refused(*words)
+        assert message.startswith("wfm.toml")
+        assert key.split(" ")[0] in message
+
+
+def test_a_wider_gap_is_a_valid_roster_too(wfm, site):
+    ran = wfm("roster", "requirement.csv", "--gap", "50%")
+    assert ran.code == 0
+    (site / "roster.csv").write_text(ran.out)
+    assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
+
+
+def test_no_time_no_roster(refused, site):
+    assert "time limit" in refused("roster", "requirement.csv", "--time-limit", "0s", code=5)
+    in_section(site, 'time_limit = "0s"')
+    assert "time limit" in refused("roster", "requirement.csv", code=5)
+
+
+def test_output_and_format_stand_in_the_section_and_are_not_for_check(wfm, site):
+    printed = wfm("roster", "requirement.csv")
+    in_section(site, 'output = "roster.csv"')
+    assert wfm("roster", "requirement.csv").out == ""
+    assert (site / "roster.csv").read_text() == printed.out
+    # `check` reads the file that `roster` writes.
+    assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
+    assert (site / "roster.csv").read_text() == printed.out
+    in_section(site, 'format = "json"')
+    assert json.loads(wfm("roster", "requirement.csv").out)
+
+
+# When there is no roster.
+
+
+def test_what_cannot_be_covered_is_named_and_nothing_is_written(refused, site):
+    night = requirement(lambda hour: int(hour < 4))
+    message = refused("roster", "-o", "roster.csv", stdin=night, code=4)
+    assert message.startswith("Monday 00:00-04:00 and 6 other stretches cannot be covered")
+
+
+def test_elastic_writes_the_best_roster_with_its_gaps(wfm, site):
+    (site / "late.csv").write_text(requirement(lambda hour: int(12 <= hour < 21)))
+    assert wfm("roster", "late.csv", "-q").code == 4
+    ran = wfm("roster", "late.csv", "--elastic", "--coverage", "coverage.csv")
+    assert ran.code == 0
+    coverage = pd.read_csv(site / "coverage.csv")
+    short = coverage[coverage["difference"] < 0]
+    assert set(short["time"]) == {"20:00", "20:30"}
+    (site / "roster.csv").write_text(ran.out)
+    found = wfm("check", "roster.csv", "--requirement", "late.csv")
+    assert found.code == 4
+    assert Counter(rules_of(found)).keys() == {"coverage"}
+
+
+def test_advice_says_what_the_shifts_waste(wfm, site):
+    assert "save" in wfm("roster", "requirement.csv", "--advice").err
+
+
+# Requirements that no roster is made of.
+
+
+def test_several_queues_are_refused_with_their_names(refused, site):
+    one = requirement(by_day).splitlines()
+    queues = [
+        f"queue,{one[0]}",
+        *(f"{name},{row}" for name in ("help", "sales") for row in one[1:]),
+    ]
+    message = refused("roster", stdin="".join(f"{row}\n" for row in queues))
+    assert "several queues (help, sales): roster one at a time" in message
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (requirement(by_day).split("\n2026-01-11")[0] + "\n", "at least one whole week"),
+        (requirement(by_day).replace(",1\n", ",1.5x\n"), "is not a number"),
+        (requirement(by_day).replace("agents_scheduled", "agents"), "no column agents_scheduled"),
+        (requirement(by_day).replace("+00:00", ""), "the time has no offset"),
+    ],
+)
+def test_wrong_requirement(refused, site, data, message):
+    assert message in refused("roster", stdin=data)
+
+
+# Rosters broken by hand.
+
+
+def rules_of(ran):
+    return [row.split(",")[0] for row in ran.out.splitlines()[1:]]
+
+
+@pytest.fixture
+def judged(wfm, site):
+    """Judge the rows of a roster."""
+
+    def run(rows, *words):
+        (site / "roster.csv").write_text(as_csv(rows))
+        return wfm("check", "roster.csv", "--requirement", "opening.csv", *words)
+
+    return run
+
+
+def test_a_roster_made_by_hand_is_clean(judged, site):
+    ran = judged(roster_of(WEEKS), "--fairness", "fairness.csv", "--coverage", "coverage.csv")
+    assert (ran.code, ran.out) == (0, "rule,article,team,line,weekday,message\n")
+    assert ran.lines[0] == "no violation; 0 of 336 intervals are short"
+    fairness = pd.read_csv(site / "fairness.csv")
+    assert list(fairness["agents"]) == [5]
+    assert list(fairness["hours"]) == [33.6]
+    assert len(pd.read_csv(site / "coverage.csv")) == 336
+
+
+def edited(old, new):
+    """Change one row of the roster; `old` and `new` are its beginning."""
+    return lambda rows: [row.replace(old, new) if row.startswith(old) else row for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("broken", "rule", "place"),
+    [
+        (edited("1,2,2,late,11:30,20:00", "1,2,2,late,12:30,21:00"), "min_rest_hours", "1,2,"),
+        (edited("1,2,2,late,11:30,20:00", "1,2,2,late,12:30,21:00"), "shift", "1,2,2"),
+        (
+            edited("1,1,1,early,07:00,15:30,11:00-11:30", "1,1,1,early,07:00,15:30,"),
+            "meals",
+            "1,1,1",
+        ),
+        (
+            edited("1,1,1,early,07:00,15:30,11:00-11:30", "1,1,1,early,07:00,15:30,14:00-14:30"),
+            "meals",
+            "1,1,1",
+        ),
+        (edited("1,1,1,early,07:00,15:30", "1,1,1,early,07:00,15:00"), "shift", "1,1,1"),
+        (edited("1,1,1,early", "1,1,1,brunch"), "shift", "1,1,1"),
+        (lambda rows: rows[:7] + rows[14:], "table", "1,2,"),
+        (lambda rows: rows[:-1], "table", "1,5,7"),
+        (lambda rows: rows + rows[-7:], "table", "1,5,"),
+        (lambda rows: [*rows[:7], rows[6], *rows[7:]], "table", "1,1,7"),
+        (lambda _: roster_of(["EEEE--E", "ELELL--", "-EEEEEE", "EE--EEL"]), "days_on", "1,3,"),
+        (lambda _: roster_of(["E------"]), "days_on", "1,1,1"),
+        (lambda _: roster_of(["E-E-E--", "EE--EE-"]), "coverage", "0,0,"),
+        (lambda _: roster_of(["EEEEEE-"]), "weekly_hours", "1,"),
+    ],
+    ids=[
+        "a rest cut short",
+        "a duty that starts late",
+        "a meal dropped",
+        "a meal out of its window",
+        "a duty that ends early",
+        "an unknown shift",
+        "a line deleted",
+        "a day deleted",
+        "a line doubled",
+        "a day doubled",
+        "eight days in a row",
+        "a single day",
+        "a day without anybody",
+        "more hours than the contract",
+    ],
+)
+def test_a_broken_roster_is_found_out(judged, broken, rule, place):
+    ran = judged(broken(roster_of(WEEKS)))
+    assert ran.code == 4
+    rows = [row.split(",", 5) for row in ran.out.splitlines()[1:]]
+    found = [row for row in rows if row[0] == rule and ",".join(row[2:5]).startswith(place)]
+    assert found, ran.out
+
+
+def test_a_roster_is_judged_by_the_law_that_is_named(judged):
+    rows = roster_of(["EEEEE--", "EEEEE--", "EEEEE--", "--EEEEE"])
+    assert "uk-wtr" not in judged(rows).out
+    ran = judged(rows, "--rules", "de-arbzg")
+    assert ran.code == 4, ran.out
+    assert "ArbZG" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["--rules", "atlantis"], 2, "--rules: there is no preset 'atlantis'"),
+        (["--week", "median"], 2, "--week: 'median' is not one of max, mean"),
+        (["--coverage", "no/file.csv"], 2, "there is no folder no"),
+        (["--fairness", "no/file.csv"], 2, "there is no folder no"),
+        (["--requirement", "no.csv"], 3, "no.csv: no such file"),
+        (["--config", "no.toml"], 3, "no.toml: no such file"),
+    ],
+)
+def test_check_refuses(refused, site, words, code, message):
+    (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
+    needed = [] if "--requirement" in words else ["--requirement", "opening.csv"]
+    assert message in refused("check", "roster.csv", *needed, *words, code=code)
+
+
+def test_check_needs_a_requirement_and_a_roster(refused, site):
+    assert "--requirement" in refused("check", "roster.csv", code=2)
+    needed = ["--requirement", "opening.csv"]
+    assert "standard input is empty" in refused("check", *needed)
+    assert "no column team" in refused("check", *needed, stdin="line,weekday\n1,1\n")
+    wrong = as_csv(roster_of(WEEKS)).replace("1,1,1,early", "1,1,8,early")
+    assert "line 2, column weekday: '8'" in refused("check", *needed, stdin=wrong)
+
+
+def test_check_reads_week_from_the_section_of_the_roster(refused, site):
+    in_section(site, 'week = "median"')
+    (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
+    message = refused("check", "roster.csv", "--requirement", "opening.csv")
+    assert message.startswith("wfm.toml, [roster] week: ")
+
+
+# A search that is stopped.
+
+
+@pytest.fixture
+def hard(site):
+    """Round the clock, with every shift and rule that is given by default: takes a minute."""
+    (site / "wfm.toml").unlink()
+    needed = requirement(lambda hour: 1 + (7 <= hour < 22) + 2 * (9 <= hour < 17))
+    (site / "requirement.csv").write_text(needed)
+    return site
+
+
+@pytest.mark.slow
+def test_interrupted_after_the_first_roster_it_is_kept(wfm, hard, monkeypatch):
+    @contextmanager
+    def interrupting():
+        def interrupt(state):
+            if state.agents is not None:
+                raise KeyboardInterrupt
+
+        yield interrupt
+
+    monkeypatch.setattr(streams, "progress", interrupting)
+    ran = wfm("roster", "requirement.csv", "-o", "roster.csv")
+    assert (ran.code, ran.lines[-1]) == (130, "wfm: interrupted")
+    assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
+
+
+def test_interrupted_before_the_first_roster_nothing_is_written(refused, site, monkeypatch):
+    @contextmanager
+    def interrupting():
+        def interrupt(_):
+            raise KeyboardInterrupt
+
+        yield interrupt
+
+    monkeypatch.setattr(streams, "progress", interrupting)
+    refused("roster", "requirement.csv", "-o", "roster.csv", code=130)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.5, 2, 8])
+def test_ctrl_c_leaves_a_valid_roster_or_none(wfm, hard, seconds):
+    words = ["roster", "requirement.csv", "-o", "roster.csv"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wfm", *words],
+        cwd=hard,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert err.splitlines()[-1] == "wfm: interrupted"
+    if (hard / "roster.csv").exists():
+        assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
+    assert [path.name for path in hard.iterdir() if path.name.startswith(".")] == []
