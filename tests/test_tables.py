@@ -502,3 +502,10 @@ FIELDS = ["", "3", "-1", "1e5", "nan", "x", '"', "2026-01-05T00:00", f"{MONDAY}0
 def test_any_rows_are_a_table_or_a_clear_refusal(rows, separator):
     header = ["interval_start", "calls", "queue"]
     reads_or_refuses("\n".join(separator.join(row) for row in [header, *rows]))
+
+
+def test_a_stage_may_count_time_in_any_unit():
+    seconds = pd.date_range("2026-03-01", periods=2, freq="30min", tz="UTC", unit="s")
+    frame = pd.DataFrame({"interval_start": seconds, "calls": [1.0, 2.0]})
+    conformed = tables.conform(frame, tables.FORECAST)
+    assert conformed["interval_start"].dtype == "datetime64[us, UTC]"

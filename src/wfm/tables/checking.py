@@ -178,5 +178,7 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
                 values = values.astype("int64")
         elif column.kind == "text":
             values = values.astype("str")
+        elif column.kind == "time":
+            values = values.dt.as_unit("us")
         columns[column.name] = values
     return pd.DataFrame(columns).reset_index(drop=True)
