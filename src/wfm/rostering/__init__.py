@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -14,7 +16,7 @@ from wfm.rostering import lines, reasons
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.judge import judge
 from wfm.rostering.plan import Band, Group, Pause, Plan, Shift
-from wfm.rostering.program import program
+from wfm.rostering.program import Program, program
 from wfm.rostering.results import (
     Checked,
     Roster,
@@ -25,8 +27,9 @@ from wfm.rostering.results import (
     summary,
     violations_table,
 )
-from wfm.rostering.search import Progress, possible, search
+from wfm.rostering.search import Found, Progress, possible, search
 from wfm.rostering.solver import clock
+from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.ways import price, savings, ways_out
 from wfm.rostering.week import fold
 
@@ -91,6 +94,12 @@ def roster(
         If it is proved that no roster satisfies the rules.
     UndecidedError
         If the time ended before a roster was found.
+
+    Notes
+    -----
+    Teams work whole duties, which need not fill their contract: of 38.5 h and duties of 8 h, a
+    team of 8 uses 38 h. The bound is one for rosters whose teams have `rotation_weeks` lines to
+    half as many more; where duties fill the contract, that is no restriction.
     """
     began = clock()
     plan = plan_from({}) if plan is None else plan
@@ -99,8 +108,12 @@ def roster(
     clash = reasons.contradiction(built)
     if clash and not elastic:
         raise InfeasibleError(clash)
+    look = partial(search, gap=gap, elastic=elastic, progress=progress)
     try:
-        found = search(built, seconds=time_limit, gap=gap, elastic=elastic, progress=progress)
+        built, found = _in_whole_duties(built, required, step, time_limit, elastic, look) or (
+            built,
+            look(built, seconds=max(1.0, time_limit - (clock() - began))),
+        )
     except InfeasibleError:
         left = time_limit - (clock() - began)
         raise InfeasibleError(_why_not(plan, required, step, left)) from None
@@ -211,6 +224,33 @@ def advise(requirement: pd.DataFrame, plan: Plan | None = None, *, week: str = "
         ideal=hours * min(group.cost_per_hour for group in plan.groups),
         savings=tuple((way.words, 1 - way.cost / here.cost) for way in cheaper),
     )
+
+
+def _in_whole_duties(
+    built: Program,
+    required: NDArray[np.int64],
+    step: int,
+    seconds: float,
+    elastic: bool,
+    look: Callable[..., Found],
+) -> tuple[Program, Found] | None:
+    """Look for a roster whose contracts are filled only as far as teams of whole duties can.
+
+    Where that proves that there is none, or the number of agents leaves no room for it, the
+    program as it is has the last word: None.
+    """
+    plan = with_usable_contracts(built.plan)
+    as_many_as_needed = all(group.agents[1] is None for group in plan.groups)
+    if plan == built.plan or (elastic and not as_many_as_needed):
+        return None
+    stated = program(plan, required, step)
+    if as_many_as_needed:
+        with suppress(InfeasibleError):
+            return stated, look(stated, seconds=seconds)
+    elif possible(stated, seconds=seconds / 4):
+        with suppress(InfeasibleError, UndecidedError):
+            return stated, look(stated, seconds=seconds / 2)
+    return None
 
 
 def _why_not(plan: Plan, required: NDArray[np.int64], step: int, seconds: float) -> str:

@@ -390,7 +390,7 @@ class HoursPerWeek:
 class ContractHours:
     """Average week of a team: the program bounds it, lines are cut to keep it."""
 
-    minutes: int
+    minutes: float
     citation: str = ""
     name: str = "weekly_hours"
 
