@@ -16,6 +16,8 @@ from wfm.staffing.erlang import Floats
 
 _HUGE = 1e200
 _NOTHING = 1e-280
+_MOST_GROWTH = 1e100  # of the weights in a block
+_ELEMENTS = 50_000.0  # states times rows at a time: they stay in the cache
 
 
 class Chats(NamedTuple):
@@ -81,21 +83,7 @@ def chats(n: Floats, rate: Floats, aht: Sequence[Floats], threshold: Floats) -> 
     most = len(aht)
     full = n * most / aht[-1]  # chats per second with everybody at the limit
     speeds = np.stack([np.zeros_like(n)] + [(j + 1) / h for j, h in enumerate(aht)])
-    k = _first_state(n, rate, speeds)
-    weight, total = np.ones_like(n), np.ones_like(n)
-    busy, held = np.minimum(k, n), k.copy()
-    while True:
-        k = k + 1.0
-        active = (k <= n * most) & (weight > _NOTHING * total)
-        if not active.any():
-            break
-        step = weight * rate / _finish(k, n, speeds)
-        weight = np.where(active, step, np.where(k <= n * most, 0.0, weight))
-        step = np.where(active, weight, 0.0)
-        total, busy, held = total + step, busy + step * np.minimum(k, n), held + step * k
-        if (weight > _HUGE).any():
-            scale = np.where(weight > _HUGE, 1.0 / _HUGE, 1.0)
-            weight, total, busy, held = (v * scale for v in (weight, total, busy, held))
+    weight, total, busy, held = _add_states(n, rate, speeds)
     # from full capacity on the queue is geometric
     stable = full > rate
     slack = np.where(stable, full - rate, 1.0)
@@ -110,6 +98,46 @@ def chats(n: Floats, rate: Floats, aht: Sequence[Floats], threshold: Floats) -> 
         np.where(stable, np.clip((busy + queue * n) / whole / n, 0.0, 1.0), 1.0),
         np.where(stable, np.clip((held + queue * n * most) / whole / n, 0.0, most), most),
     )
+
+
+def _add_states(n: Floats, rate: Floats, speeds: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Weight of full capacity, of all states up to it, and that times busy agents and chats."""
+    k = _first_state(n, rate, speeds)
+    full = n * (speeds.shape[0] - 1)
+    weight, total = np.ones_like(n), np.ones_like(n)
+    busy, held = np.minimum(k, n), k.copy()
+    size = 16
+    rows = np.flatnonzero(k < full)
+    while rows.size:
+        size = int(max(16.0, min(_ELEMENTS / rows.size, 2.0 * size, (full - k)[rows].max())))
+        states, block = _block(k[rows], n[rows], full[rows], rate[rows], speeds[:, rows], size)
+        size = states.shape[0]
+        block *= weight[rows]
+        weight[rows] = block[-1]
+        block[states > full[rows]] = 0.0
+        total[rows] += block.sum(axis=0)
+        busy[rows] += (block * np.minimum(states, n[rows])).sum(axis=0)
+        held[rows] += (block * states).sum(axis=0)
+        k[rows] += size
+        large = rows[weight[rows] > _HUGE]
+        for values in (weight, total, busy, held):
+            values[large] /= _HUGE
+        negligible = (k < full) & (weight <= _NOTHING * total)
+        weight[negligible] = 0.0
+        rows = rows[(k < full)[rows] & ~negligible[rows]]
+    return weight, total, busy, held
+
+
+def _block(
+    k: Floats, n: Floats, full: Floats, rate: Floats, speeds: Floats, size: int
+) -> tuple[Floats, Floats]:
+    """States after k, and their weights relative to it; beyond full capacity the last stays."""
+    states = k + np.arange(1.0, size + 1.0)[:, None]
+    ratio = np.where(states <= full, rate / _finish(np.minimum(states, full), n, speeds), 1.0)
+    weight = np.cumprod(ratio, axis=0)
+    while size > 1 and not (weight[size - 1 : size] < _MOST_GROWTH).all():
+        size //= 2
+    return states[:size], weight[:size]
 
 
 def _finish(k: Floats, n: Floats, speeds: Floats) -> Floats:

@@ -13,6 +13,9 @@ from wfm.staffing import chat, erlang_a, trunks
 from wfm.staffing.erlang import Floats, positive_inverse_b, wait_probability
 
 
+_LAST_DIGIT, _NINE_DIGITS = 1e-15, 1e-9
+
+
 class Performance(NamedTuple):
     """What an agent count achieves; shares are of calls offered.
 
@@ -84,7 +87,10 @@ class Patience:
         if self.redial == 0.0:
             return self._attempts(agents, load, aht, exact=exact)
         total = total_load(
-            lambda rows, a: self._lost(agents[rows], a, aht[rows]), load, self.redial
+            lambda rows, a: self._lost(agents[rows], a, aht[rows]),
+            load,
+            self.redial,
+            _LAST_DIGIT if exact else _NINE_DIGITS,
         )
         return self._attempts(agents, total, aht, exact=exact)
 
@@ -107,7 +113,10 @@ class Patience:
 
 
 def total_load(
-    lost: Callable[[np.ndarray, Floats], Floats], fresh: Floats, redial: float
+    lost: Callable[[np.ndarray, Floats], Floats],
+    fresh: Floats,
+    redial: float,
+    tolerance: float = _LAST_DIGIT,
 ) -> Floats:
     """Find the load of first calls and redials together: total (1 - redial x lost) = fresh.
 
@@ -119,6 +128,8 @@ def total_load(
         Load of first calls. [erlang]
     redial
         Chance that a caller who was lost calls again, 0 to below 1.
+    tolerance
+        Relative error of the answer.
     """
     everything = np.arange(fresh.size)
     low, high = fresh.copy(), fresh / (1.0 - redial)
@@ -138,7 +149,9 @@ def total_load(
         high[positive], above[positive] = total[positive], value[value >= 0.0]
         above[negative] *= 0.5
         below[positive] *= 0.5
-        rows = rows[(np.abs(value) > 1e-15 * fresh[rows]) & (width > 4e-16 * total[rows])]
+        rows = rows[
+            (np.abs(value) > tolerance * fresh[rows]) & (width > 0.4 * tolerance * total[rows])
+        ]
         if not rows.size:
             break
     return total
@@ -163,7 +176,7 @@ class Chat:
             threshold = np.full_like(aht, self.threshold)
             met = chat.chats(agents, load / aht, times, threshold)
         nobody = np.zeros_like(met.late)
-        return Performance(met.late, met.asa, met.occupancy, nobody, nobody)
+        return Performance(met.late, met.asa, met.chats_per_agent / len(times), nobody, nobody)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from wfm.staffing.erlang import Floats
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 
+_LINES = 12  # looks along a line before intervals are halved, should it still creep
 _FRACTIONS = 10_000  # fractional agents are whole ten-thousandths: the table's four decimals
 
 
@@ -60,25 +61,44 @@ def fewest(judge: Judge, start: Floats, least: Floats, most: Floats, binding: in
     n = np.clip(np.ceil(start), least, most)
     low, high = least - 1.0, most + 1.0
     low_distance, high_distance = np.full((2, n.size), np.nan)
-    codes = np.full(n.size, binding, dtype=np.int8)
+    codes, was_enough = np.full(n.size, binding, dtype=np.int8), np.zeros(n.size, dtype=np.int8)
     step = np.maximum(1.0, np.floor(0.05 * np.sqrt(n)))
     rows = np.flatnonzero(high - low > 1.0)
+    looks = 0
     while rows.size:
+        looks += 1
         verdict = judge(n[rows], rows)
         good, bad = rows[verdict.met], rows[~verdict.met]
         high[good], high_distance[good] = n[good], verdict.distance[verdict.met]
         low[bad], low_distance[bad] = n[bad], verdict.distance[~verdict.met]
+        # an end that stays put weighs half from then on (the Illinois rule)
+        low_distance[good] *= np.where(was_enough[good] > 0, 0.5, 1.0)
+        high_distance[bad] *= np.where(was_enough[bad] < 0, 0.5, 1.0)
+        was_enough[rows] = np.where(verdict.met, 1, -1)
         codes[bad] = verdict.binding[~verdict.met]
         rows = rows[high[rows] - low[rows] > 1.0]
         n[rows] = _next(
-            low[rows], high[rows], low_distance[rows], high_distance[rows], most[rows], step[rows]
+            low[rows],
+            high[rows],
+            low_distance[rows],
+            high_distance[rows],
+            most[rows],
+            step[rows],
+            halve=looks > _LINES,
         )
         step[rows] *= 4.0
     return Found(high, codes, high > most)
 
 
 def _next(
-    low: Floats, high: Floats, below: Floats, above: Floats, most: Floats, step: Floats
+    low: Floats,
+    high: Floats,
+    below: Floats,
+    above: Floats,
+    most: Floats,
+    step: Floats,
+    *,
+    halve: bool,
 ) -> Floats:
     """Choose the count to look at next: where the line through both ends crosses zero."""
     known = np.isfinite(below) & np.isfinite(above)
@@ -87,9 +107,7 @@ def _next(
         # one side is still a bound that nobody looked at: step away from the other
         stepping = np.where(np.isfinite(above), high - step, low + step)
         middle = np.floor(0.5 * (low + np.where(high < np.inf, high, low)))
-    # a crossing next to an end that is far from the other would creep: halve instead
-    lopsided = (high - low > 8.0) & (step > 1e4)
-    n = np.where(known & ~lopsided, crossing, np.where(known, middle, stepping))
+    n = np.where(known, middle if halve else crossing, stepping)
     return np.clip(n, low + 1.0, np.minimum(high - 1.0, most))
 
 

@@ -13,12 +13,11 @@ _HALVINGS = 12
 def rough_agents(model: Model, load: Floats, aht: Floats, target: ServiceTarget) -> Floats:
     """Guess the agents that meet the targets."""
     if isinstance(model, Patience) and np.isfinite(model.patience):
-        rough = _rough_patience(load, aht / model.patience, target.threshold / aht, target)
+        tau = target.threshold / aht
+        rough = _rough_patience(load, aht / model.patience, tau, target, model.redial)
         return np.maximum(rough, _capped(load, target))
     if isinstance(model, Chat):
-        unit = aht if model.multiples else np.ones_like(aht)
-        chats = load / aht * unit * model.times[-1]
-        return np.asarray(chats / len(model.times) + np.sqrt(chats / len(model.times)))
+        return _rough_chat(model, load, aht, target)
     goal = target.service_level or 0.5
     tau = target.threshold / aht
     agents, _ = sizing.fewest_for_service_level(load, np.full(load.size, 1.0 - goal), tau)
@@ -29,7 +28,24 @@ def _capped(load: Floats, target: ServiceTarget) -> Floats:
     return np.asarray(load / target.max_occupancy if target.max_occupancy < 1.0 else 0.0 * load)
 
 
-def _rough_patience(a: Floats, g: Floats, tau: Floats, target: ServiceTarget) -> Floats:
+def _rough_chat(model: Chat, load: Floats, aht: Floats, target: ServiceTarget) -> Floats:
+    """Take a slot for an agent of its own: Erlang C, and as many agents as keep slots free."""
+    unit = aht if model.multiples else np.ones_like(aht)
+    times, most = np.asarray(model.times), len(model.times)
+    goal = target.service_level or 0.5
+    slots = load / aht * unit * times[-1]
+    agents, _ = sizing.fewest_for_service_level(
+        slots, np.full(load.size, 1.0 - goal), target.threshold / (unit * times[-1])
+    )
+    # chats finished per agent who holds as many of them as the cap allows on average
+    held = np.arange(most + 1.0)
+    speed = np.interp(target.max_occupancy * most, held, np.append(0.0, held[1:] / times))
+    return np.maximum(agents / most, load / aht * unit / speed)
+
+
+def _rough_patience(
+    a: Floats, g: Floats, tau: Floats, target: ServiceTarget, redial: float
+) -> Floats:
     """Halve intervals on a normal approximation of the virtual wait.
 
     Its peak lies at log(A/n)/g with variance 1/(g n); near balance this is the square-root law of
@@ -39,15 +55,18 @@ def _rough_patience(a: Floats, g: Floats, tau: Floats, target: ServiceTarget) ->
     low, high = np.zeros(a.size), a + 6.0 * np.sqrt(a) + 2.0
     for _ in range(_HALVINGS):
         n = 0.5 * (low + high)
-        enough = _enough(n, a, g, tau, target)
+        # whoever finds no agent calls again: as a fluid, total (1 - redial (1 - n / total)) = a
+        total = np.maximum(a, (a - redial * n) / (1.0 - redial))
+        enough = _enough(n, total, g, tau, target)
         low, high = np.where(enough, low, n), np.where(enough, n, high)
     return high
 
 
 def _enough(n: Floats, a: Floats, g: Floats, tau: Floats, target: ServiceTarget) -> np.ndarray:
     root = np.sqrt(g * n)
-    x = np.clip(np.log(n / a) * np.sqrt(n / g), -30.0, 30.0)
-    y = np.clip(x + tau * root, -30.0, 60.0)
+    peak = np.log(n / a) * np.sqrt(n / g)
+    x = np.clip(peak, -30.0, 30.0)
+    y = np.clip(peak + tau * root, -30.0, 60.0)
     waiting = a * _mills(x) / root
     total = np.sqrt(a) * _mills(np.clip((a - n) / np.sqrt(a), -30.0, 30.0)) + waiting
     enough = np.ones(n.size, dtype=bool)

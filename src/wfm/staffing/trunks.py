@@ -21,6 +21,8 @@ from wfm.staffing.erlang_a import SL_DEFINITIONS
 
 _HUGE = 1e200
 _NOTHING = 1e-18
+_GROWTH = 200.0  # a block's weights grow by less than exp(200)
+_ELEMENTS = 50_000.0  # positions times rows at a time: they stay in the cache
 
 
 class Lines(NamedTuple):
@@ -121,7 +123,10 @@ def limited(n: Floats, k: Floats, a: Floats, g: Floats, tau: Floats) -> Lines:
 
 
 class _Positions:
-    """Sums over the waiting positions, each weighted by the chance to find that many calls."""
+    """Sums over the waiting positions, each weighted by the chance to find that many calls.
+
+    They are added up in blocks of positions, for the rows that still have any.
+    """
 
     def __init__(self, n: Floats, a: Floats, g: Floats, tau: Floats) -> None:
         self.n, self.a, self.g = n, a, g
@@ -132,47 +137,96 @@ class _Positions:
         self.log_served, self.log_virtual = -(n + g) * tau, -n * tau
         self.idle = np.ones_like(a)  # weight of up to n calls
         self.head = 1.0 / positive_inverse_b(n, a)  # of exactly n
-        self.weight = self.all = self.last = self.head  # of n + j, of all from n on, of the last
-        zero = np.zeros_like(a)
-        self.served, self.on_time, self.served_late, self.lost = zero, zero, zero, zero
-        self.wait, self.still, self.virtual_late = zero, zero, zero
-        self.late_served, self.late_virtual, self.mean = zero, zero, zero
+        # of n + j, of all from n on, of the last
+        self.weight, self.all, self.last = self.head.copy(), self.head.copy(), self.head.copy()
+        self.served, self.on_time, self.served_late, self.lost = np.zeros((4, a.size))
+        self.wait, self.still, self.virtual_late = np.zeros((3, a.size))
+        self.late_served, self.late_virtual, self.mean = np.zeros((3, a.size))
 
     def run(self, queue: Floats) -> None:
         """Add positions j = 0, 1, ... as long as there is one and its weight counts."""
         j = 0.0
+        queue = queue.copy()
         while True:
-            active = (queue > j) & (
-                (self.weight > _NOTHING * self.all) | (self.a > self.n + j * self.g)
-            )
-            if not active.any():
+            counts = (self.weight > _NOTHING * self.all) | (self.a > self.n + j * self.g)
+            rows = np.flatnonzero((queue > j) & counts)
+            if not rows.size:
                 return
-            self._add(j, active)
-            j += 1.0
+            block = self._block(rows, j, float(queue[rows].max()))
+            self._add(rows, j, queue[rows], block)
+            j += block
+            self._rescale()
+            queue = self._finish(j, queue)
 
-    def _add(self, j: float, active: npt.NDArray[np.bool_]) -> None:
-        n, g = self.n, self.g
+    def _block(self, rows: npt.NDArray[np.intp], j: float, longest: float) -> int:
+        """How many positions to add at once: as many as stay in the cache and do not overflow."""
+        steepest = float(np.log(self.a[rows] / (self.n[rows] + (j + 1.0) * self.g[rows])).max())
+        most = min(_ELEMENTS / rows.size, 16.0 + 0.25 * j, longest - j)
+        if steepest > 0.0:
+            most = min(most, _GROWTH / steepest)
+        return max(int(most), 1)
+
+    def _add(self, rows: npt.NDArray[np.intp], first: float, queue: Floats, block: int) -> None:
+        n, g, tau = self.n[rows], self.g[rows], self.tau[rows]
+        j = first + np.arange(block, dtype=float)[:, None]
         rate = n + (j + 1.0) * g
-        self.late_served = self.late_served + np.exp(self.log_served)
-        self.late_virtual = self.late_virtual + np.exp(self.log_virtual)
-        self.mean = self.mean + 1.0 / rate
-        weight = np.where(active, self.weight, 0.0)
+        here = j < queue
+        after = self.weight[rows] * np.cumprod(np.where(here, self.a[rows] / rate, 1.0), axis=0)
+        weight = np.where(here, np.vstack([self.weight[rows][None, :], after[:-1]]), 0.0)
         served = weight * n / rate
-        self.served = self.served + served
-        late = np.minimum(self.late_served, 1.0)
-        self.on_time = self.on_time + served * (1.0 - late)
-        self.served_late = self.served_late + served * late
-        self.lost = self.lost + weight * ((j + 1.0) * g / rate)
-        self.wait = self.wait + served * self.mean
-        virtual_late = weight * np.minimum(self.late_virtual, 1.0)
-        self.virtual_late = self.virtual_late + virtual_late
-        self.still = self.still + virtual_late * self.stay
-        self.log_served += np.log(self.tau * rate / (j + 1.0))
-        self.log_virtual += np.log(self.tau * (n + j * g) / (j + 1.0))
-        self.weight = np.where(active, self.weight * self.a / rate, self.weight)
-        self.all = self.all + np.where(active, self.weight, 0.0)
-        self.last = np.where(active, self.weight, self.last)
-        self._rescale()
+        late, late_virtual = self._late(rows, np.log(tau / (j + 1.0)), rate, g)
+        mean = self.mean[rows] + np.cumsum(1.0 / rate, axis=0)
+        virtual_late = (weight * late_virtual).sum(axis=0)
+        self.served[rows] += served.sum(axis=0)
+        self.on_time[rows] += (served * (1.0 - late)).sum(axis=0)
+        self.served_late[rows] += (served * late).sum(axis=0)
+        self.lost[rows] += (weight * ((j + 1.0) * g / rate)).sum(axis=0)
+        self.wait[rows] += (served * mean).sum(axis=0)
+        self.virtual_late[rows] += virtual_late
+        self.still[rows] += virtual_late * self.stay[rows]
+        self.all[rows] += np.where(here, after, 0.0).sum(axis=0)
+        self.weight[rows] = self.last[rows] = after[-1]
+        self.mean[rows] = mean[-1]
+
+    def _late(
+        self, rows: npt.NDArray[np.intp], log_share: Floats, rate: Floats, g: Floats
+    ) -> tuple[Floats, Floats]:
+        """Share of those served, and of all, whose wait in each position exceeds the threshold."""
+        answers = []
+        for logs, sums, speed in (
+            (self.log_served, self.late_served, rate),
+            (self.log_virtual, self.late_virtual, rate - g),
+        ):
+            term = logs[rows] + np.cumsum(log_share + np.log(speed), axis=0)
+            now = np.vstack([logs[rows][None, :], term[:-1]])
+            late = sums[rows] + np.cumsum(np.exp(now), axis=0)
+            logs[rows], sums[rows] = term[-1], late[-1]
+            answers.append(np.minimum(late, 1.0))
+        return answers[0], answers[1]
+
+    def _finish(self, j: float, queue: Floats) -> Floats:
+        """Add the rest at once where nobody hangs up and all of it waits too long: a series."""
+        slack = 1.0 - self.a / self.n
+        left = queue - j
+        x = self.n * self.tau
+        rows = np.flatnonzero(
+            (self.g == 0.0) & (left * slack > 0.1) & (j > x + 9.0 * np.sqrt(x) + 40.0)
+        )
+        if not rows.size:
+            return queue
+        slack, left, weight = slack[rows], left[rows], self.weight[rows]
+        end = np.exp(left * np.log1p(-slack))
+        all_of_it = weight * (1.0 - end) / slack
+        later = weight * (1.0 - end * (1.0 + left * slack)) / (slack * slack)  # times i + 1
+        self.served[rows] += all_of_it
+        self.served_late[rows] += all_of_it
+        self.virtual_late[rows] += all_of_it
+        self.still[rows] += all_of_it
+        self.wait[rows] += all_of_it * self.mean[rows] + later / self.n[rows]
+        self.all[rows] += all_of_it * (1.0 - slack)
+        self.weight[rows] = self.last[rows] = weight * end
+        queue[rows] = 0.0
+        return queue
 
     def _rescale(self) -> None:
         """Keep an overloaded queue's weights from overflowing; only their ratios matter."""
