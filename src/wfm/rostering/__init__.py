@@ -52,6 +52,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+# Share of the time limit for the search; the rest goes to teams, breaks and the judge.
+_SEARCH_SHARE = 0.93
 # What explaining an impossible plan may take [s].
 _EXPLAIN_SECONDS = 10.0
 

@@ -26,6 +26,8 @@ from wfm.rostering.rounding import WHOLE, rounded
 from wfm.rostering.single import separations
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
 
+# Share of the time that is kept for making the last solution whole.
+_WHOLE_SHARE = 0.12
 # After so many rounds without a better solution the whole program is searched.
 _IDLE = 3
 
@@ -183,7 +185,7 @@ class _Search:
             self._bound_by_agents()
             turn = idle = 0
             while idle < _IDLE:
-                if self.closed or self.left <= 0:
+                if self.closed or self.early <= 0:
                     return
                 before = self.cost
                 self._neighbourhood(linear.values, turn)
@@ -198,6 +200,11 @@ class _Search:
     def left(self) -> float:
         """Time left [s]."""
         return self.seconds - (clock() - self.began)
+
+    @property
+    def early(self) -> float:
+        """Time left to look for something better, and still to make it whole [s]."""
+        return self.left - _WHOLE_SHARE * self.seconds
 
     @property
     def closed(self) -> bool:
@@ -340,7 +347,7 @@ class _Search:
             lower=lower,
             upper=upper,
             integer=self._integers(self.duties, self.agents),
-            seconds=self.left,
+            seconds=self.early,
             nodes=100 * (1 + turn),
             gap=self.gap / 2,
             absolute=max(1e-6, 0.999 * self.step),
