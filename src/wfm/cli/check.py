@@ -64,9 +64,9 @@ def check(
 
     log.info("%s", views.check_summary(found.violations, found.coverage, found.fairness))
     if coverage is not None:
-        streams.write_text(tables.to_csv(found.coverage), coverage)
+        streams.write_text(tables.csv_parts(found.coverage), coverage)
     if fairness is not None:
-        streams.write_text(tables.to_csv(found.fairness), fairness)
+        streams.write_text(tables.csv_parts(found.fairness), fairness)
     streams.write_table(found.violations, format_, output)
     if len(found.violations):
         raise typer.Exit(VIOLATIONS_FOUND)

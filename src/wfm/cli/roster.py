@@ -101,7 +101,7 @@ def roster(
         if advice:
             log.info("%s", rostering.advise(requirement, plan, week=week))
     if coverage is not None:
-        streams.write_text(tables.to_csv(result.coverage), coverage)
+        streams.write_text(tables.csv_parts(result.coverage), coverage)
     streams.write_table(result.table, format_, output, "rotation")
     if result.status == "interrupted":
         raise typer.Exit(130)

@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -123,17 +123,18 @@ def check_output(path: Path | None) -> Path | None:
     return path
 
 
-def write_text(text: str, output: Path | None) -> None:
+def write_text(parts: Iterable[str], output: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output; always as UTF-8."""
-    data = text.encode("utf-8")
+    data = (part.encode("utf-8") for part in parts)
     try:
         if output is None or str(output) == "-":
             stream = _standard_output()
             stream.flush()
-            stream.buffer.write(data)
+            stream.buffer.writelines(data)
             stream.buffer.flush()
         elif output.exists() and not output.is_file():
-            output.write_bytes(data)  # a device such as /dev/null stays one
+            with output.open("wb") as device:  # one such as /dev/null stays one
+                device.writelines(data)
         else:
             _replace(output.resolve(), data)
     except BrokenPipeError:
@@ -151,13 +152,13 @@ def _standard_output() -> TextIO:
     return sys.stdout
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: Iterable[bytes]) -> None:
     """Write beside the file and rename: whoever looks sees the old content or the new."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
     except BaseException:
@@ -201,11 +202,11 @@ def write_table(
         else:
             drawn = io.StringIO()
             show(picture, drawn)
-            write_text(drawn.getvalue(), output)
+            write_text([drawn.getvalue()], output)
     elif format_ is Format.json:
-        write_text(tables.to_json(frame), output)
+        write_text(tables.json_parts(frame), output)
     else:
-        write_text(tables.to_csv(frame), output)
+        write_text(tables.csv_parts(frame), output)
 
 
 def is_table(format_: Format, output: Path | None) -> bool:

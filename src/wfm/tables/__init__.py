@@ -18,7 +18,7 @@ from wfm.tables.columns import (
     Column,
     Table,
 )
-from wfm.tables.csvfile import read, to_csv, to_json
+from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 
 __all__ = [
@@ -36,6 +36,8 @@ __all__ = [
     "check",
     "check_order",
     "conform",
+    "csv_parts",
+    "json_parts",
     "read",
     "step_minutes",
     "to_csv",

@@ -131,18 +131,28 @@ def _unix_lines(text: str) -> str:
 
 def to_csv(frame: pd.DataFrame) -> str:
     """Write a conformed table as CSV."""
-    return "".join(
-        part.to_csv(index=False, lineterminator="\n", header=not i)
-        for i, part in enumerate(_as_shown(frame))
-    )
+    return "".join(csv_parts(frame))
+
+
+def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
+    """Write a conformed table as CSV, piece by piece: a large one is never whole in memory."""
+    for i, part in enumerate(_as_shown(frame)):
+        yield part.to_csv(index=False, lineterminator="\n", header=not i)
 
 
 def to_json(frame: pd.DataFrame) -> str:
     """Write a conformed table as a JSON array of rows."""
-    rows = "".join(
-        part.to_json(orient="records", lines=True, force_ascii=False) for part in _as_shown(frame)
-    )
-    return "[\n" + ",\n".join(rows.splitlines()) + "\n]\n"
+    return "".join(json_parts(frame))
+
+
+def json_parts(frame: pd.DataFrame) -> Iterator[str]:
+    """Write a conformed table as a JSON array of rows, piece by piece."""
+    before = "[\n"
+    for part in _as_shown(frame):
+        rows = part.to_json(orient="records", lines=True, force_ascii=False).splitlines()
+        yield before + ",\n".join(rows)
+        before = ",\n"
+    yield "\n]\n"
 
 
 def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
