@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from wfm import tables
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import lines, reasons
+from wfm.rostering.activities import sessions
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.judge import judge
-from wfm.rostering.plan import Band, Group, Pause, Plan, Shift
+from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
 from wfm.rostering.program import Program, program
 from wfm.rostering.results import (
     Checked,
@@ -26,6 +27,7 @@ from wfm.rostering.results import (
     roster_table,
     summary,
     violations_table,
+    with_activities,
 )
 from wfm.rostering.search import Found, Progress, possible, search
 from wfm.rostering.solver import clock
@@ -34,6 +36,7 @@ from wfm.rostering.ways import price, savings, ways_out
 from wfm.rostering.week import fold
 
 __all__ = [
+    "Activity",
     "Advice",
     "Band",
     "Checked",
@@ -112,9 +115,11 @@ def roster(
         raise InfeasibleError(clash)
     look = partial(search, gap=gap, elastic=elastic, progress=progress)
     try:
-        built, found = _in_whole_duties(built, required, step, time_limit, elastic, look) or (
+        built, found = _in_whole_duties(
+            built, required, step, _SEARCH_SHARE * time_limit, elastic, look
+        ) or (
             built,
-            look(built, seconds=max(1.0, time_limit - (clock() - began))),
+            look(built, seconds=max(1.0, _SEARCH_SHARE * time_limit - (clock() - began))),
         )
     except InfeasibleError:
         left = time_limit - (clock() - began)
@@ -124,6 +129,13 @@ def roster(
     )
     table = roster_table(made)
     judged = judge(table, plan, required, step)
+    if plan.activities:
+        placed, missing = sessions(plan, made, judged.scheduled - required, step)
+        table = with_activities(table, placed)
+        judged = judge(table, plan, required, step)
+        for name, number in missing.items():
+            if number:
+                log.warning("%d of %s found no place that coverage leaves room for", number, name)
     faults = [f for f in judged.violations if not (elastic and f.rule == "coverage")]
     if faults:
         first = faults[0]

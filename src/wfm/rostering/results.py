@@ -1,5 +1,7 @@
 """What rostering gives: tables, figures and a few lines of words."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
+from wfm.rostering.activities import Session
 from wfm.rostering.judge import Judged
 from wfm.rostering.lines import Team
 from wfm.rostering.plan import DAY, WEEK
@@ -37,7 +40,7 @@ class Roster:
         Contract hours of all agents [h a week].
     cost, bound
         Its cost, and what no roster can be below [cost units a week]. Where agents were allowed
-        to be missing, one that misses for a slot counts as much as the dearest agent's week.
+        to be missing: no roster that misses no more agents.
     gap
         Their distance as a share of the cost.
     status
@@ -147,6 +150,17 @@ def roster_table(teams: list[Team]) -> pd.DataFrame:
                     )
             records.append(record)
     return tables.conform(pd.DataFrame.from_records(records), tables.ROSTER)
+
+
+def with_activities(table: pd.DataFrame, placed: Sequence[Session]) -> pd.DataFrame:
+    """Write activities into a roster table."""
+    days: dict[tuple[int, int, int], list[str]] = defaultdict(list)
+    for one in placed:
+        item = f"{hhmm(one.first)}-{hhmm(one.last)} {one.activity.name}"
+        days[one.team + 1, one.position // 7 + 1, one.position % 7 + 1].append(item)
+    places = zip(table["team"], table["line"], table["weekday"], strict=True)
+    column = ["; ".join(days[place]) for place in places]
+    return tables.conform(table.assign(activities=column), tables.ROSTER)
 
 
 def roster_from(

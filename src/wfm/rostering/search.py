@@ -68,7 +68,7 @@ class Found:
     columns
         Whole value of each column.
     cost, bound
-        Its cost, and what no roster can be below.
+        Its cost, and what no roster can be below that misses no more agents.
     ended
         ``"optimal"``, ``"within gap"``, ``"time limit"`` or ``"interrupted"``.
     """
@@ -134,7 +134,7 @@ class _Search:
         self.seconds = seconds
         self.gap = gap
         self.progress = progress
-        self.step = cost_step(program)
+        self.step = 0.0 if elastic else cost_step(program)
         self.bound = -math.inf
         self.cost = math.inf
         self.values: Values | None = None
@@ -168,8 +168,11 @@ class _Search:
         elif not ended:
             ended = "within gap" if self.closed else "time limit"
         columns = self._finished()
-        cost = float(np.array(self.program.model.costs[: len(columns)]) @ columns)
-        return Found(columns, cost, min(self.bound, cost), ended)
+        costs = np.array(self.program.model.costs[: len(columns)])
+        cost = float(costs @ columns)
+        missing = [*self.program.short, *self.program.over]
+        price = float(costs[missing] @ columns[missing])
+        return Found(columns, cost - price, min(self.bound, cost) - price, ended)
 
     def _look(self) -> None:
         linear = self.solver.solve(
