@@ -37,7 +37,7 @@ def test_sections_and_the_time_zone():
         ("time_zone = 'UTC'\n", "wfm.toml: unknown key 'time_zone': did you mean timezone?"),
         (
             "x = 1\n",
-            "wfm.toml: unknown key 'x': known are forecast, roster, staff, timezone",
+            "wfm.toml: unknown key 'x': known are activity, forecast, roster, staff, timezone",
         ),
         ("staff = 3\n", "wfm.toml: staff must be a section: write [staff]"),
         ("[[roster]]\n", "wfm.toml: roster must be a section: write [roster]"),
@@ -79,6 +79,6 @@ def test_a_value_is_handed_on_as_its_option_is_written(value, written):
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_configuration_or_a_clear_refusal(data):
     try:
-        assert set(config.parse(data, "wfm.toml")) <= {"timezone", *config.SECTIONS}
+        assert set(config.parse(data, "wfm.toml")) <= {"timezone", "activity", *config.SECTIONS}
     except InputError:
         assert refusal(data).startswith("wfm.toml: ")

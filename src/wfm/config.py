@@ -31,7 +31,7 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
         raise InputError(f"{source}: not UTF-8 text: save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{source}: not valid TOML: {error}") from None
-    check_keys(config, ("timezone", *SECTIONS), source)
+    check_keys(config, ("timezone", "activity", *SECTIONS), source)
     for name in SECTIONS:
         if not isinstance(config.get(name, {}), dict):
             raise InputError(f"{source}: {name} must be a section: write [{name}]")

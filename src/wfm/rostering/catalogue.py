@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from wfm.errors import InputError, OptionError
 from wfm.rostering import presets as law
-from wfm.rostering.plan import DAY, Group, Pause, Plan, Shift
+from wfm.rostering.plan import DAY, Activity, Group, Pause, Plan, Shift
 from wfm.rostering.rules import (
     DEFAULT_RULES,
     OFF,
@@ -70,6 +70,8 @@ _SHIFT_KEYS = [
 ]
 # A contract's weekly_hours are the average of its rotation.
 _RULES = {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
+_ACTIVITY_KEYS = ("name", "minutes", "per_line", "window", "weekdays", "groups")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PAUSE_KEYS = ("minutes", "from_hours", "to_hours")
 
 _DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
@@ -88,7 +90,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
     Parameters
     ----------
     config
-        The whole configuration as parsed; only its table ``roster`` is read.
+        The whole configuration as parsed; only ``roster`` and ``activity`` are read.
     presets
         Presets of working-time law, as ``"eu-wtd,de-arbzg"``; None: those of the configuration.
 
@@ -122,6 +124,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
         max_over=(
             read_count(table["max_over"], "roster.max_over") if "max_over" in table else None
         ),
+        activities=_activities(config.get("activity", []), read),
     )
     if presets is not None:
         return law.apply(plan, presets, _names(table, "opt_out"))
@@ -329,6 +332,64 @@ def _pause(item: Any, presence: int, paid: bool, where: str) -> Pause:
             f"of {presence / 60:g} h: to_hours is at most {(presence - minutes) / 60:g}"
         )
     return Pause(minutes, earliest, latest, paid)
+
+
+def _activities(value: Any, groups: Sequence[Group]) -> tuple[Activity, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise InputError("activity: write tables [[activity]]")
+    found = tuple(_activity(item, groups, f"activity[{i}]") for i, item in enumerate(value, 1))
+    _no_twins([activity.name for activity in found], "activity", "activities")
+    return found
+
+
+def _activity(value: Any, groups: Sequence[Group], where: str) -> Activity:
+    table = _table(value, where, _ACTIVITY_KEYS)
+    for key in ("name", "minutes"):
+        if key not in table:
+            raise InputError(f"{where}: the activity has no {key}")
+    name = _text(table["name"], f"{where}.name")
+    if ";" in name:
+        raise InputError(f"{where}.name: '{name}': a ';' parts activities in a roster")
+    minutes = read_count(table["minutes"], f"{where}.minutes", 1, DAY)
+    names = [group.name for group in groups]
+    activity = Activity(
+        name=name,
+        minutes=minutes,
+        per_line=read_count(table.get("per_line", 1), f"{where}.per_line", 1, 7),
+        window=_activity_window(table, minutes, f"{where}.window"),
+        weekdays=tuple(_some_of(table, "weekdays", _WEEKDAYS, where, range(7))),
+        groups=tuple(names[n] for n in _some_of(table, "groups", names, where, ())),
+    )
+    bound = [group for group in groups if activity.is_for(group)]
+    longest = max(shift.presence for group in bound for shift in group.shifts)
+    if minutes > longest:
+        raise InputError(f"{where}.minutes: no shift is longer than {longest / 60:g} h")
+    return activity
+
+
+def _activity_window(table: Mapping[str, Any], minutes: int, where: str) -> tuple[int, int] | None:
+    if "window" not in table:
+        return None
+    first, last = _window(_text(table["window"], where), where)
+    last += DAY if last <= first else 0
+    if last - first < minutes:
+        raise InputError(f"{where}: {table['window']} is shorter than {minutes} minutes")
+    return first, last
+
+
+def _some_of(
+    table: Mapping[str, Any], key: str, known: Sequence[str], where: str, default: Sequence[int]
+) -> Sequence[int]:
+    """Read a list of some of these names as their places."""
+    if key not in table:
+        return default
+    value = table[key]
+    if not isinstance(value, (list, tuple)) or not value:
+        raise InputError(f"{where}.{key}: write a list of some of {', '.join(known)}")
+    for item in value:
+        if item not in known:
+            raise InputError(f"{where}.{key}: {item!r} is not one of {', '.join(known)}")
+    return sorted({known.index(item) for item in value})
 
 
 def _check_pauses(shift: Shift, where: str) -> None:

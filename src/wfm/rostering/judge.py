@@ -4,6 +4,7 @@ Nothing here knows how the roster was made: neither the program nor the network 
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -76,6 +77,7 @@ class _Row:
     end: int
     meals: tuple[tuple[int, int], ...]
     breaks: tuple[tuple[int, int], ...]
+    activities: tuple[tuple[int, int, str], ...] = ()
 
 
 def judge(table: pd.DataFrame, plan: Plan, required: NDArray[np.int64], step: int) -> Judged:
@@ -106,6 +108,7 @@ def judge(table: pd.DataFrame, plan: Plan, required: NDArray[np.int64], step: in
         groups[number] = group
         violations += found
         teams[number] = tuple(_duty(row, group, plan) for row in rows)
+        violations += _activity_faults(rows, plan, group)
         for row in rows:
             _count(row, on_phones)
     scheduled = on_phones.reshape(-1, step).min(axis=1)
@@ -142,7 +145,7 @@ def _rows(part: pd.DataFrame, team: int) -> tuple[list[_Row], list[Violation]]:
 def _row(record: Mapping[Hashable, Any]) -> _Row:
     shift = str(record["shift"]).strip()
     texts = {}
-    for key in ("start", "end", "meals", "breaks"):
+    for key in ("start", "end", "meals", "breaks", "activities"):
         value = record.get(key)
         texts[key] = "" if pd.isna(value) else str(value).strip()
     team, line, weekday = (int(record[key]) for key in ("team", "line", "weekday"))
@@ -153,7 +156,11 @@ def _row(record: Mapping[Hashable, Any]) -> _Row:
     start, end = clock(texts["start"], "start"), clock(texts["end"], "end")
     end += DAY if end <= start else 0
     meals, breaks = (_items(texts[key], start, key) for key in ("meals", "breaks"))
-    return _Row(team, line, weekday, shift, start, end, meals, breaks)
+    away = []
+    for item in filter(None, (part.strip() for part in texts["activities"].split(";"))):
+        span, _, name = item.partition(" ")
+        away += [(*times, name.strip()) for times in _items(span, start, "activities")]
+    return _Row(team, line, weekday, shift, start, end, meals, breaks, tuple(sorted(away)))
 
 
 def _items(text: str, start: int, what: str) -> tuple[tuple[int, int], ...]:
@@ -230,12 +237,41 @@ def _pause_faults(row: _Row, shift: Shift) -> Iterator[tuple[str, str]]:
             yield "meals", f"{first - last} minutes between pauses, at least {shift.min_gap}"
 
 
+def _activity_faults(rows: Sequence[_Row], plan: Plan, group: Group) -> Iterator[Violation]:
+    """Judge what takes agents off the phones: where it lies, and how often a line does it."""
+    known = {activity.name: activity for activity in plan.activities if activity.is_for(group)}
+    times: Counter[tuple[int, str]] = Counter()
+    for row in rows:
+        free = row.start
+        pauses = (*row.meals, *row.breaks)
+        for first, last, name in row.activities:
+            place = ("activities", "", row.team, row.line, row.weekday)
+            span = f"{hhmm(first)}-{hhmm(last)} {name}"
+            times[row.line, name] += 1
+            if name not in known:
+                yield Violation(*place, f"{span}: group '{group.name}' has no activity '{name}'")
+                continue
+            activity = known[name]
+            if last - first != activity.minutes:
+                yield Violation(*place, f"{span} is not {activity.minutes} minutes long")
+            if first < row.start or last > row.end:
+                yield Violation(*place, f"{span} is not inside the duty")
+            if first < free or any(first < end and begin < last for begin, end in pauses):
+                yield Violation(*place, f"{span} meets a meal, a break or another activity")
+            if not activity.allows(row.weekday - 1, first, last):
+                yield Violation(*place, f"{span} is outside the activity's window")
+            if times[row.line, name] == activity.per_line + 1:
+                yield Violation(*place, f"{name}: more than {activity.per_line} in the line")
+            free = last
+
+
 def _count(row: _Row, on_phones: NDArray[np.int64]) -> None:
     """Add an agent's presence, less meals and breaks, minute by minute."""
     midnight = (row.weekday - 1) * DAY
     for first, last, sign in (
         (row.start, row.end, 1),
         *((a, b, -1) for a, b in (*row.meals, *row.breaks)),
+        *((a, b, -1) for a, b, _ in row.activities),
     ):
         minutes = (midnight + np.arange(first, last)) % WEEK
         on_phones[minutes] += sign

@@ -139,6 +139,59 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Activity:
+    """Something that takes agents on duty off the phones, such as training.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    minutes
+        Its length [min].
+    per_line
+        How often every line does it, on different days.
+    window
+        Times of day between which it lies [min after midnight]; the end may be the next day; None:
+        any time.
+    weekdays
+        Days of the week on which its window begins, or on which it begins itself; 0 = Monday.
+    groups
+        Names of the contract groups that do it; none: all.
+    """
+
+    name: str
+    minutes: int
+    per_line: int = 1
+    window: tuple[int, int] | None = None
+    weekdays: tuple[int, ...] = tuple(range(7))
+    groups: tuple[str, ...] = ()
+
+    def is_for(self, group: Group) -> bool:
+        """Whether agents of a group do it."""
+        return not self.groups or group.name in self.groups
+
+    def allows(self, weekday: int, first: int, last: int) -> bool:
+        """Whether it may lie there.
+
+        Parameters
+        ----------
+        weekday
+            Day of a duty, 0 = Monday.
+        first, last
+            When it begins and ends [min after that day's midnight].
+        """
+        if self.window is None:
+            return (weekday + first // DAY) % 7 in self.weekdays
+        opens, closes = self.window
+        return any(
+            opens + day * DAY <= first
+            and last <= closes + day * DAY
+            and (weekday + day) % 7 in self.weekdays
+            for day in (-1, 0, 1)
+        )
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything a roster is made of.
 
@@ -156,6 +209,8 @@ class Plan:
         Whether the requirement is met at least or exactly.
     max_over
         Most agents above the requirement in an interval.
+    activities
+        What is placed where the coverage leaves room.
     """
 
     groups: tuple[Group, ...]
@@ -164,6 +219,7 @@ class Plan:
     rotation_weeks: int = 8
     coverage: Literal["at_least", "exact"] = "at_least"
     max_over: int | None = None
+    activities: tuple[Activity, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Group]:

@@ -123,6 +123,7 @@ ROSTER = Table(
         Column("end", "text", "HH:MM", blank=True),
         Column("meals", "text", "HH:MM-HH:MM", blank=True),
         Column("breaks", "text", "HH:MM-HH:MM", blank=True),
+        Column("activities", "text", "HH:MM-HH:MM name", given="maybe", blank=True),
     ),
 )
 COVERAGE = Table(

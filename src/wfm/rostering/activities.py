@@ -1,0 +1,196 @@
+"""Training and other activities, placed where a roster's coverage leaves room.
+
+A place is a line's duty and a start on the interval grid. Every line in turn, those with the
+fewest places first, takes the place that leaves the most agents to spare. Where some find none
+that way, an integer program over all places looks for more.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.rostering.lines import Cell, Team
+from wfm.rostering.plan import DAY, Activity, Plan
+from wfm.rostering.program import Terms
+from wfm.rostering.solver import Model, Solver
+
+# A larger program is not tried; the search of one that is ends after so many nodes.
+_MOST_PLACES = 40_000
+_NODES = 200
+
+
+@dataclass(frozen=True)
+class Session:
+    """An activity of a line.
+
+    Parameters
+    ----------
+    activity
+        What it is.
+    team
+        Number of the team, from 0.
+    position
+        Day of the team, seven to a line, from 0.
+    first
+        Its start [min after the midnight before the duty].
+    """
+
+    activity: Activity
+    team: int
+    position: int
+    first: int
+
+    @property
+    def line(self) -> tuple[int, int]:
+        """Team and line, from 0."""
+        return self.team, self.position // 7
+
+    @property
+    def last(self) -> int:
+        """Its end [min after the midnight before the duty]."""
+        return self.first + self.activity.minutes
+
+    def intervals(self, step: int, week: int) -> NDArray[np.int64]:
+        """Return the intervals of the week in which the agent is away."""
+        midnight = self.position % 7 * DAY
+        first, last = (midnight + self.first) // step, -(-(midnight + self.last) // step)
+        return np.arange(first, last) % week
+
+
+def sessions(
+    plan: Plan, made: Sequence[Team], spare: NDArray[np.int64], step: int
+) -> tuple[list[Session], dict[str, int]]:
+    """Place as many activities as the coverage leaves room for.
+
+    Parameters
+    ----------
+    plan
+        Its activities are placed.
+    made
+        Teams with duties, meals and breaks.
+    spare
+        Agents above the requirement in each interval of the week [agents].
+    step
+        Length of an interval [min].
+
+    Returns
+    -------
+    tuple
+        The sessions, and for each activity how many found no place.
+    """
+    places = {
+        key: found
+        for key in _owed(plan, made)
+        if (found := [p for p in _places(*key, made, step) if _fits(p, spare, step)])
+    }
+    wanted = sum(activity.per_line for activity, _, _ in _owed(plan, made))
+    chosen = _in_turn(places, spare, step)
+    if len(chosen) < wanted and sum(len(found) for found in places.values()) <= _MOST_PLACES:
+        chosen = max(chosen, _best(places, spare, step), key=len)
+    missing = {
+        activity.name: sum(a.per_line for a, _, _ in _owed(plan, made) if a == activity)
+        - sum(session.activity == activity for session in chosen)
+        for activity in plan.activities
+    }
+    return sorted(chosen, key=lambda s: (s.team, s.position, s.first)), missing
+
+
+Line = tuple[Activity, int, int]
+
+
+def _owed(plan: Plan, made: Sequence[Team]) -> Iterator[Line]:
+    """Every line of an activity's groups, the longest activities first."""
+    for activity in sorted(plan.activities, key=lambda activity: -activity.minutes):
+        for number, team in enumerate(made):
+            if activity.is_for(team.group):
+                for line in range(team.size):
+                    yield activity, number, line
+
+
+def _places(
+    activity: Activity, team: int, line: int, made: Sequence[Team], step: int
+) -> Iterator[Session]:
+    """Every place of an activity inside a line's duties and clear of meals and breaks."""
+    for weekday in range(7):
+        cell = made[team].days[line * 7 + weekday]
+        if cell is None:
+            continue
+        end = cell.start + cell.band.shift.presence
+        for first in range(-(-cell.start // step) * step, end - activity.minutes + 1, step):
+            last = first + activity.minutes
+            if activity.allows(weekday, first, last) and not _eats(cell, first, last):
+                yield Session(activity, team, line * 7 + weekday, first)
+
+
+def _eats(cell: Cell, first: int, last: int) -> bool:
+    return any(
+        first < start + pause.minutes and start < last
+        for start, pause in zip(cell.pauses, cell.band.shift.pauses, strict=True)
+    )
+
+
+def _fits(place: Session, spare: NDArray[np.int64], step: int) -> bool:
+    return bool(spare[place.intervals(step, len(spare))].min() > 0)
+
+
+def _in_turn(
+    places: Mapping[Line, Sequence[Session]], spare: NDArray[np.int64], step: int
+) -> list[Session]:
+    """Let each line take the place that leaves the most agents; at most one a day of a kind."""
+    spare = spare.copy()
+    taken: dict[tuple[int, int], list[Session]] = defaultdict(list)
+    for turn in range(max((activity.per_line for activity, _, _ in places), default=0)):
+        for key in sorted(places, key=lambda key: len(places[key])):
+            if turn >= key[0].per_line:
+                continue
+            free = [
+                (-int(left.min()), -int(left.sum()), number)
+                for number, place in enumerate(places[key])
+                if (left := spare[place.intervals(step, len(spare))]).min() > 0
+                and not any(_clash(place, other) for other in taken[place.team, place.position])
+            ]
+            if free:
+                place = places[key][min(free)[-1]]
+                spare[place.intervals(step, len(spare))] -= 1
+                taken[place.team, place.position].append(place)
+    return [session for day in taken.values() for session in day]
+
+
+def _clash(one: Session, other: Session) -> bool:
+    """Whether two sessions of one duty shut each other out."""
+    if one.activity == other.activity:
+        return True
+    return one.first < other.last and other.first < one.last
+
+
+def _best(
+    places: Mapping[Line, Sequence[Session]], spare: NDArray[np.int64], step: int
+) -> list[Session]:
+    """Choose the most places by an integer program."""
+    model = Model()
+    every = [place for found in places.values() for place in found]
+    lines: dict[Line, Terms] = defaultdict(list)
+    days: dict[tuple[Activity, int, int], Terms] = defaultdict(list)
+    away: dict[int, Terms] = defaultdict(list)
+    busy: dict[tuple[int, int, int], Terms] = defaultdict(list)
+    for number, place in enumerate(every):
+        term = (model.column(f"place_{number}", upper=1.0, integer=True, cost=-1.0), 1.0)
+        lines[place.activity, *place.line].append(term)
+        days[place.activity, place.team, place.position].append(term)
+        for interval in place.intervals(step, len(spare)).tolist():
+            away[interval].append(term)
+            busy[place.team, place.position, interval].append(term)
+    for (activity, _, _), terms in lines.items():
+        model.row(terms, upper=float(activity.per_line))
+    for terms in (*days.values(), *busy.values()):
+        if len(terms) > 1:
+            model.row(terms, upper=1.0)
+    for interval, terms in away.items():
+        model.row(terms, upper=float(spare[interval]))
+    if not every:
+        return []
+    values = Solver(model).solve(nodes=_NODES, absolute=0.999).values
+    return [] if values is None else [every[n] for n in np.flatnonzero(np.round(values) == 1)]
