@@ -172,8 +172,7 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
             continue
         values = frame[column.name]
         if column.kind in {"number", "count"}:
-            # Adding zero turns -0.0 into 0.0.
-            values = values.astype("float64").round(column.decimals) + 0.0
+            values = _rounded(values.astype("float64"), column.decimals)
             if column.kind == "count" and (values == values.round()).all():
                 values = values.astype("int64")
         elif column.kind == "text":
@@ -182,3 +181,11 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
             values = values.dt.as_unit("us")
         columns[column.name] = values
     return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def _rounded(values: pd.Series, decimals: int) -> pd.Series:
+    """Round numbers; those that are round already are not copied."""
+    # Adding zero turns -0.0 into 0.0.
+    result: pd.Series = values.round(decimals) + 0.0
+    same = result.equals(values) and not np.signbit(values.to_numpy()).any()
+    return values if same else result
