@@ -381,14 +381,15 @@ def test_full_disk_and_closed_streams(forecast, tmp_path):
     assert shell("wfm staff <&-", tmp_path).returncode == 2
 
 
-def test_any_locale_gets_the_same_bytes(tmp_path):
+def test_any_locale_gets_the_same_bytes(wfm, tmp_path):
     data = rows("café 客,2026-01-05T09:00Z,3,200", header="queue,interval_start,calls,aht_seconds")
     (tmp_path / "queues.csv").write_text(data, encoding="utf-8")
-    script = "wfm staff queues.csv -q; wfm staff queues.csv -q --format table"
-    usual = shell(script, tmp_path, PYTHONIOENCODING="utf-8", COLUMNS="80")
-    assert "café 客" in usual.stdout
-    odd = shell(script, tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C", COLUMNS="80")
-    assert odd.stdout == usual.stdout
+    usual = wfm("staff", "queues.csv", "-q", "--format", "table").out
+    assert "café 客" in usual
+    script = "wfm staff queues.csv -q --format table"
+    assert (
+        shell(script, tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C", COLUMNS="80").stdout == usual
+    )
 
 
 def on_terminal(words, tmp_path, **environment):
@@ -457,7 +458,7 @@ HEADER = st.sampled_from(
 
 
 @pytest.mark.parametrize("command", STAGES)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=80)
     | st.builds(

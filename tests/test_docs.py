@@ -41,7 +41,11 @@ def pages_with(language):
     for page in PAGES:
         text = "".join(blocks(page, language))
         if text:
-            marks = [pytest.mark.slow] if re.search(r"wfm roster (?!--help)", text) else []
+            marks = (
+                [pytest.mark.slow]
+                if re.search(r"wfm (roster|backtest|check) (?!--help)", text)
+                else []
+            )
             found.append(pytest.param(page, id=name_of(page), marks=marks))
     return found
 

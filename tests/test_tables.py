@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -465,6 +465,7 @@ def results(draw, table):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_what_is_written_is_read_to_the_last_digit(table, data):
     frame = tables.conform(data.draw(results(table)), table)
