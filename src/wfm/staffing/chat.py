@@ -132,10 +132,12 @@ def _block(
     k: Floats, n: Floats, full: Floats, rate: Floats, speeds: Floats, size: int
 ) -> tuple[Floats, Floats]:
     """States after k, and their weights relative to it; beyond full capacity the last stays."""
-    states = k + np.arange(1.0, size + 1.0)[:, None]
-    ratio = np.where(states <= full, rate / _finish(np.minimum(states, full), n, speeds), 1.0)
+    states: Floats = k + np.arange(1.0, size + 1.0)[:, None]
+    ratio: Floats = np.where(
+        states <= full, rate / _finish(np.minimum(states, full), n, speeds), 1.0
+    )
     weight = np.cumprod(ratio, axis=0)
-    while size > 1 and not (weight[size - 1 : size] < _MOST_GROWTH).all():
+    while size > 1 and not np.all(weight[size - 1] < _MOST_GROWTH):
         size //= 2
     return states[:size], weight[:size]
 

@@ -253,14 +253,14 @@ def erlang_c(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
     n, a = _checked(agents, load)
     stable = n > a
     n_safe = np.where(stable, n, a + 1.0)
-    wait = wait_probability(n_safe, a, inverse_erlang_b(n_safe, a))
+    with np.errstate(over="ignore"):
+        wait = wait_probability(n_safe, a, inverse_erlang_b(n_safe, a))
     return np.where(stable, wait, np.where(a > 0.0, 1.0, 0.0))
 
 
 def wait_probability(n: Floats, a: Floats, inverse_b: Floats) -> Floats:
-    """Erlang C from a known 1/B, for stable n > a."""
-    with np.errstate(over="ignore"):
-        return n / (n + (n - a) * (inverse_b - 1.0))
+    """Erlang C from a known 1/B, for stable n > a; the caller silences overflow."""
+    return n / (n + (n - a) * (inverse_b - 1.0))
 
 
 def late(

@@ -12,7 +12,6 @@ import numpy as np
 from wfm.staffing import chat, erlang_a, trunks
 from wfm.staffing.erlang import Floats, positive_inverse_b, wait_probability
 
-
 _LAST_DIGIT, _NINE_DIGITS = 1e-15, 1e-9
 
 

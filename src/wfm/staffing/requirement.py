@@ -104,7 +104,7 @@ def size(
     fractional
         Answer in ten-thousandths of an agent instead of whole ones.
     """
-    busy = np.flatnonzero((demand.load > 0.0) & ~np.isnan(demand.minimum))
+    busy = ((demand.load > 0.0) & ~np.isnan(demand.minimum)).nonzero()[0]
     with np.errstate(all="ignore"):
         if 0 < busy.size == demand.load.size <= _CHUNK:
             return _size(demand, target, model, fractional)
@@ -225,7 +225,7 @@ def _known(best: _Best, demand: Demand, model: ErlangC) -> Performance:
     """Erlang C for agents whose 1/B is mostly known from their sizing."""
     n, a, inverse_b = best.agents, demand.load, best.inverse_b
     slack = n - a
-    unknown = np.flatnonzero(np.isnan(inverse_b))
+    unknown = np.isnan(inverse_b).nonzero()[0]
     if unknown.size:
         rows = unknown[slack[unknown] > 0.0]
         inverse_b[rows] = positive_inverse_b(n[rows], a[rows])
@@ -233,7 +233,7 @@ def _known(best: _Best, demand: Demand, model: ErlangC) -> Performance:
     late = wait * np.exp(-slack * (model.threshold / demand.aht))
     asa = wait / slack * demand.aht
     occupancy = a / n
-    overloaded = np.flatnonzero(slack <= 0.0)
+    overloaded = (slack <= 0.0).nonzero()[0]
     if overloaded.size:
         late[overloaded], asa[overloaded], occupancy[overloaded] = 1.0, np.inf, 1.0
     nobody = np.zeros(a.size)

@@ -10,6 +10,7 @@ References
    Operations Research 29, 1981.
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -23,7 +24,8 @@ Rows = npt.NDArray[np.intp] | slice
 # (agents, load, 1/B, rows) -> whether the target is met in those rows
 Met = Callable[[Floats, Floats, Floats, Rows], Flags]
 
-_ROOT_2PI = float(np.sqrt(2.0 * np.pi))
+_ROOT_2PI = math.sqrt(2.0 * math.pi)
+_EIGHT_BY_PI = 8.0 / math.pi
 _CHUNK = 8192  # rows that stay in the processor's cache
 _TOLERANCE = 1e-9
 
@@ -175,14 +177,14 @@ def _walk(a: Floats, n: Floats, met: Met) -> tuple[Floats, Floats]:
     fewer, inverse_fewer = n - 1.0, (inverse_b - 1.0) * a / n
     better = good & (fewer > a)
     better &= met(fewer, a, inverse_fewer, slice(None))
-    rows = np.flatnonzero(better)
+    rows = better.nonzero()[0]
     while rows.size:
         n[rows] -= 1.0
         inverse_b[rows] = inverse_fewer[rows]
         rows = rows[n[rows] - 1.0 > a[rows]]
         inverse_fewer[rows] = (inverse_b[rows] - 1.0) * a[rows] / n[rows]
         rows = rows[met(n[rows] - 1.0, a[rows], inverse_fewer[rows], rows)]
-    rows = np.flatnonzero(~good)
+    rows = (~good).nonzero()[0]
     while rows.size:
         n[rows] += 1.0
         inverse_b[rows] = 1.0 + inverse_b[rows] * n[rows] / a[rows]
@@ -192,16 +194,18 @@ def _walk(a: Floats, n: Floats, met: Met) -> tuple[Floats, Floats]:
 
 def _mills(beta: Floats) -> Floats:
     """Phi(beta) / phi(beta) for beta >= 0 within one per cent, which a start can afford."""
-    return _ROOT_2PI * np.exp(0.5 * beta * beta) - 2.0 / (beta + np.sqrt(beta * beta + 8.0 / np.pi))
+    square = beta * beta
+    return _ROOT_2PI * np.exp(0.5 * square) - 2.0 / (beta + np.sqrt(square + _EIGHT_BY_PI))
 
 
 def _beta_for_service_level(k: Floats, log_allowed: Floats) -> Floats:
     """Solve -log(1 + b h) - k b = log(allowed), h = Phi/phi, by one Newton step from a bound."""
     slope = k + 0.5 * _ROOT_2PI
-    beta = -2.0 * log_allowed / (np.sqrt(slope * slope - 2.0 * log_allowed) + slope)
+    twice = -2.0 * log_allowed
+    beta = twice / (np.sqrt(slope * slope + twice) + slope)
     h = _mills(beta)
     gain = 1.0 + beta * h
-    step = (np.log(gain) + k * beta + log_allowed) / ((h + beta * gain) / gain + k)
+    step = (np.log(gain) + k * beta + log_allowed) / (h / gain + beta + k)
     return np.maximum(beta - step, 0.1 * beta)
 
 

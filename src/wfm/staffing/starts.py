@@ -40,7 +40,8 @@ def _rough_chat(model: Chat, load: Floats, aht: Floats, target: ServiceTarget) -
     # chats finished per agent who holds as many of them as the cap allows on average
     held = np.arange(most + 1.0)
     speed = np.interp(target.max_occupancy * most, held, np.append(0.0, held[1:] / times))
-    return np.maximum(agents / most, load / aht * unit / speed)
+    rough: Floats = np.maximum(agents / most, load / aht * unit / speed)
+    return rough
 
 
 def _rough_patience(

@@ -12,6 +12,7 @@ from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import Channels, place, read_channels
 from wfm.staffing.erlang import Floats, offered_load
 from wfm.staffing.erlang_a import SL_DEFINITIONS
+from wfm.staffing.models import Chat
 from wfm.staffing.options import Options
 from wfm.staffing.plan import (
     Intervals,
@@ -22,8 +23,10 @@ from wfm.staffing.plan import (
 )
 from wfm.staffing.requirement import BINDINGS, CLOSED
 
-# Far above any call centre, and far below where doubles stop counting agents one by one.
+# Far above any call centre, and far below where doubles stop counting agents one by one; chats and
+# limited lines are added up state by state, which takes its time.
 _MOST_ERLANGS = 1e9
+_MOST_IN_STATES = 1e7
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def requirement_table(
         notes.append(prefix + describe(options, rows.of(where)))
         for block in _blocks(where, rows.first) if options.fill_idle else [where]:
             room = idle[instant[block]] if idle is not None and options.fill_idle else None
+            _refuse_too_much(frame, block, rows, options)
             plan = plan_channel(rows.of(block), options, room)
             _refuse_hopeless(frame, block, plan, options)
             result.put(block, plan, options)
@@ -83,7 +87,7 @@ def describe(options: Options, rows: Intervals) -> str:
         parts.append(f"open {options.open_text}")
     if options.closed:
         parts.append("closed on " + ", ".join(day.isoformat() for day in options.closed))
-    if options.volume_cv is not None:
+    if options.volume_cv is not None and options.response is None and options.name != "workload":
         parts.append(f"volume uncertain (cv {options.volume_cv})")
     return "; ".join(parts)
 
@@ -165,7 +169,7 @@ def _refuse_hopeless(frame: pd.DataFrame, where: np.ndarray, plan: Plan, options
     if hopeless.size:
         lines = getattr(options.model, "lines", np.inf)
         raise InputError(
-            f"{place(frame, int(where[hopeless[0]]))}: with {lines:g} lines no number of agents "
+            f"{place(frame, int(where[hopeless[0]]))}: with {lines:.0f} lines no number of agents "
             "meets the targets: give more lines or lower targets"
         )
 
@@ -176,7 +180,7 @@ def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
     Raises
     ------
     InputError
-        There are calls without a handling time, or more of them than can be counted.
+        There are calls without a handling time, or a shrinkage of 1.
     """
     calls, aht = frame["calls"].to_numpy(), _handling_time(frame)
     clock = timestamps.wall_clock(frame["interval_start"])
@@ -197,7 +201,7 @@ def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
         )
     # day 0 of datetime64 was a Thursday
     return Intervals(
-        step=step, calls=calls, aht=aht, load=_load(frame, calls, aht, step), first=first,
+        step=step, calls=calls, aht=aht, load=offered_load(calls, aht, step), first=first,
         week_minute=((minute + 3 * 1440) % (7 * 1440)).astype(np.intp), day=minute // 1440,
         low=column("calls_low"), high=column("calls_high"), agents=column("agents"),
         shrinkage=share,
@@ -238,13 +242,17 @@ def _handling_time(frame: pd.DataFrame) -> Floats:
     return np.where(usable, aht, 1.0)
 
 
-def _load(frame: pd.DataFrame, calls: Floats, aht: Floats, step: float) -> Floats:
-    load = offered_load(calls, aht, step)
-    beyond = np.flatnonzero(load > _MOST_ERLANGS)
+def _refuse_too_much(
+    frame: pd.DataFrame, where: np.ndarray, rows: Intervals, options: Options
+) -> None:
+    """Refuse a load that the model cannot size."""
+    in_states = isinstance(options.model, Chat) or says_blocking(options)
+    most = _MOST_IN_STATES if in_states else _MOST_ERLANGS
+    beyond = where[rows.load[where] > most]
     if beyond.size:
         row = int(beyond[0])
+        what = "with chats or limited lines more than" if in_states else "more than"
         raise InputError(
-            f"{place(frame, row)}: {calls[row]:g} calls of {aht[row]:g} s are "
-            f"{load[row]:g} erlangs: more than {_MOST_ERLANGS:g} cannot be sized"
+            f"{place(frame, row)}: {rows.calls[row]:g} calls of {rows.aht[row]:g} s are "
+            f"{rows.load[row]:g} erlangs: {what} {most:g} cannot be sized"
         )
-    return load
