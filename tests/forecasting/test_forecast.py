@@ -62,6 +62,13 @@ def test_the_horizon_begins_at_the_midnight_after_the_last_row(weekly):
     assert len(result) == 3 * 48
 
 
+@pytest.mark.parametrize("model", [AUTO, *MODELS])
+def test_a_last_day_cut_off_does_no_harm(weekly, model):
+    history = weekly()
+    result = forecast(history.iloc[:-20], model=model, horizon="1w")
+    np.testing.assert_allclose(result.calls, history.calls[: 7 * 48], atol=1e-4)
+
+
 def test_a_later_start_leaves_days_out(weekly):
     whole = forecast(weekly(), horizon="10d")
     late = forecast(weekly(), horizon="3d", start="2025-03-10")

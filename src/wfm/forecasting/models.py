@@ -49,14 +49,16 @@ def seasonal_naive(past: Past, future: Days, weeks: int) -> Parts:
 
 
 def _profile(past: Past, chosen: BoolArray, weeks: int) -> FloatArray:
-    """Average the last ``weeks`` chosen days of each weekday, per interval."""
+    """Average the last ``weeks`` recorded values of each weekday and interval."""
     opening = open_cells(past)
     result = np.zeros(opening.shape)
     for weekday in range(7):
-        rows = past.calls[chosen & (past.days.weekday == weekday)][-weeks:]
+        rows = past.calls[chosen & (past.days.weekday == weekday)]
         seen = ~np.isnan(rows)
-        total = np.where(seen, rows, 0.0).sum(axis=0)
-        result[weekday] = total / np.maximum(seen.sum(axis=0), 1) * opening[weekday]
+        # A day cut off in the middle says nothing of the hours after: there older days count.
+        taken = seen & (np.cumsum(seen[::-1], axis=0)[::-1] <= weeks)
+        total = np.where(taken, rows, 0.0).sum(axis=0)
+        result[weekday] = total / np.maximum(taken.sum(axis=0), 1) * opening[weekday]
     return result
 
 
