@@ -1,12 +1,15 @@
 """Rolling-origin accuracy of wfm's models and of other methods on eleven real queues.
 
-    python benchmarks/forecasting_accuracy.py [METHOD ...] [--every N]
+    python benchmarks/forecasting_accuracy.py [METHOD ...] [--every N] [--small]
 
 Reads ``../shared/data/calls`` beside the checkout and prints the tables of
 ``docs/reference/accuracy.md``. Every origin makes one forecast of four weeks; 1, 2 and 4 weeks are
 its first 7, 14 and 28 days. Only recorded intervals are judged, and nothing after the origin is
 read but the calendar. Methods whose package is not installed are left out: ``ets`` and ``mstl``
 need statsforecast, ``lightgbm`` and ``prophet`` the packages of their names.
+
+With ``--small`` small queues are made of the same ones: every call is kept with a probability of
+10, 3 or 1 %. There an error per half hour says little; they are judged by day totals and bias.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import os
 import sys
 import time
 import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +69,7 @@ QUEUES = {
     ),
     **{f"axa_{name}": ("FR", AXA_ORIGINS) for name in (*AXA.split(), "telephonie")},
 }
+KEPT = (0.1, 0.03, 0.01)  # share of the calls that a small queue is made of
 SLOTS, AHEAD, HORIZONS = 48, 28, (1, 2, 4)
 Method = Callable[[Past, Days], FloatArray]
 
@@ -284,6 +289,57 @@ def judge(method: str, every: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def thinned(calls: FloatArray, share: float, name: str, origin: int) -> FloatArray:
+    """Keep every call with a probability of its own; missing stays missing."""
+    random = np.random.default_rng([zlib.crc32(name.encode()), round(share * 1000), origin])
+    kept = random.binomial(np.nan_to_num(calls).astype(int), share)
+    return np.where(np.isnan(calls), np.nan, kept)
+
+
+def judge_small(method: str, every: int) -> pd.DataFrame:
+    """Judge one method on small queues: calls forecast and come, and absolute errors of days."""
+    rows = []
+    for share in KEPT:
+        for name, past, future, came in cases(every):
+            calls = thinned(np.concatenate([past.calls, came]), share, name, len(past))
+            known, actual = Past(past.days, calls[: len(past)]), calls[len(past) :]
+            expected = PEERS[method][1](known, future) if method in PEERS else None
+            if expected is None:
+                chosen = choose(known, method, 6).name if method == "auto" else method
+                expected = MODELS[chosen](known, future, 6).calls
+            error = np.where(np.isnan(actual), 0.0, expected - actual).sum(axis=1)
+            total = np.nansum(actual, axis=1)
+            for weeks in HORIZONS:
+                part = slice(0, 7 * weeks)
+                figures = {"error": error[part].sum(), "missed": np.abs(error[part]).sum()}
+                key = {"method": method, "kept": share, "queue": name, "weeks": weeks}
+                rows.append({**key, **figures, "came": total[part].sum()})
+    return pd.DataFrame(rows)
+
+
+def small_table(rows: pd.DataFrame) -> str:
+    """Write bias and error of day totals of small queues as a Markdown table."""
+    lines = [
+        "| method | calls kept | "
+        + " | ".join(f"{what} {w} wk" for w in HORIZONS for what in ("bias", "days"))
+        + " | farthest bias 4 wk |",
+        "|---|---:|" + "---:|" * (2 * len(HORIZONS) + 1),
+    ]
+    total = rows.groupby(["method", "kept", "queue", "weeks"], sort=False).sum()
+    bias, days = total["error"] / total["came"], total["missed"] / total["came"]
+    for method in rows["method"].unique():
+        for kept in KEPT:
+            cells = []
+            for weeks in HORIZONS:
+                one = (method, kept, slice(None), weeks)
+                cells += [f"{bias.loc[one].mean():.3f}", f"{days.loc[one].mean():.3f}"]
+            last = bias.loc[(method, kept, slice(None), HORIZONS[-1])]
+            queue = last.abs().idxmax()
+            cells.append(f"{last.loc[queue]:.3f}")
+            lines.append(f"| {method} | {kept:.0%} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
 def table(rows: pd.DataFrame, columns: list[tuple[str, int, str]]) -> str:
     """Write mean figures per method as a Markdown table; each queue counts the same."""
     per_queue = rows.groupby(["method", "queue", "weeks"], sort=False).mean()
@@ -318,12 +374,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("methods", nargs="*", help="methods; all that are installed if left out")
     parser.add_argument("--every", type=int, default=1, help="only every N-th origin")
+    parser.add_argument("--small", action="store_true", help="judge small queues instead")
     options = parser.parse_args()
     if not CALLS.is_dir():
         sys.exit(f"no calls at {CALLS}")
     installed = [name for name, (package, _) in PEERS.items() if importlib.util.find_spec(package)]
     methods = options.methods or ["auto", *MODELS, *installed]
     warnings.simplefilter("ignore")
+    if options.small:
+        small = [judge_small(method, options.every) for method in methods]
+        print(small_table(pd.concat(small, ignore_index=True)))
+        return
     found = []
     for method in methods:
         found.append(judge(method, options.every))
