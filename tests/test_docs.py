@@ -139,6 +139,7 @@ def test_configuration_page_has_every_key_of_the_roster():
         *catalogue._GROUP_KEYS,
         *catalogue._SHIFT_KEYS,
         *catalogue._PAUSE_KEYS,
+        *catalogue._ACTIVITY_KEYS,
         *catalogue._RULES,
     }
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page)] == []

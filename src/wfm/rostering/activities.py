@@ -8,18 +8,19 @@ that way, an integer program over all places looks for more.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.lines import Cell, Team
-from wfm.rostering.plan import DAY, Activity, Plan
+from wfm.rostering.plan import DAY, WEEK, Activity, Plan
 from wfm.rostering.program import Terms
 from wfm.rostering.solver import Model, Solver
 
-# A larger program is not tried; the search of one that is ends after so many nodes.
+# A larger program is not tried; the search of one that is ends after so many nodes, or seconds.
 _MOST_PLACES = 40_000
-_NODES = 200
+_NODES, _SECONDS = 200, 20.0
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,15 @@ class Session:
         """Its end [min after the midnight before the duty]."""
         return self.first + self.activity.minutes
 
-    def intervals(self, step: int, week: int) -> NDArray[np.int64]:
+    def intervals(self, step: int) -> tuple[int, ...]:
         """Return the intervals of the week in which the agent is away."""
         midnight = self.position % 7 * DAY
-        first, last = (midnight + self.first) // step, -(-(midnight + self.last) // step)
-        return np.arange(first, last) % week
+        return _between(midnight + self.first, midnight + self.last, step)
+
+
+@cache
+def _between(first: int, last: int, step: int) -> tuple[int, ...]:
+    return tuple(t % (WEEK // step) for t in range(first // step, -(-last // step)))
 
 
 def sessions(
@@ -81,15 +86,16 @@ def sessions(
     tuple
         The sessions, and for each activity how many found no place.
     """
+    room = spare.tolist()
     places = {
         key: found
         for key in _owed(plan, made)
-        if (found := [p for p in _places(*key, made, step) if _fits(p, spare, step)])
+        if (found := [p for p in _places(*key, made, step) if _left(p, room, step) > 0])
     }
     wanted = sum(activity.per_line for activity, _, _ in _owed(plan, made))
-    chosen = _in_turn(places, spare, step)
+    chosen = _in_turn(places, room, step)
     if len(chosen) < wanted and sum(len(found) for found in places.values()) <= _MOST_PLACES:
-        chosen = max(chosen, _best(places, spare, step), key=len)
+        chosen = max(chosen, _best(places, room, step), key=len)
     missing = {
         activity.name: sum(a.per_line for a, _, _ in _owed(plan, made) if a == activity)
         - sum(session.activity == activity for session in chosen)
@@ -132,29 +138,31 @@ def _eats(cell: Cell, first: int, last: int) -> bool:
     )
 
 
-def _fits(place: Session, spare: NDArray[np.int64], step: int) -> bool:
-    return bool(spare[place.intervals(step, len(spare))].min() > 0)
+def _left(place: Session, room: Sequence[int], step: int) -> int:
+    """Return the fewest agents above the requirement while it lasts."""
+    return min(room[t] for t in place.intervals(step))
 
 
 def _in_turn(
-    places: Mapping[Line, Sequence[Session]], spare: NDArray[np.int64], step: int
+    places: Mapping[Line, Sequence[Session]], room: Sequence[int], step: int
 ) -> list[Session]:
     """Let each line take the place that leaves the most agents; at most one a day of a kind."""
-    spare = spare.copy()
+    room = list(room)
     taken: dict[tuple[int, int], list[Session]] = defaultdict(list)
     for turn in range(max((activity.per_line for activity, _, _ in places), default=0)):
         for key in sorted(places, key=lambda key: len(places[key])):
             if turn >= key[0].per_line:
                 continue
             free = [
-                (-int(left.min()), -int(left.sum()), number)
+                (-left, number)
                 for number, place in enumerate(places[key])
-                if (left := spare[place.intervals(step, len(spare))]).min() > 0
+                if (left := _left(place, room, step)) > 0
                 and not any(_clash(place, other) for other in taken[place.team, place.position])
             ]
             if free:
                 place = places[key][min(free)[-1]]
-                spare[place.intervals(step, len(spare))] -= 1
+                for interval in place.intervals(step):
+                    room[interval] -= 1
                 taken[place.team, place.position].append(place)
     return [session for day in taken.values() for session in day]
 
@@ -167,7 +175,7 @@ def _clash(one: Session, other: Session) -> bool:
 
 
 def _best(
-    places: Mapping[Line, Sequence[Session]], spare: NDArray[np.int64], step: int
+    places: Mapping[Line, Sequence[Session]], room: Sequence[int], step: int
 ) -> list[Session]:
     """Choose the most places by an integer program."""
     model = Model()
@@ -180,7 +188,7 @@ def _best(
         term = (model.column(f"place_{number}", upper=1.0, integer=True, cost=-1.0), 1.0)
         lines[place.activity, *place.line].append(term)
         days[place.activity, place.team, place.position].append(term)
-        for interval in place.intervals(step, len(spare)).tolist():
+        for interval in place.intervals(step):
             away[interval].append(term)
             busy[place.team, place.position, interval].append(term)
     for (activity, _, _), terms in lines.items():
@@ -189,8 +197,8 @@ def _best(
         if len(terms) > 1:
             model.row(terms, upper=1.0)
     for interval, terms in away.items():
-        model.row(terms, upper=float(spare[interval]))
+        model.row(terms, upper=float(room[interval]))
     if not every:
         return []
-    values = Solver(model).solve(nodes=_NODES, absolute=0.999).values
+    values = Solver(model).solve(nodes=_NODES, seconds=_SECONDS, absolute=0.999).values
     return [] if values is None else [every[n] for n in np.flatnonzero(np.round(values) == 1)]
