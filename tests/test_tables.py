@@ -135,7 +135,7 @@ def test_step_is_read_from_the_rows(step):
 
 @pytest.mark.parametrize(("day", "rows"), [("2026-03-29", 46), ("2026-10-25", 50)])
 def test_day_of_a_clock_change_has_no_gap(day, rows):
-    end = str(np.datetime64(day) + 1)
+    end = str(np.datetime64(day) + np.timedelta64(1, "D"))
     frame = forecast("Europe/London", day, end)
     assert len(frame) == rows
     text = tables.to_csv(tables.conform(frame, tables.FORECAST))

@@ -57,7 +57,8 @@ def _month_bins(date: IntArray) -> BoolArray:
     day = date.astype("datetime64[D]")
     month = day.astype("datetime64[M]")
     number = (day - month).astype(np.int64) + 1
-    length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(np.int64)
+    last = (month + np.timedelta64(1, "M")).astype("datetime64[D]")
+    length = (last - month.astype("datetime64[D]")).astype(np.int64)
     late = length - 4
     return np.column_stack(
         [
