@@ -269,19 +269,22 @@ def _in_whole_duties(
 
 def _why_not(plan: Plan, required: NDArray[np.int64], step: int, seconds: float) -> str:
     """Say in a planner's words why no roster satisfies the rules, as well as time allows."""
-    until = clock() + min(seconds, _EXPLAIN_SECONDS)
+    until = clock() + min(max(1.0, seconds), _EXPLAIN_SECONDS)
     words = ["no roster satisfies the rules"]
-    here = price("as it is", plan, required, step)
+    here = price("as it is", plan, required, step, seconds=until - clock())
     if here is not None and here.short_hours > 0.01:
         words.append(reasons.shortage(here.short, here.slot))
-    ways = ways_out(plan, required, step, seconds=(until - clock()) / 2)
+    ways = ways_out(here, required, step, seconds=(until - clock()) / 2) if here else []
     if ways:
         words.append(f"ways out, at least: {'; '.join(str(way) for way in ways[:3])}")
-    binding = []
+    binding, slowest = [], 0.0
     for name, looser in reasons.dropped(plan):
-        left = until - clock()
-        if left > 0 and possible(program(looser, required, step), seconds=left):
+        began = clock()
+        if began + slowest >= until:
+            break
+        if possible(program(looser, required, step), seconds=until - began):
             binding.append(name)
+        slowest = max(slowest, clock() - began)
     if binding:
         words.append(f"there might be one without {' or without '.join(binding)}")
     return "; ".join(words)

@@ -64,13 +64,18 @@ class Way:
         return f"{self.words}: {self.short_hours:.4g} h short, cost {self.cost:,.6g}"
 
 
-def price(words: str, plan: Plan, required: NDArray[np.int64], step: int) -> Way | None:
-    """Price a plan by its linear program; agents may be missing at a high price."""
+def price(
+    words: str, plan: Plan, required: NDArray[np.int64], step: int, *, seconds: float = np.inf
+) -> Way | None:
+    """Price a plan by its linear program; agents may be missing at a high price.
+
+    None where that cannot be, or the time [s] is out.
+    """
     built = program(plan, required, step)
     upper = np.array(built.model.upper)
     missing = [*built.short, *built.over]
     upper[missing] = np.inf
-    values = Solver(built.model).solve(integer=False, upper=upper).values
+    values = Solver(built.model).solve(integer=False, upper=upper, seconds=seconds).values
     if values is None:
         return None
     paid = np.array(built.model.costs)
@@ -86,29 +91,28 @@ def price(words: str, plan: Plan, required: NDArray[np.int64], step: int) -> Way
     )
 
 
-def ways_out(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: float) -> list[Way]:
+def ways_out(here: Way, required: NDArray[np.int64], step: int, *, seconds: float) -> list[Way]:
     """Return the ways out of an impossible plan, the least short first, then the cheapest.
 
     Parameters
     ----------
-    plan
-        The plan that no roster satisfies.
+    here
+        The plan that no roster satisfies, as it is.
     required
         Agents per interval of a week [agents].
     step
         Length of an interval [min].
     seconds
-        Longest time to look [s].
+        Longest time to look [s]; what would take longer, as the slowest before it, is left out.
     """
-    until = clock() + seconds
-    here = price("as it is", plan, required, step)
-    if here is None:
-        return []
+    plan, until, slowest = here.plan, clock() + seconds, 0.0
     found = []
     for words, variant in (*_more_agents(plan), *_looser(plan), *_more_shifts(plan, step)):
-        if clock() > until:
+        began = clock()
+        if began + slowest >= until:
             break
-        way = price(words, variant, required, step)
+        way = price(words, variant, required, step, seconds=until - began)
+        slowest = max(slowest, clock() - began)
         if way is not None and way.short_hours < here.short_hours - 0.01:
             found.append(_named(way, plan))
     return sorted(found, key=lambda way: (round(way.short_hours, 2), way.cost))
