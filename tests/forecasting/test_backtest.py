@@ -5,7 +5,8 @@ import pytest
 
 from wfm.errors import InputError, OptionError
 from wfm.forecasting import MODELS, backtest
-from wfm.forecasting.backtest import spread_origins
+from wfm.forecasting.backtest import judge, spread_origins
+from wfm.forecasting.days import Past
 from wfm.forecasting.scores import score
 
 
@@ -15,6 +16,23 @@ def test_a_periodic_history_has_no_error(weekly):
     assert table.weeks.tolist() == [1, 2, 4] * len(MODELS)
     assert (table.wape < 1e-6).all()
     assert (table.bias.abs() < 1e-6).all()
+
+
+def test_nothing_after_an_origin_is_read(past):
+    made = past(140)
+    made.calls[60:62, 20:30] = 0.0  # an outage before the origin, and ...
+    other = Past(made.days, made.calls.copy())
+    other.calls[112 - 14 :] *= 3.0  # ... another future after the four weeks judged
+    judged = [judge(one, "combined", [70], 6, 0.8, mend=True)[0] for one in (made, other)]
+    assert judged[0] == judged[1]
+
+
+def test_an_outage_lowers_a_forecast_unless_it_is_mended(past):
+    made = past(140)
+    made.calls[60:69, 20:40] = 0.0
+    mended, kept = (judge(made, "mean", [70], 6, 0.8, mend=mend)[0][1] for mend in (True, False))
+    assert kept.bias < -0.05
+    assert abs(mended.bias) < 0.05
 
 
 def test_origins_lie_whole_weeks_apart_with_four_weeks_after_the_last():

@@ -11,6 +11,7 @@ from wfm.forecasting.choice import choose
 from wfm.forecasting.days import FloatArray, Past
 from wfm.forecasting.handling import handling_time, overall_time
 from wfm.forecasting.models import MODELS
+from wfm.forecasting.outages import without_outages
 from wfm.forecasting.scores import LEVELS, Score, naive_error, score
 
 HORIZONS_WEEKS = (1, 2, 4)
@@ -44,24 +45,25 @@ def spread_origins(days: int, count: int) -> list[int]:
 
 def judge(
     past: Past,
-    came: FloatArray,
     name: str,
     origins: Sequence[int],
     weeks: int,
     level: float,
+    *,
+    mend: bool,
 ) -> tuple[dict[int, Score], float]:
     """Backtest one model on one queue.
 
     Parameters
     ----------
     past
-        What the model sees.
-    came
-        Calls as recorded, outages too, shape ``(days, intervals)``.
+        Calls as recorded, outages too.
     name, weeks, level
         As for `wfm.forecasting.forecast`.
     origins
         Positions of the first day forecast.
+    mend
+        Whether outages are found, from what was known at each origin, and treated as missing.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def judge(
     begun = time.process_time()
     asked = ((1 - level) / 2, (1 + level) / 2, *LEVELS)
     for origin in origins:
-        known = past.until(origin)
+        known = without_outages(past.until(origin)) if mend else past.until(origin)
         days = past.days.part(origin, origin + 28)
         choice = choose(known, name, weeks)
         forecast = MODELS[choice.name](known, days, weeks).calls
@@ -82,7 +84,7 @@ def judge(
         scale = naive_error(known)
         for horizon in HORIZONS_WEEKS:
             part = slice(0, 7 * horizon)
-            actual = came[origin : origin + 28][part]
+            actual = past.calls[origin : origin + 28][part]
             if np.nansum(actual) > 0:
                 found[horizon].append(
                     score(

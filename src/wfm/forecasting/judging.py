@@ -16,6 +16,7 @@ from wfm.forecasting.choice import AUTO, choose
 from wfm.forecasting.days import Past
 from wfm.forecasting.layout import LEAST_DAYS, Queue, blocks, lay_out, queues, surroundings
 from wfm.forecasting.models import MODELS
+from wfm.forecasting.outages import without_outages
 from wfm.forecasting.stage import Progress
 
 
@@ -46,7 +47,8 @@ def backtest(
     weeks, timezone, country, subdivision, events, level, progress
         As for `forecast`.
     outages
-        As for `forecast`: how the models see the past. What came is judged as recorded.
+        As for `forecast`: how the models see the past, found from what was known at each origin.
+        What came is judged as recorded.
 
     Returns
     -------
@@ -74,8 +76,9 @@ def backtest(
     for done, (name, block) in enumerate(found, start=1):
         queue = lay_out(block, name, site)
         chosen = _origins(queue, origins)
+        recorded = Past(queue.past.days, queue.came)
         for model in wanted:
-            scores, seconds = judge(queue.past, queue.came, model, chosen, weeks, share)
+            scores, seconds = judge(recorded, model, chosen, weeks, share, mend=outages == "auto")
             for horizon, score in scores.items():
                 row = {"model": model, "weeks": horizon, **asdict(score)}
                 of = {} if name is None else {"queue": name}
@@ -165,7 +168,9 @@ def last_week(
         origin = len(queue.past) - 7
         if origin < LEAST_DAYS:
             raise InputError(f"{queue.prefix}a week before the last week is needed to judge it")
-        part = _week(queue, queue.past.until(origin), model, positive(weeks, "weeks"), share)
+        known = Past(queue.past.days, queue.came).until(origin)
+        known = without_outages(known) if outages == "auto" else known
+        part = _week(queue, known, model, positive(weeks, "weeks"), share)
         if queue.name is not None:
             part.insert(0, "queue", queue.name)
         parts.append(part)

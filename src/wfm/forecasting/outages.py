@@ -41,6 +41,11 @@ def find_outages(past: Past) -> BoolArray:
     return np.asarray(flat.reshape(found.shape), dtype=np.bool_)
 
 
+def without_outages(past: Past) -> Past:
+    """Treat outages as missing."""
+    return Past(past.days, np.where(find_outages(past), np.nan, past.calls))
+
+
 def usual_calls(past: Past, ordinary: BoolArray) -> FloatArray:
     """Median of the same interval and weekday in the weeks around, shape of the calls."""
     result = np.full(past.calls.shape, np.nan)
