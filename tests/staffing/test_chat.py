@@ -55,6 +55,14 @@ def test_agents_that_cannot_keep_up():
     assert np.isposinf(met.asa)
 
 
+def test_a_million_erlangs_next_to_each_other():
+    """Neighbouring counts of a huge team differ a little, and in the right direction."""
+    agents = 666_682.0 + np.arange(3)
+    met = concurrent_chats(agents, 1e6 / 300, [300.0, 420.0, 600.0], 20)
+    assert (np.diff(met.late) < 0.0).all()
+    assert (np.diff(met.chats_per_agent) < 0.0).all()
+
+
 @pytest.mark.parametrize("bad", [0.0, -1.0, np.nan])
 def test_senseless_input(bad):
     with pytest.raises(ValueError, match="above zero"):

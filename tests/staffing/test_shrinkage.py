@@ -57,6 +57,8 @@ def test_multiplicative_is_never_more(shares):
         ("absence", "not a number"),
         ("absence=0.1,", "not a part"),
         ("absence=0.1,absence=0.2", "stands twice"),
+        ("Lunch=0.1", "placed by the roster"),
+        ("paid_breaks=0.05,absence=0.1", "placed by the roster"),
         ("absence=0.1,breaks=0.05", "placed by the roster"),
         ({"Lunch": 0.05}, "placed by the roster"),
         ({"training": {"Foo 08:00-10:00": 0.1}}, "not a weekday"),

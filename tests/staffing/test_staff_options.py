@@ -13,6 +13,7 @@ from test_staff import forecast, one
 from wfm import tables
 from wfm.errors import InputError, OptionError
 from wfm.staffing import erlang, staff
+from wfm.staffing.chat import concurrent_chats
 from wfm.staffing.erlang_a import erlang_a
 from wfm.staffing.trunks import limited_lines
 
@@ -290,7 +291,7 @@ class TestQueuesAndChannels:
             "max_abandonment",
             "attainable",
         ),
-        ({"sl_definition": "answered"}, "sl_definition", "differ only"),
+        ({"sl_definition": "answered"}, "sl_definition", "the same without"),
         ({"sl_definition": "all", "model": "erlang_a", "patience": 9}, "sl_definition", "not one"),
         ({"redial": 0.5}, "redial", "only with"),
         ({"redial": 1, "model": "erlang_x", "patience": 60}, "redial", "below 1"),
@@ -320,6 +321,22 @@ def test_options_that_make_no_sense(options, option, says):
     with pytest.raises(OptionError, match=says) as caught:
         staff(forecast([5, 5]), **options)
     assert caught.value.option == option
+
+
+def test_the_cap_on_chats_is_about_slots():
+    """An agent with one chat of three has room for two: 100 erlangs do not take 100 agents."""
+    row = one(600, 300.0, concurrency=3)
+    met = concurrent_chats(row["agents_required"], 600 / 1800, [300.0] * 3)
+    assert row["agents_required"] == 40
+    assert row["occupancy"] == pytest.approx(float(met.chats_per_agent) / 3, abs=1e-6)
+    assert one(600, 300.0, concurrency=3, max_occupancy=0.5)["agents_required"] == 67
+
+
+def test_the_model_is_said(caplog):
+    _, lines = said(caplog, one, 60, model="erlang_x", patience=60, redial=0.4, lines=20)
+    assert "erlang_x with 20 lines and 0.4 of the lost call again" in lines[0]
+    _, lines = said(caplog, one, 60, concurrency=3)
+    assert "chats, up to 3 at a time per agent" in lines[-1]
 
 
 class TestOptionsForAllChannels:

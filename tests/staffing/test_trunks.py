@@ -50,6 +50,14 @@ def test_every_value_is_a_sensible_one(agents, lines, load, aht, threshold, pati
     assert met.blocked + met.abandon <= 1.0 + 1e-12
 
 
+def test_far_more_lines_than_calls_are_no_limit():
+    """The long tail of a queue at 99.9 % occupancy is added up as a series."""
+    load = np.array([1e3, 1e5, 1e6])
+    met = limited_lines(load + 2.0, 3e7, load, 300, 20)
+    assert worst_relative(met.late["offered"], erlang.late(load + 2.0, load, 20, 300)) < 1e-9
+    assert worst_relative(met.asa, erlang.asa(load + 2.0, load, 300)) < 1e-9
+
+
 def test_an_overloaded_queue_of_many_places_does_not_overflow():
     met = limited_lines(10, 3_000, 500.0, 180, 20)
     assert float(met.blocked) == pytest.approx(0.98, rel=1e-9)

@@ -136,7 +136,7 @@ def _block(
     ratio: Floats = np.where(
         states <= full, rate / _finish(np.minimum(states, full), n, speeds), 1.0
     )
-    weight = np.cumprod(ratio, axis=0)
+    weight: Floats = np.asarray(np.cumprod(ratio, axis=0))
     while size > 1 and not np.all(weight[size - 1] < _MOST_GROWTH):
         size //= 2
     return states[:size], weight[:size]

@@ -32,7 +32,7 @@ def read_model(v: Mapping[str, Any], target: ServiceTarget) -> Model:
     redial = _redial(v["redial"], name)
     if concurrency > 1:
         if name != "erlang_c":
-            raise OptionError("concurrency", f"chats know no {name}: leave model out")
+            raise OptionError("concurrency", f"chats know no {name}: leave model out, or erlang_c")
         return _chat(v, concurrency, target)
     if v["chat_aht"] is not None:
         raise OptionError("chat_aht", "needs concurrency, the chats that an agent may hold")

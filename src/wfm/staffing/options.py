@@ -157,7 +157,7 @@ def _check_together(options: Options, v: Mapping[str, Any]) -> None:
     if target.max_abandonment is not None and not impatient:
         raise OptionError("max_abandonment", ENDLESS)
     if options.definition != "offered" and not impatient:
-        raise OptionError("sl_definition", f"the definitions differ only where {ENDLESS}")
+        raise OptionError("sl_definition", f"they are all the same without hanging up: {ENDLESS}")
     aims = (target.service_level, target.asa, target.max_abandonment)
     work = isinstance(model, Workload) or options.response is not None
     if aims == (None, None, None) and target.max_occupancy == 1.0 and not work:

@@ -1,6 +1,6 @@
 """From demand and options to agents, for one channel: arrays in, arrays and words out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -71,13 +71,14 @@ class Intervals:
 
 @dataclass
 class Plan:
-    """What a channel needs, and what has to be said about it."""
+    """What a channel needs, which load it was sized for, and what has to be said about it."""
 
     need: Requirement
     scheduled: Floats
     backlog: Floats
     filled: Floats
-    notes: list[str] = field(default_factory=list)
+    sized_for: str
+    notes: list[str]
 
 
 def plan_channel(rows: Intervals, options: Options, idle: Floats | None = None) -> Plan:
@@ -127,11 +128,11 @@ def shrinkage_of(rows: Intervals, options: Options) -> Floats:
 
 def _plan_queue(rows: Intervals, options: Options, is_open: npt.NDArray[np.bool_]) -> Plan:
     load = np.where(is_open, rows.load, 0.0)
-    notes = []
+    lagged = ""
     if options.lag == "mol" or (options.lag == "auto" and worth_having(rows.aht, load, rows.step)):
         load = load_in_system(load, rows.aht, rows.step, rows.first, peak=options.peak == "max")
-        notes.append(f"sized for the {'highest' if options.peak == 'max' else 'mean'} load in "
-                     "the system during each interval")  # fmt: skip
+        of_load = "highest" if options.peak == "max" else "mean"
+        lagged = f"sized for the {of_load} load in the system during each interval"
     minimum = np.where(is_open, float(options.least), np.nan)
     demand = Demand(load, rows.aht, minimum, options.most, _cv(rows, options))
     given = rows.agents if options.given is None else np.full(load.size, options.given)
@@ -141,9 +142,8 @@ def _plan_queue(rows: Intervals, options: Options, is_open: npt.NDArray[np.bool_
         need = judge_given(given, demand, options.model)
     quiet = rows.calls == 0.0
     need.service_level[quiet] = need.asa[quiet] = np.nan
-    notes += _room(rows, options, need)
     empty = np.full(load.size, np.nan)
-    return Plan(need, empty, empty, np.zeros(load.size), notes)
+    return Plan(need, empty, empty, np.zeros(load.size), lagged, _room(rows, options, need))
 
 
 def _cv(rows: Intervals, options: Options) -> Floats | None:
@@ -212,7 +212,7 @@ def _plan_backlog(
     if calls > 1e-6:
         notes.append(f"work for {calls:g} calls arrives after the last open interval and stays")
     left = np.where(left > 1e-9, left, 0.0) * rows.step / rows.aht
-    return Plan(need, empty, left, filled, notes)
+    return Plan(need, empty, left, filled, "", notes)
 
 
 def says_abandonment(options: Options) -> bool:

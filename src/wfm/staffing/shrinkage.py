@@ -1,5 +1,6 @@
 """Shrinkage: named parts, by weekday and hour if need be, and the two ways to combine them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from wfm.staffing import hours
 from wfm.staffing.erlang import Floats
 
 RULES = ("additive", "multiplicative")
-_BREAKS = ("break", "breaks", "meal", "meals", "lunch", "dinner", "pause", "pauses", "rest")
+_BREAKS = frozenset(
+    ("break", "breaks", "meal", "meals", "lunch", "lunches", "dinner", "pause", "pauses", "rest")
+)
 _OPTION = "shrinkage"
 _TOTAL = "shrinkage"
 
@@ -108,7 +111,7 @@ def _split(text: str) -> dict[str, Part]:
 
 
 def _part(name: str, share: Part) -> float | Floats:
-    if name.strip().lower() in _BREAKS:
+    if not _BREAKS.isdisjoint(re.split(r"[\W_]+", name.lower())):
         raise OptionError(
             _OPTION, f"'{name}' is placed by the roster and would count twice: leave it out"
         )

@@ -12,7 +12,7 @@ from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import Channels, place, read_channels
 from wfm.staffing.erlang import Floats, offered_load
 from wfm.staffing.erlang_a import SL_DEFINITIONS
-from wfm.staffing.models import Chat
+from wfm.staffing.models import Chat, Patience
 from wfm.staffing.options import Options
 from wfm.staffing.plan import (
     Intervals,
@@ -65,6 +65,8 @@ def requirement_table(
             plan = plan_channel(rows.of(block), options, room)
             _refuse_hopeless(frame, block, plan, options)
             result.put(block, plan, options)
+            if plan.sized_for:
+                notes[-1] += "; " + plan.sized_for
             warnings += [prefix + line for line in plan.notes]
             if idle is not None:
                 np.subtract.at(idle, instant[block], plan.filled)
@@ -101,10 +103,20 @@ def _aims(options: Options, *, judged: bool) -> list[str]:
     aims = [f"targets: {options.target.describe()}"]
     if judged:
         aims = [f"a given staff, service level within {options.target.threshold:g} s"]
-    if says_abandonment(options):
-        meaning = SL_DEFINITIONS[options.definition]
-        aims.append(f"{options.name}, service level '{options.definition}' = {meaning}")
-    return aims
+    return aims + _model_words(options)
+
+
+def _model_words(options: Options) -> list[str]:
+    """Say the model and the service level that is meant, wherever that is not plain Erlang C."""
+    model = options.model
+    if isinstance(model, Chat):
+        return [f"chats, up to {len(model.times)} at a time per agent"]
+    if not isinstance(model, Patience):
+        return []
+    lines = f" with {model.lines:.0f} lines" if says_blocking(options) else ""
+    again = f" and {model.redial:g} of the lost call again" if model.redial else ""
+    meaning = SL_DEFINITIONS[options.definition]
+    return [f"{options.name}{lines}{again}, service level '{options.definition}' = {meaning}"]
 
 
 class _Columns:
