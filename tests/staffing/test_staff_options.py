@@ -332,6 +332,15 @@ def test_the_cap_on_chats_is_about_slots():
     assert one(600, 300.0, concurrency=3, max_occupancy=0.5)["agents_required"] == 67
 
 
+def test_loads_beyond_a_model_are_refused():
+    assert one(1e8, 300.0, max_occupancy=1)["agents_required"] > 1.6e7
+    for options in ({"concurrency": 2}, {"lines": 9_000_000}):
+        with pytest.raises(InputError, match="with chats or limited lines more than 1e\\+07"):
+            one(1e8, 300.0, **options)
+    with pytest.raises(InputError, match="more than 1e\\+09 cannot be sized"):
+        one(1e10, 300.0)
+
+
 def test_the_model_is_said(caplog):
     _, lines = said(caplog, one, 60, model="erlang_x", patience=60, redial=0.4, lines=20)
     assert "erlang_x with 20 lines and 0.4 of the lost call again" in lines[0]

@@ -32,6 +32,8 @@ _HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
 # Above this many terms in all, importing scipy (half a second) is the smaller cost.
 _SERIES_WORK = 100_000.0
 _SERIES_LOADED = 100.0
+# Up to here stepping up agent by agent is cheaper than a special function.
+_FEW_AGENTS = 30.0
 # A smaller load makes no difference to anybody, but its reciprocal overflows.
 _LEAST_LOAD = 1e-200
 # Below this the incomplete gamma has lost digits to underflow: the continued fraction takes over.
@@ -134,8 +136,9 @@ def positive_inverse_b(n: Floats, a: Floats) -> Floats:
     if not n.size:
         return n.copy()
     a = np.maximum(a, _LEAST_LOAD)
-    if series_is_enough(a) and np.array_equal(n, np.floor(n)):
-        return _inverse_b_series(n, a)
+    few = n.max() <= _FEW_AGENTS
+    if (few or series_is_enough(a)) and (n == np.floor(n)).all():
+        return _inverse_b_recursion(n, a) if few else _inverse_b_series(n, a)
     from scipy.special import gammaincc  # costs half a second: only where it is needed
 
     q: Floats = gammaincc(n + 1.0, a)
@@ -163,6 +166,21 @@ def series_is_enough(load: Floats) -> bool:
     """
     work = load.size * (3.0 + math.sqrt(float(load.max(initial=0.0))))
     return work <= (_SERIES_LOADED if "scipy.special" in sys.modules else _SERIES_WORK)
+
+
+def _inverse_b_recursion(n: Floats, a: Floats) -> Floats:
+    """Step up from no agents, for whole and few of them: 1/B(k, A) = 1 + k / (A B(k - 1, A))."""
+    reciprocal = 1.0 / a
+    factor, value = np.zeros_like(a), np.ones_like(a)
+    least = n.min()
+    for k in range(1, int(n.max()) + 1):
+        factor += reciprocal
+        if k <= least:
+            value *= factor
+            value += 1.0
+        else:
+            value = np.where(n >= k, 1.0 + value * factor, value)
+    return value
 
 
 def _inverse_b_series(n: Floats, a: Floats) -> Floats:
