@@ -174,7 +174,8 @@ def _day_picture(day: pd.DataFrame, top: float) -> Text:
 
 def check_summary(violations: pd.DataFrame, coverage: pd.DataFrame, fairness: pd.DataFrame) -> str:
     """Say in a few lines what the judge found."""
-    found = "no violation" if violations.empty else f"{len(violations)} violations"
+    count = len(violations)
+    found = f"{count or 'no'} violation{'s' if count > 1 else ''}"
     short = coverage.loc[coverage["difference"] < 0, "difference"]
     worst = f", the worst by {-short.min()} agents" if len(short) else ""
     lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
