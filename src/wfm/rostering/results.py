@@ -39,7 +39,8 @@ class Roster:
     paid_hours
         Contract hours of all agents [h a week].
     cost, bound
-        Its cost, and what no roster can be below [cost units a week]. Where agents were allowed
+        Its cost, and what no roster can be below [cost units a week]; see the notes of `roster`
+        on contracts that whole duties do not fill. Where agents were allowed
         to be missing: no roster that misses no more agents.
     gap
         Their distance as a share of the cost.
