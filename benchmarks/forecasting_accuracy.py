@@ -369,6 +369,20 @@ def by_queue(rows: pd.DataFrame, methods: list[str]) -> str:
     return "\n".join(lines)
 
 
+def bands_by_queue(rows: pd.DataFrame, method: str) -> str:
+    """Write the coverage of one method's bands at 4 weeks for each queue."""
+    chosen = rows[(rows["method"] == method) & (rows["weeks"] == HORIZONS[-1])]
+    mean = chosen.groupby("queue", sort=False)[["coverage", "small", "bias"]].mean()
+    lines = [
+        f"| queue, {method}, 4 wk | inside | not above, few calls | bias |",
+        "|---|---:|---:|---:|",
+    ]
+    for queue, row in mean.iterrows():
+        cells = " | ".join("" if np.isnan(value) else f"{value:.3f}" for value in row)
+        lines.append(f"| {queue} | {cells} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Judge the methods asked for and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -401,6 +415,8 @@ def main() -> None:
     chosen = [name for name in ("auto", "mean") if name in methods]
     if chosen:
         print("\n" + by_queue(rows, chosen))
+    if "combined" in methods:
+        print("\n" + bands_by_queue(rows, "combined"))
 
 
 if __name__ == "__main__":
