@@ -58,6 +58,19 @@ def test_far_more_lines_than_calls_are_no_limit():
     assert worst_relative(met.asa, erlang.asa(load + 2.0, load, 300)) < 1e-9
 
 
+def test_rows_of_one_call_do_not_disturb_each_other():
+    """Overloaded and idle, short and long queues: together and alone they give the same."""
+    n, load = np.array([56.0, 188.0, 40.0, 3.0]), np.array([117.0, 303.0, 30.0, 1.0])
+    lines, patience = np.array([72.0, 484.0, 4000.0, 5.0]), np.array([np.inf, np.inf, np.inf, 90.0])
+    together = limited_lines(n, lines, load, 180, 3, patience)
+    for i in range(n.size):
+        alone = limited_lines(n[i], lines[i], load[i], 180, 3, patience[i])
+        for one, many in zip(alone[:5], together[:5], strict=True):
+            assert float(one) == pytest.approx(many[i], rel=1e-11)
+        if load[i] > n[i]:  # whoever is served waits behind a full queue
+            assert float(alone.blocked) == pytest.approx(1.0 - n[i] / load[i], rel=1e-2)
+
+
 def test_an_overloaded_queue_of_many_places_does_not_overflow():
     met = limited_lines(10, 3_000, 500.0, 180, 20)
     assert float(met.blocked) == pytest.approx(0.98, rel=1e-9)

@@ -210,7 +210,10 @@ class _Positions:
         left = queue - j
         x = self.n * self.tau
         rows = np.flatnonzero(
-            (self.g == 0.0) & (left * slack > 0.1) & (j > x + 9.0 * np.sqrt(x) + 40.0)
+            (self.g == 0.0)
+            & (left > 0.0)
+            & (left * slack > 0.1)
+            & (j > x + 9.0 * np.sqrt(x) + 40.0)
         )
         if not rows.size:
             return queue
