@@ -12,8 +12,9 @@ from contextlib import contextmanager
 import pandas as pd
 import pytest
 
-from wfm import tables
+from wfm import rostering, tables
 from wfm.cli import streams
+from wfm.errors import UndecidedError
 
 # Two shifts, five days a week: solved in a moment.
 PLAN = """\
@@ -173,7 +174,12 @@ def test_a_wider_gap_is_a_valid_roster_too(wfm, site):
     assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
 
 
-def test_no_time_no_roster(refused, site):
+def test_no_time_no_roster(refused, site, monkeypatch):
+    def search(*_, seconds, **__):
+        assert seconds == 0
+        raise UndecidedError("the time limit ended before a roster was found")
+
+    monkeypatch.setattr(rostering, "search", search)
     assert "time limit" in refused("roster", "requirement.csv", "--time-limit", "0s", code=5)
     in_section(site, 'time_limit = "0s"')
     assert "time limit" in refused("roster", "requirement.csv", code=5)

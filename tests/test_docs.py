@@ -16,6 +16,7 @@ from wfm.rostering import catalogue
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.S | re.M)
+SLOW = re.compile(r"wfm (roster|backtest|check) (?!--help)|--explain|--what-if")
 LINK = re.compile(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)")
 
 
