@@ -15,7 +15,7 @@ class ServiceTarget:
     Parameters
     ----------
     service_level
-        Share of calls answered within the threshold.
+        Share of the calls offered that is answered within the threshold.
     threshold
         Answer-time threshold. [s]
     asa
@@ -38,7 +38,7 @@ class ServiceTarget:
         if self.service_level is not None:
             percent = f"{100.0 * self.service_level:.10g}%"
             parts.append(
-                f"service level {self.service_level:.10g} ({percent} of calls answered "
+                f"service level {self.service_level:.10g} ({percent} of calls offered answered "
                 f"within {self.threshold:g} s)"
             )
         if self.asa is not None:
