@@ -106,7 +106,7 @@ def summary(roster: Roster) -> list[str]:
         f"the requirement needs {roster.needed_share:.1%} of the paid hours"
     )
     return [
-        f"{roster.agents} agents in {roster.teams} teams, {roster.paid_hours:,g} paid hours a week",
+        f"{roster.agents} agents in {roster.teams} team{'s' * (roster.teams != 1)}, {roster.paid_hours:,g} paid hours a week",
         f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {kinds[roster.status]}",
         over_and_short,
         *(_shares(str(name), teams) for name, teams in roster.fairness.groupby("group")),
