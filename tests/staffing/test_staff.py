@@ -69,8 +69,8 @@ class TestTargets:
         (line, closed) = caplog.messages
         assert line == (
             "targets: service level 0.8 (80% of calls offered answered within 20 s), average speed "
-            "of answer at most 30 s, occupancy at most 0.85; shrinkage 0.25; at least 2 agents while "
-            "open; open Mon-Fri 08:00-20:00"
+            "of answer at most 30 s, occupancy at most 0.85; shrinkage 0.25; at least 2 agents "
+            "while open; open Mon-Fri 08:00-20:00"
         )
         assert closed == "100 calls are forecast in closed intervals: nobody answers them"
 

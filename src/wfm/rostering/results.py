@@ -105,11 +105,12 @@ def summary(roster: Roster) -> list[str]:
         f"{roster.hours_over:,g} agent-hours over and {roster.hours_short:,g} short; "
         f"the requirement needs {roster.needed_share:.1%} of the paid hours"
     )
+    teams = "1 team" if roster.teams == 1 else f"{roster.teams} teams"
     return [
-        f"{roster.agents} agents in {roster.teams} team{'s' * (roster.teams != 1)}, {roster.paid_hours:,g} paid hours a week",
+        f"{roster.agents} agents in {teams}, {roster.paid_hours:,g} paid hours a week",
         f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {kinds[roster.status]}",
         over_and_short,
-        *(_shares(str(name), teams) for name, teams in roster.fairness.groupby("group")),
+        *(_shares(str(name), rows) for name, rows in roster.fairness.groupby("group")),
     ]
 
 
