@@ -30,7 +30,7 @@ def volumes(size: int, peak: float) -> list[float]:
     return [peak * 1800.0 / AHT * (1.0 - 0.1 * ((i * 7919) % 1000) / 1000) for i in range(size)]
 
 
-def best(run: Callable[[], object], runs: int = 200) -> float:
+def best(run: Callable[[], object], runs: int = 5_000) -> float:
     """Least processor time of many runs, or of as many as a few seconds allow [s]."""
     times: list[float] = []
     while len(times) < runs and sum(times) < _ENOUGH_SECONDS:
@@ -65,11 +65,11 @@ def time_peer(name: str) -> dict[str, tuple[float, bool, list[int]]]:
     times = {}
     for peak in PEAKS:
         some = volumes(SIZES[0], peak)
-        each = best(lambda some=some: size_all(some), 20) / SIZES[0]
+        each = best(lambda some=some: size_all(some)) / SIZES[0]
         for size in SIZES:
             rows = min(size, max(SIZES[0], int(_ENOUGH_SECONDS / each)))
             calls = volumes(rows, peak)
-            took = best(lambda calls=calls: size_all(calls), 20) * size / rows
+            took = best(lambda calls=calls: size_all(calls)) * size / rows
             times[f"{size},{peak}"] = (took, rows < size, size_all(some))
     return times
 
