@@ -1,12 +1,17 @@
 """What several test modules share."""
 
 import io
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from wfm import cli
+
+# A shell that runs the tests in the background has SIGINT ignored, and every child inherits that:
+# what Ctrl-C does could not be tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("wfm", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("wfm")
