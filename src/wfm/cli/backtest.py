@@ -1,6 +1,6 @@
 """``wfm backtest``."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ from wfm.cli.forecast import (
     Subdivision,
     Timezone,
     Weeks,
-    read_events,
+    site,
 )
 
 EXAMPLE = "wfm backtest sample_data/calls.csv --timezone Europe/London --country GB"
@@ -55,15 +55,7 @@ def backtest(
     from wfm import tables
 
     history = streams.read_table(file, tables.HISTORY, EXAMPLE)
-    site: dict[str, Any] = {
-        "weeks": weeks,
-        "timezone": timezone,
-        "country": country,
-        "subdivision": subdivision,
-        "events": read_events(events),
-        "outages": outages,
-        "level": level,
-    }
+    of_site = {**site(ctx), "level": level}
     with options.explained(ctx):
         from wfm import forecasting
 
@@ -73,9 +65,9 @@ def backtest(
             return
         with streams.counting("models") as count:
             scores = forecasting.backtest(
-                history, models=models, origins=origins, progress=count, **site
+                history, models=models, origins=origins, progress=count, **of_site
             )
         streams.write_table(scores, format_, output)
         if output is None and streams.is_table(format_, output):
-            week = forecasting.last_week(history, model=models.split(",")[0], **site)
+            week = forecasting.last_week(history, model=models.split(",")[0], **of_site)
             streams.write_table(week, streams.Format.table, None, "week_picture")

@@ -67,13 +67,15 @@ Level = Annotated[
 ]
 
 
-def read_events(path: Path | None) -> Any:
-    """Read the table of events, if there is one."""
-    if path is None:
-        return None
-    from wfm import tables
+def site(ctx: typer.Context) -> dict[str, Any]:
+    """Return the options of a forecast that say what the site and its past are like."""
+    names = ("weeks", "timezone", "country", "subdivision", "outages")
+    values: dict[str, Any] = {name: ctx.params[name] for name in names}
+    if ctx.params["events"] is not None:
+        from wfm import tables
 
-    return streams.read_table(path, tables.EVENTS, EXAMPLE)
+        values["events"] = streams.read_table(ctx.params["events"], tables.EVENTS, EXAMPLE)
+    return values
 
 
 def forecast(
@@ -146,24 +148,17 @@ def forecast(
     from wfm import tables
 
     history = streams.read_table(file, tables.HISTORY, EXAMPLE)
-    site: dict[str, Any] = {
-        "weeks": weeks,
-        "timezone": timezone,
-        "country": country,
-        "subdivision": subdivision,
-        "events": read_events(events),
-        "outages": outages,
-    }
+    of_site = site(ctx)
     with options.explained(ctx):
         from wfm import forecasting
 
         if backtest:
-            scores = forecasting.backtest(history, models=[model], level=level, **site)
+            scores = forecasting.backtest(history, models=[model], level=level, **of_site)
             streams.write_table(scores, format_, output)
             return
         if explain:
             factors = forecasting.explain(
-                history, horizon=horizon, start=start, model=model, **site
+                history, horizon=horizon, start=start, model=model, **of_site
             )
             streams.write_table(factors, format_, output)
             return
@@ -177,7 +172,7 @@ def forecast(
                 aht=aht,
                 keep_going=keep_going,
                 progress=count,
-                **site,
+                **of_site,
             )
     streams.write_table(result, format_, output, "calls")
     failures = result.attrs.get("failures", {})
