@@ -50,8 +50,7 @@ def check(
     """
     from wfm import tables
 
-    streams.check_output(coverage)
-    streams.check_output(fairness)
+    streams.check_apart(output, coverage, fairness)
     roster = streams.read_table(file, tables.ROSTER, EXAMPLE)
     needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE)
     with options.explained(ctx):

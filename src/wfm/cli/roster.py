@@ -79,7 +79,7 @@ def roster(
     """
     from wfm import tables
 
-    streams.check_output(coverage)
+    streams.check_apart(output, coverage)
     requirement = streams.read_table(file, tables.REQUIREMENT, EXAMPLE)
     with options.explained(ctx):
         from wfm import rostering, units

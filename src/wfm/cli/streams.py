@@ -123,6 +123,18 @@ def check_output(path: Path | None) -> Path | None:
     return path
 
 
+def check_apart(*outputs: Path | None) -> None:
+    """Refuse places that cannot be written to, and two results in one file."""
+    taken = set()
+    for path in outputs:
+        check_output(path)
+        if path is None or str(path) == "-" or (path.exists() and not path.is_file()):
+            continue
+        if path.resolve() in taken:
+            raise UsageError(f"{path}: is named for two results: give each a file of its own")
+        taken.add(path.resolve())
+
+
 def write_text(parts: Iterable[str], output: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output; always as UTF-8."""
     data = (part.encode("utf-8") for part in parts)
