@@ -85,6 +85,7 @@ def search(
     seconds: float,
     gap: float,
     elastic: bool = False,
+    even: bool = True,
     progress: Callable[[Progress], object] | None = None,
 ) -> Found:
     """Search for the cheapest roster.
@@ -99,6 +100,8 @@ def search(
         Share of the cost at which cost and bound are near enough.
     elastic
         Whether agents may be missing, at a high price.
+    even
+        Whether to spread meals and breaks at the end; a price alone needs no such care.
     progress
         Called with every better roster and bound, and now and then; a true answer ends the
         search.
@@ -110,7 +113,7 @@ def search(
     UndecidedError
         If time ran out before one was found.
     """
-    return _Search(program, seconds, gap, elastic, progress).run()
+    return _Search(program, seconds, gap, elastic, progress).run(even=even)
 
 
 def possible(program: Program, *, seconds: float) -> bool:
@@ -150,7 +153,7 @@ class _Search:
         # Whether any duty has a choice of starts; without, the walks are all there is to find.
         self.loose = len(self.duties) > 7 * sum(len(group.bands) for group in program.groups)
 
-    def run(self) -> Found:
+    def run(self, *, even: bool = True) -> Found:
         """Search until the gap is closed or the time is over."""
         ended = ""
         try:
@@ -167,7 +170,7 @@ class _Search:
             ended, self.bound = "optimal", self.cost
         elif not ended:
             ended = "within gap" if self.closed else "time limit"
-        columns = self._finished()
+        columns = self._finished(even)
         costs = np.array(self.program.model.costs[: len(columns)])
         cost = float(costs @ columns)
         missing = [*self.program.short, *self.program.over]
@@ -469,12 +472,13 @@ class _Search:
         outcome = self.solver.solve(lower=self._lower()[:width], upper=upper[:width], integer=False)
         return outcome.status != Status.INFEASIBLE
 
-    def _finished(self) -> NDArray[np.int64]:
+    def _finished(self, even: bool) -> NDArray[np.int64]:
         """Spread meals and breaks; they are whole in the solution, however it ended."""
         assert self.values is not None
-        columns = evened(self.program, self.values, seconds=max(5.0, min(20.0, self.left)))
-        if columns is not None:
-            return columns
+        if even:
+            columns = evened(self.program, self.values, seconds=max(5.0, min(20.0, self.left)))
+            if columns is not None:
+                return columns
         first = len(self.values)
         lower, upper = self._lower(), self._upper()
         whole = np.flatnonzero(self.program.model.integer[:first])
