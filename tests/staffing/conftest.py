@@ -2,11 +2,11 @@
 
 import pytest
 
-from wfm.staffing import erlang
+from wfm.staffing import erlang_b
 
 
 @pytest.fixture(params=["series", "gamma"])
 def path(request, monkeypatch):
     """Both ways to 1/B: the plain series of small tables, and scipy's incomplete gamma."""
-    monkeypatch.setattr(erlang, "series_is_enough", lambda _: request.param == "series")
+    monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: request.param == "series")
     return request.param

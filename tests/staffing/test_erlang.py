@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import columns, exact_b, exact_c, worst_relative
 
-from wfm.staffing import erlang
+from wfm.staffing import erlang, erlang_b
 
 loads = st.floats(1e-3, 1e6)
 small_loads = st.fractions(Fraction(1, 50), 30, max_denominator=50)
@@ -31,7 +31,7 @@ class TestTruthTable:
     @pytest.mark.usefixtures("path")
     def test_probabilities_and_times(self, table):
         n, a = table["agents"], table["offered_load_erl"]
-        assert worst_relative(erlang.erlang_b(n, a), table["erlang_b"]) < 1e-11
+        assert worst_relative(erlang_b.erlang_b(n, a), table["erlang_b"]) < 1e-11
         assert worst_relative(erlang.erlang_c(n, a), table["p_wait"]) < 1e-11
         assert worst_relative(erlang.asa(n, a, 1.0), table["asa_over_aht"]) < 1e-11
         assert worst_relative(erlang.occupancy(n, a), table["occupancy"]) < 1e-11
@@ -66,13 +66,17 @@ class TestPublishedNumbers:
     )
     def test_trunk_tables(self, lines, load, blocked):
         """As Erlang B tables are quoted, to two decimals of load; no printed one was at hand."""
-        assert erlang.erlang_b(lines, load - 0.005) < blocked < erlang.erlang_b(lines, load + 0.005)
+        assert (
+            erlang_b.erlang_b(lines, load - 0.005)
+            < blocked
+            < erlang_b.erlang_b(lines, load + 0.005)
+        )
 
 
 class TestExactFractions:
     @given(st.integers(0, 60), small_loads)
     def test_blocking(self, agents, load):
-        assert float(erlang.erlang_b(agents, float(load))) == pytest.approx(
+        assert float(erlang_b.erlang_b(agents, float(load))) == pytest.approx(
             float(exact_b(agents, Fraction(float(load)))), rel=1e-12
         )
 
@@ -88,7 +92,7 @@ class TestLaws:
     @given(st.floats(0, 2e6), st.floats(0, 1e6), st.floats(0, 1e5), st.floats(1e-2, 1e6))
     def test_every_value_is_a_sensible_one(self, agents, load, threshold, aht):
         for value in (
-            erlang.erlang_b(agents, load),
+            erlang_b.erlang_b(agents, load),
             erlang.erlang_c(agents, load),
             erlang.service_level(agents, load, threshold, aht),
             erlang.late(agents, load, threshold, aht),
@@ -99,8 +103,8 @@ class TestLaws:
 
     @given(st.floats(0, 3e4), st.floats(0.01, 2e4))
     def test_one_more_agent_follows_the_recursion(self, agents, load):
-        inverse = float(erlang.inverse_erlang_b(agents, load))
-        following = float(erlang.inverse_erlang_b(agents + 1.0, load))
+        inverse = float(erlang_b.inverse_erlang_b(agents, load))
+        following = float(erlang_b.inverse_erlang_b(agents + 1.0, load))
         if np.isfinite(following):
             assert following == pytest.approx(1.0 + (agents + 1.0) / load * inverse, rel=1e-9)
 
@@ -115,9 +119,9 @@ class TestLaws:
         rng = np.random.default_rng(7)
         load = 10 ** rng.uniform(-3, 5, 400)
         agents = np.ceil(load + rng.uniform(0, 6, load.size) * np.sqrt(load))
-        monkeypatch.setattr(erlang, "series_is_enough", lambda _: True)
+        monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: True)
         series = erlang.erlang_c(agents, load)
-        monkeypatch.setattr(erlang, "series_is_enough", lambda _: False)
+        monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: False)
         assert worst_relative(series, erlang.erlang_c(agents, load)) < 1e-11
 
 
@@ -150,6 +154,6 @@ class TestPeerDefects:
         with pytest.raises(ValueError, match="load must be finite"):
             erlang.erlang_c(3, value)
         with pytest.raises(ValueError, match="agents must be finite"):
-            erlang.erlang_b(value, 1.0)
+            erlang_b.erlang_b(value, 1.0)
         with pytest.raises(ValueError, match="threshold"):
             erlang.service_level(3, 1.0, -1.0 if value == np.inf else value, 180)

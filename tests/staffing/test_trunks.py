@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import columns, simulate, worst_relative
 
-from wfm.staffing import erlang
+from wfm.staffing import erlang, erlang_b
 from wfm.staffing.trunks import limited_lines
 
 
@@ -25,7 +25,7 @@ def test_truth_table(shared_dir):
 @given(st.integers(1, 200), st.floats(0.01, 300))
 def test_no_place_to_wait_is_erlang_b(agents, load):
     met = limited_lines(agents, agents, load, 180, 20)
-    assert float(met.blocked) == pytest.approx(float(erlang.erlang_b(agents, load)), rel=1e-11)
+    assert float(met.blocked) == pytest.approx(float(erlang_b.erlang_b(agents, load)), rel=1e-11)
     assert met.wait == 0.0
     assert met.asa == 0.0
 

@@ -17,7 +17,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 
 _NOISE = 1e-9
 

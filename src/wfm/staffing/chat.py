@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 
 _HUGE = 1e200
 _NOTHING = 1e-280

@@ -1,43 +1,19 @@
-"""Erlang B and Erlang C: blocking, waiting, service level, speed of answer.
+"""Erlang C: waiting, service level, speed of answer.
 
 Everything broadcasts over numpy arrays, takes real-valued agents, and holds full double
 precision from 0.001 to a million erlangs. Load is in erlangs (calls x AHT / interval length),
 times are in seconds. Nothing here returns NaN, a negative number, or a fraction above 1.
 
-The blocking probability is written as a ratio that neither under- nor overflows early::
-
-    1 / B(N, A) = Q(N + 1, A) / pois(N; A)
-
-with Q the regularised upper incomplete gamma function and pois the Poisson probability in its
-saddle-point form [2]_. It holds for real N, which is what makes fractional agents possible [3]_.
-
 References
 ----------
-.. [1] A. K. Erlang, "Solution of some problems in the theory of probabilities of significance
-   in automatic telephone exchanges", Elektroteknikeren 13, 1917.
-.. [2] C. Loader, "Fast and accurate computation of binomial probabilities", 2000.
-.. [3] A. A. Jagers, E. A. van Doorn, "On the continued Erlang loss function",
-   Operations Research Letters 5, 1986.
+A. K. Erlang, "Solution of some problems in the theory of probabilities of significance in
+automatic telephone exchanges", Elektroteknikeren 13, 1917.
 """
-
-import math
-import sys
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-
-_HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
-# Above this many terms in all, importing scipy (half a second) is the smaller cost.
-_SERIES_WORK = 100_000.0
-_SERIES_LOADED = 100.0
-# Up to here stepping up agent by agent is cheaper than a special function.
-_FEW_AGENTS = 30.0
-# A smaller load makes no difference to anybody, but its reciprocal overflows.
-_LEAST_LOAD = 1e-200
-# Below this the incomplete gamma has lost digits to underflow: the continued fraction takes over.
-_UNDERFLOW = 1e-250
+from wfm.staffing.erlang_b import Floats, agents_and_load, inverse_erlang_b
 
 
 def offered_load(calls: npt.ArrayLike, aht: npt.ArrayLike, interval: npt.ArrayLike) -> Floats:
@@ -61,193 +37,6 @@ def offered_load(calls: npt.ArrayLike, aht: npt.ArrayLike, interval: npt.ArrayLi
     return load
 
 
-def log_poisson(count: npt.ArrayLike, mean: npt.ArrayLike) -> Floats:
-    """Logarithm of the Poisson probability ``mean**count exp(-mean) / gamma(count + 1)``.
-
-    The saddle-point form keeps 13 digits at a million, where the textbook sum of three large
-    logarithms keeps 9.
-
-    Parameters
-    ----------
-    count
-        Real, zero or more.
-    mean
-        Above zero.
-    """
-    n, a = np.broadcast_arrays(np.asarray(count, float), np.asarray(mean, float))
-    positive = np.where(n > 0.0, n, 1.0)
-    x = (positive - a) / a
-    # the bound only matters for a count that is nothing beside the mean
-    deviance = a * ((1.0 + x) * np.log1p(np.maximum(x, 2.0**-53 - 1.0)) - x)
-    value = -deviance - _stirling_error(positive) - 0.5 * np.log(positive) - _HALF_LOG_2PI
-    return np.where(n > 0.0, value, -a)
-
-
-def _stirling_error(n: Floats) -> Floats:
-    """log gamma(n + 1) minus Stirling's formula, for real n > 0."""
-    large = np.maximum(n, 15.0)
-    r = 1.0 / (large * large)
-    error = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 * r) * r) * r) * r) / large
-    small = np.flatnonzero(n.ravel() < 15.0)
-    if small.size:
-        m = n.ravel()[small]
-        error.ravel()[small] = _log_factorial(m) - ((m + 0.5) * np.log(m) - m + _HALF_LOG_2PI)
-    return error
-
-
-# As far as a factorial is a double: up to here three logarithms cancel without loss.
-_LOG_FACTORIALS = np.array([math.lgamma(k + 1.0) for k in range(171)])
-
-
-def _log_factorial(n: Floats) -> Floats:
-    """log gamma(n + 1) for 0 < n < 15; whole numbers do without scipy."""
-    whole = n.astype(np.int64)
-    if np.array_equal(whole, n):
-        return _LOG_FACTORIALS[whole]
-    from scipy.special import gammaln  # costs half a second: only where it is needed
-
-    return np.asarray(gammaln(n + 1.0))
-
-
-def inverse_erlang_b(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
-    """1 / B(N, A), the reciprocal of the blocking probability; infinite where B underflows.
-
-    Parameters
-    ----------
-    agents
-        Number of agents N, whole or fractional, zero or more.
-    load
-        Offered load A, zero or more. [erlang]
-
-    Raises
-    ------
-    ValueError
-        A value is negative, NaN or infinite.
-    """
-    n, a = _checked(agents, load)
-    shape = n.shape
-    with np.errstate(all="ignore"):
-        value = positive_inverse_b(n.ravel(), np.where(a > 0.0, a, 1.0).ravel()).reshape(shape)
-    return np.where(a > 0.0, value, np.where(n > 0.0, np.inf, 1.0))
-
-
-def positive_inverse_b(n: Floats, a: Floats) -> Floats:
-    """1 / B for one-dimensional n >= 0 and a > 0; the caller silences overflow."""
-    if not n.size:
-        return n.copy()
-    a = np.maximum(a, _LEAST_LOAD)
-    few = n.max() <= _FEW_AGENTS
-    if (few or series_is_enough(a)) and (n == np.floor(n)).all():
-        return _inverse_b_recursion(n, a) if few else _inverse_b_series(n, a)
-    from scipy.special import gammaincc  # costs half a second: only where it is needed
-
-    q: Floats = gammaincc(n + 1.0, a)
-    value: Floats = q / np.exp(_log_poisson_whole(n, a))
-    if q.min() < _UNDERFLOW:
-        crowded = np.flatnonzero(q < _UNDERFLOW)
-        value[crowded] = _inverse_b_fraction(n[crowded], a[crowded])
-    return np.maximum(value, 1.0, out=value)
-
-
-def _log_poisson_whole(n: Floats, a: Floats) -> Floats:
-    """Like `log_poisson`, but by a table where all n are whole and small."""
-    if n.max() < _LOG_FACTORIALS.size:
-        whole = n.astype(np.intp)
-        if (whole == n).all():
-            logarithm: Floats = n * np.log(a) - a - _LOG_FACTORIALS[whole]
-            return logarithm
-    return log_poisson(n, a)
-
-
-def series_is_enough(load: Floats) -> bool:
-    """Whether the plain series is cheaper for these loads than scipy, or than importing it first.
-
-    Both give the same to twelve digits, twice as many as any table shows.
-    """
-    work = load.size * (3.0 + math.sqrt(float(load.max(initial=0.0))))
-    return work <= (_SERIES_LOADED if "scipy.special" in sys.modules else _SERIES_WORK)
-
-
-def _inverse_b_recursion(n: Floats, a: Floats) -> Floats:
-    """Step up from no agents, for whole and few of them: 1/B(k, A) = 1 + k / (A B(k - 1, A))."""
-    reciprocal = 1.0 / a
-    factor, value = np.zeros_like(a), np.ones_like(a)
-    least = n.min()
-    for k in range(1, int(n.max()) + 1):
-        factor += reciprocal
-        if k <= least:
-            value *= factor
-            value += 1.0
-        else:
-            value = np.where(n >= k, 1.0 + value * factor, value)
-    return value
-
-
-def _inverse_b_series(n: Floats, a: Floats) -> Floats:
-    """Sum of N!/(N-j)! A^-j over j: positive terms, whole N, no special function."""
-    shrink = 1.0 / a
-    left = n.copy()
-    term = np.ones_like(a)
-    total = np.ones_like(a)
-    while True:
-        for _ in range(16):
-            term *= left
-            term *= shrink
-            total += term
-            left -= 1.0
-            np.maximum(left, 0.0, out=left)
-        if not np.any(term > 1e-17 * total):
-            # a sum that overflowed ends as infinity times zero
-            return np.where(np.isnan(total), np.inf, total)
-
-
-def _inverse_b_fraction(n: Floats, a: Floats) -> Floats:
-    """Legendre's continued fraction of the upper gamma function, for many more calls than agents.
-
-    1/B = A / (A - N + 1 (N) / (A - N + 2 + ...)) by the modified Lentz algorithm.
-    """
-    tiny = 1e-300
-    b = a - n
-    b = np.where(np.abs(b) < tiny, tiny, b)
-    c = np.full_like(a, 1.0 / tiny)
-    d = 1.0 / b
-    value = d.copy()
-    for i in range(1, 100_000):
-        step = -i * (i - n - 1.0)
-        b = b + 2.0
-        d = step * d + b
-        d = 1.0 / np.where(np.abs(d) < tiny, tiny, d)
-        c = b + step / c
-        c = np.where(np.abs(c) < tiny, tiny, c)
-        factor = c * d
-        value = value * factor
-        if np.all(np.abs(factor - 1.0) < 1e-15):
-            break
-    return a * value
-
-
-def erlang_b(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
-    """Share of calls that find every line busy, when a blocked call is lost (M/M/N/N).
-
-    Parameters
-    ----------
-    agents
-        Number of lines or agents N, whole or fractional, zero or more.
-    load
-        Offered load A, zero or more. [erlang]
-
-    Returns
-    -------
-    numpy.ndarray
-        Blocking probability, 0 to 1.
-
-    References
-    ----------
-    Erlang 1917; continued to real N by Jagers and van Doorn 1986.
-    """
-    return 1.0 / inverse_erlang_b(agents, load)
-
-
 def erlang_c(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
     """Share of calls that wait at all, when every call waits until answered (M/M/N).
 
@@ -268,7 +57,7 @@ def erlang_c(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
     C = N / (N + (N - A) (1/B - 1)). Assumes Poisson arrivals, exponential handling times,
     endless patience and a steady state.
     """
-    n, a = _checked(agents, load)
+    n, a = agents_and_load(agents, load)
     stable = n > a
     n_safe = np.where(stable, n, a + 1.0)
     with np.errstate(over="ignore"):
@@ -299,7 +88,7 @@ def late(
     aht
         Average handling time, above zero. [s]
     """
-    n, a = _checked(agents, load)
+    n, a = agents_and_load(agents, load)
     slack = np.maximum(n - a, 0.0)
     with np.errstate(under="ignore"):
         return erlang_c(n, a) * np.exp(-slack * _ratio(threshold, aht))
@@ -350,7 +139,7 @@ def asa(agents: npt.ArrayLike, load: npt.ArrayLike, aht: npt.ArrayLike) -> Float
     numpy.ndarray
         ASA [s]: C AHT / (N - A), infinite where agents do not exceed the load.
     """
-    n, a = _checked(agents, load)
+    n, a = agents_and_load(agents, load)
     stable = n > a
     slack = np.where(stable, n - a, 1.0)
     waiting = erlang_c(n, a) * np.asarray(aht, float) / slack
@@ -359,16 +148,8 @@ def asa(agents: npt.ArrayLike, load: npt.ArrayLike, aht: npt.ArrayLike) -> Float
 
 def occupancy(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
     """Share of on-phone time spent handling calls: A / N, at most 1; 0 without load."""
-    n, a = _checked(agents, load)
+    n, a = agents_and_load(agents, load)
     return np.where(a > 0.0, np.minimum(a / np.maximum(n, np.where(a > 0.0, a, 1.0)), 1.0), 0.0)
-
-
-def _checked(agents: npt.ArrayLike, load: npt.ArrayLike) -> tuple[Floats, Floats]:
-    n, a = np.broadcast_arrays(np.asarray(agents, float), np.asarray(load, float))
-    for name, values in (("agents", n), ("load", a)):
-        if not np.all((values >= 0.0) & (values < np.inf)):
-            raise ValueError(f"{name} must be finite and zero or more")
-    return n, a
 
 
 def _ratio(threshold: npt.ArrayLike, aht: npt.ArrayLike) -> Floats:

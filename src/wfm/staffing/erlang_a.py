@@ -25,7 +25,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from wfm.staffing.erlang import Floats, positive_inverse_b
+from wfm.staffing.erlang_b import Floats, positive_inverse_b
 
 _DROP = 40.0  # exp(-40) is below the last digit
 _NODES = 56

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError, OptionError
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 from wfm.staffing.pooling import Skills, check_skills, read_groups, skill_bound
 from wfm.staffing.table import Result
 

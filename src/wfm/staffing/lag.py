@@ -13,7 +13,7 @@ References
 
 import numpy as np
 
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 
 # A handling time of this share of an interval or more makes the lag worth having.
 _WORTH = 0.25

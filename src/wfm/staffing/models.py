@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from wfm.staffing import chat, erlang_a, trunks
-from wfm.staffing.erlang import Floats, positive_inverse_b, wait_probability
+from wfm.staffing.erlang import wait_probability
+from wfm.staffing.erlang_b import Floats, positive_inverse_b
 
 _LAST_DIGIT, _NINE_DIGITS = 1e-15, 1e-9
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from wfm.staffing import hours
 from wfm.staffing.backlog import level_work
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 from wfm.staffing.lag import load_in_system, worth_having
 from wfm.staffing.models import Patience, Workload
 from wfm.staffing.options import FORECAST_BAND, Options

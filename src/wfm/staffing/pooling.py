@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 
 from wfm.errors import OptionError
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 
 MOST_SKILLED_QUEUES = 8
 

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from wfm.staffing import sizing
-from wfm.staffing.erlang import Floats, positive_inverse_b, wait_probability
+from wfm.staffing.erlang import wait_probability
+from wfm.staffing.erlang_b import Floats, positive_inverse_b
 from wfm.staffing.models import Chat, ErlangC, Model, Patience, Performance, Workload
 from wfm.staffing.search import Flags, Judge, Judgement, Rows, fewest, smallest_fraction
 from wfm.staffing.starts import rough_agents

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from wfm import units
 from wfm.errors import OptionError
 from wfm.staffing import hours
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 
 RULES = ("additive", "multiplicative")
 _BREAKS = frozenset(

@@ -16,7 +16,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from wfm.staffing.erlang import Floats, positive_inverse_b, wait_probability
+from wfm.staffing.erlang import wait_probability
+from wfm.staffing.erlang_b import Floats, positive_inverse_b
 
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from wfm.staffing import sizing
-from wfm.staffing.erlang import Floats
+from wfm.staffing.erlang_b import Floats
 from wfm.staffing.models import Chat, Model, Patience
 from wfm.staffing.targets import ServiceTarget
 

@@ -10,8 +10,9 @@ import pandas as pd
 from wfm import tables, timestamps, units
 from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import Channels, place, read_channels
-from wfm.staffing.erlang import Floats, offered_load
+from wfm.staffing.erlang import offered_load
 from wfm.staffing.erlang_a import SL_DEFINITIONS
+from wfm.staffing.erlang_b import Floats
 from wfm.staffing.models import Chat, Patience
 from wfm.staffing.options import Options
 from wfm.staffing.plan import (

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from wfm.staffing.erlang import Floats, positive_inverse_b
 from wfm.staffing.erlang_a import SL_DEFINITIONS
+from wfm.staffing.erlang_b import Floats, positive_inverse_b
 
 _HUGE = 1e200
 _NOTHING = 1e-18

@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from wfm.staffing.erlang import Floats, log_poisson
+from wfm.staffing.erlang_b import Floats, log_poisson
 from wfm.staffing.models import Model, Performance
 
 MOST_CV = 1.0
