@@ -17,7 +17,7 @@ from rostering.plans import (
     rules,
 )
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import Progress, advise, check, roster
+from wfm.rostering import Progress, check, roster
 from wfm.rostering.judge import judge
 from wfm.rostering.program import program
 from wfm.rostering.search import search
@@ -109,7 +109,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"rules": rules(weekends_on=0)}, "weekends_on together shut out|rules weekends_on"),
     (
         {"group": [{**FULL_TIME, "max_agents": 10}]},
-        r"agent-hours a week stay uncovered.*short\); ways out, at least: \d more agents",
+        r"agent-hours a week stay uncovered.*best way out: \d more agents: 0 short, cost \d+$",
     ),
 ]
 
@@ -117,7 +117,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("keys", "message"), BROKEN)
 def test_an_impossible_plan_is_explained(keys: dict[str, Any], message: str) -> None:
     with pytest.raises(InfeasibleError, match=message) as caught:
-        roster(requirement(double_peak(6)), plan(**keys))
+        roster(requirement(double_peak(6)), plan(**keys), time_limit=12)
     assert "\n" not in str(caught.value)
 
 
@@ -156,28 +156,12 @@ def test_a_roster_passes_its_check_and_a_broken_one_does_not() -> None:
     assert (broken["team"] == 1).any()
 
 
-def test_an_impossible_plan_tells_the_ways_out() -> None:
-    few = plan(group=[day_group(agents=5)], rules=rules(weekends_on=None))
-    with pytest.raises(InfeasibleError, match=r"ways out, at least: \d more agents?: 0 h short"):
-        roster(requirement(block(9, 15, 6)), few)
-
-
 def test_an_elastic_roster_lists_its_gaps() -> None:
     few = plan(group=[day_group(agents=5)], rules=rules(weekends_on=None))
     found = roster(requirement(block(9, 15, 6)), few, elastic=True, time_limit=20)
     assert (found.agents, found.cost) == (5, 200.0)
     assert found.bound <= found.cost
     assert found.hours_short == -found.coverage["difference"].clip(upper=0).sum() / 2 > 0
-
-
-def test_advice_names_what_saves_most() -> None:
-    need = requirement(block(9, 12, 6) + block(9, 16, 2))
-    advice = advise(need, plan(rules=FREE, group=[day_group()]))
-    assert advice.ideal < advice.cost
-    shares = [share for _, share in advice.savings]
-    assert shares == sorted(shares, reverse=True)
-    assert "part-time" in advice.savings[0][0] or "5-hour shift" in advice.savings[0][0]
-    assert "would save" in str(advice)
 
 
 def test_breaks_are_spread_where_the_load_leaves_room() -> None:

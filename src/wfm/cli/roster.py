@@ -98,8 +98,14 @@ def roster(
                 elastic=elastic,
                 progress=shown,
             )
-        if advice:
-            log.info("%s", rostering.advise(requirement, plan, week=week))
+        if advice and result.status != "interrupted" and not result.hours_short:
+            seconds = min(30.0, units.seconds(time_limit, "time_limit"))
+            log.info(
+                "%s",
+                rostering.advise(
+                    requirement, plan, week=week, time_limit=seconds, cost=result.cost
+                ),
+            )
     if coverage is not None:
         streams.write_text(tables.csv_parts(result.coverage), coverage)
     streams.write_table(result.table, format_, output, "rotation")

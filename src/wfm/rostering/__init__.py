@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -14,7 +13,9 @@ from wfm import tables
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import lines, reasons
 from wfm.rostering.activities import sessions
+from wfm.rostering.advice import Advice, advise
 from wfm.rostering.catalogue import plan_from
+from wfm.rostering.explain import why_not
 from wfm.rostering.judge import judge
 from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
 from wfm.rostering.program import Program, program
@@ -32,7 +33,6 @@ from wfm.rostering.results import (
 from wfm.rostering.search import Found, Progress, possible, search
 from wfm.rostering.solver import clock
 from wfm.rostering.usable import with_usable_contracts
-from wfm.rostering.ways import price, savings, ways_out
 from wfm.rostering.week import fold
 
 __all__ = [
@@ -57,8 +57,6 @@ log = logging.getLogger(__name__)
 
 # Share of the time limit for the search; the rest goes to teams, breaks and the judge.
 _SEARCH_SHARE = 0.93
-# What explaining an impossible plan may take [s].
-_EXPLAIN_SECONDS = 10.0
 
 
 def roster(
@@ -122,8 +120,11 @@ def roster(
             look(built, seconds=max(1.0, _SEARCH_SHARE * time_limit - (clock() - began))),
         )
     except InfeasibleError:
-        left = time_limit - (clock() - began)
-        raise InfeasibleError(_why_not(plan, required, step, left)) from None
+        log.info("no roster satisfies the rules: looking for ways out")
+        why = why_not(plan, required, step, seconds=max(1.0, time_limit - (clock() - began)))
+        for number, way in enumerate(why.ways, 1):
+            log.info("%d. %s", number, way)
+        raise InfeasibleError(why.reason) from None
     made = lines.teams(
         built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
     )
@@ -180,66 +181,6 @@ def check(
     )
 
 
-@dataclass(frozen=True)
-class Advice:
-    """What the shift catalogue costs, and what would make it cheaper.
-
-    Parameters
-    ----------
-    cost
-        What a roster of the plan costs at least [cost units a week].
-    ideal
-        What it would cost if every paid hour were needed.
-    savings
-        What to change and what it saves, as a share of the cost; the best first.
-    """
-
-    cost: float
-    ideal: float
-    savings: tuple[tuple[str, float], ...]
-
-    def __str__(self) -> str:
-        """Write the advice as a planner reads it."""
-        waste = 1 - self.ideal / self.cost if self.cost else 0.0
-        words = f"{waste:.0%} of the hours that the shifts of this plan pay are not needed"
-        if self.savings:
-            what, share = self.savings[0]
-            words += f"; {what} would save {share:.0%}"
-        return words
-
-
-def advise(requirement: pd.DataFrame, plan: Plan | None = None, *, week: str = "max") -> Advice:
-    """Say what the shift catalogue wastes and which one change would save most.
-
-    Every change is priced by its linear program, so the figures are lower bounds of rosters.
-
-    Parameters
-    ----------
-    requirement
-        Requirement table of at least one week.
-    plan
-        Groups, shifts and rules; None: the defaults.
-    week
-        How the weeks of the requirement become one: ``"max"`` or ``"mean"`` of each interval.
-
-    Raises
-    ------
-    InfeasibleError
-        If the plan cannot cover the requirement.
-    """
-    plan = plan_from({}) if plan is None else plan
-    required, step = fold(requirement, week)
-    here, cheaper = savings(plan, required, step)
-    if here is None or here.short_hours > 0.01:
-        raise InfeasibleError("no roster of this plan covers the requirement: run wfm roster")
-    hours = float(required.sum()) * step / 60
-    return Advice(
-        cost=here.cost,
-        ideal=hours * min(group.cost_per_hour for group in plan.groups),
-        savings=tuple((way.words, 1 - way.cost / here.cost) for way in cheaper),
-    )
-
-
 def _in_whole_duties(
     built: Program,
     required: NDArray[np.int64],
@@ -265,26 +206,3 @@ def _in_whole_duties(
         with suppress(InfeasibleError, UndecidedError):
             return stated, look(stated, seconds=seconds / 2)
     return None
-
-
-def _why_not(plan: Plan, required: NDArray[np.int64], step: int, seconds: float) -> str:
-    """Say in a planner's words why no roster satisfies the rules, as well as time allows."""
-    until = clock() + min(max(1.0, seconds), _EXPLAIN_SECONDS)
-    words = ["no roster satisfies the rules"]
-    here = price("as it is", plan, required, step, seconds=until - clock())
-    if here is not None and here.short_hours > 0.01:
-        words.append(reasons.shortage(here.short, here.slot))
-    ways = ways_out(here, required, step, seconds=(until - clock()) / 2) if here else []
-    if ways:
-        words.append(f"ways out, at least: {'; '.join(str(way) for way in ways[:3])}")
-    binding, slowest = [], 0.0
-    for name, looser in reasons.dropped(plan):
-        began = clock()
-        if began + slowest >= until:
-            break
-        if possible(program(looser, required, step), seconds=until - began):
-            binding.append(name)
-        slowest = max(slowest, clock() - began)
-    if binding:
-        words.append(f"there might be one without {' or without '.join(binding)}")
-    return "; ".join(words)

@@ -1,13 +1,12 @@
 """Why there is no roster, in a planner's words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.network import OFF_DAY, network
-from wfm.rostering.plan import DAY, WEEK, Band, Group, Plan
+from wfm.rostering.plan import DAY, WEEK, Band, Group
 from wfm.rostering.program import Program
 from wfm.rostering.rules import Rule
 from wfm.units import hhmm
@@ -38,21 +37,23 @@ def contradiction(program: Program) -> str | None:
     return f"{hours} cannot be covered: no shift is on duty then; add a shift or a start"
 
 
-def shortage(short: NDArray[np.float64], slot: int) -> str:
+def shortage(short: NDArray[np.float64], slot: int, *, solved: bool = True) -> str:
     """Say which hours stay uncovered and by how many agents.
 
     Parameters
     ----------
     short
-        Missing agents of each slot, at best; fractions count up [agents].
+        Missing agents of each slot; fractions count up [agents].
     slot
         Length of a slot [min].
+    solved
+        Whether they are those of a roster, not of its linear program.
     """
     total = short.sum() * slot / 60
     agents = int(np.ceil(short.max() - 1e-6))
     worst = np.flatnonzero(np.ceil(short - 1e-6) == agents)
     return (
-        f"{total:.4g} agent-hours a week stay uncovered at best, most on "
+        f"{'' if solved else 'at least '}{total:,.4g} agent-hours a week stay uncovered, most on "
         f"{_hours(worst * slot, slot)} ({agents} agent{'s' if agents > 1 else ''} short)"
     )
 
@@ -102,23 +103,3 @@ def _hours(minutes: NDArray[np.int64], slot: int) -> str:
     named = f"{WEEKDAYS[first // DAY]} {hhmm(first)}-{hhmm(last)}"
     more = len(stretches) - 1
     return f"{named} and {more} other stretch{'es' if more > 1 else ''}" if more else named
-
-
-def dropped(plan: Plan) -> list[tuple[str, Plan]]:
-    """Return the plan without each of its rules and limits in turn, and what is left out."""
-    names = {rule.name for group in plan.groups for rule in group.rules}
-    found = []
-    for name in sorted(names):
-        groups = tuple(
-            replace(group, rules=tuple(rule for rule in group.rules if rule.name != name))
-            for group in plan.groups
-        )
-        found.append((name, replace(plan, groups=groups)))
-    if plan.max_over is not None:
-        found.append(("max_over", replace(plan, max_over=None)))
-    if plan.coverage == "exact":
-        found.append(('coverage = "exact"', replace(plan, coverage="at_least")))
-    if any(group.agents != (0, None) for group in plan.groups):
-        groups = tuple(replace(group, agents=(0, None)) for group in plan.groups)
-        found.append(("the number of agents", replace(plan, groups=groups)))
-    return found

@@ -1,0 +1,211 @@
+"""Why no roster satisfies the rules, and the cheapest ways out, each solved and priced.
+
+The linear program tells which rules bind and ranks the ways out; then the search makes rosters of
+the best ones, as many as time allows, so that agents and agent-hours are whole.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.rostering import variants
+from wfm.rostering.plan import DAY, Plan
+from wfm.rostering.reasons import shortage
+from wfm.rostering.solver import clock
+from wfm.rostering.variants import Variant
+from wfm.rostering.ways import TINY, Way, Week, price, solve
+
+# Longest time that an explanation takes [s], the share of it for ranking, the longest time for
+# one roster [s], and how many ways are solved and shown.
+_LONGEST = 45.0
+_RANKING = 0.45
+_EACH = 8.0
+_SOLVED, _SHOWN = 5, 3
+AS_IT_IS = Variant("as it is", lambda plan: plan)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What is said of an impossible plan.
+
+    Parameters
+    ----------
+    reason
+        What stays uncovered and which rules bind, in one line.
+    ways
+        The ways out, the best first.
+    """
+
+    reason: str
+    ways: tuple[str, ...]
+
+
+def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: float) -> Explanation:
+    """Explain a plan that is proved to have no roster, as well as time allows.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    required
+        Agents per interval of a week [agents].
+    step
+        Length of an interval [min].
+    seconds
+        Longest time to take [s].
+    """
+    week = Week(required, step)
+    seconds = min(seconds, _LONGEST)
+    until = clock() + seconds
+    ranking = Ranking(week, until - (1 - _RANKING) * seconds)
+    words = ["no roster satisfies the rules"]
+    here = ranking.price(AS_IT_IS, plan)
+    if here is None:
+        return Explanation(words[0], ())
+    more = ranking.priced(variants.agents(plan), plan)
+    binding = _binding(plan, here, ranking)
+    candidates = _candidates(plan, here, more, binding, ranking)
+    solved = _solved([here, *candidates], week, until)
+    if solved[0].short_hours > TINY:
+        words.append(shortage(solved[0].short, solved[0].slot, solved=solved[0].solved))
+    if solved[0].over_hours > TINY:
+        words.append(f"{solved[0].over_hours:,.4g} agent-hours are above what is allowed")
+    if binding:
+        words.append(f"what binds: {', '.join(binding)}")
+    ways = [way for way in solved[1:] if way.wrong_hours < solved[0].wrong_hours - TINY]
+    ways.sort(key=lambda way: (not way.solved, *way.rank))
+    told = tuple(_told(way, plan) for way in ways[:_SHOWN])
+    if told:
+        words.append(f"best way out: {told[0]}")
+    return Explanation("; ".join(words), told)
+
+
+class Ranking:
+    """Linear programs one after the other, until the time is over."""
+
+    def __init__(self, week: Week, until: float) -> None:
+        self.week = week
+        self.until = until
+        self.slowest = 0.0
+
+    def price(self, variant: Variant, plan: Plan) -> Way | None:
+        """Price a change; None where that would take too long."""
+        began = clock()
+        if began + self.slowest >= self.until:
+            return None
+        way = price(variant, plan, self.week, seconds=self.until - began)
+        self.slowest = max(self.slowest, clock() - began)
+        return way
+
+    def priced(self, changes: Iterable[Variant], plan: Plan) -> list[Way]:
+        """Price changes as far as time allows."""
+        return [way for change in changes if (way := self.price(change, plan)) is not None]
+
+
+def _binding(plan: Plan, here: Way, ranking: Ranking) -> list[str]:
+    """Name the rules without which less stays uncovered, the most important first."""
+    less = [
+        way
+        for way in ranking.priced(variants.dropped(plan), plan)
+        if way.wrong_hours < here.wrong_hours - TINY
+    ]
+    return [way.variant.words for way in sorted(less, key=lambda way: way.rank)]
+
+
+def _candidates(
+    plan: Plan, here: Way, more: list[Way], binding: list[str], ranking: Ranking
+) -> list[Way]:
+    """Rank the ways out, of which some are priced already, by their linear programs."""
+    if here.wrong_hours <= TINY:
+        # Only whole agents cannot do it: the linear program ranks nothing.
+        names = {rule.name for group in plan.groups for rule in group.rules} | {"max_over"}
+        return [*more, *ranking.priced(islice(variants.looser(plan, names, 1), _SOLVED), plan)]
+    found = more
+    for steps in (1, 2, 4, 8):
+        looser = ranking.priced(variants.looser(plan, set(binding), steps), plan)
+        found += looser
+        if not looser or min(way.wrong_hours for way in looser) <= TINY:
+            break
+    found += _shifts(plan, ranking)
+    found += ranking.priced(variants.wider_starts(plan, ranking.week.step), plan)
+    found = _better(found, here)
+    if found and found[0].wrong_hours > TINY:
+        both = (found[0].variant + way.variant for way in found[1:4])
+        found = _better([*found, *ranking.priced(both, plan)], here)
+    return found[:_SOLVED]
+
+
+def _better(ways: list[Way], here: Way) -> list[Way]:
+    less = (way for way in ways if way.wrong_hours < here.wrong_hours - TINY)
+    return sorted(less, key=lambda way: way.rank)
+
+
+def _shifts(plan: Plan, ranking: Ranking) -> Iterator[Way]:
+    """Add a short shift at the start that is used most where it may start at any time."""
+    for group in plan.groups:
+        if all(shift.presence <= variants.SHORT_SHIFT for shift in group.shifts):
+            continue
+        way = best_start(plan, ranking, group.name)
+        if way is not None:
+            yield way
+
+
+def best_start(plan: Plan, ranking: Ranking, name: str) -> Way | None:
+    """Price a short shift in a group at its best start."""
+    group = plan.by_name[name]
+    last = DAY - variants.SHORT_SHIFT
+    anywhere = ranking.price(variants.short_shift(group, (0, last)), plan)
+    if anywhere is None:
+        return None
+    known = {shift.name for shift in group.shifts}
+    used = {
+        start: number
+        for (owner, shift, start), number in anywhere.starts.items()
+        if owner == name and shift not in known and number > TINY
+    }
+    if not used:
+        return None
+    start = max(used, key=lambda time: (used[time], -time))
+    return ranking.price(variants.short_shift(group, (start, start)), plan)
+
+
+def _solved(ways: list[Way], week: Week, until: float) -> list[Way]:
+    """Make rosters of ways, each with an even share of the time that is left."""
+    found = []
+    for number, way in enumerate(ways):
+        share = min(_EACH, (until - clock()) / (len(ways) - number))
+        found.append(solve(way, week, seconds=share, elastic=not number) if share > 0 else way)
+    return found
+
+
+def _told(way: Way, plan: Plan) -> str:
+    """Say what a way is and what it costs, as a planner reads it."""
+    what = " and ".join(filter(None, (_agents(way, plan), way.variant.words)))
+    wrong = [
+        f"{hours:,.4g} agent-hours {which}"
+        for hours, which in ((way.short_hours, "short"), (way.over_hours, "over"))
+        if hours > TINY
+    ]
+    least = "" if way.solved else "at least "
+    cost = f"{way.cost:,.10g}" if way.solved else f"{way.cost:,.5g}"
+    return f"{what}: {least}{' and '.join(wrong) or '0 short'}, cost {least}{cost}"
+
+
+def _agents(way: Way, plan: Plan) -> str:
+    """Say by how many agents a group is above or below what the plan allows."""
+    words = []
+    for group, number in zip(plan.groups, way.agents, strict=False):
+        least, most = group.agents
+        count = int(np.ceil(number - 1e-6))
+        if most is not None and count > most:
+            words.append((count - most, "more", group.name))
+        elif count < least:
+            words.append((least - count, "fewer", group.name))
+    several = len(plan.groups) > 1
+    return ", ".join(
+        f"{number} {which} agent{'s' if number > 1 else ''}{f' in {name!r}' if several else ''}"
+        for number, which, name in words
+    )

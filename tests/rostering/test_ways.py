@@ -1,0 +1,107 @@
+"""Ways out of an impossible plan, and advice: each is a roster with its price."""
+
+import logging
+import re
+
+import pytest
+
+from rostering.plans import FULL_TIME, block, day_group, double_peak, plan, requirement, rules
+from wfm.errors import InfeasibleError
+from wfm.rostering import Plan, advise, roster, variants
+from wfm.rostering.explain import AS_IT_IS, why_not
+from wfm.rostering.ways import Week, price, solve
+
+FREE = rules(weekends_on=None)
+FEW = plan(group=[day_group(agents=5)], rules=FREE)
+WEEK = Week(block(9, 15, 6), 30)
+
+
+def test_an_impossible_plan_tells_the_ways_out(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="wfm")
+    with pytest.raises(InfeasibleError) as caught:
+        roster(requirement(WEEK.required), FEW, time_limit=20)
+    assert "what binds: the number of agents" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    listed = [line for line in caplog.messages if re.match(r"\d\. ", line)]
+    assert listed[0].startswith("1. ")
+    assert "best way out: " + listed[0][3:] in str(caught.value)
+    assert any(re.search(r"\d\. 7 more agents: 0 short, cost 480", line) for line in listed)
+
+
+def test_what_stays_short_is_counted_in_whole_agents() -> None:
+    # Five agents work 25 duties of the 42 that six on each day are; meals leave one more away.
+    found = why_not(FEW, WEEK.required, WEEK.step, seconds=20)
+    hours = re.search(r"; ([\d.]+) agent-hours a week stay uncovered, most on", found.reason)
+    assert hours is not None
+    assert float(hours[1]) % 0.5 == 0
+    elastic = roster(requirement(WEEK.required), FEW, elastic=True, time_limit=20)
+    assert float(hours[1]) == pytest.approx(elastic.hours_short, rel=0.1)
+
+
+def test_a_solved_way_is_a_roster_that_the_search_finds_again() -> None:
+    for change in (*variants.agents(FEW), *variants.dropped(FEW)):
+        ranked = price(change, FEW, WEEK)
+        assert ranked is not None
+        if ranked.wrong_hours > 0.01:
+            continue
+        found = solve(ranked, WEEK, seconds=20)
+        again = roster(requirement(WEEK.required), found.plan, gap=0.02)
+        assert found.solved
+        assert (found.short_hours, found.cost) == (0, again.cost)
+        assert found.cost >= ranked.cost - 1e-6
+        assert sum(found.agents) == again.agents
+
+
+def test_without_time_a_way_is_said_as_at_least() -> None:
+    ranked = price(AS_IT_IS, FEW, WEEK)
+    assert ranked is not None
+    assert solve(ranked, WEEK, seconds=0.0) == ranked
+    assert why_not(FEW, WEEK.required, WEEK.step, seconds=0.0).ways == ()
+
+
+TIGHT: list[tuple[Plan, str]] = [
+    (plan(rules=rules(weekends_on=1, free_weekends=[2, 3]), group=[FULL_TIME]), "free_weekends"),
+    (plan(rules=rules(days_on=[2, 3], days_off=[2, 3]), group=[FULL_TIME]), "days_on"),
+    (plan(max_over=1), "max_over"),
+]
+
+
+@pytest.mark.parametrize(("whole", "name"), TIGHT)
+def test_each_rule_can_be_loosened_by_a_step(whole: Plan, name: str) -> None:
+    changes = list(variants.looser(whole, {name}, 1))
+    assert changes
+    for change in changes:
+        assert change.words.startswith("allow")
+        assert change.change(whole) != whole
+
+
+def test_two_changes_are_made_one_after_the_other() -> None:
+    whole = plan(max_over=1, coverage="exact", group=[day_group(agents=3)])
+    both = next(variants.agents(whole)) + next(variants.looser(whole, {"max_over"}, 2))
+    changed = both.change(whole)
+    assert (changed.max_over, changed.groups[0].agents) == (3, (0, None))
+    assert both.words == "allow 3 agents above the requirement"
+
+
+def test_advice_names_what_saves_most() -> None:
+    need = requirement(block(9, 12, 6) + block(9, 16, 2))
+    days = plan(rules=FREE, group=[day_group()])
+    advice = advise(need, days, time_limit=30)
+    assert advice.ideal < advice.cost
+    assert advice.cost == roster(need, days).cost
+    shares = [share for _, share in advice.savings]
+    assert shares == sorted(shares, reverse=True)
+    assert "-hour shifts" in advice.savings[0][0]
+    assert "would save" in str(advice)
+
+
+def test_advice_compares_with_the_cost_of_a_roster_that_is_there() -> None:
+    need = requirement(block(9, 12, 6) + block(9, 16, 2))
+    days = plan(rules=FREE, group=[day_group()])
+    dear, cheap = (advise(need, days, cost=cost).savings[0][1] for cost in (800.0, 400.0))
+    assert (1 - dear) * 800 == pytest.approx((1 - cheap) * 400)
+
+
+def test_advice_needs_a_plan_that_works() -> None:
+    with pytest.raises(InfeasibleError, match="run wfm roster"):
+        advise(requirement(double_peak(6)), plan(group=[{**FULL_TIME, "max_agents": 3}]))
