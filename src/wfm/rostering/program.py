@@ -177,7 +177,7 @@ def _group(
         integer=True,
         cost=group.weekly_minutes / 60 * group.cost_per_hour,
     )
-    _circulation(model, net, walks, agents)
+    keep_balance(model, net, walks, agents)
     duties = _duties(model, group, bands, net, walks, name)
     for rule in group.rules:
         if isinstance(rule, ContractHours):
@@ -195,7 +195,7 @@ def _group(
     return GroupColumns(group, bands, net, walks, duties, agents)
 
 
-def _circulation(model: Model, net: Network, walks: Sequence[int], agents: int) -> None:
+def keep_balance(model: Model, net: Network, walks: Sequence[int], agents: int) -> None:
     """Make the walks close: what enters a node leaves it; Sunday nights count the agents."""
     balance: list[Terms] = [[] for _ in range(net.nodes)]
     for arc, column in zip(net.arcs, walks, strict=True):
