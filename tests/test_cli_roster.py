@@ -202,7 +202,7 @@ def test_output_and_format_stand_in_the_section_and_are_not_for_check(wfm, site)
 def test_what_cannot_be_covered_is_named_and_nothing_is_written(refused, site):
     night = requirement(lambda hour: int(hour < 4))
     message = refused("roster", "-o", "roster.csv", stdin=night, code=4)
-    assert message.startswith("Monday 00:00-04:00 and 6 other stretches cannot be covered")
+    assert message.startswith("every day 00:00-04:00 cannot be covered")
 
 
 def test_elastic_writes_the_best_roster_with_its_gaps(wfm, site):

@@ -103,10 +103,10 @@ def test_premiums_are_part_of_the_cost() -> None:
 BROKEN: list[tuple[dict[str, Any], str]] = [
     (
         {"rules": rules(nights_on=[5, 6], days_on=[2, 4])},
-        r"Monday 01:00-05:00 .* the rules days_on and nights_on together shut out shift 'night'",
+        r"every day 01:00-05:00 .* days_on \[2, 4\] and nights_on \[5, 6\] together shut out shift",
     ),
-    ({"group": [day_group()]}, "Monday 00:00-08:00 .*no shift is on duty then"),
-    ({"rules": rules(weekends_on=0)}, "weekends_on together shut out|rules weekends_on"),
+    ({"group": [day_group()]}, "every day 16:30-08:00 .*no shift is on duty then"),
+    ({"rules": rules(weekends_on=0)}, "weekends_on 0 shuts out"),
     (
         {"group": [{**FULL_TIME, "max_agents": 10}]},
         r"agent-hours a week stay uncovered.*best way out: \d more agents: 0 short, cost \d+$",
@@ -117,7 +117,7 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("keys", "message"), BROKEN)
 def test_an_impossible_plan_is_explained(keys: dict[str, Any], message: str) -> None:
     with pytest.raises(InfeasibleError, match=message) as caught:
-        roster(requirement(double_peak(6)), plan(**keys), time_limit=12)
+        roster(requirement(double_peak(6)), plan(**keys), time_limit=30)
     assert "\n" not in str(caught.value)
 
 

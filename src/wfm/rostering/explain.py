@@ -13,16 +13,18 @@ from numpy.typing import NDArray
 
 from wfm.rostering import variants
 from wfm.rostering.plan import DAY, Plan
-from wfm.rostering.reasons import shortage
+from wfm.rostering.reasons import too_few_agents
 from wfm.rostering.solver import clock
 from wfm.rostering.variants import Variant
 from wfm.rostering.ways import TINY, Way, Week, price, solve
+from wfm.rostering.wording import shortage
 
-# Longest time that an explanation takes [s], the share of it for ranking, the longest time for
-# one roster [s], and how many ways are solved and shown.
-_LONGEST = 45.0
-_RANKING = 0.45
-_EACH = 8.0
+# Longest time that an explanation takes [s] and the share of it for ranking.
+_LONGEST = 55.0
+_RANKING = 0.3
+# Longest time for a roster of the best way and of any other [s], and what is too short for one.
+_BEST, _OTHER, _LEAST = 20.0, 8.0, 3.0
+# How many ways are looked for, and how many are shown.
 _SOLVED, _SHOWN = 5, 3
 AS_IT_IS = Variant("as it is", lambda plan: plan)
 
@@ -68,15 +70,18 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
     more = ranking.priced(variants.agents(plan), plan)
     binding = _binding(plan, here, ranking)
     candidates = _candidates(plan, here, more, binding, ranking)
-    solved = _solved([here, *candidates], week, until)
-    if solved[0].short_hours > TINY:
-        words.append(shortage(solved[0].short, solved[0].slot, solved=solved[0].solved))
-    if solved[0].over_hours > TINY:
-        words.append(f"{solved[0].over_hours:,.4g} agent-hours are above what is allowed")
+    here, ways = _solved(here, candidates, week, until)
+    if here.short_hours > TINY:
+        words.append(shortage(here.short, here.slot, solved=here.solved))
+    if here.over_hours > TINY:
+        words.append(f"{here.over_hours:,.4g} agent-hours are above what is allowed")
+    few = too_few_agents(week.program(plan))
+    if few:
+        words.append(few)
     if binding:
         words.append(f"what binds: {', '.join(binding)}")
-    ways = [way for way in solved[1:] if way.wrong_hours < solved[0].wrong_hours - TINY]
-    ways.sort(key=lambda way: (not way.solved, *way.rank))
+    ways = [way for way in ways if way.wrong_hours < here.wrong_hours - TINY]
+    ways.sort(key=lambda way: (way.wrong_hours > TINY, not way.solved, *way.rank))
     told = tuple(_told(way, plan) for way in ways[:_SHOWN])
     if told:
         words.append(f"best way out: {told[0]}")
@@ -172,13 +177,17 @@ def best_start(plan: Plan, ranking: Ranking, name: str) -> Way | None:
     return ranking.price(variants.short_shift(group, (start, start)), plan)
 
 
-def _solved(ways: list[Way], week: Week, until: float) -> list[Way]:
-    """Make rosters of ways, each with an even share of the time that is left."""
-    found = []
-    for number, way in enumerate(ways):
-        share = min(_EACH, (until - clock()) / (len(ways) - number))
-        found.append(solve(way, week, seconds=share, elastic=not number) if share > 0 else way)
-    return found
+def _solved(here: Way, ways: list[Way], week: Week, until: float) -> tuple[Way, list[Way]]:
+    """Make rosters of the best way, of the plan as it is, and of as many others as time allows."""
+    best = ways[:1]
+    enough = max(0, int((until - clock()) / _LEAST) - 1 - len(best))
+    order = [*best, here, *ways[1 : 1 + enough]]
+    found = {}
+    for number, way in enumerate(order):
+        left = until - clock()
+        share = min(_OTHER, left / (len(order) - number)) if number else min(_BEST, left / 2)
+        found[id(way)] = solve(way, week, seconds=share, elastic=way is here) if share > 0 else way
+    return found[id(here)], [found.get(id(way), way) for way in ways]
 
 
 def _told(way: Way, plan: Plan) -> str:

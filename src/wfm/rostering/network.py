@@ -16,11 +16,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from wfm.rostering.plan import Band
 from wfm.rostering.rules import Rule
 
 WEEKDAYS = 7
 OFF_DAY = -1
+ENDS = ("tail", "head")
 
 
 @dataclass(frozen=True)
@@ -172,3 +175,46 @@ def _merged(moves: Moves) -> dict[Node, int]:
         if len(signatures) == count:
             return kinds
         count = len(signatures)
+
+
+def average_hours(net: Network, paid: Sequence[int]) -> tuple[float, float]:
+    """Return the least and the most that any rotation works on average of its weeks.
+
+    Parameters
+    ----------
+    net
+        The network.
+    paid
+        Paid time of a duty of each band [min].
+
+    Returns
+    -------
+    tuple
+        Least and most paid time [min a week]; infinite and 0 where there is no rotation.
+
+    References
+    ----------
+    Karp, R. M. (1978), "A characterization of the minimum cycle mean in a digraph".
+    """
+    days = [[arc for arc in net.arcs if arc.weekday == day] for day in range(WEEKDAYS)]
+    if not days[0]:
+        return np.inf, 0.0
+    tails, heads = ([np.array([getattr(a, end) for a in day]) for day in days] for end in ENDS)
+    work = [np.array([0 if a.band == OFF_DAY else paid[a.band] for a in day]) for day in days]
+    mondays = np.unique(tails[0])
+
+    def least(sign: float) -> float:
+        walked = np.full(net.nodes, np.inf)
+        walked[mondays] = 0.0
+        after = [walked[mondays]]
+        for _ in mondays:
+            for tail, head, paid_then in zip(tails, heads, work, strict=True):
+                reached = np.full(net.nodes, np.inf)
+                np.minimum.at(reached, head, walked[tail] + sign * paid_then)
+                walked = reached
+            after.append(walked[mondays])
+        weeks = np.arange(len(mondays), 0, -1)[:, None]
+        # Some walk of any number of weeks ends at each Monday: every node is entered.
+        return float(((after[-1] - np.array(after[:-1])) / weeks).max(axis=0).min())
+
+    return least(1.0), -least(-1.0)

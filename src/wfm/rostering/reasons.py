@@ -1,17 +1,20 @@
-"""Why there is no roster, in a planner's words."""
+"""Which rules of a plan contradict each other, said before anything is solved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.network import OFF_DAY, network
+from wfm.rostering.network import OFF_DAY, average_hours, network
 from wfm.rostering.plan import DAY, WEEK, Band, Group
-from wfm.rostering.program import Program
-from wfm.rostering.rules import Rule
-from wfm.units import hhmm
+from wfm.rostering.program import GroupColumns, Program
+from wfm.rostering.rules import ContractHours, Forbidden, Rule
+from wfm.rostering.wording import WEEKDAYS, agents, hours, listed, shown
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# With more bands than these a network takes too long to try every pair of rules.
+_FEW_BANDS = 12
 
 
 def contradiction(program: Program) -> str | None:
@@ -20,51 +23,121 @@ def contradiction(program: Program) -> str | None:
     Only what makes every roster impossible is named: a shift that no agent can ever work is
     passed over where others cover its hours.
     """
+    idle = {columns.group.name: _idle(columns) for columns in program.groups}
     for columns in program.groups:
-        if not columns.network.arcs and columns.group.agents[0]:
-            return _clash(columns.group, columns.bands, None)
-    uncovered = np.flatnonzero((program.required > 0) & ~_coverable(program))
+        clash = idle[columns.group.name]
+        if clash and columns.group.agents[0]:
+            return f"{agents(columns.group.agents[0])} cannot work: {clash}"
+    working = [columns for columns in program.groups if not idle[columns.group.name]]
+    uncovered = np.flatnonzero((program.required > 0) & ~_coverable(program, working))
     if not len(uncovered):
         return None
-    hours = _hours(uncovered * program.slot, program.slot)
+    most = int(program.required[uncovered].max())
+    minutes = uncovered * program.slot
+    what = f"{hours(minutes, program.slot)} cannot be covered (up to {agents(most)} short)"
+    return f"{what}: {_why_uncovered(program, idle, minutes)}"
+
+
+def too_few_agents(program: Program) -> str | None:
+    """Say that agents cannot work the hours that the requirement needs; None if they can."""
+    total = 0.0
     for columns in program.groups:
-        usable = {(arc.weekday, arc.band) for arc in columns.network.arcs}
-        for number, band in enumerate(columns.bands):
-            for day in range(7):
-                if (day, number) not in usable and _touches(day, band, uncovered * program.slot):
-                    clash = _clash(columns.group, columns.bands, (day, number))
-                    return f"{hours} cannot be covered: {clash}"
-    return f"{hours} cannot be covered: no shift is on duty then; add a shift or a start"
-
-
-def shortage(short: NDArray[np.float64], slot: int, *, solved: bool = True) -> str:
-    """Say which hours stay uncovered and by how many agents.
-
-    Parameters
-    ----------
-    short
-        Missing agents of each slot; fractions count up [agents].
-    slot
-        Length of a slot [min].
-    solved
-        Whether they are those of a roster, not of its linear program.
-    """
-    total = short.sum() * slot / 60
-    agents = int(np.ceil(short.max() - 1e-6))
-    worst = np.flatnonzero(np.ceil(short - 1e-6) == agents)
+        count = columns.group.agents[1]
+        if count is None:
+            return None
+        bands = columns.bands
+        there = [b.shift.presence - sum(p.minutes for p in b.shift.pauses) for b in bands]
+        _, most = average_hours(columns.network, there)
+        share = max(on / band.shift.paid for on, band in zip(there, bands, strict=True))
+        total += count * min(most, share * columns.group.weekly_minutes)
+    needed = float(program.required.sum()) * program.slot
+    if total >= needed:
+        return None
+    count = sum(columns.group.agents[1] or 0 for columns in program.groups)
+    verb = "is" if count == 1 else "are"
     return (
-        f"{'' if solved else 'at least '}{total:,.4g} agent-hours a week stay uncovered, most on "
-        f"{_hours(worst * slot, slot)} ({agents} agent{'s' if agents > 1 else ''} short)"
+        f"{agents(count)} {verb} on the phones for at most {total / 60:,.5g} h a week, "
+        f"{needed / 60:,.5g} h are required"
     )
 
 
-def _coverable(program: Program) -> NDArray[np.bool_]:
-    covered = np.zeros(len(program.required), dtype=bool)
+def _why_uncovered(
+    program: Program, idle: dict[str, str | None], minutes: NDArray[np.int64]
+) -> str:
+    """Say why no duty covers these minutes of the week."""
     for columns in program.groups:
+        clash = idle[columns.group.name]
+        reaching = [
+            (day, number)
+            for number, band in enumerate(columns.bands)
+            for day in range(7)
+            if _touches(day, band, minutes)
+        ]
+        if clash and reaching:
+            return clash
+        usable = {(arc.weekday, arc.band) for arc in columns.network.arcs}
+        for day, number in reaching:
+            if (day, number) not in usable:
+                return _clash(columns.group, columns.bands, (day, number))
+    if _coverable(program, program.groups, within_limits=False)[minutes // program.slot].all():
+        limit = 'coverage = "exact"' if program.plan.coverage == "exact" else "max_over"
+        return (
+            f"every shift then is also on duty at hours for which {limit} allows nobody, longer "
+            "than its meals and breaks; shorten a shift, add a start or loosen the limit"
+        )
+    return "no shift is on duty then; add a shift or a start"
+
+
+def _idle(columns: GroupColumns) -> str | None:
+    """Say why nobody of a group can work any duty; None if somebody can."""
+    group, net = columns.group, columns.network
+    if all(arc.band == OFF_DAY for arc in net.arcs):
+        return _clash(group, columns.bands, None)
+    limits = [rule for rule in group.rules if isinstance(rule, ContractHours)]
+    if not limits:
+        return None
+    limit = min(limits, key=lambda rule: rule.minutes)
+    paid = [band.shift.paid for band in columns.bands]
+    least, _ = average_hours(net, paid)
+    if least <= limit.minutes + 1e-6:
+        return None
+
+    def keeps(rules: Sequence[Rule]) -> bool:
+        return average_hours(network(rules, columns.bands), paid)[0] <= limit.minutes + 1e-6
+
+    kept = [rule for rule in group.rules if not isinstance(rule, ContractHours)]
+    names = [shown(rule) for rule in _fewest(kept, columns.bands, keeps)]
+    return (
+        f"in group '{group.name}' {listed(names)} make{'s' if len(names) == 1 else ''} every "
+        f"rotation work at least {least / 60:.4g} h a week on average, above {shown(limit)}"
+    )
+
+
+def _coverable(
+    program: Program, groups: Sequence[GroupColumns], *, within_limits: bool = True
+) -> NDArray[np.bool_]:
+    """Whether some duty is on the phones in each slot.
+
+    Parameters
+    ----------
+    within_limits
+        Whether to leave out duties at hours that allow nobody, where these are longer than the
+        meals and breaks.
+    """
+    covered = np.zeros(len(program.required), dtype=bool)
+    nobody = np.zeros(len(program.required), dtype=bool)
+    if within_limits and program.plan.coverage == "exact":
+        nobody = program.required == 0
+    elif within_limits and program.plan.max_over is not None:
+        nobody = program.required + program.plan.max_over == 0
+    for columns in groups:
         for day, band, start in columns.duties:
+            shift = columns.bands[band].shift
             first = (day * DAY + start) // program.slot
-            length = columns.bands[band].shift.presence // program.slot
-            covered[np.arange(first, first + length) % len(covered)] = True
+            slots = np.arange(first, first + shift.presence // program.slot) % len(covered)
+            away = sum(pause.minutes for pause in shift.pauses)
+            if nobody[slots].sum() * program.slot <= away:
+                covered[slots] = True
     return covered
 
 
@@ -78,28 +151,42 @@ def _touches(day: int, band: Band, minutes: NDArray[np.int64]) -> bool:
 def _clash(group: Group, bands: Sequence[Band], shut: tuple[int, int] | None) -> str:
     """Name the fewest rules that together shut out a weekday's band, or every duty."""
 
-    def possible(rules: Sequence[Rule]) -> bool:
-        days = {(arc.weekday, arc.band) for arc in network(rules, bands).arcs}
-        return shut in days if shut else any(band != OFF_DAY for _, band in days)
+    def some_duty(rules: Sequence[Rule]) -> bool:
+        return any(arc.band != OFF_DAY for arc in network(rules, bands).arcs)
 
-    kept = list(group.rules)
-    for rule in group.rules:
+    def possible(rules: Sequence[Rule]) -> bool:
+        return shut in {(arc.weekday, arc.band) for arc in network(rules, bands).arcs}
+
+    if shut is None or not some_duty(group.rules):
+        kept, what = _fewest(group.rules, bands, some_duty), "leave no duty possible"
+    else:
+        kept = _fewest(group.rules, bands, possible)
+        what = f"shut out shift '{bands[shut[1]].shift.name}' on {WEEKDAYS[shut[0]]}"
+    if not kept:
+        return f"group '{group.name}' {what}"
+    if len(kept) == 1:
+        one = what.replace("leave", "leaves").replace("shut", "shuts")
+        return f"in group '{group.name}' {shown(kept[0])} {one}; relax it"
+    names = listed([shown(rule) for rule in kept])
+    return f"in group '{group.name}' {names} together {what}; relax one of them"
+
+
+def _fewest(
+    rules: Sequence[Rule], bands: Sequence[Band], possible: Callable[[Sequence[Rule]], bool]
+) -> list[Rule]:
+    """Return few rules with which it is impossible; leaving out any one makes it possible."""
+    kept = list(rules)
+    if len(bands) <= _FEW_BANDS:
+        small = [chosen for size in (1, 2) for chosen in combinations(rules, size)]
+        kept = next((list(chosen) for chosen in small if not possible(chosen)), kept)
+    for rule in tuple(kept):
         fewer = [other for other in kept if other is not rule]
         if not possible(fewer):
             kept = fewer
-    what = "any duty"
-    if shut:
-        what = f"shift '{bands[shut[1]].shift.name}' on {WEEKDAYS[shut[0]]}"
-    if not kept:
-        return f"group '{group.name}' cannot work {what}"
-    names = " and ".join(rule.name for rule in kept)
-    return f"in group '{group.name}' the rules {names} together shut out {what}; relax one of them"
-
-
-def _hours(minutes: NDArray[np.int64], slot: int) -> str:
-    """Name the first stretch of these minutes of the week, and how many others there are."""
-    stretches = np.split(minutes, np.flatnonzero(np.diff(minutes) > slot) + 1)
-    first, last = int(stretches[0][0]), int(stretches[0][-1]) + slot
-    named = f"{WEEKDAYS[first // DAY]} {hhmm(first)}-{hhmm(last)}"
-    more = len(stretches) - 1
-    return f"{named} and {more} other stretch{'es' if more > 1 else ''}" if more else named
+    for place, rule in enumerate(kept):
+        if isinstance(rule, Forbidden):
+            for sequence in rule.follow:
+                smaller = replace(rule, follow=tuple(s for s in rule.follow if s != sequence))
+                if not possible([*kept[:place], smaller, *kept[place + 1 :]]):
+                    kept[place] = rule = smaller  # noqa: PLW2901 - shrinks as it goes
+    return kept
