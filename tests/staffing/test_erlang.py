@@ -115,14 +115,26 @@ class TestLaws:
         assert erlang.late(many, load, tau, 1.0) <= erlang.late(few, load, tau, 1.0) * (1 + 1e-9)
         assert erlang.asa(many, load, 1.0) <= erlang.asa(few, load, 1.0) * (1 + 1e-9)
 
-    def test_series_and_gamma_agree(self, monkeypatch):
+    def test_all_ways_agree(self, monkeypatch):
         rng = np.random.default_rng(7)
         load = 10 ** rng.uniform(-3, 5, 400)
         agents = np.ceil(load + rng.uniform(0, 6, load.size) * np.sqrt(load))
+        monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: False)
         monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: True)
         series = erlang.erlang_c(agents, load)
         monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: False)
         assert worst_relative(series, erlang.erlang_c(agents, load)) < 1e-11
+        few = agents <= 170
+        monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: True)
+        assert worst_relative(series[few], erlang.erlang_c(agents[few], load[few])) < 1e-12
+
+    def test_steps_keep_their_digits_up_to_the_largest_factorial(self, monkeypatch):
+        monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: True)
+        agents = np.repeat([1.0, 30.0, 100.0, 170.0], 4)
+        load = np.tile([0.5, 60.0, 170.0, 1e6], 4)
+        exact = [float(exact_b(int(n), Fraction(a))) for n, a in zip(agents, load, strict=True)]
+        steps = erlang_b.erlang_b(agents, load)
+        assert worst_relative(steps, np.array(exact)) < 1e-13
 
 
 class TestPeerDefects:

@@ -74,10 +74,23 @@ class TestSecondPath:
 
     def test_series_gives_the_same_integers(self, monkeypatch):
         load, tau, target = random_cases(4, 2_000, 4)
+        monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: False)
         monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: True)
         series = sizing.agents_for_service_level(load, target, tau, 1.0)
         monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: False)
         assert (series == sizing.agents_for_service_level(load, target, tau, 1.0)).all()
+
+    def test_wherever_it_starts(self, monkeypatch):
+        """The start decides how long the search takes, never its answer."""
+        load, tau, target = random_cases(8, 500, 3)
+        right = sizing.agents_for_service_level(load, target, tau, 1.0)
+        rng, search = np.random.default_rng(8), sizing._fewest
+
+        def lost(met, start, *rest):
+            return search(met, start + rng.integers(-30, 30, start.size), *rest)
+
+        monkeypatch.setattr(sizing, "_fewest", lost)
+        assert (sizing.agents_for_service_level(load, target, tau, 1.0) == right).all()
 
 
 class TestEnoughAndOneFewerIsNot:

@@ -23,11 +23,11 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 _HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
-# Above this many terms in all, importing scipy (half a second) is the smaller cost.
+# Time for one row by the gamma function [ns], for one step agent by agent, and for starting that.
+_GAMMA, _STEP, _STEP_START = 200.0, 0.5, 700.0
+# Terms of the series that take as long as the gamma function's module to load (half a second).
 _SERIES_WORK = 100_000.0
 _SERIES_LOADED = 100.0
-# Up to here stepping up agent by agent is cheaper than a special function.
-_FEW_AGENTS = 30.0
 # A smaller load makes no difference to anybody, but its reciprocal overflows.
 _LEAST_LOAD = 1e-200
 # Below this the incomplete gamma has lost digits to underflow: the continued fraction takes over.
@@ -70,6 +70,9 @@ def _stirling_error(n: Floats) -> Floats:
 
 # As far as a factorial is a double: up to here three logarithms cancel without loss.
 _LOG_FACTORIALS = np.array([math.lgamma(k + 1.0) for k in range(171)])
+_FACTORIALS = np.array([float(math.factorial(k)) for k in range(171)])
+# as arrays without a dimension, which numpy adds faster than numbers
+_ONE_BY_FACTORIAL = [np.array(1.0 / value) for value in _FACTORIALS]
 
 
 def _log_factorial(n: Floats) -> Floats:
@@ -104,14 +107,20 @@ def inverse_erlang_b(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
     return np.where(a > 0.0, value, np.where(n > 0.0, np.inf, 1.0))
 
 
-def positive_inverse_b(n: Floats, a: Floats) -> Floats:
-    """1 / B for one-dimensional n >= 0 and a > 0; the caller silences overflow."""
+def positive_inverse_b(n: Floats, a: Floats, *, whole: bool = False) -> Floats:
+    """1 / B for one-dimensional n >= 0 and a > 0; the caller silences overflow.
+
+    With `whole` the agents are known to be whole numbers, which is not checked again.
+    """
     if not n.size:
         return n.copy()
     a = np.maximum(a, _LEAST_LOAD)
-    few = n.max() <= _FEW_AGENTS
-    if (few or series_is_enough(a)) and (n == np.floor(n)).all():
-        return _inverse_b_recursion(n, a) if few else _inverse_b_series(n, a)
+    if whole or (n == np.floor(n)).all():
+        least, most = int(n.min()), int(n.max())
+        if steps_are_enough(n.size, least, most):
+            return _inverse_b_by_steps(n, a, least, most)
+        if series_is_enough(a):
+            return _inverse_b_series(n, a)
     from scipy.special import gammaincc  # costs half a second: only where it is needed
 
     q: Floats = gammaincc(n + 1.0, a)
@@ -132,6 +141,15 @@ def _log_poisson_whole(n: Floats, a: Floats) -> Floats:
     return log_poisson(n, a)
 
 
+def steps_are_enough(rows: int, least: int, most: int) -> bool:
+    """Whether stepping up agent by agent, from none to so many, is the cheapest way."""
+    if most >= _FACTORIALS.size:
+        return False
+    # above the fewest every step has to ask which rows it is for
+    time = (most + 3 * (most - least)) * (_STEP + _STEP_START / rows)
+    return time <= _GAMMA or "scipy.special" not in sys.modules
+
+
 def series_is_enough(load: Floats) -> bool:
     """Whether the plain series is cheaper for these loads than scipy, or than importing it first.
 
@@ -141,19 +159,20 @@ def series_is_enough(load: Floats) -> bool:
     return work <= (_SERIES_LOADED if "scipy.special" in sys.modules else _SERIES_WORK)
 
 
-def _inverse_b_recursion(n: Floats, a: Floats) -> Floats:
-    """Step up from no agents, for whole and few of them: 1/B(k, A) = 1 + k / (A B(k - 1, A))."""
+def _inverse_b_by_steps(n: Floats, a: Floats, least: int, most: int) -> Floats:
+    """Step up from no agents, for whole n between least and most.
+
+    With w(k) = 1 / (k! B(k, A)) each step is w(k) = w(k - 1) / A + 1 / k!, all of it positive.
+    """
     reciprocal = 1.0 / a
-    factor, value = np.zeros_like(a), np.ones_like(a)
-    least = n.min()
-    for k in range(1, int(n.max()) + 1):
-        factor += reciprocal
-        if k <= least:
-            value *= factor
-            value += 1.0
-        else:
-            value = np.where(n >= k, 1.0 + value * factor, value)
-    return value
+    w = reciprocal + 1.0 if least else np.ones_like(a)
+    for k in range(2, least + 1):
+        w *= reciprocal
+        w += _ONE_BY_FACTORIAL[k]
+    for k in range(least + 1, most + 1):
+        w = np.where(n >= k, w * reciprocal + _ONE_BY_FACTORIAL[k], w)
+    w *= _FACTORIALS[n.astype(np.intp)]
+    return w
 
 
 def _inverse_b_series(n: Floats, a: Floats) -> Floats:

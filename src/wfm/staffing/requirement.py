@@ -25,7 +25,8 @@ SERVICE_LEVEL, ASA, OCCUPANCY, ABANDONMENT, MINIMUM, MAXIMUM, CLOSED, GIVEN, RES
     len(BINDINGS)
 )
 
-_CHUNK = 8192  # rows that stay in the processor's cache
+# Rows at a time: they stay in the processor's cache, and a search has enough of them to its end.
+_CHUNK, _SEARCHED_CHUNK = 2048, 8192
 _CLOSE = 3e-5  # so near to a target the quick evaluation is not trusted
 
 Codes = npt.NDArray[np.int8]
@@ -106,12 +107,13 @@ def size(
         Answer in ten-thousandths of an agent instead of whole ones.
     """
     busy = ((demand.load > 0.0) & ~np.isnan(demand.minimum)).nonzero()[0]
+    chunk = _CHUNK if isinstance(model, ErlangC) else _SEARCHED_CHUNK
     with np.errstate(all="ignore"):
-        if 0 < busy.size == demand.load.size <= _CHUNK:
+        if 0 < busy.size == demand.load.size <= chunk:
             return _size(demand, target, model, fractional)
         result = _nothing(demand)
-        for first in range(0, busy.size, _CHUNK):
-            rows = busy[first : first + _CHUNK]
+        for first in range(0, busy.size, chunk):
+            rows = busy[first : first + chunk]
             _put(result, rows, _size(demand.of(rows), target, model, fractional))
     return result
 
@@ -128,7 +130,9 @@ def judge_given(agents: Floats, demand: Demand, model: Model) -> Requirement:
         rows = busy[first : first + _CHUNK]
         best = _Best(agents[rows], np.full(rows.size, GIVEN, np.int8), np.full(rows.size, np.nan))
         with np.errstate(all="ignore"):
-            piece = _finish(best, demand.of(rows), model, np.zeros(rows.size, dtype=bool))
+            piece = _finish(
+                best, best.agents, demand.of(rows), model, np.zeros(rows.size, dtype=bool)
+            )
         _put(result, rows, piece)
     return result
 
@@ -153,63 +157,57 @@ def _put(result: Requirement, rows: npt.NDArray[np.intp], piece: Requirement) ->
 
 @dataclass
 class _Best:
-    """The strictest demand so far in each interval; 1/B is NaN where it is not known."""
+    """The strictest demand so far in each interval; P(wait) is NaN where it is not known."""
 
     agents: Floats
     binding: Codes
-    inverse_b: Floats
+    wait: Floats
 
-    def take(self, needed: Floats, binding: int, inverse_b: Floats | float = np.nan) -> None:
-        """Let a stricter target, or an equal one that is named first, take over."""
-        rows = needed > self.agents
-        if binding != MINIMUM:
-            rows |= needed == self.agents
-        if not rows.any():
-            return
-        self.agents = np.where(rows, needed, self.agents)
-        self.binding[rows] = binding
-        self.inverse_b = np.where(rows, inverse_b, self.inverse_b)
+    def take(self, found: sizing.Fewest, binding: int) -> None:
+        """Take over agents that are no fewer than before; what decided, even an equal, is named."""
+        self.agents, self.wait = found.agents, found.wait
+        self.binding[found.decided] = binding
 
-    def cap(self, most: float) -> None:
-        """Let no more agents work than there is room for."""
-        if most == np.inf:
-            return
-        rows = self.agents > most
-        self.agents = np.where(rows, most, self.agents)
-        self.binding[rows] = MAXIMUM
-        self.inverse_b[rows] = np.nan
+    def put(self, rows: Flags, agents: Floats | float, binding: int) -> None:
+        """Have other agents in some intervals."""
+        if rows.any():
+            self.agents = np.where(rows, agents, self.agents)
+            self.binding[rows] = binding
+            self.wait[rows] = np.nan
 
 
 def _size(demand: Demand, target: ServiceTarget, model: Model, fractional: bool) -> Requirement:
     """Size open intervals with load."""
     hopeless = np.zeros(demand.load.size, dtype=bool)
-    judge = _judge(demand, target, model)
     if isinstance(model, ErlangC) and demand.cv is None:
         best = _erlang_c(demand.load, demand.aht, target)
     elif isinstance(model, Workload):
         best = _workload(demand.load, target.max_occupancy)
     else:
-        best, hopeless = _searched(judge, demand, target, model)
+        best, hopeless = _searched(demand, target, model)
     if fractional:
-        best.agents = smallest_fraction(judge, best.agents)
-        best.inverse_b = np.full(best.agents.size, np.nan)
-    best.take(demand.minimum, MINIMUM)
+        best.agents = smallest_fraction(_judge(demand, target, model), best.agents)
+        best.wait = np.full(best.agents.size, np.nan)
+    best.put(demand.minimum > best.agents, demand.minimum, MINIMUM)
     wanted = best.agents
-    best.cap(demand.maximum)
-    return _finish(best, demand, model, hopeless)._replace(wanted=wanted)
+    if demand.maximum < np.inf:
+        best.put(best.agents > demand.maximum, demand.maximum, MAXIMUM)
+    return _finish(best, wanted, demand, model, hopeless)
 
 
-def _finish(best: _Best, demand: Demand, model: Model, hopeless: Flags) -> Requirement:
+def _finish(
+    best: _Best, wanted: Floats, demand: Demand, model: Model, hopeless: Flags
+) -> Requirement:
     """Say what the agents achieve."""
     met = _performance(best, demand, model)
-    met.asa[met.asa == np.inf] = np.nan
     return Requirement(
-        best.agents, best.agents, best.binding, 1.0 - met.late, met.asa, met.occupancy,
+        best.agents, wanted, best.binding, 1.0 - met.late, met.asa, met.occupancy,
         met.abandonment, met.blocked, hopeless,
     )  # fmt: skip
 
 
 def _performance(best: _Best, demand: Demand, model: Model) -> Performance:
+    """Say what the agents achieve, and no speed of answer where calls wait for ever."""
     n, a = best.agents, demand.load
     if isinstance(model, ErlangC) and demand.cv is None:
         return _known(best, demand, model)
@@ -219,39 +217,38 @@ def _performance(best: _Best, demand: Demand, model: Model) -> Performance:
     piece = expected_performance(model, n[someone], a[someone], demand.aht[someone], cv[someone])
     for whole, part in zip(met, piece, strict=True):
         whole[someone] = part
+    met.asa[met.asa == np.inf] = np.nan
     return met
 
 
 def _known(best: _Best, demand: Demand, model: ErlangC) -> Performance:
-    """Erlang C for agents whose 1/B is mostly known from their sizing."""
-    n, a, inverse_b = best.agents, demand.load, best.inverse_b
+    """Erlang C for agents whose P(wait) is mostly known from their sizing."""
+    n, a, wait = best.agents, demand.load, best.wait
     slack = n - a
-    unknown = np.isnan(inverse_b).nonzero()[0]
+    unknown = np.isnan(wait).nonzero()[0]
     if unknown.size:
         rows = unknown[slack[unknown] > 0.0]
-        inverse_b[rows] = positive_inverse_b(n[rows], a[rows])
-    wait = wait_probability(n, a, inverse_b)
-    late = wait * np.exp(-slack * (model.threshold / demand.aht))
+        wait[rows] = wait_probability(n[rows], a[rows], positive_inverse_b(n[rows], a[rows]))
+    late = wait * np.exp(slack * (-model.threshold / demand.aht))
     asa = wait / slack * demand.aht
     occupancy = a / n
-    overloaded = (slack <= 0.0).nonzero()[0]
-    if overloaded.size:
-        late[overloaded], asa[overloaded], occupancy[overloaded] = 1.0, np.inf, 1.0
+    if unknown.size:
+        rows = unknown[slack[unknown] <= 0.0]
+        late[rows], asa[rows], occupancy[rows] = 1.0, np.nan, 1.0
     nobody = np.zeros(a.size)
     return Performance(late, asa, occupancy, nobody, nobody)
 
 
 def _erlang_c(a: Floats, aht: Floats, target: ServiceTarget) -> _Best:
-    """Size with Erlang C, one target after another, keeping 1/B of the answer."""
+    """Size with Erlang C, one target after another, keeping P(wait) of the answer."""
     capped = sizing.fewest_for_occupancy(a, target.max_occupancy)
     best = _Best(capped, np.full(a.size, OCCUPANCY, dtype=np.int8), np.full(a.size, np.nan))
     if target.asa is not None:
-        needed, inverse_b = sizing.fewest_for_asa(a, target.asa / aht)
-        best.take(needed, ASA, inverse_b)
+        best.take(sizing.fewest_for_asa(a, best.agents, target.asa / aht), ASA)
     if target.service_level is not None:
-        allowed = np.full(a.size, 1.0 - target.service_level)
-        needed, inverse_b = sizing.fewest_for_service_level(a, allowed, target.threshold / aht)
-        best.take(needed, SERVICE_LEVEL, inverse_b)
+        allowed, tau = np.full(a.size, 1.0 - target.service_level), target.threshold / aht
+        found = sizing.fewest_for_service_level(a, best.agents, allowed, tau)
+        best.take(found, SERVICE_LEVEL)
     return best
 
 
@@ -261,9 +258,7 @@ def _workload(a: Floats, cap: float) -> _Best:
     return _Best(agents, np.full(a.size, OCCUPANCY, dtype=np.int8), np.full(a.size, np.nan))
 
 
-def _searched(
-    judge: Judge, demand: Demand, target: ServiceTarget, model: Model
-) -> tuple[_Best, Flags]:
+def _searched(demand: Demand, target: ServiceTarget, model: Model) -> tuple[_Best, Flags]:
     """Size with a model that has to be asked count by count."""
     a = demand.load
     least, most, code = np.ones(a.size), np.full(a.size, np.inf), first_target(target)
@@ -271,7 +266,8 @@ def _searched(
         least, code = sizing.fewest_for_occupancy(a, target.max_occupancy), OCCUPANCY
     if isinstance(model, Patience) and model.lines < np.inf:
         most = np.maximum(np.full(a.size, model.lines), 1.0)
-    found = fewest(judge, rough_agents(model, a, demand.aht, target), least, most, code)
+    start = rough_agents(model, a, demand.aht, target)
+    found = fewest(_judge(demand, target, model), start, least, most, code)
     best = _Best(np.minimum(found.agents, most), found.binding, np.full(a.size, np.nan))
     return best, found.hopeless
 

@@ -1,8 +1,9 @@
 """Fewest agents that meet a target, with Erlang C: vectors in, vectors out.
 
-The search starts from square-root staffing [1]_, evaluates Erlang B once exactly, and then steps
-by one agent with ``1/B(N + 1) = 1 + (N + 1) / (A B(N))`` until an agent count that meets the target
-stands directly above one that does not. The start decides how many steps, never the answer.
+The search starts from square-root staffing [1]_, evaluates Erlang B once exactly, and looks at
+three neighbouring numbers of agents, from one to the next by ``1/B(N + 1) = 1 + (N + 1) / (A
+B(N))``. Where the one that meets the target directly above one that does not is none of them, it
+looks further. The start decides how often, never the answer.
 
 References
 ----------
@@ -11,24 +12,36 @@ References
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from wfm.staffing.erlang import wait_probability
 from wfm.staffing.erlang_b import Floats, positive_inverse_b
 
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.intp] | slice
-# (agents, load, 1/B, rows) -> whether the target is met in those rows
-Met = Callable[[Floats, Floats, Floats, Rows], Flags]
+Rows = npt.NDArray[np.intp]
+# (agents beyond the load, P(wait), what else a target takes) -> whether the target is met
+Met = Callable[..., Flags]
 
 _ROOT_2PI = math.sqrt(2.0 * math.pi)
-_EIGHT_BY_PI = 8.0 / math.pi
-_CHUNK = 8192  # rows that stay in the processor's cache
+_CHUNK = 1024  # rows that stay in the processor's cache
 _TOLERANCE = 1e-9
+_NOISE = 1.0 - 1e-15  # and more where 1e-9 is less than the noise itself
+_PARABOLA = (1.19, 0.309)
+_CLOSE_ENOUGH = 50.0  # sqrt(load) times -log(allowed), where the parabola will do
+_MISSING = 0.15  # what the square-root law is short of, as seen
+_NEIGHBOURS = np.array([[0.0], [1.0], [2.0]])
+
+
+class Fewest(NamedTuple):
+    """Fewest agents, their P(wait), and whether one agent fewer misses the target."""
+
+    agents: Floats
+    wait: Floats
+    decided: Flags
 
 
 def ceiling(quotient: npt.ArrayLike) -> Floats:
@@ -36,9 +49,9 @@ def ceiling(quotient: npt.ArrayLike) -> Floats:
 
     Only for divisions (load / cap, agents / (1 - shrinkage)); a target is compared directly.
     """
-    q = np.asarray(quotient, float)
-    # relative above one million, where 1e-9 is less than the noise itself
-    return np.ceil(q - _TOLERANCE * np.maximum(1.0, q * 1e-6))
+    q = np.asarray(quotient, float) * _NOISE
+    q -= _TOLERANCE
+    return np.ceil(q)
 
 
 def agents_for_service_level(
@@ -74,8 +87,7 @@ def agents_for_service_level(
     )
     if not np.all((goal >= 0.0) & (goal < 1.0)):
         raise ValueError("target must be 0 or more and below 1")
-    agents = _in_chunks(fewest_for_service_level, a, 1.0 - goal, tau)
-    return agents.astype(np.int64)
+    return _in_chunks(fewest_for_service_level, a, 1.0 - goal, tau)
 
 
 def agents_for_asa(load: npt.ArrayLike, target: npt.ArrayLike, aht: npt.ArrayLike) -> Integers:
@@ -100,7 +112,7 @@ def agents_for_asa(load: npt.ArrayLike, target: npt.ArrayLike, aht: npt.ArrayLik
     )
     if not np.all(goal > 0.0):
         raise ValueError("target must be above zero")
-    return _in_chunks(fewest_for_asa, a, goal).astype(np.int64)
+    return _in_chunks(fewest_for_asa, a, goal)
 
 
 def agents_for_occupancy(load: npt.ArrayLike, cap: npt.ArrayLike) -> Integers:
@@ -129,85 +141,117 @@ def fewest_for_occupancy(a: Floats, cap: Floats | float) -> Floats:
     return np.maximum(ceiling(a / cap), np.floor(a) + 1.0)
 
 
-def fewest_for_service_level(a: Floats, allowed: Floats, tau: Floats) -> tuple[Floats, Floats]:
-    """Agents and their 1/B for loads above zero; ``allowed`` is 1 - target, ``tau`` is T / AHT."""
+def fewest_for_service_level(a: Floats, least: Floats, allowed: Floats, tau: Floats) -> Fewest:
+    """Agents for loads above zero, at least so many that are more than the load.
 
-    def met(n: Floats, a: Floats, inverse_b: Floats, rows: Rows) -> Flags:
-        return wait_probability(n, a, inverse_b) * np.exp((a - n) * tau[rows]) <= allowed[rows]
-
-    k = np.sqrt(a) * tau
-    # what the square-root law is short of at moderate loads, as seen
-    missing = 0.3 / (1.0 + 2.0 * k)
-    beta = _beta_for_service_level(k, np.log(allowed))
-    return _walk(a, _staff(a, beta, missing), met)
+    ``allowed`` is 1 - target, ``tau`` is T / AHT.
+    """
+    root, log_allowed = np.sqrt(a), np.log(allowed)
+    start = a + _beta_for_service_level(root, tau, log_allowed) * root + _MISSING
+    return _fewest(_in_time, start, a, least, tau, allowed)
 
 
-def fewest_for_asa(a: Floats, allowed: Floats) -> tuple[Floats, Floats]:
-    """Agents and their 1/B for loads above zero; ``allowed`` is the ASA target / AHT."""
-
-    def met(n: Floats, a: Floats, inverse_b: Floats, rows: Rows) -> Flags:
-        return wait_probability(n, a, inverse_b) <= allowed[rows] * (n - a)
-
-    return _walk(a, _staff(a, _beta_for_asa(np.sqrt(a) * allowed)), met)
+def _in_time(slack: Floats, wait: Floats, tau: Floats, allowed: Floats) -> Flags:
+    met: Flags = wait * np.exp(slack * -tau) <= allowed
+    return met
 
 
-def _in_chunks(fewest: Callable[..., tuple[Floats, Floats]], load: Floats, *rest: Floats) -> Floats:
+def fewest_for_asa(a: Floats, least: Floats, allowed: Floats) -> Fewest:
+    """Agents for loads above zero, at least so many; ``allowed`` is the ASA target / AHT."""
+    root = np.sqrt(a)
+    return _fewest(_soon, a + _beta_for_asa(root * allowed) * root + 0.4, a, least, allowed)
+
+
+def _soon(slack: Floats, wait: Floats, allowed: Floats) -> Flags:
+    met: Flags = wait <= allowed * slack
+    return met
+
+
+def _in_chunks(fewest: Callable[..., Fewest], load: Floats, *rest: Floats) -> Integers:
     """Run a kernel on the rows that have a load, a cache-sized piece at a time."""
     if not np.all((load >= 0.0) & (load < np.inf)):
         raise ValueError("load must be finite and zero or more")
-    flat = [values.ravel() for values in (load, *rest)]
+    flat = [values.ravel() for values in (load, np.floor(load) + 1.0, *rest)]
     agents = np.zeros(load.size)
     busy = np.flatnonzero(flat[0] > 0.0)
     for first in range(0, busy.size, _CHUNK):
         rows = busy[first : first + _CHUNK]
         with np.errstate(all="ignore"):
-            agents[rows], _ = fewest(*(values[rows] for values in flat))
-    return agents.reshape(load.shape)
+            agents[rows] = fewest(*(values[rows] for values in flat)).agents
+    return agents.astype(np.int64).reshape(load.shape)
 
 
-def _staff(a: Floats, beta: Floats, missing: Floats | float = 0.0) -> Floats:
-    """Whole agents of square-root staffing, always above the load."""
-    return np.floor(a + beta * np.sqrt(a) + missing) + 1.0
+def _fewest(met: Met, start: Floats, a: Floats, least: Floats, *target: Floats) -> Fewest:
+    """Search from a start for the fewest agents n >= least > a that meet the target."""
+    low = np.maximum(np.floor(start), least - 1.0)
+    result, above, below = _look(met, low, a, least, target)
+    if not above.size and not below.size:
+        return result
+    floor = least.copy()
+    while above.size or below.size:
+        # what has been too few once stays so: no rounding sends a search to and fro
+        floor[above] = low[above] + 3.0
+        low[above] += 2.0
+        low[below] = np.maximum(low[below] - 2.0, floor[below] - 1.0)
+        rows = np.union1d(above, below)
+        some = [values[rows] for values in target]
+        piece, above, below = _look(met, low[rows], a[rows], floor[rows], some)
+        for whole, part in zip(result, piece, strict=True):
+            whole[rows] = part
+        above, below = rows[above], rows[below]
+    result.decided[floor > least] = True
+    return result
 
 
-def _walk(a: Floats, n: Floats, met: Met) -> tuple[Floats, Floats]:
-    """Step from a start n > a to the fewest agents that meet the target, and their 1/B."""
-    inverse_b = positive_inverse_b(n, a)
-    good = met(n, a, inverse_b, slice(None))
-    # most starts are right: look at one agent fewer everywhere before any row goes its own way
-    fewer, inverse_fewer = n - 1.0, (inverse_b - 1.0) * a / n
-    better = good & (fewer > a)
-    better &= met(fewer, a, inverse_fewer, slice(None))
-    rows = better.nonzero()[0]
-    while rows.size:
-        n[rows] -= 1.0
-        inverse_b[rows] = inverse_fewer[rows]
-        rows = rows[n[rows] - 1.0 > a[rows]]
-        inverse_fewer[rows] = (inverse_b[rows] - 1.0) * a[rows] / n[rows]
-        rows = rows[met(n[rows] - 1.0, a[rows], inverse_fewer[rows], rows)]
-    rows = (~good).nonzero()[0]
-    while rows.size:
-        n[rows] += 1.0
-        inverse_b[rows] = 1.0 + inverse_b[rows] * n[rows] / a[rows]
-        rows = rows[~met(n[rows], a[rows], inverse_b[rows], rows)]
-    return n, inverse_b
+def _look(
+    met: Met, low: Floats, a: Floats, least: Floats, target: Sequence[Floats]
+) -> tuple[Fewest, Rows, Rows]:
+    """Look at three numbers of agents from `low` on; return where the fewest is above, or below."""
+    n = low + _NEIGHBOURS
+    inverse_b = np.empty_like(n)
+    inverse_b[0] = positive_inverse_b(low, a, whole=True)
+    for i in (1, 2):
+        np.multiply(inverse_b[i - 1], n[i], out=inverse_b[i])
+        inverse_b[i] /= a
+        inverse_b[i] += 1.0
+    slack = n - a
+    wait = n / (n + slack * (inverse_b - 1.0))
+    good = met(slack, wait, *target)
+    good[0] &= slack[0] > 0.0  # where the load is not below the agents, the formula says nothing
+    found = Fewest(n[2] - good[1], np.where(good[1], wait[1], wait[2]), ~good[0])
+    return found, (~good[2]).nonzero()[0], (good[0] & (low >= least)).nonzero()[0]
 
 
 def _mills(beta: Floats) -> Floats:
-    """Phi(beta) / phi(beta) for beta >= 0 within one per cent, which a start can afford."""
-    square = beta * beta
-    return _ROOT_2PI * np.exp(0.5 * square) - 2.0 / (beta + np.sqrt(square + _EIGHT_BY_PI))
+    """Phi(beta) / phi(beta) for beta >= 0, to seven digits.
+
+    M. Abramowitz, I. Stegun, "Handbook of Mathematical Functions", 1964, formula 26.2.17.
+    """
+    t = 1.0 / (1.0 + 0.2316419 * beta)
+    above = np.zeros_like(beta)
+    for coefficient in (1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530):
+        above = (above + coefficient) * t
+    return _ROOT_2PI * np.exp(0.5 * beta * beta) - above
 
 
-def _beta_for_service_level(k: Floats, log_allowed: Floats) -> Floats:
-    """Solve -log(1 + b h) - k b = log(allowed), h = Phi/phi, by one Newton step from a bound."""
-    slope = k + 0.5 * _ROOT_2PI
-    twice = -2.0 * log_allowed
-    beta = twice / (np.sqrt(slope * slope + twice) + slope)
-    h = _mills(beta)
-    gain = 1.0 + beta * h
-    step = (np.log(gain) + k * beta + log_allowed) / (h / gain + beta + k)
-    return np.maximum(beta - step, 0.1 * beta)
+def _beta_for_service_level(root: Floats, tau: Floats, log_allowed: Floats) -> Floats:
+    """Solve log(1 + b h) + k b = -log(allowed), h = Phi/phi and k = tau sqrt(a).
+
+    Closer where an error would be of more agents: each Newton step makes it a hundredth.
+    """
+    k = root * tau
+    # log(1 + b h) is nearly this parabola where b is below 3
+    slope = k + _PARABOLA[0]
+    scaled = (-4.0 * _PARABOLA[1]) * log_allowed
+    beta: Floats = (np.sqrt(slope * slope + scaled) - slope) / (2.0 * _PARABOLA[1])
+    off = float(root.max() * -log_allowed.min())
+    while off > _CLOSE_ENOUGH:
+        h = _mills(beta)
+        gain = 1.0 + beta * h
+        step = (np.log(gain) + k * beta + log_allowed) / (h / gain + beta + k)
+        beta = np.maximum(beta - step, 0.1 * beta)
+        off *= 0.01
+    return beta
 
 
 def _beta_for_asa(r: Floats) -> Floats:

@@ -18,10 +18,13 @@ def rough_agents(model: Model, load: Floats, aht: Floats, target: ServiceTarget)
         return np.maximum(rough, _capped(load, target))
     if isinstance(model, Chat):
         return _rough_chat(model, load, aht, target)
-    goal = target.service_level or 0.5
-    tau = target.threshold / aht
-    agents, _ = sizing.fewest_for_service_level(load, np.full(load.size, 1.0 - goal), tau)
+    agents = _by_erlang_c(load, target.threshold / aht, target)
     return np.maximum(agents, _capped(load, target))
+
+
+def _by_erlang_c(load: Floats, tau: Floats, target: ServiceTarget) -> Floats:
+    allowed = np.full(load.size, 1.0 - (target.service_level or 0.5))
+    return sizing.fewest_for_service_level(load, np.floor(load) + 1.0, allowed, tau).agents
 
 
 def _capped(load: Floats, target: ServiceTarget) -> Floats:
@@ -32,11 +35,8 @@ def _rough_chat(model: Chat, load: Floats, aht: Floats, target: ServiceTarget) -
     """Take a slot for an agent of its own: Erlang C, and as many agents as keep slots free."""
     unit = aht if model.multiples else np.ones_like(aht)
     times, most = np.asarray(model.times), len(model.times)
-    goal = target.service_level or 0.5
     slots = load / aht * unit * times[-1]
-    agents, _ = sizing.fewest_for_service_level(
-        slots, np.full(load.size, 1.0 - goal), target.threshold / (unit * times[-1])
-    )
+    agents = _by_erlang_c(slots, target.threshold / (unit * times[-1]), target)
     # chats finished per agent who holds as many of them as the cap allows on average
     held = np.arange(most + 1.0)
     speed = np.interp(target.max_occupancy * most, held, np.append(0.0, held[1:] / times))
