@@ -52,6 +52,7 @@ def roster(
     week: str = "max",
     time_limit: float | str = "60s",
     gap: float | str = 0.001,
+    fairness: float | str = 0.005,
     elastic: bool = False,
 ) -> "Roster":
     """Build the rotating roster that covers a requirement at the least cost.
@@ -73,6 +74,8 @@ def roster(
         Longest search. [s]
     gap
         Stop when the cost is proved to be within this share of the least.
+    fairness
+        Share of the cost that balancing the teams of a group may add.
     elastic
         Whether agents may be missing where there is no other way.
 
@@ -106,5 +109,6 @@ def roster(
         week=week,
         time_limit=units.seconds(time_limit, "time_limit"),
         gap=units.fraction(gap, "gap"),
+        fairness=units.fraction(fairness, "fairness"),
         elastic=elastic,
     )

@@ -51,6 +51,14 @@ def roster(
         str,
         typer.Option(metavar="SHARE", help="Stop when the cost is proved to be within this share."),
     ] = "0.001",
+    fairness: Annotated[
+        str,
+        typer.Option(
+            metavar="SHARE",
+            help="The most that even teams may add to the cost: within 0.25 nights and 0.1 worked "
+            "weekends per agent and week of each other; 0: only what costs nothing.",
+        ),
+    ] = "0.005",
     elastic: Annotated[
         bool,
         typer.Option(
@@ -95,6 +103,7 @@ def roster(
                 week=week,
                 time_limit=units.seconds(time_limit, "time_limit"),
                 gap=units.fraction(gap, "gap"),
+                fairness=units.fraction(fairness, "fairness"),
                 elastic=elastic,
                 progress=shown,
             )

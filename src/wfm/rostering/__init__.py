@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -14,6 +15,7 @@ from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import lines, reasons
 from wfm.rostering.activities import sessions
 from wfm.rostering.advice import Advice, advise
+from wfm.rostering.balance import balanced, longer_rotation, shares
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.explain import why_not
 from wfm.rostering.judge import judge
@@ -66,6 +68,7 @@ def roster(
     week: str = "max",
     time_limit: float = 60.0,
     gap: float = 0.001,
+    fairness: float = 0.005,
     elastic: bool = False,
     progress: Callable[[Progress], object] | None = None,
 ) -> Roster:
@@ -83,6 +86,9 @@ def roster(
         Time to search [s].
     gap
         Share of the cost that the roster may be above the proved bound.
+    fairness
+        Share of the cost that balancing the teams of a group may add, within 0.25 nights and 0.1
+        worked weekends per agent and week of each other; 0: only what costs nothing.
     elastic
         Whether agents may be missing where there is no other way; the gaps are in the coverage.
     progress
@@ -128,6 +134,10 @@ def roster(
     made = lines.teams(
         built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
     )
+    if plan.rotation == "teams" and found.ended != "interrupted":
+        made, found = _balanced(
+            plan, built, made, found, required, step, fairness, began + time_limit, progress
+        )
     table = roster_table(made)
     judged = judge(table, plan, required, step)
     if plan.activities:
@@ -179,6 +189,53 @@ def check(
         coverage=coverage_table(required, judged.scheduled, step),
         fairness=fairness_table(judged),
     )
+
+
+def _balanced(
+    plan: Plan,
+    built: Program,
+    made: list[lines.Team],
+    found: Found,
+    required: NDArray[np.int64],
+    step: int,
+    fairness: float,
+    until: float,
+    progress: Callable[[Progress], object] | None,
+) -> tuple[list[lines.Team], Found]:
+    """Balance the teams of each group, and say where that was not reached."""
+
+    def going(_told: Progress) -> object:
+        agents = sum(team.size for team in made)
+        now = Progress(agents, found.cost, found.bound, clock() - began)
+        return progress is not None and progress(now)
+
+    began = clock()
+    even = balanced(
+        plan,
+        made,
+        required,
+        step,
+        price=fairness * found.cost,
+        seconds=until - began,
+        progress=going,
+    )
+    ended = found.ended
+    if even.interrupted:
+        ended = "interrupted"
+    elif even.spent > 0 and ended == "optimal":
+        ended = "within gap"
+    for uneven in shares(even.teams):
+        if uneven.even(plan.rotation_weeks):
+            continue
+        columns = next(c for c in built.groups if c.group.name == uneven.group.name)
+        flow = [int(found.columns[c]) for c in columns.walks]
+        longer = longer_rotation(columns, flow, plan.rotation_weeks)
+        log.warning(
+            "%s",
+            uneven.words(plan.rotation_weeks, longer)
+            + ("; the time was out: another run may differ" if even.out_of_time else ""),
+        )
+    return even.teams, replace(found, cost=found.cost + even.spent, ended=ended)
 
 
 def _in_whole_duties(

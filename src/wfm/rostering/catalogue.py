@@ -40,6 +40,7 @@ _ROSTER_KEYS = [
     "week",
     "time_limit",
     "gap",
+    "fairness",
 ]
 _GROUP_KEYS = [
     "name",

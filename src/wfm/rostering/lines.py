@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from wfm.rostering.closed_walks import HOURS, WEEKS, Circulation, IntArray, euler_circuits
 from wfm.rostering.network import OFF_DAY
 from wfm.rostering.plan import DAY, Band, Group
-from wfm.rostering.program import GroupColumns, Kind, Program, window
+from wfm.rostering.program import GroupColumns, Program
+from wfm.rostering.queues import Kind, window
+from wfm.rostering.rules import SATURDAY, SUNDAY
 from wfm.rostering.single import reunited
 from wfm.rostering.split import split
 
@@ -58,6 +60,19 @@ class Team:
     def size(self) -> int:
         """Number of lines, and of agents."""
         return len(self.days) // 7
+
+    @property
+    def nights(self) -> int:
+        """Number of nights in all lines."""
+        return sum(cell is not None and cell.band.night for cell in self.days)
+
+    @property
+    def weekends(self) -> int:
+        """Number of lines with a duty that starts on Saturday or Sunday."""
+        return sum(
+            self.days[line + SATURDAY] is not None or self.days[line + SUNDAY] is not None
+            for line in range(0, len(self.days), 7)
+        )
 
 
 def circulation(columns: GroupColumns, flow: Sequence[int]) -> Circulation:

@@ -26,6 +26,10 @@ from wfm.rostering.team_search import TINY, TeamSearch, Wishes
 WINDOW_SHIFTS = ((0.0, 0.0), (0.6, 0.6), (-0.6, -0.6), (0.6, -0.6), (-0.6, 0.6))
 
 
+# Teams of a group are balanced if they differ by no more, per agent and week.
+NIGHTS_APART, WEEKENDS_APART = 0.25, 0.1
+
+
 @dataclass(frozen=True)
 class Split:
     """The teams of one group, and which limits they miss.
@@ -54,8 +58,8 @@ def split(
     weekly_hours: float,
     *,
     rotation_weeks: int = 8,
-    night_spread: float = 0.25,
-    weekend_spread: float = 0.1,
+    night_spread: float = NIGHTS_APART,
+    weekend_spread: float = WEEKENDS_APART,
     seed: int = 1,
 ) -> Split:
     """Cut a group's circulation into closed rotations, one per team.
