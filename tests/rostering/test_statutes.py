@@ -14,8 +14,9 @@ from wfm.errors import InputError
 from wfm.rostering import Band
 from wfm.rostering.hours import AverageHours, Night
 from wfm.rostering.network import OFF_DAY, Arc, network
+from wfm.rostering.rests import WeeklyRest
 from wfm.rostering.rules import Duty, Rule
-from wfm.rostering.statutes import RULES, WeeklyRest
+from wfm.rostering.statutes import RULES
 
 LONG = {"presence_hours": 12, "paid_hours": 11}
 

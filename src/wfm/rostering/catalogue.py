@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 from wfm.errors import InputError, OptionError
 from wfm.rostering import presets as law
 from wfm.rostering.plan import DAY, Activity, Group, Pause, Plan, Shift
+from wfm.rostering.readers import read_count, read_minutes, read_range
 from wfm.rostering.rules import (
     DEFAULT_RULES,
     OFF,
@@ -20,9 +21,6 @@ from wfm.rostering.rules import (
     MinRest,
     Rule,
     ShiftRun,
-    read_count,
-    read_minutes,
-    read_range,
 )
 from wfm.rostering.statutes import RULES as STATUTE_RULES
 from wfm.units import clock

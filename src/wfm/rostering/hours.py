@@ -1,4 +1,4 @@
-"""Rules of statutes on hours: on average, by the day, and at night."""
+"""Rules on hours: in a week, on average, by the day, and at night."""
 
 # ruff: noqa: ARG002 - all rules are asked in the same way
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wfm.rostering.rules import MINUTES_OF_DAY, Days, Fault, State
+from wfm.rostering.rule import MINUTES_OF_DAY, Days, Fault, State
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band, Shift
@@ -43,6 +43,57 @@ class Night:
             for first, last in shift.windows
             for start in {*range(first, last + 1, 5), last}
         )
+
+
+@dataclass(frozen=True)
+class HoursPerWeek:
+    """Paid time of the duties that start from a Monday to a Sunday."""
+
+    minutes: int
+    citation: str = ""
+    name: str = "hours_per_week"
+
+    def first(self) -> State:
+        """Begin without hours."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Add up the week's paid time."""
+        total = state if weekday else 0
+        if band is not None:
+            total += band.shift.paid
+        return total if total <= self.minutes else None
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Add up each week."""
+        for week in range(0, len(days), 7):
+            paid = sum(duty.paid for duty in days[week : week + 7] if duty)
+            if paid > self.minutes:
+                yield week, f"{paid / 60:g} h in the week, at most {self.minutes / 60:g} h"
+
+
+@dataclass(frozen=True)
+class ContractHours:
+    """Average week of a team: the program bounds it, lines are cut to keep it."""
+
+    minutes: float
+    citation: str = ""
+    name: str = "weekly_hours"
+
+    def first(self) -> State:
+        """Know nothing: a day by itself cannot break an average."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Know nothing: a day by itself cannot break an average."""
+        return 0
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Average all weeks of the rotation."""
+        weeks = len(days) // 7
+        paid = sum(duty.paid for duty in days if duty)
+        if paid > self.minutes * weeks:
+            yield 0, f"{paid / weeks / 60:.2f} h a week on average, at most {self.minutes / 60:g} h"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from wfm.rostering.plan import Band
-from wfm.rostering.rules import Rule
+from wfm.rostering.rule import Rule
 
 WEEKDAYS = 7
 OFF_DAY = -1

@@ -12,8 +12,7 @@ from typing import Any, Literal, Protocol, cast
 from wfm.errors import InputError
 from wfm.rostering.hours import Night
 from wfm.rostering.plan import DAY, Pause, Shift
-from wfm.rostering.rules import read_count, read_minutes
-from wfm.rostering.statutes import read_night, read_table
+from wfm.rostering.readers import read_count, read_minutes, read_night, read_table
 
 Kind = Literal["meal", "break", "any"]
 

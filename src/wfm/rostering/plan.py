@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Literal
 
 from wfm.errors import InputError
-from wfm.rostering.rules import MinRest, Rule
+from wfm.rostering.rests import MinRest
+from wfm.rostering.rule import Rule
 from wfm.units import hhmm
 
 DAY = 1440

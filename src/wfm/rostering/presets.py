@@ -18,6 +18,7 @@ from wfm.errors import InputError, OptionError
 from wfm.rostering.hours import AverageHours, DailyHours, DailyPresence
 from wfm.rostering.pauses import CHECKS, Check
 from wfm.rostering.plan import Group, Plan
+from wfm.rostering.rests import ShiftChange, WeeklyRest
 from wfm.rostering.rules import (
     RULES,
     ContractHours,
@@ -31,7 +32,7 @@ from wfm.rostering.rules import (
     WeekendsOn,
 )
 from wfm.rostering.statutes import RULES as STATUTE_RULES
-from wfm.rostering.statutes import DaysOffPerWeek, FreeSundays, ShiftChange, WeeklyRest
+from wfm.rostering.weekends import DaysOffPerWeek, FreeSundays
 
 log = logging.getLogger(__name__)
 

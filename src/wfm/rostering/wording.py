@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.plan import DAY, WEEK
+from wfm.rostering.rests import ShiftChange, WeeklyRest
 from wfm.rostering.rules import (
     ContractHours,
     DaysOffAfterNights,
@@ -19,7 +20,7 @@ from wfm.rostering.rules import (
     ShiftRun,
     WeekendsOn,
 )
-from wfm.rostering.statutes import DaysOffPerWeek, FreeSundays, ShiftChange, WeeklyRest
+from wfm.rostering.weekends import DaysOffPerWeek, FreeSundays
 from wfm.units import hhmm
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -1,0 +1,60 @@
+"""Read the parameters of rules; a wrong value is named with the place where it stands."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wfm.errors import InputError
+from wfm.rostering.hours import Night
+from wfm.rostering.rule import MINUTES_OF_DAY
+from wfm.units import clock
+
+
+def read_minutes(value: Any, where: str, low: float = 0, high: float = 168) -> int:
+    """Read hours as minutes."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+        raise InputError(f"{where}: {value!r} is not a number of hours from {low:g} to {high:g}")
+    minutes = round(value * 60)
+    if abs(minutes - value * 60) > 1e-6:
+        raise InputError(f"{where}: {value!r} hours are not a whole number of minutes")
+    return minutes
+
+
+def read_count(value: Any, where: str, low: int = 0, high: int = 1_000_000) -> int:
+    """Read a whole number."""
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise InputError(f"{where}: {value!r} is not a whole number from {low} to {high}")
+    return value
+
+
+def read_range(value: Any, where: str, low: int = 1, high: int = 60) -> tuple[int, int]:
+    """Read a pair of least and most."""
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        raise InputError(f"{where}: {value!r} is not a pair: write [least, most]")
+    least, most = (read_count(item, where, low, high) for item in value)
+    if least > most:
+        raise InputError(f"{where}: the least, {least}, is above the most, {most}")
+    return least, most
+
+
+def read_table(value: Any, where: str, needed: Sequence[str], optional: Sequence[str] = ()) -> Any:
+    """Check that a value is a table with these keys."""
+    if not isinstance(value, Mapping):
+        raise InputError(f"{where}: {value!r} is not a table")
+    for key in value:
+        if key not in needed and key not in optional:
+            known = ", ".join([*needed, *optional])
+            raise InputError(f"{where}: unknown key '{key}': known are {known}")
+    for key in needed:
+        if key not in value:
+            raise InputError(f"{where}: {key} is missing")
+    return value
+
+
+def read_night(value: Any, where: str) -> Night | None:
+    """Read a night: ``{ from = "23:00", to = "06:00", minutes = 180 }``; None is none."""
+    if value is None:
+        return None
+    table = read_table(value, where, ("from", "to", "minutes"))
+    first, last = clock(table["from"], f"{where}.from"), clock(table["to"], f"{where}.to")
+    least = read_count(table["minutes"], f"{where}.minutes", 1, MINUTES_OF_DAY)
+    return Night(first, last if last > first else last + MINUTES_OF_DAY, least)

@@ -1,0 +1,180 @@
+"""Rules on rest between duties, and on shifts that may not follow each other."""
+
+# ruff: noqa: ARG002 - all rules are asked in the same way
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from wfm.rostering.rule import MINUTES_OF_DAY, OFF, Days, Duty, Fault, State
+
+if TYPE_CHECKING:
+    from wfm.rostering.plan import Band
+
+
+@dataclass(frozen=True)
+class MinRest:
+    """Rest between a duty's end and the next one's start."""
+
+    minutes: int
+    citation: str = ""
+    name: str = "min_rest_hours"
+
+    def first(self) -> State:
+        """Begin without a duty to rest from."""
+        return ()
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Keep the rest between the worst starts of two bands."""
+        if band is None:
+            if not state or (state[1] + 1) * MINUTES_OF_DAY >= state[0] + self.minutes:
+                return ()
+            return (state[0], state[1] + 1)
+        if state and state[1] * MINUTES_OF_DAY + band.starts[0] - state[0] < self.minutes:
+            return None
+        return (band.starts[-1] + band.shift.presence, 1)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure each rest from a duty's end to the next duty's start."""
+        n = len(days)
+        for position, duty in enumerate(days):
+            if duty is None:
+                continue
+            gap, following = next(
+                (k, days[(position + k) % n]) for k in range(1, n + 1) if days[(position + k) % n]
+            )
+            assert following is not None
+            rest = gap * MINUTES_OF_DAY + following.start - duty.end
+            if rest < self.minutes:
+                yield (
+                    (position + gap) % n,
+                    f"rest of {rest / 60:g} h before the duty, at least {self.minutes / 60:g} h",
+                )
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """Shifts that may not follow: on the next day, or with one day off between."""
+
+    follow: tuple[tuple[str, ...], ...]
+    citation: str = ""
+    name: str = "forbidden"
+
+    def first(self) -> State:
+        """Begin without a duty to rest from."""
+        return ()
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Remember the last shift, and one day off after it where a triple begins so."""
+        if band is None:
+            kept = len(state) == 1 and any(f[:2] == (*state, OFF) for f in self.follow)
+            return (*state, OFF) if kept else ()
+        if (*state, band.shift.name) in self.follow:
+            return None
+        return (band.shift.name,)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Look for each forbidden sequence."""
+        n = len(days)
+        names = [duty.shift if duty else OFF for duty in days]
+        for sequence in self.follow:
+            for first in range(n):
+                if all(names[(first + k) % n] == name for k, name in enumerate(sequence)):
+                    yield (first + len(sequence) - 1) % n, f"forbidden: {' then '.join(sequence)}"
+
+
+@dataclass(frozen=True)
+class WeeklyRest:
+    """An unbroken rest in every so many days.
+
+    From the first duty after such a rest to the last one before the next there are fewer days than
+    that, days off that are no part of such a rest included: of seven days, at most six. So every
+    seven days in a row have one, from whichever day they are counted, which is at least as strict
+    as a statute that fixes the day on which its seven begin.
+
+    The machine counts these days, and remembers until when the last duty ran; between bands it
+    takes the worst pair of starts.
+    """
+
+    minutes: int
+    days: int = 7
+    citation: str = ""
+    name: str = "weekly_rest"
+
+    def first(self) -> State:
+        """Begin after a long rest."""
+        return ()
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Count the days since the rest."""
+        if band is None:
+            if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
+                return ()
+            return (state[0] - MINUTES_OF_DAY, state[1] + 1)
+        rested = not state or band.starts[0] - state[0] >= self.minutes
+        count = 1 if rested else state[1] + 1
+        if count >= self.days:
+            return None
+        return (band.starts[-1] + band.shift.presence - MINUTES_OF_DAY, count)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Count the days from each rest that is long enough to the next one."""
+        duties = [(i, duty) for i, duty in enumerate(days) if duty]
+        if not duties:
+            return
+        turn = len(days)
+        around = (duties[0][0] + turn, duties[0][1])
+        rests = [
+            (day, following)
+            for (day, duty), (following, after) in pairwise([*duties, around])
+            if (following - day) * MINUTES_OF_DAY + after.start - duty.end >= self.minutes
+        ]
+        hours = self.minutes / 60
+        if not rests:
+            yield duties[0][0], f"no rest of {hours:g} h in the whole rotation"
+            return
+        for (_, first), (last, _) in pairwise([*rests, (rests[0][0] + turn, 0)]):
+            count = last - first + 1
+            if count >= self.days:
+                allowed = f"at most {self.days - 1}"
+                yield last % turn, f"{count} days without a rest of {hours:g} h, {allowed}"
+
+
+@dataclass(frozen=True)
+class ShiftChange:
+    """Rest between duties of two different shifts; the same shift may follow as it likes."""
+
+    minutes: int
+    citation: str = ""
+    name: str = "shift_change_rest"
+
+    def first(self) -> State:
+        """Begin without a duty to rest from."""
+        return ()
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Keep the rest between the worst starts of bands of two shifts."""
+        if band is None:
+            if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
+                return ()
+            return (state[0] - MINUTES_OF_DAY, state[1])
+        short = state and band.starts[0] - state[0] < self.minutes
+        if short and band.shift.name != state[1]:
+            return None
+        return (band.starts[-1] + band.shift.presence - MINUTES_OF_DAY, band.shift.name)
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure each rest between two shifts."""
+        duties: list[tuple[int, Duty]] = [(i, duty) for i, duty in enumerate(days) if duty]
+        if not duties:
+            return
+        around = (duties[0][0] + len(days), duties[0][1])
+        for (day, duty), (following, after) in pairwise([*duties, around]):
+            rest = (following - day) * MINUTES_OF_DAY + after.start - duty.end
+            if rest < self.minutes and after.shift != duty.shift:
+                change = f"from '{duty.shift}' to '{after.shift}'"
+                yield (
+                    following % len(days),
+                    f"rest of {rest / 60:g} h {change}, at least {self.minutes / 60:g} h",
+                )
