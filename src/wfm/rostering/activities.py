@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from wfm.rostering.lines import Cell, Team
 from wfm.rostering.plan import DAY, WEEK, Activity, Plan
-from wfm.rostering.program import Terms
-from wfm.rostering.solver import Model, Solver
+from wfm.rostering.solver import Model, Solver, Terms
 
 # A larger program is not tried; the search of one that is ends after so many nodes, or seconds.
 _MOST_PLACES = 40_000

@@ -3,33 +3,34 @@
 The linear program gives the first bound. A dive rounds the duties of its solution a few at a
 time, looking both ways before a step that costs. What the rotation needs is then nearly whole by
 itself: so duties and agents are searched with walks left fractional, in the neighbourhood of the
-linear and of the best solution, and the walks of each better one are made whole with its duties
-fixed. Every stop but the clock's is a count of nodes, so that a search that ends by its gap ends
-the same way again.
+linear and of the best solution, and the walks of each better one are made whole for its duties.
+Every stop but the clock's is a count of nodes, so that a search that ends by its gap ends the same
+way again.
 """
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.closed_walks import euler_circuits
 from wfm.rostering.evenness import evened
-from wfm.rostering.lines import circulation, divisible
-from wfm.rostering.program import GroupColumns, Program, cross, keep_contract
-from wfm.rostering.rounding import WHOLE, rounded
-from wfm.rostering.single import separations
+from wfm.rostering.joins import broken, join
+from wfm.rostering.program import Program
+from wfm.rostering.rounding import WHOLE, bound_with_whole, rounded
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
+from wfm.rostering.whole import GroupWalks
 
 # Share of the time that is kept for making the last solution whole.
 _WHOLE_SHARE = 0.12
 # After so many rounds without a better solution the whole program is searched.
 _IDLE = 3
+# Steps of the simplex method for a better bound before the whole program is searched.
+_BOUND_STEPS = 15_000
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,15 @@ class _Search:
         self.cost = math.inf
         self.values: Values | None = None
         self.elastic = elastic
+        # Whether the clock has ended a part of the search.
+        self.late = False
         self.said = 0.0
+        self.walkers: list[GroupWalks] = []
         self.random = np.random.default_rng(1)
         self.duties = np.array([c for g in program.groups for c in g.duties.values()], dtype=int)
         self.walks = np.array([c for g in program.groups for c in g.walks], dtype=int)
         self.agents = np.array([g.agents for g in program.groups], dtype=int)
+        self.missing = np.array([*program.short, *program.over], dtype=int)
         taken = [c for kind in program.kinds for one in kind.taken for c in one.values()]
         # Meals and breaks that are not whole by themselves.
         self.pauses = np.array([c for c in taken if program.model.integer[c]], dtype=int)
@@ -173,14 +178,11 @@ class _Search:
         columns = self._finished(even)
         costs = np.array(self.program.model.costs[: len(columns)])
         cost = float(costs @ columns)
-        missing = [*self.program.short, *self.program.over]
-        price = float(costs[missing] @ columns[missing])
+        price = float(costs[self.missing] @ columns[self.missing])
         return Found(columns, cost - price, min(self.bound, cost) - price, ended)
 
     def _look(self) -> None:
-        linear = self.solver.solve(
-            integer=False, seconds=self.left, lower=self._lower(), upper=self._upper()
-        )
+        linear = self._solve(integer=False, lower=self._lower(), upper=self._upper())
         if linear.status == Status.INFEASIBLE:
             raise InfeasibleError("no roster satisfies the rules and covers the requirement")
         if linear.values is None:
@@ -188,13 +190,17 @@ class _Search:
         self._raise_bound(linear.bound)
         if self.loose:
             self._dive()
-            self._bound_by_agents()
             turn = idle = 0
             while idle < _IDLE:
-                if self.closed or self.early <= 0:
+                if self.closed:
+                    return
+                if self.early <= 0:
+                    self.late = True
                     return
                 before = self.cost
                 self._neighbourhood(linear.values, turn)
+                if not turn and not self.closed:
+                    self._bound_by_agents()
                 turn, idle = turn + 1, 0 if self.cost < before else idle + 1
         while not self.closed and self.left > 0:
             rows = len(self.program.model.rows)
@@ -225,7 +231,7 @@ class _Search:
     def _upper(self, *, elastic: bool | None = None) -> Values:
         upper = np.array(self.program.model.upper)
         if self.elastic if elastic is None else elastic:
-            upper[[*self.program.short, *self.program.over]] = np.inf
+            upper[self.missing] = np.inf
         return upper
 
     def _raise_bound(self, bound: float) -> None:
@@ -262,68 +268,65 @@ class _Search:
 
     def _bound_by_agents(self) -> None:
         """Raise the bound: the number of agents is whole, all else may be fractional."""
-        outcome = self.solver.solve(
-            lower=self._lower(),
-            upper=self._upper(),
-            integer=self._integers(self.agents),
-            seconds=self.left,
-            nodes=200,
-            gap=1e-6,
-            improved=self._ask,
+        bound = bound_with_whole(
+            self._linear, self._lower(), self._upper(), self.agents, most=_BOUND_STEPS
         )
-        self._raise_bound(min(outcome.bound, outcome.objective))
+        self._raise_bound(bound)
+
+    def _solve(self, **options: Any) -> Outcome:
+        """Solve in the time that is left, and note where that ended it."""
+        outcome = self.solver.solve(**{"seconds": self.left, "improved": self._ask, **options})
+        self.late |= outcome.out_of_time
+        return outcome
+
+    def _linear(self, lower: Values, upper: Values, basis: Any) -> Outcome:
+        outcome = self._solve(lower=lower, upper=upper, integer=False, again=True, basis=basis)
+        if outcome.status == Status.UNDECIDED and self.left > 0:
+            # A warm start now and then ends in trouble that a cold one has not.
+            outcome = self._solve(lower=lower, upper=upper, integer=False)
+        return outcome
 
     # --- first solution ---------------------------------------------------------------------
 
     def _dive(self) -> None:
-        """Round the duties of the linear solution, then the agents, then the walks."""
-        lower, upper = self._lower(), self._upper(elastic=True)
-        values = self._rounded(lower, upper, self.duties)
-        if values is None:
+        """Round the duties of the linear solution and make the rest whole."""
+        agent = max(float(self.program.model.costs[c]) for c in self.agents)
+        values = rounded(
+            self._linear,
+            self._lower(),
+            self._upper(elastic=True),
+            self.duties,
+            notable=0.2 * agent,
+        )
+        if values is not None:
+            self._make_whole(values, best=False)
+            if not self.closed:
+                self._make_whole(values)
+
+    def _make_whole(self, values: Values, *, best: bool = True) -> None:
+        """Make walks, meals and breaks of a solution whole; its duties stay as they are."""
+        found = np.zeros(len(self.program.model.names))
+        found[: len(values)] = values
+        self.walkers = self.walkers or [GroupWalks(self.program, g) for g in self.program.groups]
+        for walks in self.walkers:
+            whole, late = walks.whole(values, best=best, seconds=self.left, improved=self._ask)
+            self.late |= late
+            if whole is None:
+                return
+            found[walks.columns] = whole
+        if self._objective(found) >= self.cost - WHOLE:
             return
         lower, upper = self._lower(), self._upper(elastic=True)
-        lower[self.duties] = upper[self.duties] = np.round(values[self.duties])
-        values = self._rounded(lower, upper, self.agents)
-        if values is not None:
-            self._make_whole(values)
-
-    def _rounded(
-        self,
-        lower: Values,
-        upper: Values,
-        columns: NDArray[np.int64],
-        *,
-        one_sided: bool = False,
-    ) -> Values | None:
-        # A rise of the cost by more than this is worth looking the other way for.
-        notable = 0.02 * max(float(self.program.model.costs[c]) for c in self.agents)
-        return rounded(self._linear, lower, upper, columns, notable=notable, one_sided=one_sided)
-
-    def _linear(self, lower: Values, upper: Values) -> tuple[Values, float] | None:
-        if self.left <= 0:
-            return None
-        outcome = self.solver.solve(
-            lower=lower, upper=upper, integer=False, again=True, seconds=self.left
-        )
-        if outcome.status == Status.UNDECIDED:
-            # A warm start now and then ends in trouble that a cold one has not.
-            outcome = self.solver.solve(lower=lower, upper=upper, integer=False, seconds=self.left)
-        return None if outcome.values is None else (outcome.values, outcome.objective)
-
-    def _whole_pauses(self, lower: Values, upper: Values, values: Values) -> Values | None:
-        """Make meals and breaks whole where they are not so by themselves."""
-        if not self._fractional(values, self.pauses):
-            return values
+        missing = found[self.missing]
+        upper[self.missing] = np.where(missing > WHOLE, missing + WHOLE, 0.0)
         fixed = np.concatenate([self.agents, self.walks, self.duties])
-        lower[fixed] = upper[fixed] = np.round(values[fixed])
-        return self.solver.solve(
-            lower=lower,
-            upper=upper,
-            integer=self._integers(self.pauses),
-            seconds=self.left,
-            nodes=100,
-            improved=self._ask,
-        ).values
+        lower[fixed] = upper[fixed] = np.round(found[fixed])
+        outcome = self._solve(lower=lower, upper=upper, integer=False)
+        if outcome.values is not None and self._fractional(outcome.values, self.pauses):
+            outcome = self._solve(
+                lower=lower, upper=upper, integer=self._integers(self.pauses), nodes=100
+            )
+        self._keep(outcome)
 
     @staticmethod
     def _fractional(values: Values, columns: NDArray[np.int64]) -> bool:
@@ -349,7 +352,7 @@ class _Search:
         near = np.where(unused, 0, most + radius)
         lower[duties] = np.maximum(lower[duties], least - radius)
         upper[duties] = np.minimum(upper[duties], near)
-        outcome = self.solver.solve(
+        outcome = self._solve(
             lower=lower,
             upper=upper,
             integer=self._integers(self.duties, self.agents),
@@ -358,45 +361,18 @@ class _Search:
             gap=self.gap / 2,
             absolute=max(1e-6, 0.999 * self.step),
             start=self.values,
-            improved=self._ask,
         )
         if outcome.values is not None and outcome.objective < self.cost - WHOLE:
             self._make_whole(outcome.values)
 
-    def _make_whole(self, values: Values) -> None:
-        """Make the walks of a solution whole; its duties stay as they are."""
-        lower, upper = self._lower(), self._upper(elastic=True)
-        lower[self.duties] = upper[self.duties] = np.round(values[self.duties])
-        missing = [*self.program.short, *self.program.over]
-        upper[missing] = np.where(values[missing] > WHOLE, values[missing] + WHOLE, 0.0)
-        free = lower.copy(), upper.copy()
-        solved = self._rounded(*free, np.concatenate([self.agents, self.walks]), one_sided=True)
-        if solved is not None:
-            solved = self._whole_pauses(*free, solved)
-        if solved is not None and self._objective(solved) < self.cost - WHOLE:
-            self._keep(Outcome(Status.FEASIBLE, solved, self._objective(solved), -math.inf))
-            return
-        outcome = self.solver.solve(
-            lower=lower,
-            upper=upper,
-            integer=self._integers(self.agents, self.walks, self.pauses),
-            seconds=self.left,
-            nodes=200,
-            absolute=max(1e-6, 0.999 * self.step),
-            improved=self._ask,
-        )
-        self._keep(outcome)
-
     def _whole(self) -> Outcome:
         """Search the whole program."""
-        outcome = self.solver.solve(
+        outcome = self._solve(
             lower=self._lower(),
             upper=self._upper(),
-            seconds=self.left,
             gap=self.gap,
             absolute=max(1e-6, 0.999 * self.step),
             start=self.values,
-            improved=self._ask,
         )
         if outcome.status == Status.INFEASIBLE:
             raise InfeasibleError("no roster satisfies the rules and covers the requirement")
@@ -408,69 +384,24 @@ class _Search:
         """Keep a better solution whose flow can be cut into teams."""
         if outcome.values is None or outcome.objective >= self.cost - WHOLE:
             return
-        missing = [*self.program.short, *self.program.over]
-        if not self.elastic and outcome.values[missing].max(initial=0.0) > WHOLE:
+        if not self.elastic and outcome.values[self.missing].max(initial=0.0) > WHOLE:
             return
         values, cost = outcome.values, outcome.objective
-        while broken := self._broken(values):
-            self._join(broken, values, cost)
+        while apart := broken(self.program, values):
+            most = min(cost, self.cost)
+            join(self.program, self.solver, apart, values, self._upper(), most)
+            self.solver, self.walkers = Solver(self.program.model), []
             if not self.loose:
                 return
             lower, upper = self._lower(), self._upper()
             fixed = np.concatenate([self.agents, self.duties, self.pauses])
             lower[fixed] = upper[fixed] = np.round(values[fixed])
-            repaired = self.solver.solve(
-                lower=lower, upper=upper, seconds=self.left, nodes=50, improved=self._ask
-            )
+            repaired = self._solve(lower=lower, upper=upper, nodes=50)
             if repaired.values is None:
                 return
             values, cost = repaired.values, repaired.objective
         self.values, self.cost = values, cost
         self._say()
-
-    def _broken(self, values: Values) -> list[GroupColumns]:
-        """Find the groups whose flow cannot be turned into rotations."""
-        plan = self.program.plan
-        weeks = None if plan.rotation == "single" else plan.rotation_weeks
-        return [
-            columns
-            for columns in self.program.groups
-            if not divisible(columns, [round(values[c]) for c in columns.walks], weeks)
-        ]
-
-    def _join(self, broken: list[GroupColumns], values: Values, cost: float) -> None:
-        """Add rows that every circulation keeps that can be turned into rotations."""
-        model = self.program.model
-        rows: list[Callable[[], None]] = []
-        for columns in broken:
-            price = model.costs[columns.agents]
-            most = 10.0 * float(values[columns.agents]) + 100
-            if price:
-                most = min(cost, self.cost) / price
-            most = math.ceil(min(most, model.upper[columns.agents]))
-            found = circulation(columns, [round(values[c]) for c in columns.walks])
-            for circuit in euler_circuits(found):
-                nodes = set(found.tail[circuit].tolist())
-                rows.append(partial(keep_contract, self.program, columns, nodes, most))
-            if self.program.plan.rotation == "single":
-                nodes = set(found.tail.tolist())
-                for border in separations(found):
-                    inside = set(border.inside)
-                    sides = [s for s in (inside, nodes - inside) if self._holds_all(columns, s)]
-                    rows.append(partial(cross, self.program, columns, border.leaving, sides, most))
-        for add in rows:
-            add()
-        self.solver = Solver(model)
-
-    def _holds_all(self, columns: GroupColumns, side: set[int]) -> bool:
-        """Whether, fractions allowed, all lines of a group can stay on one side of a border."""
-        upper = self._upper()
-        for arc, column in zip(columns.network.arcs, columns.walks, strict=True):
-            if arc.tail not in side:
-                upper[column] = 0.0
-        width = len(self.solver.model.names)
-        outcome = self.solver.solve(lower=self._lower()[:width], upper=upper[:width], integer=False)
-        return outcome.status != Status.INFEASIBLE
 
     def _finished(self, even: bool) -> NDArray[np.int64]:
         """Spread meals and breaks; they are whole in the solution, however it ended."""

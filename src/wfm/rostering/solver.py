@@ -18,8 +18,17 @@ from numpy.typing import NDArray
 
 _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
 SEED = 1
+_CALLBACKS = highspy.cb.HighsCallbackType
+_INTERRUPTS = (
+    _CALLBACKS.kCallbackSimplexInterrupt,
+    _CALLBACKS.kCallbackIpmInterrupt,
+    _CALLBACKS.kCallbackMipInterrupt,
+)
+_IN_SEARCH = int(_CALLBACKS.kCallbackMipInterrupt)
 
 Values = NDArray[np.float64]
+# Columns and their coefficients.
+Terms = list[tuple[int, float]]
 
 
 class Status(StrEnum):
@@ -88,14 +97,21 @@ class Outcome:
         Its cost; infinite without one.
     bound
         Proved lower bound of the cost.
-    duals
-        Dual value of each row of a linear program; None for others.
+    out_of_time
+        Whether the clock ended it: another run may end elsewhere.
+    basis
+        Where a linear program ended, to begin another one from; None for others.
+    steps
+        Steps of the simplex method that it took.
     """
 
     status: Status
     values: Values | None
     objective: float
     bound: float
+    out_of_time: bool = False
+    basis: Any = None
+    steps: int = 0
 
 
 class Solver:
@@ -130,6 +146,7 @@ class Solver:
         costs: Values | None = None,
         integer: bool | NDArray[np.bool_] = True,
         again: bool = False,
+        basis: Any = None,
         seconds: float = np.inf,
         nodes: int | None = None,
         stall: int | None = None,
@@ -148,6 +165,8 @@ class Solver:
             Which columns are whole; False: the linear relaxation.
         again
             Whether to go on from where the solve before this one ended.
+        basis
+            Where to go on from instead: the basis of an outcome.
         seconds, nodes, stall
             Stop after so much time, so many nodes, or so many without a better solution.
         gap, absolute
@@ -156,10 +175,17 @@ class Solver:
             A solution to begin with; it may leave out the last columns.
         improved
             Called now and then with the cost of the best solution and the bound; true stops.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            If an interrupt came meanwhile.
         """
         model, highs = self.model, self._highs
         if not again:
             highs.clearSolver()
+        if basis is not None:
+            highs.setBasis(basis)
         low = np.array(model.lower) if lower is None else lower
         high = np.array(model.upper) if upper is None else upper
         cost = np.array(model.costs) if costs is None else costs
@@ -180,12 +206,7 @@ class Solver:
         if start is not None:
             known = self._place[: len(start)] >= 0
             highs.setSolution(int(known.sum()), self._place[: len(start)][known], start[known])
-        self._interrupted = False
-        self._listen(improved)
-        highs.run()
-        self._listen(None)
-        if self._interrupted:
-            raise KeyboardInterrupt
+        self._run(improved)
         return self._outcome(low, cost, integer=bool(whole.any()))
 
     def _options(
@@ -198,41 +219,48 @@ class Solver:
         highs.setOptionValue("mip_rel_gap", float(gap))
         highs.setOptionValue("mip_abs_gap", float(absolute))
 
-    def _listen(self, improved: Callable[[float, float], bool] | None) -> None:
-        highs = self._highs
-        kind = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
-        if improved is None:
-            highs.stopCallback(kind)
-            return
+    def _run(self, improved: Callable[[float, float], bool] | None) -> None:
+        """Run HiGHS, which calls back now and then: only then does Python notice an interrupt."""
+        interrupted = False
 
-        def heard(_kind: Any, _message: str, out: Any, control: Any, _data: Any) -> None:
+        def heard(kind: int, _message: str, out: Any, control: Any, _data: Any) -> None:
+            nonlocal interrupted
             try:
-                control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
+                if improved is not None and kind == _IN_SEARCH:
+                    control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
             except KeyboardInterrupt:
-                self._interrupted = control.user_interrupt = True
+                interrupted = True
+            if interrupted:
+                control.user_interrupt = True
 
-        highs.setCallback(heard, None)
-        highs.startCallback(kind)
+        self._highs.setCallback(heard, None)
+        for kind in _INTERRUPTS:
+            self._highs.startCallback(kind)
+        self._highs.run()
+        self._highs.setCallback(None, None)
+        if interrupted:
+            raise KeyboardInterrupt
 
     def _outcome(self, low: Values, cost: Values, *, integer: bool) -> Outcome:
         highs = self._highs
         status = highs.getModelStatus()
         info = highs.getInfo()
         ended = highspy.HighsModelStatus
+        late, steps = status == ended.kTimeLimit, info.simplex_iteration_count
         if status in (ended.kInfeasible, ended.kUnboundedOrInfeasible):
-            return Outcome(Status.INFEASIBLE, None, np.inf, np.inf)
+            return Outcome(Status.INFEASIBLE, None, np.inf, np.inf, steps=steps)
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         bound = info.mip_dual_bound if integer else -np.inf
         if not found or (not integer and status != ended.kOptimal):
-            return Outcome(Status.UNDECIDED, None, np.inf, bound)
+            return Outcome(Status.UNDECIDED, None, np.inf, bound, late)
         values = low.copy()
         here = self._place >= 0
         values[here] = np.array(highs.getSolution().col_value)[self._place[here]]
         objective = float(cost @ values)
-        if not integer:
-            bound = objective
         done = Status.OPTIMAL if status == ended.kOptimal else Status.FEASIBLE
-        return Outcome(done, values, objective, bound)
+        if integer:
+            return Outcome(done, values, objective, bound, late)
+        return Outcome(done, values, objective, objective, late, highs.getBasis(), steps)
 
 
 def _problem(model: Model) -> tuple[Any, list[Any]]:
