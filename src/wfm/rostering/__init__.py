@@ -18,9 +18,10 @@ from wfm.rostering.advice import Advice, advise
 from wfm.rostering.balance import balanced, longer_rotation, shares
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.explain import why_not
-from wfm.rostering.judge import judge
+from wfm.rostering.judge import Violation, judge
 from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
 from wfm.rostering.program import Program, program
+from wfm.rostering.readings import is_exact, read_as
 from wfm.rostering.results import (
     Checked,
     Roster,
@@ -32,7 +33,7 @@ from wfm.rostering.results import (
     violations_table,
     with_activities,
 )
-from wfm.rostering.search import Found, Progress, possible, search
+from wfm.rostering.search import Found, Progress, impossible, possible, search
 from wfm.rostering.solver import clock
 from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.week import fold
@@ -114,17 +115,13 @@ def roster(
     plan = plan_from({}) if plan is None else plan
     required, step = fold(requirement, week)
     built = program(plan, required, step)
-    clash = reasons.contradiction(built)
-    if clash and not elastic:
+    clash = None if elastic else _contradiction(built, required, step)
+    if clash:
         raise InfeasibleError(clash)
     look = partial(search, gap=gap, elastic=elastic, progress=progress)
+    until = began + _SEARCH_SHARE * time_limit
     try:
-        built, found = _in_whole_duties(
-            built, required, step, _SEARCH_SHARE * time_limit, elastic, look
-        ) or (
-            built,
-            look(built, seconds=max(1.0, _SEARCH_SHARE * time_limit - (clock() - began))),
-        )
+        built, found = _found(built, required, step, until, elastic, look)
     except InfeasibleError:
         log.info("no roster satisfies the rules: looking for ways out")
         why = why_not(plan, required, step, seconds=max(1.0, time_limit - (clock() - began)))
@@ -134,7 +131,7 @@ def roster(
     made = lines.teams(
         built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
     )
-    if plan.rotation == "teams" and found.ended != "interrupted":
+    if plan.rotation == "teams" and found.ended != "interrupted" and built.plan.reading == "safe":
         made, found = _balanced(
             plan, built, made, found, required, step, fairness, began + time_limit, progress
         )
@@ -149,11 +146,7 @@ def roster(
                 log.warning("%d of %s found no place that coverage leaves room for", number, name)
     faults = [f for f in judged.violations if not (elastic and f.rule == "coverage")]
     if faults:
-        first = faults[0]
-        raise UndecidedError(
-            f"the roster that was found breaks '{first.rule}' (team {first.team}, line "
-            f"{first.line}, day {first.weekday}: {first.message}): please report this"
-        )
+        raise UndecidedError(_faulty(faults[0], built.plan))
     result = roster_from(table, found, judged, required, step)
     for line in summary(result):
         log.info(line)
@@ -236,6 +229,55 @@ def _balanced(
             + ("; the time was out: another run may differ" if even.out_of_time else ""),
         )
     return even.teams, replace(found, cost=found.cost + even.spent, ended=ended)
+
+
+def _faulty(fault: Violation, plan: Plan) -> str:
+    """Say what is wrong with a roster that its judge does not accept."""
+    where = f"(team {fault.team}, line {fault.line}, day {fault.weekday}: {fault.message})"
+    if plan.reading == "exact":
+        return (
+            "neither a roster was found nor a proof that there is none: the best one breaks "
+            f"'{fault.rule}' {where}"
+        )
+    return f"the roster that was found breaks '{fault.rule}' {where}: please report this"
+
+
+def _contradiction(built: Program, required: NDArray[np.int64], step: int) -> str | None:
+    """Say which rules contradict each other, however they are read."""
+    clash = reasons.contradiction(built)
+    if clash and not is_exact(built.plan, step):
+        return reasons.contradiction(program(read_as(built.plan, "open"), required, step))
+    return clash
+
+
+def _found(
+    built: Program,
+    required: NDArray[np.int64],
+    step: int,
+    until: float,
+    elastic: bool,
+    look: Callable[..., Found],
+) -> tuple[Program, Found]:
+    """Look for a roster; where the networks read the rules too strictly, look again exactly.
+
+    Raises
+    ------
+    InfeasibleError
+        If there is none however the rules are read.
+    """
+    try:
+        return _in_whole_duties(built, required, step, until - clock(), elastic, look) or (
+            built,
+            look(built, seconds=max(1.0, until - clock())),
+        )
+    except InfeasibleError:
+        if is_exact(built.plan, step):
+            raise
+        wider = program(read_as(built.plan, "open"), required, step)
+        if not elastic and impossible(wider, seconds=max(1.0, until - clock())):
+            raise
+        exact = program(read_as(built.plan, "exact"), required, step)
+        return exact, look(exact, seconds=max(1.0, until - clock()))
 
 
 def _in_whole_duties(

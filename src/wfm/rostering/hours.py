@@ -102,7 +102,7 @@ class AverageHours:
 
     Where `night` is given, only rotations with night work are bound. The machine keeps the
     average in every single week, from Monday to Sunday: windows of months would need to remember
-    months.
+    months. Where it is `open`, it lets everything pass.
     """
 
     minutes: int
@@ -110,6 +110,7 @@ class AverageHours:
     night: Night | None = None
     citation: str = ""
     name: str = "average_hours"
+    open: bool = False
 
     def first(self) -> State:
         """Begin without hours."""
@@ -117,6 +118,8 @@ class AverageHours:
 
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
         """Add up the week's paid time."""
+        if self.open:
+            return 0
         total = (state if weekday else 0) + (band.shift.paid if band is not None else 0)
         return total if total <= self.minutes else None
 
@@ -154,9 +157,11 @@ class DailyHours:
         """Refuse bands of longer duties."""
         if band is None or band.shift.paid <= self.minutes:
             return 0
+        if self.night is None:
+            return None
         length = band.shift.presence
-        bound = self.night is None or any(self.night.holds(s, s + length) for s in band.starts)
-        return None if bound else 0
+        held = [self.night.holds(start, start + length) for start in band.starts]
+        return None if all(held) or (any(held) and not band.open) else 0
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each duty."""

@@ -16,6 +16,8 @@ from wfm.units import hhmm
 DAY = 1440
 WEEK = 7 * DAY
 
+Reading = Literal["safe", "open", "exact"]
+
 
 @dataclass(frozen=True)
 class Pause:
@@ -96,11 +98,24 @@ class Band:
         Times of day at which they may start [min].
     night
         Whether they cover the night.
+    open
+        Whether rules let pass what they allow at some of the starts, not only at every one.
     """
 
     shift: Shift
     starts: tuple[int, ...]
     night: bool
+    open: bool = False
+
+    @property
+    def before(self) -> int:
+        """The start that a rest before the duty is measured to [min]."""
+        return self.starts[-1] if self.open else self.starts[0]
+
+    @property
+    def after(self) -> int:
+        """The start of the duty whose end a rest after it is measured from [min]."""
+        return self.starts[0] if self.open else self.starts[-1]
 
 
 @dataclass(frozen=True)
@@ -212,6 +227,10 @@ class Plan:
         Most agents above the requirement in an interval.
     activities
         What is placed where the coverage leaves room.
+    reading
+        How the networks read the rules: ``"safe"``: what they hold keeps the rules at every start
+        of a band; ``"open"``: they hold whatever keeps the rules at some start; ``"exact"``: each
+        start is a band of its own. See `readings`.
     """
 
     groups: tuple[Group, ...]
@@ -221,6 +240,7 @@ class Plan:
     coverage: Literal["at_least", "exact"] = "at_least"
     max_over: int | None = None
     activities: tuple[Activity, ...] = ()
+    reading: Reading = "safe"
 
     @cached_property
     def by_name(self) -> dict[str, Group]:
@@ -253,9 +273,10 @@ class Plan:
             starts = shift.starts(step)
             for night in (False, True):
                 alike = [s for s in starts if self.is_night(s, shift.presence) == night]
-                bands += [
-                    Band(shift, part, night) for part in _repeatable(alike, shift, group.rules)
-                ]
+                parts = _repeatable(alike, shift, group.rules)
+                if self.reading == "exact":
+                    parts = [(start,) for start in alike]
+                bands += [Band(shift, part, night, self.reading == "open") for part in parts]
         return tuple(bands)
 
 

@@ -31,9 +31,9 @@ class MinRest:
             if not state or (state[1] + 1) * MINUTES_OF_DAY >= state[0] + self.minutes:
                 return ()
             return (state[0], state[1] + 1)
-        if state and state[1] * MINUTES_OF_DAY + band.starts[0] - state[0] < self.minutes:
+        if state and state[1] * MINUTES_OF_DAY + band.before - state[0] < self.minutes:
             return None
-        return (band.starts[-1] + band.shift.presence, 1)
+        return (band.after + band.shift.presence, 1)
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest from a duty's end to the next duty's start."""
@@ -112,11 +112,11 @@ class WeeklyRest:
             if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
                 return ()
             return (state[0] - MINUTES_OF_DAY, state[1] + 1)
-        rested = not state or band.starts[0] - state[0] >= self.minutes
+        rested = not state or band.before - state[0] >= self.minutes
         count = 1 if rested else state[1] + 1
         if count >= self.days:
             return None
-        return (band.starts[-1] + band.shift.presence - MINUTES_OF_DAY, count)
+        return (band.after + band.shift.presence - MINUTES_OF_DAY, count)
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Count the days from each rest that is long enough to the next one."""
@@ -159,10 +159,10 @@ class ShiftChange:
             if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
                 return ()
             return (state[0] - MINUTES_OF_DAY, state[1])
-        short = state and band.starts[0] - state[0] < self.minutes
+        short = state and band.before - state[0] < self.minutes
         if short and band.shift.name != state[1]:
             return None
-        return (band.starts[-1] + band.shift.presence - MINUTES_OF_DAY, band.shift.name)
+        return (band.after + band.shift.presence - MINUTES_OF_DAY, band.shift.name)
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest between two shifts."""

@@ -123,6 +123,12 @@ def possible(program: Program, *, seconds: float) -> bool:
     return outcome.status == Status.OPTIMAL
 
 
+def impossible(program: Program, *, seconds: float) -> bool:
+    """Whether the linear program of a roster is proved to have no solution."""
+    outcome = Solver(program.model).solve(integer=False, seconds=seconds)
+    return outcome.status == Status.INFEASIBLE
+
+
 class _Search:
     def __init__(
         self,
@@ -156,7 +162,8 @@ class _Search:
         # Meals and breaks that are not whole by themselves.
         self.pauses = np.array([c for c in taken if program.model.integer[c]], dtype=int)
         # Whether any duty has a choice of starts; without, the walks are all there is to find.
-        self.loose = len(self.duties) > 7 * sum(len(group.bands) for group in program.groups)
+        shifts = sum(len({band.shift for band in group.bands}) for group in program.groups)
+        self.loose = len(self.duties) > 7 * shifts
 
     def run(self, *, even: bool = True) -> Found:
         """Search until the gap is closed or the time is over."""

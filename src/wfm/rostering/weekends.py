@@ -154,12 +154,14 @@ class DaysOffPerWeek:
 class FreeSundays:
     """Sundays of a year, from midnight to midnight, that no duty touches.
 
-    The machine keeps one free Sunday among any so many that a year's number is reached.
+    The machine keeps one free Sunday among any so many that a year's number is reached; where it
+    is `open`, it lets everything pass.
     """
 
     least: int
     citation: str = ""
     name: str = "free_sundays"
+    open: bool = False
 
     def first(self) -> State:
         """Begin after a free Sunday."""
@@ -167,11 +169,13 @@ class FreeSundays:
 
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
         """Count worked Sundays in a row; a Saturday's duty may reach into Sunday."""
+        if self.open:
+            return (0, False)
         row, touched = state
         if weekday < SATURDAY:
             return (row, False)
         if band is not None:
-            end = band.starts[-1] + band.shift.presence
+            end = band.after + band.shift.presence
             touched = touched or weekday == SUNDAY or end > MINUTES_OF_DAY
         if weekday == SATURDAY:
             return (row, touched)

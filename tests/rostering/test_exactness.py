@@ -1,0 +1,287 @@
+"""Networks and judge agree: no rule makes a network looser or, read exactly, stricter than it.
+
+A rotation that the judge finds clean can be walked in the exact and in the open network, so where
+these hold no roster there is none; one that can be walked in the safe network is clean at every
+start, so what is built from it is legal.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from rostering.plans import block, day_group, plan, requirement
+from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import check, plan_from, roster, statutes
+from wfm.rostering.hours import AverageHours
+from wfm.rostering.network import OFF_DAY, network
+from wfm.rostering.plan import Band, Plan, Reading
+from wfm.rostering.program import program
+from wfm.rostering.readings import is_exact, read_as
+from wfm.rostering.rule import Duty, Rule
+from wfm.rostering.rules import RULES, ContractHours, ShiftRun
+from wfm.rostering.search import search
+
+SHIFTS: list[dict[str, Any]] = [
+    {"name": "early", "starts": ["05:00", "08:00"]},
+    {"name": "late", "starts": ["12:00", "15:00"]},
+    {"name": "night", "starts": ["21:00", "23:00"]},
+    {"name": "twelve", "starts": ["06:00", "09:00"], "presence_hours": 12, "paid_hours": 11},
+]
+PLAN = plan(rules={}, group=[{"name": "all", "weekly_hours": 80, "shift": SHIFTS}])
+EIGHT = {"name": "all", "presence_hours": 8, "paid_hours": 8, "meals": []}
+HOURS = {"from_hours": 3, "to_hours": 5}
+NIGHT = {"from": "22:00", "to": "06:00", "minutes": 420}
+
+VALUES: list[tuple[str, Any]] = [
+    ("min_rest_hours", 11),
+    ("min_rest_hours", 14),
+    ("min_rest_hours", 40),
+    ("days_on", [2, 4]),
+    ("days_on", [3, 9]),
+    ("days_off", [2, 3]),
+    ("days_off", [1, 1]),
+    ("nights_on", [2, 3]),
+    ("days_off_after_nights", 2),
+    ("weekends_on", 0),
+    ("weekends_on", 1),
+    ("free_weekends", [1, 2]),
+    ("free_weekends", [2, 3]),
+    ("free_weekends", [1, 4]),
+    ("days_off_together", 2),
+    ("hours_per_week", 40),
+    ("forbidden", [["night", "early"], ["late", "OFF", "early"], ["early", "OFF", "night"]]),
+    ("weekly_rest", {"hours": 35, "days": 7}),
+    ("weekly_rest", {"hours": 24, "days": 6}),
+    ("weekly_rest", {"hours": 59, "days": 10}),
+    ("average_hours", {"hours": 40, "weeks": 3}),
+    ("average_hours", {"hours": 40, "weeks": 2, "night": NIGHT}),
+    ("daily_hours", 10),
+    ("daily_hours", {"hours": 7, "night": NIGHT}),
+    ("daily_presence_hours", 11),
+    ("days_off_per_week", 2),
+    ("free_sundays", 15),
+    ("free_sundays", 40),
+    ("shift_change_rest", 11),
+    ("shift_change_rest", 30),
+]
+READERS = {**RULES, **statutes.RULES}
+# What a rotation is as a whole is no business of its days; the program has a row for it.
+OF_THE_WHOLE = ("rotation_hours", "average_hours", "free_sundays")
+SINGLE: dict[str, Rule] = {f"{name} {value}": READERS[name](value, name) for name, value in VALUES}
+SINGLE |= {"run": ShiftRun("late", 2, 3), "short run": ShiftRun("early", 1, 2)}
+
+
+def _several() -> dict[str, tuple[Rule, ...]]:
+    """Return combinations of rules of different names, always the same."""
+    draw = random.Random(1)
+    found = {}
+    while len(found) < 25:
+        names = draw.sample(sorted(SINGLE), draw.randint(2, 5))
+        chosen = tuple(SINGLE[name] for name in names)
+        if len({rule.name for rule in chosen}) == len(chosen):
+            found[", ".join(names)] = chosen
+    return found
+
+
+CASES = {**{name: (rule,) for name, rule in SINGLE.items()}, **_several()}
+
+
+def bands(reading: Reading, rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], tuple[Band, ...]]:
+    """Return rules and bands as they are read."""
+    group = PLAN.groups[0]
+    whole = Plan(groups=(type(group)(group.name, group.shifts, tuple(rules)),))
+    read = whole if reading == "safe" else read_as(whole, reading)
+    return read.groups[0].rules, read.bands(read.groups[0], 60)
+
+
+Moves = dict[tuple[int, int], int]
+
+
+@cache
+def moves(reading: Reading, name: str) -> tuple[tuple[Band, ...], Moves, tuple[int, ...]]:
+    """Return the bands of a case, where each day leads to, and the Mondays."""
+    rules, made = bands(reading, CASES[name])
+    net = network(rules, made)
+    mondays = tuple({arc.tail for arc in net.arcs if arc.weekday == 0})
+    return made, {(arc.tail, arc.band): arc.head for arc in net.arcs}, mondays
+
+
+def walked(reading: Reading, name: str, days: Sequence[Duty | None]) -> bool:
+    """Whether the network holds a rotation."""
+    made, moving, mondays = moves(reading, name)
+    word = [OFF_DAY if duty is None else _band(made, duty) for duty in days]
+    for first in mondays:
+        node: int | None = first
+        for band in word:
+            node = moving.get((node, band)) if node is not None else None
+        if node == first:
+            return True
+    return False
+
+
+def _band(made: Sequence[Band], duty: Duty) -> int:
+    return next(
+        n for n, b in enumerate(made) if b.shift.name == duty.shift and duty.start in b.starts
+    )
+
+
+def duty(shift: int, start: int) -> Duty:
+    """Return a duty of a shift at its first or second start."""
+    one = PLAN.groups[0].shifts[shift]
+    begin = one.windows[start][0]
+    return Duty(one.name, begin, begin + one.presence, one.paid, PLAN.is_night(begin, one.presence))
+
+
+@st.composite
+def rotations(draw: st.DrawFn) -> list[Duty | None]:
+    """Draw a rotation of one to three weeks as runs of duties of a shift and of days off."""
+    size = 7 * draw(st.integers(1, 3))
+    days: list[Duty | None] = []
+    while len(days) < size:
+        shift = draw(st.integers(0, 3))
+        for _ in range(draw(st.integers(1, 4))):
+            days += [duty(shift, draw(st.integers(0, 1)))]
+        days += [None] * draw(st.sampled_from((0, 1, 2, 2, 3)))
+    days = days[:size]
+    turn = draw(st.integers(0, size - 1))
+    days = days[turn:] + days[:turn]
+    assume(None in days)
+    return days
+
+
+def clean(rules: Sequence[Rule], days: Sequence[Duty | None]) -> bool:
+    """Whether the judge finds no fault."""
+    return not any(list(rule.faults(days)) for rule in rules)
+
+
+@pytest.mark.parametrize("name", CASES)
+@settings(max_examples=150)
+@given(days=rotations())
+def test_a_clean_rotation_can_be_walked(name: str, days: list[Duty | None]) -> None:
+    if clean(CASES[name], days):
+        assert walked("exact", name, days)
+        assert walked("open", name, days)
+
+
+@pytest.mark.parametrize("name", CASES)
+@settings(max_examples=150)
+@given(days=rotations(), data=st.data())
+def test_what_can_be_walked_safely_is_clean_at_every_start(
+    name: str, days: list[Duty | None], data: st.DataObject
+) -> None:
+    if walked("safe", name, days):
+        assert clean(CASES[name], days)
+        names = [shift.name for shift in PLAN.groups[0].shifts]
+        other = [
+            d and duty(names.index(d.shift), data.draw(st.integers(0, 1), label=d.shift))
+            for d in days
+        ]
+        made = moves("safe", name)[0]
+        same = [
+            new if old is None or new is None or _band(made, old) == _band(made, new) else old
+            for old, new in zip(days, other, strict=True)
+        ]
+        assert clean(CASES[name], same)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_weeks_of_early_and_night_duties_are_walked_just_where_they_are_clean(name: str) -> None:
+    rules = CASES[name]
+    over_months = any(rule.name in OF_THE_WHOLE for rule in rules)
+    choices = [None, duty(0, 1), duty(2, 0)]
+    for days in product(choices, repeat=7):
+        if None not in days:
+            continue
+        if clean(rules, days):
+            assert walked("exact", name, days), days
+        elif not over_months:
+            assert not walked("exact", name, days), days
+        if walked("safe", name, days):
+            assert clean(rules, days)
+
+
+def test_every_rule_has_a_case() -> None:
+    tried = {rule.name for rule in SINGLE.values()}
+    assert tried | {"rotation_hours", "run"} == {*READERS, "run"}
+    assert ContractHours(2400).step(0, 0, None) == 0
+
+
+def test_a_plan_is_exact_where_no_rest_depends_on_starts() -> None:
+    steady = {"name": "a", "shift": [{"name": "day", "starts": "06:00-09:00"}]}
+    turns = {"name": "a", "shift": [{"name": "day", "starts": "06:00-14:00"}]}
+    for group, exact in ((steady, True), (turns, False)):
+        assert is_exact(plan(rules={"min_rest_hours": 11}, group=[group]), 30) == exact
+
+
+TWELVE = {"presence_hours": 13, "paid_hours": 12, "meals": [{"minutes": 60, **HOURS}]}
+
+
+def test_a_roster_is_found_where_only_some_starts_keep_the_rest() -> None:
+    # From late at 12:00 to early at 10:00 there are 14 hours, from 14:00 to 04:00 there are 6.
+    shifts = [
+        {"name": "early", "starts": ["04:00", "10:00"]},
+        {"name": "late", "starts": ["12:00", "14:00"]},
+    ]
+    group = {**EIGHT, "weekly_hours": 56, "agents": 1, "shift": shifts}
+    week = np.zeros((7, 48), dtype=int)
+    week[0:6:2, 24:40] = week[1:6:2, 20:36] = 1
+    whole = plan(rules={"min_rest_hours": 14}, group=[group])
+    with pytest.raises(InfeasibleError):
+        search(program(whole, week.ravel(), 30), seconds=10, gap=0)
+    found = roster(requirement(week.ravel()), whole)
+    assert found.agents == 1
+    assert check(found.table, requirement(week.ravel()), whole).violations.empty
+
+
+def test_a_roster_is_found_where_the_average_is_kept_but_not_every_week() -> None:
+    # Five days of twelve hours and a week off: 60 and 0 hours.
+    group = {**day_group(agents=2, weekly_hours=48), **TWELVE}
+    rules = {"days_on": [5, 5], "days_off": [2, 10]}
+    week = block(9, 10, 1, days=range(5))
+    law = plan_from({"roster": {"rules": rules, "group": [group]}}, "eu-wtd")
+    with pytest.raises(InfeasibleError):
+        search(program(law, week, 30), seconds=10, gap=0)
+    found = roster(requirement(week), law)
+    assert check(found.table, requirement(week), law).violations.empty
+    assert sorted(found.table.groupby("line")["shift"].apply(lambda s: (s != "OFF").sum())) == [
+        0,
+        5,
+    ]
+
+
+def test_an_average_that_no_rotation_keeps_is_proved_infeasible() -> None:
+    # One agent who works each Monday to Friday: 60 hours a week, 48 allowed.
+    group = {**day_group(agents=1, weekly_hours=60), **TWELVE}
+    rules = {"days_on": [5, 5], "days_off": [2, 2]}
+    law = plan_from({"roster": {"rules": rules, "group": [group]}}, "eu-wtd")
+    with pytest.raises(InfeasibleError, match=r"above average_hours 48 \(Directive"):
+        roster(requirement(block(9, 10, 1, days=range(5))), law, time_limit=10)
+
+
+def test_what_breaks_an_average_over_months_is_neither_roster_nor_proof() -> None:
+    # 72 and 0 hours are 36 on average, but 48 in the three weeks that begin with the first.
+    group = {**day_group(agents=2, weekly_hours=48), **TWELVE}
+    whole = plan(rules={"days_on": [6, 6], "days_off": [2, 10]}, group=[group])
+    bound = replace(whole.groups[0], rules=(*whole.groups[0].rules, AverageHours(2400, 3)))
+    with pytest.raises(UndecidedError, match=r"nor a proof.*breaks 'average_hours'"):
+        roster(
+            requirement(block(9, 10, 1, days=range(6))),
+            replace(whole, groups=(bound,)),
+            time_limit=10,
+        )
+
+
+def test_what_no_start_allows_is_proved_infeasible() -> None:
+    shifts = [{"name": "day", "starts": "06:00-20:00"}]
+    group = {**EIGHT, "agents": 1, "weekly_hours": 56, "shift": shifts}
+    week = block(9, 10, 1) + block(20, 21, 1, days=range(0, 7, 2))
+    with pytest.raises(InfeasibleError, match=r"what binds: .*min_rest_hours"):
+        roster(requirement(week), plan(rules={"min_rest_hours": 17}, group=[group]), time_limit=20)
