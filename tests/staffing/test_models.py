@@ -46,6 +46,16 @@ def test_all_attempts_are_first_calls_and_redials(fresh, beta, redial, g):
     assert total == pytest.approx(fresh + again, rel=1e-12)
 
 
+@pytest.mark.parametrize("lines", [np.inf, 120_010.0])
+def test_the_total_load_is_found_in_a_few_looks(lines, monkeypatch):
+    looks, lost = [], Patience._lost
+    monkeypatch.setattr(Patience, "_lost", lambda *a: looks.append(len(a[1])) or lost(*a))
+    load = 1e5 * np.linspace(0.7, 1.4, 20)
+    model = Patience(20.0, 60.0, redial=0.5, lines=lines)
+    model.performance(np.full(20, 117_390.0), load, np.full(20, 300.0))
+    assert len(looks) <= 8
+
+
 def test_redials_need_more_agents():
     load, aht = np.array([20.0, 200.0]), np.array([300.0, 300.0])
     demand, target = Demand(load, aht, np.zeros(2)), ServiceTarget(0.8, 20.0, None, 1.0)

@@ -77,6 +77,20 @@ def test_an_overloaded_queue_of_many_places_does_not_overflow():
     assert float(met.occupancy) == pytest.approx(1.0)
 
 
+def test_the_end_of_an_overloaded_queue_is_a_series():
+    """Far more places than positions that are stepped through, against a sum in logarithms."""
+    n, lines, load, tau = 50, 5_000, 50.5, 0.1
+    met = limited_lines(n, lines, load, 1.0, tau)
+    place = np.arange(lines - n + 1.0)  # calls that wait
+    busy = np.cumsum(np.log(load / np.arange(1.0, n)))
+    queue = busy[-1] + np.log(load / n) * (place + 1.0)
+    weight = np.exp(queue - queue.max())
+    total = weight.sum() + np.exp(np.append(0.0, busy) - queue.max()).sum()
+    assert float(met.blocked) == pytest.approx(weight[-1] / total, rel=1e-11)
+    waits = (weight[:-1] * (place[:-1] + 1.0) / n).sum() / (total - weight[-1])
+    assert float(met.asa) == pytest.approx(waits, rel=1e-11)
+
+
 @pytest.mark.slow
 def test_simulation():
     seen = simulate(agents=6, load=6.5, threshold=0.1, calls=400_000, seed=9, patience=1.5, lines=9)

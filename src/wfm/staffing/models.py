@@ -131,24 +131,24 @@ def total_load(
     tolerance
         Relative error of the answer.
     """
-    everything = np.arange(fresh.size)
+    rows = np.arange(fresh.size)
     low, high = fresh.copy(), fresh / (1.0 - redial)
-    below = -redial * fresh * lost(everything, low)
-    above = redial * high * (1.0 - lost(everything, high))
-    total = low.copy()
-    rows = everything
+    below = -redial * fresh * lost(rows, low)
+    above = redial * high * (1.0 - lost(rows, high))
+    total, side = low.copy(), np.zeros(fresh.size)
     for _ in range(60):
-        # false position; the Illinois rule halves the value of an end that stays
-        width = high[rows] - low[rows]
-        fall = above[rows] - below[rows]
+        # false position
+        width, fall = high[rows] - low[rows], above[rows] - below[rows]
         share = np.where(fall > 0.0, -below[rows] / np.where(fall > 0.0, fall, 1.0), 0.0)
         total[rows] = low[rows] + width * share
         value = total[rows] * (1.0 - redial * lost(rows, total[rows])) - fresh[rows]
-        negative, positive = rows[value < 0.0], rows[value >= 0.0]
-        low[negative], below[negative] = total[negative], value[value < 0.0]
-        high[positive], above[positive] = total[positive], value[value >= 0.0]
-        above[negative] *= 0.5
-        below[positive] *= 0.5
+        # an end that stays for the second time weighs less (N. Anderson, A. Bjorck, BIT 13, 1973)
+        for here, there, end, sign in ((below, above, low, -1.0), (above, below, high, 1.0)):
+            found = (value < 0.0) == (sign < 0.0)
+            some, new = rows[found], value[found]
+            rest = 1.0 - new / np.where(here[some] != 0.0, here[some], 1.0)
+            there[some] *= np.where(side[some] == sign, np.where(rest > 0.0, rest, 0.5), 1.0)
+            here[some], end[some], side[some] = new, total[some], sign
         rows = rows[
             (np.abs(value) > tolerance * fresh[rows]) & (width > 0.4 * tolerance * total[rows])
         ]

@@ -266,8 +266,9 @@ def _searched(demand: Demand, target: ServiceTarget, model: Model) -> tuple[_Bes
         least, code = sizing.fewest_for_occupancy(a, target.max_occupancy), OCCUPANCY
     if isinstance(model, Patience) and model.lines < np.inf:
         most = np.maximum(np.full(a.size, model.lines), 1.0)
-    start = rough_agents(model, a, demand.aht, target)
-    found = fewest(_judge(demand, target, model), start, least, most, code)
+    start = rough_agents(model, a, demand.aht, target, demand.cv)
+    spread = 0.0 if demand.cv is None else 0.03 * demand.cv * start
+    found = fewest(_judge(demand, target, model), start, least, most, code, spread)
     best = _Best(np.minimum(found.agents, most), found.binding, np.full(a.size, np.nan))
     return best, found.hopeless
 
@@ -284,7 +285,12 @@ def first_target(target: ServiceTarget) -> int:
 def _judge(demand: Demand, target: ServiceTarget, model: Model) -> Judge:
     """Make the judge that compares agent counts with every target."""
     cv = np.zeros(demand.load.size) if demand.cv is None else demand.cv
-    quick = isinstance(model, Patience) and target.asa is None
+    # limited lines are as quick exactly
+    quick = (
+        isinstance(model, Patience)
+        and target.asa is None
+        and (model.lines == np.inf or model.redial > 0.0)
+    )
 
     def perform(n: Floats, rows: Rows, exact: bool) -> Performance:
         a, aht = demand.load[rows], demand.aht[rows]

@@ -44,7 +44,14 @@ class Found(NamedTuple):
     hopeless: Flags
 
 
-def fewest(judge: Judge, start: Floats, least: Floats, most: Floats, binding: int) -> Found:
+def fewest(
+    judge: Judge,
+    start: Floats,
+    least: Floats,
+    most: Floats,
+    binding: int,
+    spread: Floats | float = 0.0,
+) -> Found:
     """Find the fewest whole agents that the judge finds enough, between least and most.
 
     Parameters
@@ -57,12 +64,14 @@ def fewest(judge: Judge, start: Floats, least: Floats, most: Floats, binding: in
         Bounds of the answer; `most` may be infinite.
     binding
         Code where `least` itself is enough.
+    spread
+        How far off the start may be; it decides no answer either.
     """
     n = np.clip(np.ceil(start), least, most)
     low, high = least - 1.0, most + 1.0
     low_distance, high_distance = np.full((2, n.size), np.nan)
     codes, was_enough = np.full(n.size, binding, dtype=np.int8), np.zeros(n.size, dtype=np.int8)
-    step = np.maximum(1.0, np.floor(0.05 * np.sqrt(n)))
+    step = np.maximum(1.0, np.floor(np.maximum(0.05 * np.sqrt(n), spread)))
     rows = np.flatnonzero(high - low > 1.0)
     looks = 0
     while rows.size:

@@ -10,16 +10,32 @@ from wfm.staffing.targets import ServiceTarget
 _HALVINGS = 12
 
 
-def rough_agents(model: Model, load: Floats, aht: Floats, target: ServiceTarget) -> Floats:
+def rough_agents(
+    model: Model, load: Floats, aht: Floats, target: ServiceTarget, cv: Floats | None = None
+) -> Floats:
     """Guess the agents that meet the targets."""
-    if isinstance(model, Patience) and np.isfinite(model.patience):
-        tau = target.threshold / aht
-        rough = _rough_patience(load, aht / model.patience, tau, target, model.redial)
-        return np.maximum(rough, _capped(load, target))
+    busy = load if cv is None else _busy_day(load, cv, target.service_level or 0.5)
+    tau = target.threshold / aht
     if isinstance(model, Chat):
-        return _rough_chat(model, load, aht, target)
-    agents = _by_erlang_c(load, target.threshold / aht, target)
-    return np.maximum(agents, _capped(load, target))
+        return _rough_chat(model, load, busy, aht, target)
+    if isinstance(model, Patience) and np.isfinite(model.patience):
+        rough = _rough_patience(busy, aht / model.patience, tau, target, model.redial)
+    else:
+        rough = _by_erlang_c(busy, tau, target)
+    return np.maximum(rough, _capped(load, target))
+
+
+def _busy_day(load: Floats, cv: Floats, share: float) -> Floats:
+    """Load up to which the volume has to be served so that a share of the callers is.
+
+    Square-root staffing has an allowance for a share already; the two add up as variances do.
+    """
+    from statistics import NormalDist  # a slow import for the few who need it
+
+    z = NormalDist().inv_cdf(min(share, 0.999))
+    noise = 1.0 / np.sqrt(load)
+    factor = 1.0 + cv * cv + z * (np.sqrt(noise * noise + cv * cv) - noise)
+    return np.asarray(load * np.maximum(factor, 0.1))
 
 
 def _by_erlang_c(load: Floats, tau: Floats, target: ServiceTarget) -> Floats:
@@ -31,11 +47,13 @@ def _capped(load: Floats, target: ServiceTarget) -> Floats:
     return np.asarray(load / target.max_occupancy if target.max_occupancy < 1.0 else 0.0 * load)
 
 
-def _rough_chat(model: Chat, load: Floats, aht: Floats, target: ServiceTarget) -> Floats:
+def _rough_chat(
+    model: Chat, load: Floats, busy: Floats, aht: Floats, target: ServiceTarget
+) -> Floats:
     """Take a slot for an agent of its own: Erlang C, and as many agents as keep slots free."""
     unit = aht if model.multiples else np.ones_like(aht)
     times, most = np.asarray(model.times), len(model.times)
-    slots = load / aht * unit * times[-1]
+    slots = busy / aht * unit * times[-1]
     agents = _by_erlang_c(slots, target.threshold / (unit * times[-1]), target)
     # chats finished per agent who holds as many of them as the cap allows on average
     held = np.arange(most + 1.0)

@@ -212,15 +212,18 @@ class _Positions:
         rows = np.flatnonzero(
             (self.g == 0.0)
             & (left > 0.0)
-            & (left * slack > 0.1)
+            & (left * np.abs(slack) > 0.1)
             & (j > x + 9.0 * np.sqrt(x) + 40.0)
         )
         if not rows.size:
             return queue
         slack, left, weight = slack[rows], left[rows], self.weight[rows]
-        end = np.exp(left * np.log1p(-slack))
-        all_of_it = weight * (1.0 - end) / slack
-        later = weight * (1.0 - end * (1.0 + left * slack)) / (slack * slack)  # times i + 1
+        fall = left * np.log1p(-slack)
+        # an overloaded queue is seen from its end, where the chances are highest
+        scale, end = np.exp(-np.maximum(fall, 0.0)), np.exp(np.minimum(fall, 0.0))
+        self._scale(rows, scale)
+        all_of_it = weight * (scale - end) / slack
+        later = weight * (scale - end * (1.0 + left * slack)) / (slack * slack)  # times i + 1
         self.served[rows] += all_of_it
         self.served_late[rows] += all_of_it
         self.virtual_late[rows] += all_of_it
@@ -233,10 +236,12 @@ class _Positions:
 
     def _rescale(self) -> None:
         """Keep an overloaded queue's weights from overflowing; only their ratios matter."""
-        if not (self.weight > _HUGE).any():
-            return
-        factor = np.where(self.weight > _HUGE, 1.0 / _HUGE, 1.0)
-        for name in ("idle", "head", "weight", "all", "last", "served", "on_time", "wait",
-                     "served_late", "lost",
-                     "still", "virtual_late"):  # fmt: skip
-            setattr(self, name, getattr(self, name) * factor)
+        rows = np.flatnonzero(self.weight > _HUGE)
+        self._scale(rows, 1.0 / _HUGE)
+
+    def _scale(self, rows: npt.NDArray[np.intp], factor: Floats | float) -> None:
+        for sums in (
+            self.idle, self.head, self.weight, self.all, self.last, self.served, self.on_time,
+            self.wait, self.served_late, self.lost, self.still, self.virtual_late,
+        ):  # fmt: skip
+            sums[rows] *= factor
