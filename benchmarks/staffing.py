@@ -10,13 +10,22 @@ needs Python 3.12, and call-center-tools 1.0) are installed in an interpreter of
 peer that is slow gets only part of the rows and is scaled up, marked ~.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SIZES = (336, 10_000, 100_000)
 PEAKS = (11, 110, 1_100)
@@ -153,18 +162,55 @@ def print_memory() -> None:
         )
 
 
-def memory(rows: int) -> tuple[float, float, float]:
-    """Peak memory before and after staffing a table [MB], and the time it takes [s]."""
+def print_command() -> None:
+    """Print what `wfm staff` takes on a week of half hours beyond importing pandas."""
+    with tempfile.TemporaryDirectory() as folder:
+        # modules are compiled once, as an installed package's are
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(Path(folder, "compiled"))}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        file = Path(folder, "forecast.csv")
+        forecast(SIZES[0], 11).to_csv(file, index=False)
+        commands = {
+            "import pandas": ["-c", "import pandas"],
+            "wfm staff": ["-m", "wfm", "staff", "-q", str(file), "-o", str(Path(folder, "out"))],
+        }
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+        for _ in range(8):  # in turn, so that a busy machine slows both
+            for name, arguments in commands.items():
+                times[name].append(seconds_of([sys.executable, *arguments], environment))
+    wall, busy = ([min(t[i] for t in times[name]) for name in commands] for i in (0, 1))
+    print(
+        f"wfm staff, {SIZES[0]} rows: {wall[1]:.2f} s, import pandas {wall[0]:.2f} s: "
+        f"{wall[1] - wall[0]:+.2f} s (processor {busy[1] - busy[0]:+.2f} s)"
+    )
+
+
+def seconds_of(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Time on the clock and on the processor that a command takes [s]."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, env=environment)
+    end, after = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return end - start, busy
+
+
+def forecast(rows: int, peak: float) -> pd.DataFrame:
+    """Make a forecast of half hours."""
     import numpy as np
     import pandas as pd
 
-    from wfm.staffing import staff
-
-    table = pd.DataFrame({
+    return pd.DataFrame({
         "interval_start": pd.date_range("2000-01-03", periods=rows, freq="30min", tz="UTC"),
-        "calls": np.resize(np.array(volumes(336, 110)), rows),
+        "calls": np.resize(np.array(volumes(SIZES[0], peak)), rows),
         "aht_seconds": np.full(rows, AHT),
     })  # fmt: skip
+
+
+def memory(rows: int) -> tuple[float, float, float]:
+    """Peak memory before and after staffing a table [MB], and the time it takes [s]."""
+    from wfm.staffing import staff
+
+    table = forecast(rows, 110)
 
     def most() -> float:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -184,6 +230,7 @@ def main() -> None:
         print_sizing(given.peers)
         print_erlang_a()
         print_memory()
+        print_command()
     elif given.worker.startswith("memory"):
         print(json.dumps(memory(int(given.worker.split()[1]))))
     else:

@@ -202,6 +202,10 @@ def _plan_backlog(
         np.zeros(rows.load.size, dtype=bool),
     )  # fmt: skip
     notes = []
+    if not np.isnan(rows.agents).all():
+        notes.append(
+            "the column agents is not looked at for work that can wait: it is planned, not judged"
+        )
     if agents.max(initial=0.0) > options.most:
         notes.append(
             f"max_agents {options.most:g} does not hold for work that can wait: up to "
