@@ -1,171 +1,306 @@
 """A second judge for the tests: it follows every agent through the weeks, minute by minute.
 
-It shares no code with the product. It reads the configuration itself, not the plan made of it.
+It shares no code with the product: it reads the text of a roster's CSV, and the configuration as it
+is written, not the plan made of it.
 """
 
-# ruff: noqa: C901, PLR0912 - one plain pass over all rules, on purpose
-
+import csv
+import io
 import re
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise, permutations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 DAY = 1440
 WEEK = 7 * DAY
+DEFAULT_MEAL = {"minutes": 30, "from_hours": 3, "to_hours": 5}
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A row: its duty counted from the midnight of its day [min]; a day off has no shift."""
+
+    shift: str
+    start: int
+    end: int
+    meals: tuple[Span, ...]
+    breaks: tuple[Span, ...]
+    away: tuple[tuple[Span, str], ...]
+
+
+OFF = Day("", 0, 0, (), (), ())
 
 
 def minutes(text: str) -> int:
-    """Read HH:MM."""
-    return int(text[:2]) * 60 + int(text[3:5])
+    hours, after = text.split(":")
+    return int(hours) * 60 + int(after)
 
 
-def spans(text: str, start: int) -> list[tuple[int, int]]:
-    """Read spans after a duty's start, which is counted from the midnight of its day."""
+def spans(text: str, start: int) -> tuple[Span, ...]:
+    """Read spans after a duty's start."""
     found = []
     for first, last in re.findall(r"(\d\d:\d\d)-(\d\d:\d\d)", text):
-        begin = minutes(first)
-        while begin < start:
-            begin += DAY
-        end = minutes(last)
+        begin, end = minutes(first), minutes(last)
+        begin += DAY if begin < start else 0
         while end <= begin:
             end += DAY
         found.append((begin, end))
-    return found
+    return tuple(found)
 
 
-def faults(
-    table: pd.DataFrame, section: dict[str, Any], required: np.ndarray, step: int
-) -> list[str]:
-    """Return what is wrong with a roster under a section [roster] that names its rules."""
+def read(text: str) -> dict[int, list[Day]]:
+    """Read the days of each team, seven to a line; whatever is not whole is an error."""
+    teams: dict[int, dict[Span, Day]] = {}
+    for row in csv.DictReader(io.StringIO(text)):
+        team = teams.setdefault(int(row["team"]), {})
+        place = int(row["line"]), int(row["weekday"])
+        assert place not in team, f"{place} twice"
+        if row["shift"] == "OFF":
+            assert not any(row[key] for key in ("start", "end", "meals", "breaks"))
+            team[place] = OFF
+            continue
+        start, end = minutes(row["start"]), minutes(row["end"])
+        end += DAY if end <= start else 0
+        away = [item.strip() for item in row.get("activities", "").split(";") if item.strip()]
+        team[place] = Day(
+            row["shift"],
+            start,
+            end,
+            spans(row["meals"], start),
+            spans(row["breaks"], start),
+            tuple((spans(item, start)[0], item.split(" ", 1)[1]) for item in away),
+        )
+    for team in teams.values():
+        lines = max(line for line, _ in team)
+        whole = {(line, day) for line in range(1, lines + 1) for day in range(1, 8)}
+        assert set(team) == whole
+    return {number: [team[place] for place in sorted(team)] for number, team in teams.items()}
+
+
+def faults(text: str, config: Mapping[str, Any], required: Sequence[int], step: int) -> list[str]:
+    """Return what is wrong with a roster under a configuration that names groups and rules."""
+    section = config["roster"]
+    teams = read(text)
     wrong: list[str] = []
     on_phones = np.zeros(WEEK, dtype=int)
-    counts = dict.fromkeys((group["name"] for group in section["group"]), 0)
-    for number, part in table.groupby("team"):
-        team = part.sort_values(["line", "weekday"])
-        lines = int(team["line"].max())
-        if len(team) != 7 * lines:
-            wrong.append(f"team {number}: {len(team)} rows for {lines} lines")
-            continue
-        group = _group_of(team, section)
-        counts[group["name"]] += lines
-        # Three turns, so that every seam lies inside.
-        days = [*team.itertuples()] * 3
-        wrong += [f"team {number}: {fault}" for fault in _team(days, lines, group, section)]
-        for row in team.itertuples():
-            if row.shift == "OFF":
-                continue
-            start, end = minutes(row.start), minutes(row.end)
-            end += DAY if end <= start else 0
-            away = [*spans(row.meals, start), *spans(row.breaks, start)]
-            for minute in range(start, end):
-                if not any(a <= minute < b for a, b in away):
-                    on_phones[((row.weekday - 1) * DAY + minute) % WEEK] += 1
+    agents = dict.fromkeys((group["name"] for group in section["group"]), 0)
+    own_teams = dict(agents)
+    for number, days in teams.items():
+        tried = {g["name"]: team_faults(days, g, section, config) for g in section["group"]}
+        name = min(tried, key=lambda name: len(tried[name]))
+        wrong += [f"team {number}: {fault}" for fault in tried[name]]
+        agents[name] += len(days) // 7
+        own_teams[name] += 1
+        for position, day in enumerate(days):
+            midnight = position % 7 * DAY
+            minus = [*day.meals, *day.breaks, *(span for span, _ in day.away)]
+            for (first, last), sign in [((day.start, day.end), 1), *((span, -1) for span in minus)]:
+                np.add.at(on_phones, np.arange(midnight + first, midnight + last) % WEEK, sign)
+    seen = on_phones.reshape(-1, step)
     for interval, need in enumerate(required):
-        seen = on_phones[interval * step : (interval + 1) * step]
-        if seen.min() < need:
-            wrong.append(f"interval {interval}: {seen.min()} of {need}")
-        if "max_over" in section and seen.max() > need + section["max_over"]:
-            wrong.append(f"interval {interval}: {seen.max()} of {need}")
+        least, most = seen[interval].min(), seen[interval].max()
+        over = 0 if section.get("coverage") == "exact" else section.get("max_over", most)
+        if least < need or most > need + over:
+            wrong.append(f"interval {interval}: {least} to {most} agents, {need} required")
     for group in section["group"]:
-        count = counts[group["name"]]
+        count = agents[group["name"]]
         least = group.get("agents", group.get("min_agents", 0))
-        most = group.get("agents", group.get("max_agents", count))
-        if not least <= count <= most:
+        if not least <= count <= group.get("agents", group.get("max_agents", count)):
             wrong.append(f"{group['name']}: {count} agents")
+        if section.get("rotation") == "single" and own_teams[group["name"]] > 1:
+            wrong.append(f"{group['name']}: more than one rotation")
     return wrong
 
 
-def _group_of(team: pd.DataFrame, section: dict[str, Any]) -> dict[str, Any]:
-    used = set(team["shift"]) - {"OFF"}
-    return next(g for g in section["group"] if used <= {s["name"] for s in g["shift"]})
+def cost(text: str, config: Mapping[str, Any]) -> float:
+    """Return contract hours x agents x cost per hour, plus premiums."""
+    section = config["roster"]
+    total = 0.0
+    for days in read(text).values():
+        tried = {n: team_faults(days, g, section, config) for n, g in enumerate(section["group"])}
+        group = section["group"][min(tried, key=lambda n: len(tried[n]))]
+        hours = group.get("weekly_hours", 40) * len(days) / 7
+        for position, day in enumerate(days):
+            if day != OFF:
+                share = group.get("night_premium", 0) * is_night(day, section)
+                share += group.get("sunday_premium", 0) * (position % 7 == 6)
+                shift = next(s for s in group["shift"] if s["name"] == day.shift)
+                hours += share * paid_hours(shift, group)
+        total += hours * group.get("cost_per_hour", 1)
+    return total
 
 
-def _team(days: list[Any], lines: int, group: dict[str, Any], section: dict[str, Any]) -> list[str]:
-    rules = section["rules"]
-    wrong: list[str] = []
-    shifts = {shift["name"]: shift for shift in group["shift"]}
-    on = [row.shift != "OFF" for row in days]
-    times = []
-    for k, row in enumerate(days):
-        if on[k]:
-            start = minutes(row.start)
-            length = round(group["presence_hours"] * 60)
-            times.append((k, k * DAY + start, k * DAY + start + length))
-            if (minutes(row.end) - start) % DAY != length % DAY:
-                wrong.append("length")
-            wrong += _pauses(row, start, group)
-            starts = shifts[row.shift]["starts"]
-            given = [minutes(t) for t in (starts.split("-") if isinstance(starts, str) else starts)]
-            allowed = given[0] <= start <= given[-1] if isinstance(starts, str) else start in given
-            if not allowed:
-                wrong.append(f"start {row.start}")
-    paid = group["paid_hours"]
-    if sum(on) / 3 * paid > group["weekly_hours"] * lines + 1e-9:
-        wrong.append("contract")
-    weekly = group.get("hours_per_week", rules.get("hours_per_week", 168))
-    if any(sum(on[w : w + 7]) * paid > weekly for w in range(0, len(on), 7)):
-        wrong.append("hours_per_week")
-    rest = rules.get("min_rest_hours", 0) * 60
-    if any(b[1] - a[2] < rest for a, b in pairwise(times)):
-        wrong.append("min_rest_hours")
-    night = [False] * len(on)
+def presence(shift: Mapping[str, Any], group: Mapping[str, Any]) -> int:
+    return round(60 * shift.get("presence_hours", group.get("presence_hours", 8.5)))
+
+
+def paid_hours(shift: Mapping[str, Any], group: Mapping[str, Any]) -> float:
+    both = {**group, **shift}
+    long = presence(shift, group) / 60
+    return float(both.get("paid_hours", 8 if long == 8.5 else long))
+
+
+def is_night(day: Day, section: Mapping[str, Any]) -> bool:
     first, last = (minutes(t) for t in section.get("night", "01:00-04:00").split("-"))
-    for k, begin, end in times:
-        night[k] = any(
-            begin <= (k + d) * DAY + first and (k + d) * DAY + last <= end for d in (0, 1)
-        )
-    wrong += [r for r in ("days_on",) if r in rules and not _runs(on, *rules[r])]
-    off = [not duty for duty in on]
-    wrong += [r for r in ("days_off",) if r in rules and not _runs(off, *rules[r])]
-    wrong += [r for r in ("nights_on",) if r in rules and not _runs(night, *rules[r])]
-    for k in range(len(on) - 8):
-        after = rules.get("days_off_after_nights", 0)
-        if night[k] and not night[k + 1] and any(on[k + 1 : k + 1 + after]):
-            wrong.append("days_off_after_nights")
-    for shift in group["shift"]:
-        if "run" in shift and not _runs([r.shift == shift["name"] for r in days], *shift["run"]):
-            wrong.append("run")
-    worked = [on[w + 5] or on[w + 6] for w in range(0, len(on), 7)]
-    if "weekends_on" in rules and not _runs(worked * 4, 0, rules["weekends_on"]):
-        wrong.append("weekends_on")
-    if "free_weekends" in rules:
-        least, among = rules["free_weekends"]
-        turns = worked * 5
-        if any(turns[k : k + among].count(False) < least for k in range(len(turns) - among)):
-            wrong.append("free_weekends")
-    for sequence in rules.get("forbidden", ()):
-        names = [row.shift for row in days]
-        if any(names[k : k + len(sequence)] == list(sequence) for k in range(len(names))):
-            wrong.append(f"forbidden {sequence}")
-    return wrong
+    last += DAY if last <= first else 0
+    return any(day.start <= first + d and last + d <= day.end for d in (0, DAY))
 
 
-def _pauses(row: Any, start: int, group: dict[str, Any]) -> list[str]:
+def team_faults(
+    days: list[Day], group: Mapping[str, Any], section: Mapping[str, Any], config: Mapping[str, Any]
+) -> list[str]:
+    """Return what is wrong with a team, were it of this group."""
+    shifts = {shift["name"]: shift for shift in group["shift"]}
+    unknown = {day.shift for day in days if day != OFF} - set(shifts)
+    if unknown:
+        return [f"no shift {name}" for name in unknown for day in days if day.shift == name]
     wrong = []
-    taken = []
-    for key, items in (("meals", group.get("meals", [])), ("breaks", group.get("breaks", []))):
-        found = spans(getattr(row, key), start)
-        taken += found
-        if len(found) != len(items):
-            wrong.append(key)
-            continue
-        for (begin, end), item in zip(found, items, strict=True):
-            inside = item["from_hours"] * 60 <= begin - start <= item["to_hours"] * 60
-            if end - begin != item["minutes"] or not inside:
-                wrong.append(f"{key} {begin - start}")
-    taken.sort()
-    gap = group.get("min_gap_minutes", 60)
-    if any(b[0] - a[1] < gap for a, b in pairwise(taken)):
-        wrong.append("min_gap_minutes")
+    for day in days:
+        if day != OFF:
+            wrong += duty_faults(day, shifts[day.shift], group)
+    wrong += activity_faults(days, group, config)
+    paid = [paid_hours(shifts[day.shift], group) if day != OFF else 0.0 for day in days]
+    if sum(paid) > group.get("weekly_hours", 40) * len(days) / 7 + 1e-9:
+        wrong.append("weekly_hours")
+    rules = section["rules"]
+    weekly = group.get("hours_per_week", rules.get("hours_per_week", 168))
+    weeks = [paid[n : n + 7] for n in range(0, len(paid), 7)]
+    wrong += ["hours_per_week" for week in weeks if sum(week) > weekly + 1e-9]
+    return wrong + rest_faults(days, rules) + run_faults(days, group, section)
+
+
+def rest_faults(days: list[Day], rules: Mapping[str, Any]) -> list[str]:
+    """Follow the agent through the rotation twice, so that the seam lies inside."""
+    rest = rules.get("min_rest_hours", 0) * 60
+    times = [(n * DAY + d.start, n * DAY + d.end) for n, d in enumerate(days * 2) if d != OFF]
+    return ["min_rest_hours" for before, after in pairwise(times) if after[0] - before[1] < rest]
+
+
+def run_faults(days: list[Day], group: Mapping[str, Any], section: Mapping[str, Any]) -> list[str]:
+    rules = section["rules"]
+    on = [day != OFF for day in days]
+    off = [not duty for duty in on]
+    night = [duty and is_night(day, section) for duty, day in zip(on, days, strict=True)]
+    weekend = [on[n + 5] or on[n + 6] for n in range(0, len(days), 7)]
+    wrong = [
+        name
+        for name, flags in (("days_on", on), ("days_off", off), ("nights_on", night))
+        if name in rules and not runs_within(flags, *rules[name])
+    ]
+    if "weekends_on" in rules and not runs_within(weekend, 0, rules["weekends_on"]):
+        wrong.append("weekends_on")
+    for shift in group["shift"]:
+        flags = [day.shift == shift["name"] for day in days]
+        if "run" in shift and not runs_within(flags, *shift["run"]):
+            wrong.append(f"run of {shift['name']}")
+    for n in range(len(days)):
+        owed = [on[(n + 1 + k) % len(on)] for k in range(rules.get("days_off_after_nights", 0))]
+        if night[n] and not night[(n + 1) % len(on)] and any(owed):
+            wrong.append("days_off_after_nights")
+    return wrong + weekend_faults(weekend, off, rules) + sequence_faults(days, rules)
+
+
+def weekend_faults(
+    worked: Sequence[bool], off: Sequence[bool], rules: Mapping[str, Any]
+) -> list[str]:
+    wrong = []
+    least, among = rules.get("free_weekends", (0, 1))
+    for n in range(len(worked)):
+        if sum(not worked[(n + k) % len(worked)] for k in range(among)) < least:
+            wrong += ["free_weekends"]
+    for n in range(0, len(off), 7):
+        longest = max((len([*g]) for free, g in groupby(off[n : n + 7]) if free), default=0)
+        if longest < rules.get("days_off_together", 0):
+            wrong += ["days_off_together"]
     return wrong
 
 
-def _runs(flags: list[bool], least: int, most: int) -> bool:
-    """Whether every run of true that lies inside has an allowed length, and none is endless."""
-    text = "".join("x" if flag else "." for flag in flags)
-    if "." not in text:
-        return len(text) <= most
-    inner = text[text.index(".") : text.rindex(".") + 1]
-    return all(least <= len(run) <= most for run in inner.split(".") if run)
+def sequence_faults(days: list[Day], rules: Mapping[str, Any]) -> list[str]:
+    names = [day.shift or "OFF" for day in days]
+    return [
+        f"forbidden {sequence}"
+        for sequence in rules.get("forbidden", ())
+        for n in range(len(names))
+        if [names[(n + k) % len(names)] for k in range(len(sequence))] == list(sequence)
+    ]
+
+
+def runs_within(flags: Sequence[bool], least: int, most: int) -> bool:
+    """Whether every run of true in a circle has an allowed length, and none is endless."""
+    if all(flags):
+        return False
+    first = flags.index(False)
+    turned = [*flags[first:], *flags[:first]]
+    return all(least <= len([*g]) <= most for true, g in groupby(turned) if true)
+
+
+def duty_faults(day: Day, shift: Mapping[str, Any], group: Mapping[str, Any]) -> list[str]:
+    wrong = []
+    starts = shift["starts"]
+    if isinstance(starts, str) and "-" in starts:
+        first, last = (minutes(text) for text in starts.split("-"))
+        allowed = first <= day.start <= last
+    else:
+        allowed = day.start in [
+            minutes(t) for t in ([starts] if isinstance(starts, str) else starts)
+        ]
+    if not allowed:
+        wrong.append(f"start of {day.shift}")
+    if day.end - day.start != presence(shift, group):
+        wrong.append(f"length of {day.shift}")
+    both = {**group, **shift}
+    unpaid = presence(shift, group) - 60 * paid_hours(shift, group)
+    meals = both.get("meals", [DEFAULT_MEAL] if unpaid >= 30 else [])
+    for taken, wanted in ((day.meals, meals), (day.breaks, both.get("breaks", []))):
+        if not any(
+            len(taken) == len(wanted) and all(map(takes, [day] * len(taken), taken, order))
+            for order in permutations(wanted)
+        ):
+            wrong.append(f"pauses of {day.shift}: {taken}")
+    taken = sorted((*day.meals, *day.breaks))
+    gap = both.get("min_gap_minutes", 60)
+    wrong += ["min_gap_minutes" for one, other in pairwise(taken) if other[0] - one[1] < gap]
+    return wrong
+
+
+def takes(day: Day, taken: Span, wanted: Mapping[str, Any]) -> bool:
+    """Whether a meal or break is as long as it should be and starts inside its window."""
+    inside = wanted["from_hours"] * 60 <= taken[0] - day.start <= wanted["to_hours"] * 60
+    return inside and taken[1] - taken[0] == wanted["minutes"]
+
+
+def activity_faults(
+    days: list[Day], group: Mapping[str, Any], config: Mapping[str, Any]
+) -> list[str]:
+    wrong = []
+    known = {
+        activity["name"]: activity
+        for activity in config.get("activity", ())
+        if group["name"] in activity.get("groups", [group["name"]])
+    }
+    for first in range(0, len(days), 7):
+        week = days[first : first + 7]
+        for name in {name for day in week for _, name in day.away}:
+            per_day = [sum(name == other for _, other in day.away) for day in week]
+            if name not in known or sum(per_day) > known[name].get("per_line", 1):
+                wrong.append(f"{name}: {per_day}")
+            if max(per_day) > 1:
+                wrong.append(f"{name}: twice a day")
+    for day in days:
+        taken = sorted((*day.meals, *day.breaks, *(span for span, _ in day.away)))
+        wrong += ["overlap" for one, other in pairwise(taken) if other[0] < one[1]]
+        for (begin, end), name in day.away:
+            activity = known.get(name, {"minutes": 0})
+            if end - begin != activity["minutes"] or not day.start <= begin < end <= day.end:
+                wrong.append(f"{name} {begin}-{end}")
+            if "window" in activity:
+                opens, closes = (minutes(text) for text in activity["window"].split("-"))
+                closes += DAY if closes <= opens else 0
+                if not any(opens + d <= begin and end <= closes + d for d in (-DAY, 0, DAY)):
+                    wrong.append(f"{name} outside its window")
+    return wrong
