@@ -91,6 +91,20 @@ def test_the_end_of_an_overloaded_queue_is_a_series():
     assert float(met.asa) == pytest.approx(waits, rel=1e-11)
 
 
+@pytest.mark.parametrize("patience", [np.inf, 90.0])
+def test_the_smallest_chance_to_be_blocked_keeps_its_digits(patience):
+    """1e-40 and less: far beyond where it counts in any other number."""
+    n, lines, load = np.array([2, 12, 80]), np.array([40, 150, 400]), np.array([0.3, 5.5, 70.0])
+    met = limited_lines(n, lines, load, 180, 20, patience)
+    g = 180 / patience
+    for agents, most, a, blocked in zip(n, lines, load, met.blocked, strict=True):
+        places = np.arange(1.0, most + 1.0)
+        rate = np.minimum(places, agents) + np.maximum(places - agents, 0.0) * g
+        chance = np.append(0.0, np.cumsum(np.log(a / rate)))
+        assert blocked == pytest.approx(np.exp(chance[-1]) / np.exp(chance).sum(), rel=1e-11)
+        assert 0.0 < blocked < 1e-17
+
+
 @pytest.mark.slow
 def test_simulation():
     seen = simulate(agents=6, load=6.5, threshold=0.1, calls=400_000, seed=9, patience=1.5, lines=9)

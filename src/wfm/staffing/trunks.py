@@ -142,6 +142,7 @@ class _Positions:
         self.served, self.on_time, self.served_late, self.lost = np.zeros((4, a.size))
         self.wait, self.still, self.virtual_late = np.zeros((3, a.size))
         self.late_served, self.late_virtual, self.mean = np.zeros((3, a.size))
+        self.done = np.zeros(a.size)  # positions added up
 
     def run(self, queue: Floats) -> None:
         """Add positions j = 0, 1, ... as long as there is one and its weight counts."""
@@ -151,6 +152,7 @@ class _Positions:
             counts = (self.weight > _NOTHING * self.all) | (self.a > self.n + j * self.g)
             rows = np.flatnonzero((queue > j) & counts)
             if not rows.size:
+                self._reach_the_last(queue)
                 return
             block = self._block(rows, j, float(queue[rows].max()))
             self._add(rows, j, queue[rows], block)
@@ -187,6 +189,7 @@ class _Positions:
         self.all[rows] += np.where(here, after, 0.0).sum(axis=0)
         self.weight[rows] = self.last[rows] = after[-1]
         self.mean[rows] = mean[-1]
+        self.done[rows] = np.minimum(first + block, queue)
 
     def _late(
         self, rows: npt.NDArray[np.intp], log_share: Floats, rate: Floats, g: Floats
@@ -233,6 +236,23 @@ class _Positions:
         self.weight[rows] = self.last[rows] = weight * end
         queue[rows] = 0.0
         return queue
+
+    def _reach_the_last(self, queue: Floats) -> None:
+        """Find the chance of the last position where it has long been nothing beside the others."""
+        start = np.log(self.a / (self.n + (self.done + 1.0) * self.g))
+        fall = (queue - self.done) * start  # no less, since each position's chance falls faster
+        rows = np.flatnonzero(queue > self.done)
+        self.last[rows] = self.weight[rows] * np.exp(fall[rows])
+        rows = rows[(self.g[rows] > 0.0) & (self.last[rows] > 0.0)]
+        last, done = self.weight.copy(), self.done.copy()
+        while rows.size:
+            size = max(int(min(_ELEMENTS / rows.size, (queue - done)[rows].max())), 1)
+            j = done[rows] + np.arange(1.0, size + 1.0)[:, None]
+            ratio = self.a[rows] / (self.n[rows] + j * self.g[rows])
+            last[rows] *= np.where(j <= queue[rows], ratio, 1.0).prod(axis=0)
+            done[rows] += size
+            self.last[rows] = last[rows]
+            rows = rows[(queue > done)[rows] & (last[rows] > 0.0)]
 
     def _rescale(self) -> None:
         """Keep an overloaded queue's weights from overflowing; only their ratios matter."""
