@@ -9,6 +9,7 @@ from rostering.plans import FULL_TIME, block, day_group, double_peak, plan, requ
 from wfm.errors import InfeasibleError
 from wfm.rostering import Plan, advise, roster, variants
 from wfm.rostering.explain import AS_IT_IS, why_not
+from wfm.rostering.rests import MinRest
 from wfm.rostering.ways import Week, price, solve
 
 FREE = rules(weekends_on=None)
@@ -83,6 +84,13 @@ def test_two_changes_are_made_one_after_the_other() -> None:
     changed = both.change(whole)
     assert (changed.max_over, changed.groups[0].agents) == (3, (0, None))
     assert both.words == "allow 3 agents above the requirement"
+
+
+def test_without_a_rest_rule_nobody_works_two_duties_at_once() -> None:
+    whole = plan(rules={"min_rest_hours": 11}, group=[day_group()])
+    (change,) = (change for change in variants.dropped(whole) if change.words == "min_rest_hours")
+    rests = [rule for rule in change.change(whole).groups[0].rules if isinstance(rule, MinRest)]
+    assert rests == [MinRest(0)]
 
 
 def test_advice_names_what_saves_most() -> None:

@@ -48,11 +48,11 @@ class Advice:
     def __str__(self) -> str:
         """Write the advice as a planner reads it."""
         waste = max(0.0, 1 - self.ideal / self.cost) if self.cost else 0.0
-        words = f"{waste:.0%} of the hours that the shifts of this plan pay are not needed"
+        words = f"the shifts of this plan waste {waste:.0%} of the cost on hours that nobody needs"
         if not self.savings:
             return f"{words}; no other shift, start or contract was found that saves"
         what, share = self.savings[0]
-        return f"{words}; {what} would save {share:.1%} of the cost"
+        return f"{words}; {what} would save {share:.1%} of it"
 
 
 def advise(

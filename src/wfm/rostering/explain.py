@@ -19,9 +19,10 @@ from wfm.rostering.variants import Variant
 from wfm.rostering.ways import TINY, Way, Week, price, solve
 from wfm.rostering.wording import shortage
 
-# Longest time that an explanation takes [s] and the share of it for ranking.
+# Longest time that an explanation takes [s], and the shares of it for ranking: of a long one, and
+# of one so short that this is less than so long [s].
 _LONGEST = 55.0
-_RANKING = 0.3
+_RANKING, _SHORT_RANKING, _ENOUGH = 0.3, 0.5, 12.0
 # Longest time for a roster of the best way and of any other [s], and what is too short for one.
 _BEST, _OTHER, _LEAST = 20.0, 8.0, 3.0
 # How many ways are looked for, and how many are shown.
@@ -62,7 +63,9 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
     week = Week(required, step)
     seconds = min(seconds, _LONGEST)
     until = clock() + seconds
-    ranking = Ranking(week, until - (1 - _RANKING) * seconds)
+    ranking = Ranking(
+        week, clock() + max(_RANKING * seconds, min(_ENOUGH, _SHORT_RANKING * seconds))
+    )
     words = ["no roster satisfies the rules"]
     here = ranking.price(AS_IT_IS, plan)
     if here is None:

@@ -13,11 +13,13 @@ from wfm.rostering.rules import (
     Forbidden,
     FreeWeekends,
     HoursPerWeek,
+    MinRest,
     NightsOn,
     Rule,
     ShiftRun,
     WeekendsOn,
 )
+from wfm.rostering.wording import agents as counted
 from wfm.units import hhmm
 
 SHORT_SHIFT = 300
@@ -49,22 +51,25 @@ class Variant:
 
 
 def dropped(plan: Plan) -> Iterator[Variant]:
-    """Leave out each rule and limit of a plan in turn; contracts and rest of 0 h always hold."""
-    for name in sorted({rule.name for group in plan.groups for rule in group.rules}):
-        if name not in ("weekly_hours", "rotation_hours"):
-            yield Variant(name, _without(name))
+    """Leave out each rule and limit of a plan in turn; contracts always hold."""
     if plan.max_over is not None:
         yield Variant("max_over", lambda plan: replace(plan, max_over=None))
     if plan.coverage == "exact":
         yield Variant('coverage = "exact"', lambda plan: replace(plan, coverage="at_least"))
     if any(group.agents != (0, None) for group in plan.groups):
         yield Variant(AGENTS, lambda plan: _with_agents(plan, None))
+    for name in sorted({rule.name for group in plan.groups for rule in group.rules}):
+        if name not in ("weekly_hours", "rotation_hours"):
+            yield Variant(name, _without(name))
 
 
 def _without(name: str) -> Callable[[Plan], Plan]:
+    # Nobody works two duties at once, whatever the rules.
+    always = (MinRest(0),) if name == "min_rest_hours" else ()
+
     def change(plan: Plan) -> Plan:
         groups = tuple(
-            replace(group, rules=tuple(rule for rule in group.rules if rule.name != name))
+            replace(group, rules=(*always, *(rule for rule in group.rules if rule.name != name)))
             for group in plan.groups
         )
         return replace(plan, groups=groups)
@@ -173,7 +178,7 @@ def looser(plan: Plan, names: set[str], steps: int) -> Iterator[Variant]:
     if plan.max_over is not None and "max_over" in names:
         more = plan.max_over + steps
         yield Variant(
-            f"allow {more} agents above the requirement",
+            f"allow {counted(more)} above the requirement",
             lambda plan: replace(plan, max_over=more),
         )
     if plan.coverage == "exact" and steps == 1:
@@ -261,7 +266,10 @@ def contract(plan: Plan, weekly: int, paid: int, meal: int, window: tuple[int, i
         night_premium=group.night_premium,
         sunday_premium=group.sunday_premium,
     )
-    words = f"agents on {weekly / 60:g} h a week in {paid / 60:g}-hour shifts"
+    words = (
+        f"agents on {weekly / 60:g} h a week in {paid / 60:g}-hour shifts "
+        f"that start from {hhmm(window[0])} to {hhmm(window[1])}"
+    )
     return Variant(words, lambda plan: replace(plan, groups=(*plan.groups, other)))
 
 
