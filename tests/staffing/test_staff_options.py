@@ -42,6 +42,7 @@ class TestModels:
                 caplog, one, 100, model="erlang_a", patience=60, sl_definition=definition
             )
             assert f"service level '{definition}' = " in lines[0]
+            assert ("80% of calls offered" in lines[0]) == (definition == "offered")
 
     def test_abandonment_decides(self):
         row = one(100, model="erlang_a", patience=60, max_abandonment=0.01)
@@ -107,6 +108,21 @@ class TestFractionsAndGivenStaff:
             float(erlang.service_level(13, 10.0, 20, 180)), abs=1e-6
         )
         assert lines[0].startswith("a given staff, service level within 20 s")
+        assert lines[0].endswith(
+            f"it achieves a service level of {row['service_level']:.4g} over 100 calls"
+        )
+
+    def test_a_given_staff_is_summed_up_by_calls(self, caplog):
+        table, lines = said(caplog, staff, forecast([100, 50, 100, 0]).assign(agents=[14, 9, 9, 3]))
+        level = (table["service_level"][:3] * [100, 50, 100]).sum() / 250
+        assert f"a service level of {level:.4g} over 250 calls" in lines[0]
+        assert "in 1 of 4 intervals it cannot keep up with the load" in lines[0]
+
+    def test_work_that_can_wait_is_planned_whatever_staff_the_table_gives(self, caplog):
+        mail = forecast([10.0] * 8)
+        table, lines = said(caplog, staff, mail.assign(agents=1.0), response="2h")
+        pd.testing.assert_frame_equal(table, staff(mail, response="2h"))
+        assert any("column agents is not looked at" in line for line in lines)
 
     def test_a_given_staff_may_be_too_small(self):
         row = one(100, agents=10)
@@ -150,6 +166,12 @@ class TestTimeVaryingAndUncertain:
         pd.testing.assert_frame_equal(staff(short, lag="auto"), staff(short))
         pd.testing.assert_frame_equal(staff(long, lag="auto"), staff(long, lag="mol"))
 
+    def test_auto_says_what_it_chose(self, caplog):
+        _, lines = said(caplog, staff, forecast(DAY, 180.0), lag="auto", interval_peak="max")
+        assert "sized for the load that arrives: no call is as long" in lines[0]
+        _, lines = said(caplog, staff, forecast(DAY, 1800.0), lag="auto", interval_peak="max")
+        assert "sized for the highest load in the system" in lines[0]
+
     def test_uncertain_volume(self):
         sure, unsure = one(100), one(100, volume_cv=0.2)
         assert unsure["agents_required"] > sure["agents_required"]
@@ -160,7 +182,16 @@ class TestTimeVaryingAndUncertain:
         banded = forecast(1000).assign(calls_low=800.0, calls_high=1200.0)
         wide = staff(banded, volume_cv="forecast")["agents_required"][0]
         assert wide > one(1000)["agents_required"]
-        assert staff(forecast(1000), volume_cv="forecast")["agents_required"][0] < wide
+        narrow = forecast(1000).assign(calls_low=950.0, calls_high=1050.0)
+        assert staff(narrow, volume_cv="forecast")["agents_required"][0] < wide
+
+    def test_the_band_is_said_and_has_to_be_there(self, caplog):
+        banded = forecast(1000).assign(calls_low=800.0, calls_high=1200.0)
+        _, lines = said(caplog, staff, banded, volume_cv="forecast")
+        # (400 / 2 / 1.2816)^2 - 1000 = 153^2: half the width over the quantile, Poisson off
+        assert "volume uncertain (cv 0.153 on average, from the forecast's band of 80%)" in lines[0]
+        with pytest.raises(OptionError, match="needs columns calls_low and calls_high"):
+            staff(forecast(1000), volume_cv="forecast")
 
 
 class TestHoursAndRoom:
@@ -212,7 +243,7 @@ class TestBacklog:
         assert (table["backlog"][8:] == 0).all()
         assert set(table["binding"][:9]) == {"response"}
 
-    def test_idle_agents_of_other_queues_take_it(self):
+    def test_idle_agents_of_other_queues_take_it(self, caplog):
         calls = forecast([100.0] * 8).assign(queue="calls", channel="phone")
         callbacks = forecast([2.0] * 8).assign(queue="callbacks", channel="outbound")
         both = pd.concat([calls, callbacks], ignore_index=True)
@@ -220,6 +251,8 @@ class TestBacklog:
         table = staff(both, channels={"phone": {}, "outbound": outbound})
         own = table.loc[table["queue"] == "callbacks", "agents_required"]
         assert own.sum() == 0
+        _, lines = said(caplog, staff, both, channels={"phone": {}, "outbound": outbound})
+        assert lines[1].endswith("idle agents take 16 of 16 calls")
         outbound["fill_idle"] = False
         table = staff(both, channels={"phone": {}, "outbound": outbound})
         assert table.loc[table["queue"] == "callbacks", "agents_required"].sum() == 8

@@ -63,6 +63,7 @@ def what_if(
     hours = units.number(weekly_hours, "weekly_hours")
     if cost < 0.0 or hours <= 0.0:
         raise OptionError("cost_per_hour" if cost < 0.0 else "weekly_hours", "it must be above 0")
+    changes = read_scenarios(scenarios)
     frame = tables.check(forecast, tables.FORECAST)
     step = step_seconds(frame, interval)
     weeks = frame["interval_start"].nunique() * step / _WEEK
@@ -71,7 +72,7 @@ def what_if(
     for line in requirement_table(frame, options, channels or {}, step).notes:
         log.info("base: %s", line)
     rows = []
-    for scenario in [Scenario("base"), *read_scenarios(scenarios)]:
+    for scenario in [Scenario("base"), *changes]:
         changed = _changed(frame, scenario)
         result = requirement_table(changed, {**options, **scenario.options}, channels or {}, step)
         scheduled = result.frame["agents_scheduled"]

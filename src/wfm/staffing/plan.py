@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from wfm.errors import OptionError
 from wfm.staffing import hours
 from wfm.staffing.backlog import level_work
 from wfm.staffing.erlang_b import Floats
@@ -71,13 +72,13 @@ class Intervals:
 
 @dataclass
 class Plan:
-    """What a channel needs, which load it was sized for, and what has to be said about it."""
+    """What a channel needs, a word on how it was sized, and what has to be said about it."""
 
     need: Requirement
     scheduled: Floats
     backlog: Floats
     filled: Floats
-    sized_for: str
+    remark: str
     notes: list[str]
 
 
@@ -128,28 +129,56 @@ def shrinkage_of(rows: Intervals, options: Options) -> Floats:
 
 def _plan_queue(rows: Intervals, options: Options, is_open: npt.NDArray[np.bool_]) -> Plan:
     load = np.where(is_open, rows.load, 0.0)
-    lagged = ""
+    remark = ""
+    if options.lag == "auto":
+        remark = "sized for the load that arrives: no call is as long as a quarter of an interval"
     if options.lag == "mol" or (options.lag == "auto" and worth_having(rows.aht, load, rows.step)):
         load = load_in_system(load, rows.aht, rows.step, rows.first, peak=options.peak == "max")
         of_load = "highest" if options.peak == "max" else "mean"
-        lagged = f"sized for the {of_load} load in the system during each interval"
+        remark = f"sized for the {of_load} load in the system during each interval"
     minimum = np.where(is_open, float(options.least), np.nan)
-    demand = Demand(load, rows.aht, minimum, options.most, _cv(rows, options))
+    demand = Demand(load, rows.aht, minimum, options.most, volume_cv(rows, options))
     given = rows.agents if options.given is None else np.full(load.size, options.given)
     if np.isnan(given).all():
         need = size(demand, options.target, options.model, fractional=options.fractional)
     else:
         need = judge_given(given, demand, options.model)
+        remark = "; ".join(part for part in (remark, _achieved(rows, need)) if part)
     quiet = rows.calls == 0.0
     need.service_level[quiet] = need.asa[quiet] = np.nan
     empty = np.full(load.size, np.nan)
-    return Plan(need, empty, empty, np.zeros(load.size), lagged, _room(rows, options, need))
+    return Plan(need, empty, empty, np.zeros(load.size), remark, _room(rows, options, need))
 
 
-def _cv(rows: Intervals, options: Options) -> Floats | None:
+def _achieved(rows: Intervals, need: Requirement) -> str:
+    """Say what a given staff achieves in all, every call counted once."""
+    asked = (rows.calls > 0.0) & ~np.isnan(need.service_level)
+    if not asked.any():
+        return ""
+    calls = rows.calls[asked]
+    level = float((need.service_level[asked] * calls).sum() / calls.sum())
+    line = f"it achieves a service level of {level:.4g} over {calls.sum():.0f} calls"
+    growing = int(np.isnan(need.asa[asked]).sum())
+    if growing:
+        line += f"; in {growing} of {rows.calls.size} intervals it cannot keep up with the load"
+    return line
+
+
+def volume_cv(rows: Intervals, options: Options) -> Floats | None:
+    """Coefficient of variation of each interval's volume; None: it is certain.
+
+    Raises
+    ------
+    OptionError
+        It is to come from the forecast's band, and the forecast has none.
+    """
     if options.volume_cv is None or isinstance(options.model, Workload):
         return None
     if options.volume_cv == FORECAST_BAND:
+        if np.isnan(rows.low).all() or np.isnan(rows.high).all():
+            raise OptionError(
+                "volume_cv", "the forecast has no band: it needs columns calls_low and calls_high"
+            )
         return band_cv(rows.calls, rows.low, rows.high, options.band_level)
     return np.full(rows.calls.size, float(options.volume_cv))
 
@@ -216,7 +245,11 @@ def _plan_backlog(
     if calls > 1e-6:
         notes.append(f"work for {calls:g} calls arrives after the last open interval and stays")
     left = np.where(left > 1e-9, left, 0.0) * rows.step / rows.aht
-    return Plan(need, empty, left, filled, "", notes)
+    taken = ""
+    if idle is not None:
+        by_idle = float((filled * rows.step / rows.aht).sum())
+        taken = f"idle agents take {by_idle:.0f} of {rows.calls.sum():.0f} calls"
+    return Plan(need, empty, left, filled, taken, notes)
 
 
 def says_abandonment(options: Options) -> bool:

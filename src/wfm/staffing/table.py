@@ -14,13 +14,14 @@ from wfm.staffing.erlang import offered_load
 from wfm.staffing.erlang_a import SL_DEFINITIONS
 from wfm.staffing.erlang_b import Floats
 from wfm.staffing.models import Chat, Patience
-from wfm.staffing.options import Options
+from wfm.staffing.options import FORECAST_BAND, Options
 from wfm.staffing.plan import (
     Intervals,
     Plan,
     plan_channel,
     says_abandonment,
     says_blocking,
+    volume_cv,
 )
 from wfm.staffing.requirement import BINDINGS, CLOSED
 
@@ -66,8 +67,8 @@ def requirement_table(
             plan = plan_channel(rows.of(block), options, room)
             _refuse_hopeless(frame, block, plan, options)
             result.put(block, plan, options)
-            if plan.sized_for:
-                notes[-1] += "; " + plan.sized_for
+            if plan.remark:
+                notes[-1] += "; " + plan.remark
             warnings += [prefix + line for line in plan.notes]
             if idle is not None:
                 np.subtract.at(idle, instant[block], plan.filled)
@@ -91,20 +92,29 @@ def describe(options: Options, rows: Intervals) -> str:
     if options.closed:
         parts.append("closed on " + ", ".join(day.isoformat() for day in options.closed))
     if options.volume_cv is not None and options.response is None and options.name != "workload":
-        parts.append(f"volume uncertain (cv {options.volume_cv})")
+        parts.append(f"volume uncertain (cv {_cv_words(options, rows)})")
     return "; ".join(parts)
 
 
 def _aims(options: Options, *, judged: bool) -> list[str]:
     if options.response is not None:
         idle = ", idle agents of the other queues first" if options.fill_idle else ""
-        return [f"work done within {options.response:g} s of opening hours{idle}"]
+        return [f"work done within {options.response / 3600.0:g} h of opening hours{idle}"]
     if options.name == "workload":
         return [f"workload at an occupancy of {options.target.max_occupancy:g}"]
-    aims = [f"targets: {options.target.describe()}"]
+    aims = [f"targets: {options.target.describe(options.definition)}"]
     if judged:
         aims = [f"a given staff, service level within {options.target.threshold:g} s"]
     return aims + _model_words(options)
+
+
+def _cv_words(options: Options, rows: Intervals) -> str:
+    """Say the coefficient of variation, or what the band makes of it."""
+    cv = volume_cv(rows, options)
+    if options.volume_cv != FORECAST_BAND or cv is None:
+        return f"{options.volume_cv}"
+    mean = float((cv * rows.calls).sum() / max(float(rows.calls.sum()), 1e-300))
+    return f"{mean:.3g} on average, from the forecast's band of {options.band_level:.0%}"
 
 
 def _model_words(options: Options) -> list[str]:

@@ -32,15 +32,17 @@ class ServiceTarget:
     max_occupancy: float = 0.85
     max_abandonment: float | None = None
 
-    def describe(self) -> str:
-        """Say the targets in one line."""
+    def describe(self, definition: str = "offered") -> str:
+        """Say the targets in one line; a service level of its own definition is explained apart."""
         parts = []
         if self.service_level is not None:
-            percent = f"{100.0 * self.service_level:.10g}%"
-            parts.append(
-                f"service level {self.service_level:.10g} ({percent} of calls offered answered "
-                f"within {self.threshold:g} s)"
-            )
+            level = f"service level {self.service_level:.10g} "
+            if definition == "offered":
+                percent = f"{100.0 * self.service_level:.10g}%"
+                level += f"({percent} of calls offered answered within {self.threshold:g} s)"
+            else:
+                level += f"({definition}, within {self.threshold:g} s)"
+            parts.append(level)
         if self.asa is not None:
             parts.append(f"average speed of answer at most {self.asa:g} s")
         if self.max_occupancy < 1.0:
