@@ -136,11 +136,13 @@ def roster(
             plan, built, made, found, required, step, fairness, began + time_limit, progress
         )
     table = roster_table(made)
-    judged = judge(table, plan, required, step)
+    belongs = {number: team.group.name for number, team in enumerate(made, 1)}
+    judged = judge(table, plan, required, step, belongs)
     if plan.activities:
-        placed, missing = sessions(plan, made, judged.scheduled - required, step)
+        left = began + time_limit - clock()
+        placed, missing = sessions(plan, made, judged.scheduled - required, step, seconds=left)
         table = with_activities(table, placed)
-        judged = judge(table, plan, required, step)
+        judged = judge(table, plan, required, step, belongs)
         for name, number in missing.items():
             if number:
                 log.warning("%d of %s found no place that coverage leaves room for", number, name)
@@ -228,7 +230,12 @@ def _balanced(
             uneven.words(plan.rotation_weeks, longer)
             + ("; the time was out: another run may differ" if even.out_of_time else ""),
         )
-    return even.teams, replace(found, cost=found.cost + even.spent, ended=ended)
+    return even.teams, replace(
+        found,
+        cost=found.cost + even.spent,
+        ended=ended,
+        repeats=found.repeats and not even.out_of_time,
+    )
 
 
 def _faulty(fault: Violation, plan: Plan) -> str:
@@ -268,16 +275,16 @@ def _found(
     try:
         return _in_whole_duties(built, required, step, until - clock(), elastic, look) or (
             built,
-            look(built, seconds=max(1.0, until - clock())),
+            look(built, seconds=until - clock()),
         )
     except InfeasibleError:
         if is_exact(built.plan, step):
             raise
         wider = program(read_as(built.plan, "open"), required, step)
-        if not elastic and impossible(wider, seconds=max(1.0, until - clock())):
+        if not elastic and impossible(wider, seconds=until - clock()):
             raise
         exact = program(read_as(built.plan, "exact"), required, step)
-        return exact, look(exact, seconds=max(1.0, until - clock()))
+        return exact, look(exact, seconds=until - clock())
 
 
 def _in_whole_duties(

@@ -3,22 +3,22 @@
 Nothing here knows how the roster was made: neither the program nor the network is looked at.
 """
 
-import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from itertools import islice, pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from wfm.rostering.plan import DAY, WEEK, Group, Plan, Shift
+from wfm.rostering.rows import Row, read_rows
 from wfm.rostering.rules import OFF, Duty
-from wfm.units import clock, hhmm
+from wfm.units import hhmm
 
-_ITEM = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
+# Of the ways to take teams for those of groups that they fit alike, so many are looked at.
+_MOST_ASSIGNMENTS = 5_000
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,16 @@ class Judged:
     groups: dict[int, Group]
 
 
-@dataclass(frozen=True)
-class _Row:
-    team: int
-    line: int
-    weekday: int
-    shift: str
-    start: int
-    end: int
-    meals: tuple[tuple[int, int], ...]
-    breaks: tuple[tuple[int, int], ...]
-    activities: tuple[tuple[int, int, str], ...] = ()
+_Tried = list[tuple[Group, list[Violation]]]
 
 
-def judge(table: pd.DataFrame, plan: Plan, required: NDArray[np.int64], step: int) -> Judged:
+def judge(
+    table: pd.DataFrame,
+    plan: Plan,
+    required: NDArray[np.int64],
+    step: int,
+    belongs: Mapping[int, str] | None = None,
+) -> Judged:
     """Judge a roster.
 
     Parameters
@@ -93,20 +89,28 @@ def judge(table: pd.DataFrame, plan: Plan, required: NDArray[np.int64], step: in
         Agents per interval of a week [agents].
     step
         Length of an interval [min].
+    belongs
+        Name of the contract group of each team; None: each is taken for one of the group in which
+        it has the fewest faults.
     """
     violations: list[Violation] = []
     teams: dict[int, tuple[Duty | None, ...]] = {}
-    groups: dict[int, Group] = {}
     on_phones = np.zeros(WEEK, dtype=np.int64)
+    whole: dict[int, list[Row]] = {}
+    tried: dict[int, _Tried] = {}
     for team, part in table.groupby("team", sort=True):
         number = int(str(team))
-        rows, faults = _rows(part, number)
-        violations += faults
+        rows, faults = read_rows(part)
+        violations += [Violation("table", "", number, *fault) for fault in faults]
         if faults:
             continue
-        group, found = _best_group(rows, plan)
-        groups[number] = group
-        violations += found
+        whole[number] = rows
+        possible = plan.groups if belongs is None else (plan.by_name[belongs[number]],)
+        tried[number] = [(group, list(_team(rows, group, plan))) for group in possible]
+    groups = _assigned(plan, tried, {number: len(rows) // 7 for number, rows in whole.items()})
+    for number, rows in whole.items():
+        group = groups[number]
+        violations += next(found for one, found in tried[number] if one == group)
         teams[number] = tuple(_duty(row, group, plan) for row in rows)
         violations += _activity_faults(rows, plan, group)
         for row in rows:
@@ -115,76 +119,48 @@ def judge(table: pd.DataFrame, plan: Plan, required: NDArray[np.int64], step: in
     highest = on_phones.reshape(-1, step).max(axis=1)
     violations += _coverage(plan, required, scheduled, highest, step)
     violations += _agents(plan, teams, groups)
+    if plan.rotation == "single":
+        violations += _rotations(plan, groups)
     return Judged(tuple(violations), scheduled, teams, groups)
 
 
-def _rows(part: pd.DataFrame, team: int) -> tuple[list[_Row], list[Violation]]:
-    """Read a team's rows in order of line and day, and say what its table lacks."""
-    faults = []
-    rows = {}
-    for record in part.to_dict("records"):
-        line, weekday = int(record["line"]), int(record["weekday"])
-        place = ("table", "", team, line, weekday)
-        if (line, weekday) in rows:
-            faults.append(Violation(*place, "the day stands twice"))
-        try:
-            rows[line, weekday] = _row(record)
-        except ValueError as error:
-            faults.append(Violation(*place, str(error)))
-            rows[line, weekday] = _Row(team, line, weekday, OFF, 0, 0, (), ())
-    lines = max(line for line, _ in rows)
-    faults += [
-        Violation("table", "", team, line, day, "the day is missing")
-        for line in range(1, lines + 1)
-        for day in range(1, 8)
-        if (line, day) not in rows
-    ]
-    return [rows[place] for place in sorted(rows)], faults
+def _assigned(
+    plan: Plan, tried: Mapping[int, _Tried], lines: Mapping[int, int]
+) -> dict[int, Group]:
+    """Take each team for one of a group in which it has the fewest faults.
+
+    Where there are several, the smallest contract is taken, unless the numbers of agents that the
+    groups may have ask for another.
+    """
+    # The first assignment found for each number of agents of the groups.
+    found: dict[tuple[int, ...], tuple[Group, ...]] = {(0,) * len(plan.groups): ()}
+    for number, judged in tried.items():
+        fewest = min(len(faults) for _, faults in judged)
+        fitting = [group for group, faults in judged if len(faults) == fewest]
+        fitting.sort(key=lambda group: group.weekly_minutes)
+        longer: dict[tuple[int, ...], tuple[Group, ...]] = {}
+        for counts, chosen in found.items():
+            for group in fitting:
+                here = plan.groups.index(group)
+                more = (*counts[:here], counts[here] + lines[number], *counts[here + 1 :])
+                longer.setdefault(more, (*chosen, group))
+        found = dict(islice(longer.items(), _MOST_ASSIGNMENTS))
+    best = next(
+        (chosen for counts, chosen in found.items() if _allowed(plan, counts)),
+        next(iter(found.values())),
+    )
+    return dict(zip(tried, best, strict=True))
 
 
-def _row(record: Mapping[Hashable, Any]) -> _Row:
-    shift = str(record["shift"]).strip()
-    texts = {}
-    for key in ("start", "end", "meals", "breaks", "activities"):
-        value = record.get(key)
-        texts[key] = "" if pd.isna(value) else str(value).strip()
-    team, line, weekday = (int(record[key]) for key in ("team", "line", "weekday"))
-    if shift == OFF:
-        if any(texts.values()):
-            raise ValueError("a day off has no times")
-        return _Row(team, line, weekday, OFF, 0, 0, (), ())
-    start, end = clock(texts["start"], "start"), clock(texts["end"], "end")
-    end += DAY if end <= start else 0
-    meals, breaks = (_items(texts[key], start, key) for key in ("meals", "breaks"))
-    away = []
-    for item in filter(None, (part.strip() for part in texts["activities"].split(";"))):
-        span, _, name = item.partition(" ")
-        away += [(*times, name.strip()) for times in _items(span, start, "activities")]
-    return _Row(team, line, weekday, shift, start, end, meals, breaks, tuple(sorted(away)))
+def _allowed(plan: Plan, counts: Sequence[int]) -> bool:
+    """Whether the groups may have so many agents."""
+    return all(
+        group.agents[0] <= count <= (count if group.agents[1] is None else group.agents[1])
+        for group, count in zip(plan.groups, counts, strict=True)
+    )
 
 
-def _items(text: str, start: int, what: str) -> tuple[tuple[int, int], ...]:
-    """Read meals or breaks as minutes after the midnight that begins the duty's day."""
-    found = []
-    for item in text.split():
-        match = _ITEM.fullmatch(item)
-        if match is None:
-            raise ValueError(f"{what}: '{item}' is not a time span: write 12:00-12:30")
-        first = clock(match[1])
-        first += DAY if first < start else 0
-        last = clock(match[2])
-        last += DAY * ((first - last) // DAY + 1) if last <= first else 0
-        found.append((first, last))
-    return tuple(sorted(found))
-
-
-def _best_group(rows: Sequence[_Row], plan: Plan) -> tuple[Group, list[Violation]]:
-    """Find the group that a team can belong to: the one with the fewest faults."""
-    judged = [(group, list(_team(rows, group, plan))) for group in plan.groups]
-    return min(judged, key=lambda pair: len(pair[1]))
-
-
-def _team(rows: Sequence[_Row], group: Group, plan: Plan) -> Iterator[Violation]:
+def _team(rows: Sequence[Row], group: Group, plan: Plan) -> Iterator[Violation]:
     for row in rows:
         for what, message in _shift_faults(row, group):
             yield Violation(what, "", row.team, row.line, row.weekday, message)
@@ -195,7 +171,7 @@ def _team(rows: Sequence[_Row], group: Group, plan: Plan) -> Iterator[Violation]
             yield Violation(rule.name, rule.citation, row.team, row.line, row.weekday, message)
 
 
-def _duty(row: _Row, group: Group, plan: Plan) -> Duty | None:
+def _duty(row: Row, group: Group, plan: Plan) -> Duty | None:
     if row.shift == OFF:
         return None
     shift = group.shift(row.shift)
@@ -204,7 +180,7 @@ def _duty(row: _Row, group: Group, plan: Plan) -> Duty | None:
     return Duty(row.shift, row.start, row.end, paid, night)
 
 
-def _shift_faults(row: _Row, group: Group) -> Iterator[tuple[str, str]]:
+def _shift_faults(row: Row, group: Group) -> Iterator[tuple[str, str]]:
     if row.shift == OFF:
         return
     shift = group.shift(row.shift)
@@ -219,7 +195,7 @@ def _shift_faults(row: _Row, group: Group) -> Iterator[tuple[str, str]]:
     yield from _pause_faults(row, shift)
 
 
-def _pause_faults(row: _Row, shift: Shift) -> Iterator[tuple[str, str]]:
+def _pause_faults(row: Row, shift: Shift) -> Iterator[tuple[str, str]]:
     for what, items, paid in (("meals", row.meals, False), ("breaks", row.breaks, True)):
         wanted = [pause for pause in shift.pauses if pause.paid == paid]
         if len(items) != len(wanted):
@@ -237,7 +213,7 @@ def _pause_faults(row: _Row, shift: Shift) -> Iterator[tuple[str, str]]:
             yield "meals", f"{first - last} minutes between pauses, at least {shift.min_gap}"
 
 
-def _activity_faults(rows: Sequence[_Row], plan: Plan, group: Group) -> Iterator[Violation]:
+def _activity_faults(rows: Sequence[Row], plan: Plan, group: Group) -> Iterator[Violation]:
     """Judge what takes agents off the phones: where it lies, and how often a line does it."""
     known = {activity.name: activity for activity in plan.activities if activity.is_for(group)}
     times: Counter[tuple[int, str]] = Counter()
@@ -265,7 +241,7 @@ def _activity_faults(rows: Sequence[_Row], plan: Plan, group: Group) -> Iterator
             free = last
 
 
-def _count(row: _Row, on_phones: NDArray[np.int64]) -> None:
+def _count(row: Row, on_phones: NDArray[np.int64]) -> None:
     """Add an agent's presence, less meals and breaks, minute by minute."""
     midnight = (row.weekday - 1) * DAY
     for first, last, sign in (
@@ -308,3 +284,11 @@ def _agents(
             yield Violation(
                 "agents", "", 0, 0, 0, f"group '{group.name}': {count} agents, allowed {allowed}"
             )
+
+
+def _rotations(plan: Plan, groups: Mapping[int, Group]) -> Iterator[Violation]:
+    for group in plan.groups:
+        teams = [number for number, own in groups.items() if own == group]
+        for number in teams[1:]:
+            message = f"group '{group.name}': {len(teams)} rotations, allowed 1"
+            yield Violation("rotation", "", number, 0, 0, message)
