@@ -52,13 +52,15 @@ def join(
     upper
         Upper bounds of all columns.
     cost
-        No better roster costs more.
+        No better roster costs more; infinite where none is known yet.
     """
     model = program.model
     rows: list[Callable[[], None]] = []
     for columns in groups:
         price = model.costs[columns.agents]
-        most = cost / price if price else 10.0 * float(values[columns.agents]) + 100
+        most = 10.0 * float(values[columns.agents]) + 100
+        if price and math.isfinite(cost):
+            most = cost / price
         most = math.ceil(min(most, model.upper[columns.agents]))
         found = circulation(columns, [round(values[c]) for c in columns.walks])
         for circuit in euler_circuits(found):
