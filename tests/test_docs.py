@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wfm.rostering import catalogue
+from wfm.rostering import activity_tables, catalogue, shift_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -138,9 +138,9 @@ def test_configuration_page_has_every_key_of_the_roster():
     keys = {
         *catalogue._ROSTER_KEYS,
         *catalogue._GROUP_KEYS,
-        *catalogue._SHIFT_KEYS,
-        *catalogue._PAUSE_KEYS,
-        *catalogue._ACTIVITY_KEYS,
+        *shift_tables.SHIFT_KEYS,
+        *shift_tables.PAUSE_KEYS,
+        *activity_tables.ACTIVITY_KEYS,
         *catalogue._RULES,
     }
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page)] == []

@@ -1,5 +1,6 @@
 """Read the parameters of rules; a wrong value is named with the place where it stands."""
 
+import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -58,3 +59,43 @@ def read_night(value: Any, where: str) -> Night | None:
     first, last = clock(table["from"], f"{where}.from"), clock(table["to"], f"{where}.to")
     least = read_count(table["minutes"], f"{where}.minutes", 1, MINUTES_OF_DAY)
     return Night(first, last if last > first else last + MINUTES_OF_DAY, least)
+
+
+def read_keys(value: Any, where: str, keys: Sequence[str]) -> Mapping[str, Any]:
+    """Check that a value is a table of known keys; the error names the nearest one."""
+    if not isinstance(value, Mapping):
+        raise InputError(f"{where}: {value!r} is not a table")
+    for key in value:
+        if key not in keys:
+            near = difflib.get_close_matches(str(key), keys, n=1, cutoff=0)
+            raise InputError(f"{where}.{key}: unknown key; the nearest one is {near[0]}")
+    return value
+
+
+def read_text(value: Any, where: str) -> str:
+    """Read a text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{where}: {value!r} is not a text")
+    return value.strip()
+
+
+def read_number(value: Any, where: str) -> float:
+    """Read a number of at least 0."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1e6:
+        raise InputError(f"{where}: {value!r} is not a number of at least 0")
+    return float(value)
+
+
+def read_window(text: str, where: str) -> tuple[int, int]:
+    """Read two times of day [min after midnight]."""
+    first, dash, last = text.partition("-")
+    if not dash:
+        raise InputError(f"{where}: '{text}' is not a window: write 05:00-08:30")
+    return clock(first, where), clock(last, where)
+
+
+def no_twins(names: Sequence[str], where: str, what: str) -> None:
+    """Refuse two things of one name."""
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{where}: two {what} are called '{name}'")
