@@ -65,7 +65,12 @@ def _between(first: int, last: int, step: int) -> tuple[int, ...]:
 
 
 def sessions(
-    plan: Plan, made: Sequence[Team], spare: NDArray[np.int64], step: int
+    plan: Plan,
+    made: Sequence[Team],
+    spare: NDArray[np.int64],
+    step: int,
+    *,
+    seconds: float = np.inf,
 ) -> tuple[list[Session], dict[str, int]]:
     """Place as many activities as the coverage leaves room for.
 
@@ -79,6 +84,8 @@ def sessions(
         Agents above the requirement in each interval of the week [agents].
     step
         Length of an interval [min].
+    seconds
+        Longest time to look for better places than each line takes in turn [s].
 
     Returns
     -------
@@ -94,7 +101,7 @@ def sessions(
     wanted = sum(activity.per_line for activity, _, _ in _owed(plan, made))
     chosen = _in_turn(places, room, step)
     if len(chosen) < wanted and sum(len(found) for found in places.values()) <= _MOST_PLACES:
-        chosen = max(chosen, _best(places, room, step), key=len)
+        chosen = max(chosen, _best(places, room, step, seconds), key=len)
     missing = {
         activity.name: sum(a.per_line for a, _, _ in _owed(plan, made) if a == activity)
         - sum(session.activity == activity for session in chosen)
@@ -174,7 +181,7 @@ def _clash(one: Session, other: Session) -> bool:
 
 
 def _best(
-    places: Mapping[Line, Sequence[Session]], room: Sequence[int], step: int
+    places: Mapping[Line, Sequence[Session]], room: Sequence[int], step: int, seconds: float
 ) -> list[Session]:
     """Choose the most places by an integer program."""
     model = Model()
@@ -199,5 +206,6 @@ def _best(
         model.row(terms, upper=float(room[interval]))
     if not every:
         return []
-    values = Solver(model).solve(nodes=_NODES, seconds=_SECONDS, absolute=0.999).values
+    seconds = min(seconds, _SECONDS)
+    values = Solver(model).solve(nodes=_NODES, seconds=seconds, absolute=0.999).values
     return [] if values is None else [every[n] for n in np.flatnonzero(np.round(values) == 1)]

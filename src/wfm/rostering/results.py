@@ -47,6 +47,9 @@ class Roster:
     status
         ``"optimal"``: nothing cheaper exists; ``"within gap"``: it is as near to the bound as was
         asked for; ``"time limit"`` or ``"interrupted"``: the best one found until then.
+    repeats
+        Whether the same input gives the same roster again; not where a clock ended any part of
+        the search.
     hours_over, hours_short
         Agent-hours above and below the requirement [h a week].
     nights, weekends
@@ -65,6 +68,7 @@ class Roster:
     bound: float
     gap: float
     status: str
+    repeats: bool
     hours_over: float
     hours_short: float
     nights: tuple[float, float]
@@ -96,11 +100,10 @@ def summary(roster: Roster) -> list[str]:
     kinds = {
         "optimal": "proved optimal",
         "within gap": f"within {roster.gap:.2%} of the bound",
-        "time limit": (
-            f"within {roster.gap:.2%} of the bound when the time was out: another run may differ"
-        ),
+        "time limit": f"within {roster.gap:.2%} of the bound when the time was out",
         "interrupted": f"within {roster.gap:.2%} of the bound when it was interrupted",
     }
+    proof = kinds[roster.status] + ("" if roster.repeats else ": another run may differ")
     over_and_short = (
         f"{roster.hours_over:,g} agent-hours over and {roster.hours_short:,g} short; "
         f"the requirement needs {roster.needed_share:.1%} of the paid hours"
@@ -108,7 +111,7 @@ def summary(roster: Roster) -> list[str]:
     teams = "1 team" if roster.teams == 1 else f"{roster.teams} teams"
     return [
         f"{roster.agents} agents in {teams}, {roster.paid_hours:,g} paid hours a week",
-        f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {kinds[roster.status]}",
+        f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {proof}",
         over_and_short,
         *(_shares(str(name), rows) for name, rows in roster.fairness.groupby("group")),
     ]
@@ -190,6 +193,7 @@ def roster_from(
         bound=found.bound,
         gap=max(0.0, gap),
         status=found.ended,
+        repeats=found.repeats,
         hours_over=float(difference.clip(min=0).sum()) * step / 60,
         hours_short=float((-difference).clip(min=0).sum()) * step / 60,
         nights=_range(fairness["nights"]),

@@ -26,11 +26,15 @@ from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
 from wfm.rostering.whole import GroupWalks
 
 # Share of the time that is kept for making the last solution whole.
-_WHOLE_SHARE = 0.12
+_WHOLE_SHARE = 0.06
+# Share of the time for spreading meals and breaks after the search.
+_EVEN_SHARE = 0.04
 # After so many rounds without a better solution the whole program is searched.
 _IDLE = 3
 # Steps of the simplex method for a better bound before the whole program is searched.
 _BOUND_STEPS = 15_000
+# So few steps of the cost from the bound, the root of the whole program may well be enough.
+_STEPS = 4
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,15 @@ class Found:
         Its cost, and what no roster can be below that misses no more agents.
     ended
         ``"optimal"``, ``"within gap"``, ``"time limit"`` or ``"interrupted"``.
+    repeats
+        Whether the same input gives the same roster again: no clock ended any part of the search.
     """
 
     columns: NDArray[np.int64]
     cost: float
     bound: float
     ended: str
+    repeats: bool = True
 
 
 def search(
@@ -182,11 +189,15 @@ class _Search:
             ended, self.bound = "optimal", self.cost
         elif not ended:
             ended = "within gap" if self.closed else "time limit"
-        columns = self._finished(even)
+        try:
+            columns = self._finished(even and ended != "interrupted")
+        except KeyboardInterrupt:
+            ended, columns = "interrupted", self._finished(even=False)
         costs = np.array(self.program.model.costs[: len(columns)])
         cost = float(costs @ columns)
         price = float(costs[self.missing] @ columns[self.missing])
-        return Found(columns, cost - price, min(self.bound, cost) - price, ended)
+        repeats = not self.late and ended not in ("time limit", "interrupted")
+        return Found(columns, cost - price, min(self.bound, cost) - price, ended, repeats)
 
     def _look(self) -> None:
         linear = self._solve(integer=False, lower=self._lower(), upper=self._upper())
@@ -197,23 +208,27 @@ class _Search:
         self._raise_bound(linear.bound)
         if self.loose:
             self._dive()
-            turn = idle = 0
-            while idle < _IDLE:
-                if self.closed:
-                    return
-                if self.early <= 0:
-                    self.late = True
-                    return
-                before = self.cost
-                self._neighbourhood(linear.values, turn)
-                if not turn and not self.closed:
-                    self._bound_by_agents()
-                turn, idle = turn + 1, 0 if self.cost < before else idle + 1
+            self._look_around(linear.values)
         while not self.closed and self.left > 0:
             rows = len(self.program.model.rows)
             outcome = self._whole()
             if outcome.status == Status.OPTIMAL and rows == len(self.program.model.rows):
                 return
+
+    def _look_around(self, linear: Values) -> None:
+        """Search near the linear and the best solution as long as that helps."""
+        turn = idle = 0
+        while idle < _IDLE and not self.closed:
+            if self.early <= 0:
+                self.late = True
+                return
+            before = self.cost
+            self._neighbourhood(linear, turn)
+            if not turn and not self.closed:
+                self._bound_by_agents()
+                if not self.closed and self.cost - self.bound < _STEPS * self.step:
+                    self._whole(nodes=1)
+            turn, idle = turn + 1, 0 if self.cost < before else idle + 1
 
     @property
     def left(self) -> float:
@@ -297,18 +312,28 @@ class _Search:
 
     def _dive(self) -> None:
         """Round the duties of the linear solution and make the rest whole."""
-        agent = max(float(self.program.model.costs[c]) for c in self.agents)
-        values = rounded(
-            self._linear,
-            self._lower(),
-            self._upper(elastic=True),
-            self.duties,
-            notable=0.2 * agent,
-        )
+        lower, upper = self._lower(), self._upper(elastic=True)
+        values = self._whole_duties(lower, upper)
+        if (
+            values is not None
+            and not self.elastic
+            and values[self.missing].max(initial=0.0) > WHOLE
+        ):
+            # Agents are missing: more duties than these, which may be rounded up where need be.
+            lower[self.duties] = np.round(values[self.duties])
+            values = self._whole_duties(lower, self._upper(), one_sided=True)
         if values is not None:
             self._make_whole(values, best=False)
             if not self.closed:
                 self._make_whole(values)
+
+    def _whole_duties(
+        self, lower: Values, upper: Values, *, one_sided: bool = False
+    ) -> Values | None:
+        agent = max(float(self.program.model.costs[c]) for c in self.agents)
+        return rounded(
+            self._linear, lower, upper, self.duties, notable=0.2 * agent, one_sided=one_sided
+        )
 
     def _make_whole(self, values: Values, *, best: bool = True) -> None:
         """Make walks, meals and breaks of a solution whole; its duties stay as they are."""
@@ -372,11 +397,12 @@ class _Search:
         if outcome.values is not None and outcome.objective < self.cost - WHOLE:
             self._make_whole(outcome.values)
 
-    def _whole(self) -> Outcome:
+    def _whole(self, *, nodes: int | None = None) -> Outcome:
         """Search the whole program."""
         outcome = self._solve(
             lower=self._lower(),
             upper=self._upper(),
+            nodes=nodes,
             gap=self.gap,
             absolute=max(1e-6, 0.999 * self.step),
             start=self.values,
@@ -395,8 +421,8 @@ class _Search:
             return
         values, cost = outcome.values, outcome.objective
         while apart := broken(self.program, values):
-            most = min(cost, self.cost)
-            join(self.program, self.solver, apart, values, self._upper(), most)
+            # What fell apart is no roster: the cheapest one may cost more than it does.
+            join(self.program, self.solver, apart, values, self._upper(), self.cost)
             self.solver, self.walkers = Solver(self.program.model), []
             if not self.loose:
                 return
@@ -414,9 +440,11 @@ class _Search:
         """Spread meals and breaks; they are whole in the solution, however it ended."""
         assert self.values is not None
         if even:
-            columns = evened(self.program, self.values, seconds=max(5.0, min(20.0, self.left)))
+            seconds = min(20.0, self.left + _EVEN_SHARE * self.seconds)
+            columns = evened(self.program, self.values, seconds=seconds)
             if columns is not None:
                 return columns
+            self.late = True
         first = len(self.values)
         lower, upper = self._lower(), self._upper()
         whole = np.flatnonzero(self.program.model.integer[:first])

@@ -1,0 +1,93 @@
+"""What the clock and Ctrl-C may do to a search, and what is said of it."""
+
+import signal
+import threading
+from dataclasses import replace
+from typing import Any
+
+import highspy
+import numpy as np
+import pytest
+
+from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
+from wfm.errors import UndecidedError
+from wfm.rostering import Progress, roster, summary
+from wfm.rostering.activities import sessions
+from wfm.rostering.plan import Activity
+from wfm.rostering.program import program
+from wfm.rostering.search import search
+from wfm.rostering.solver import Solver, Status
+
+TWO = plan(group=[FULL_TIME, PART_TIME])
+
+
+def test_no_time_is_no_time() -> None:
+    with pytest.raises(UndecidedError, match="time limit"):
+        roster(requirement(double_peak(6)), time_limit=0)
+
+
+def test_a_linear_program_without_time_is_undecided_and_says_why() -> None:
+    outcome = Solver(program(TWO, double_peak(20), 30).model).solve(integer=False, seconds=0.0)
+    assert outcome.status == Status.UNDECIDED
+    assert outcome.out_of_time
+
+
+def test_a_search_that_ends_by_its_gap_repeats() -> None:
+    found = search(program(TWO, double_peak(20), 30), seconds=100, gap=0.15)
+    assert (found.ended, found.repeats) == ("within gap", True)
+
+
+def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
+    built = program(TWO, double_peak(20), 30)
+    told: list[Progress] = []
+
+    def until_first(progress: Progress) -> bool:
+        told.append(progress)
+        return progress.agents is not None
+
+    found = search(built, seconds=100, gap=0.0, progress=until_first)
+    assert (found.ended, found.repeats) == ("interrupted", False)
+    result = roster(requirement(block(8, 16, 5)), plan(group=[day_group()], rules={}))
+    assert result.repeats
+    assert "may differ" not in "".join(summary(result))
+    assert "proved optimal: another run may differ" in summary(replace(result, repeats=False))[1]
+
+
+def test_a_part_that_ran_out_of_time_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    solve = Solver.solve
+
+    def late(*args: object, **keys: object) -> object:
+        return replace(solve(*args, **keys), out_of_time=True)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Solver, "solve", late)
+    found = search(program(TWO, double_peak(20), 30), seconds=100, gap=0.15)
+    assert (found.ended, found.repeats) == ("within gap", False)
+
+
+def test_training_looks_for_better_places_only_while_there_is_time() -> None:
+    # Every line takes its place in turn in any case; only the search for more takes time.
+    training = Activity("coaching", 60, per_line=2)
+    days = replace(plan(group=[day_group()]), activities=(training,))
+    room = np.zeros(336, dtype=np.int64)
+    assert sessions(days, [], room, 30, seconds=0.0) == ([], {"coaching": 0})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("whole", [False, True])
+def test_ctrl_c_does_not_wait_for_the_end_of_a_solve(
+    monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    # The linear program of 15 minutes with breaks takes long, all of it inside the solver.
+    breaks = [{"minutes": 15, "from_hours": 1, "to_hours": 2.5}]
+    group = {**FULL_TIME, "breaks": breaks}
+    built = program(plan(group=[group, PART_TIME]), double_peak(300, step=15), 15)
+    solver, run = Solver(built.model), Solver._run
+
+    def pressed(self: Solver, improved: Any) -> None:
+        threading.Timer(0.05, signal.raise_signal, [signal.SIGINT]).start()
+        run(self, improved)
+
+    monkeypatch.setattr(Solver, "_run", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        solver.solve(integer=whole, seconds=60)
+    assert solver._highs.getModelStatus() == highspy.HighsModelStatus.kInterrupt
