@@ -5,8 +5,11 @@ difference ends here. HiGHS runs on one thread with a fixed seed. PuLP hands the
 once: the search then only moves the bounds of columns.
 """
 
+import signal
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -230,15 +233,16 @@ class Solver:
                     control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
             except KeyboardInterrupt:
                 interrupted = True
-            if interrupted:
+            if interrupted or pressed.is_set():
                 control.user_interrupt = True
 
         self._highs.setCallback(heard, None)
         for kind in _INTERRUPTS:
             self._highs.startCallback(kind)
-        self._highs.run()
+        with _interrupts() as pressed:
+            self._highs.run()
         self._highs.setCallback(None, None)
-        if interrupted:
+        if interrupted or pressed.is_set():
             raise KeyboardInterrupt
 
     def _outcome(self, low: Values, cost: Values, *, integer: bool) -> Outcome:
@@ -261,6 +265,22 @@ class Solver:
         if integer:
             return Outcome(done, values, objective, bound, late)
         return Outcome(done, values, objective, objective, late, highs.getBasis(), steps)
+
+
+@contextmanager
+def _interrupts() -> Iterator[threading.Event]:
+    """Note an interrupt instead of raising it: no exception may pass through the solver."""
+    pressed = threading.Event()
+    default = signal.default_int_handler
+    main = threading.current_thread() is threading.main_thread()
+    if main and signal.getsignal(signal.SIGINT) is default:
+        signal.signal(signal.SIGINT, lambda *_: pressed.set())
+        try:
+            yield pressed
+        finally:
+            signal.signal(signal.SIGINT, default)
+    else:
+        yield pressed
 
 
 def _problem(model: Model) -> tuple[Any, list[Any]]:
