@@ -27,6 +27,7 @@ _RANKING, _SHORT_RANKING, _ENOUGH = 0.3, 0.5, 12.0
 _BEST, _OTHER, _LEAST = 20.0, 8.0, 3.0
 # How many ways are looked for, and how many are shown.
 _SOLVED, _SHOWN = 5, 3
+_NONE = "no roster satisfies the rules"
 AS_IT_IS = Variant("as it is", lambda plan: plan)
 
 
@@ -66,21 +67,20 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
     ranking = Ranking(
         week, clock() + max(_RANKING * seconds, min(_ENOUGH, _SHORT_RANKING * seconds))
     )
-    words = ["no roster satisfies the rules"]
+    few = list(filter(None, [too_few_agents(week.program(plan))]))
     here = ranking.price(AS_IT_IS, plan)
     if here is None:
-        return Explanation(words[0], ())
+        return Explanation("; ".join([_NONE, *few]), ())
     more = ranking.priced(variants.agents(plan), plan)
     binding = _binding(plan, here, ranking)
     candidates = _candidates(plan, here, more, binding, ranking)
     here, ways = _solved(here, candidates, week, until)
+    words = [_NONE]
     if here.short_hours > TINY:
         words.append(shortage(here.short, here.slot, solved=here.solved))
     if here.over_hours > TINY:
         words.append(f"{here.over_hours:,.4g} agent-hours are above what is allowed")
-    few = too_few_agents(week.program(plan))
-    if few:
-        words.append(few)
+    words += few
     if binding:
         words.append(f"what binds: {', '.join(binding)}")
     ways = [way for way in ways if way.wrong_hours < here.wrong_hours - TINY]
@@ -195,13 +195,14 @@ def _solved(here: Way, ways: list[Way], week: Week, until: float) -> tuple[Way, 
 
 def _told(way: Way, plan: Plan) -> str:
     """Say what a way is and what it costs, as a planner reads it."""
-    what = " and ".join(filter(None, (_agents(way, plan), way.variant.words)))
+    least = "" if way.solved else "at least "
+    more = _agents(way, plan)
+    what = " and ".join(filter(None, (more and least + more, way.variant.words)))
     wrong = [
         f"{hours:,.4g} agent-hours {which}"
         for hours, which in ((way.short_hours, "short"), (way.over_hours, "over"))
         if hours > TINY
     ]
-    least = "" if way.solved else "at least "
     cost = f"{way.cost:,.10g}" if way.solved else f"{way.cost:,.5g}"
     return f"{what}: {least}{' and '.join(wrong) or '0 short'}, cost {least}{cost}"
 
