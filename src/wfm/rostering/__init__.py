@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from wfm import tables
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import lines, reasons
+from wfm.rostering import lines
 from wfm.rostering.activities import sessions
 from wfm.rostering.advice import Advice, advise
 from wfm.rostering.balance import balanced, longer_rotation, shares
@@ -21,7 +20,7 @@ from wfm.rostering.explain import why_not
 from wfm.rostering.judge import Violation, judge
 from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
 from wfm.rostering.program import Program, program
-from wfm.rostering.readings import is_exact, read_as
+from wfm.rostering.readings import contradiction, looked_for
 from wfm.rostering.results import (
     Checked,
     Roster,
@@ -33,9 +32,8 @@ from wfm.rostering.results import (
     violations_table,
     with_activities,
 )
-from wfm.rostering.search import Found, Progress, impossible, possible, search
+from wfm.rostering.search import Found, Progress, search
 from wfm.rostering.solver import clock
-from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.week import fold
 
 __all__ = [
@@ -115,13 +113,13 @@ def roster(
     plan = plan_from({}) if plan is None else plan
     required, step = fold(requirement, week)
     built = program(plan, required, step)
-    clash = None if elastic else _contradiction(built, required, step)
+    clash = None if elastic else contradiction(built, required, step)
     if clash:
         raise InfeasibleError(clash)
     look = partial(search, gap=gap, elastic=elastic, progress=progress)
     until = began + _SEARCH_SHARE * time_limit
     try:
-        built, found = _found(built, required, step, until, elastic, look)
+        built, found = looked_for(built, required, step, until, elastic, look)
     except InfeasibleError:
         log.info("no roster satisfies the rules: looking for ways out")
         why = why_not(plan, required, step, seconds=max(1.0, time_limit - (clock() - began)))
@@ -224,7 +222,9 @@ def _balanced(
             continue
         columns = next(c for c in built.groups if c.group.name == uneven.group.name)
         flow = [int(found.columns[c]) for c in columns.walks]
-        longer = longer_rotation(columns, flow, plan.rotation_weeks)
+        longer = None
+        if not even.out_of_time:
+            longer = longer_rotation(columns, flow, plan.rotation_weeks)
         log.warning(
             "%s",
             uneven.words(plan.rotation_weeks, longer)
@@ -247,68 +247,3 @@ def _faulty(fault: Violation, plan: Plan) -> str:
             f"'{fault.rule}' {where}"
         )
     return f"the roster that was found breaks '{fault.rule}' {where}: please report this"
-
-
-def _contradiction(built: Program, required: NDArray[np.int64], step: int) -> str | None:
-    """Say which rules contradict each other, however they are read."""
-    clash = reasons.contradiction(built)
-    if clash and not is_exact(built.plan, step):
-        return reasons.contradiction(program(read_as(built.plan, "open"), required, step))
-    return clash
-
-
-def _found(
-    built: Program,
-    required: NDArray[np.int64],
-    step: int,
-    until: float,
-    elastic: bool,
-    look: Callable[..., Found],
-) -> tuple[Program, Found]:
-    """Look for a roster; where the networks read the rules too strictly, look again exactly.
-
-    Raises
-    ------
-    InfeasibleError
-        If there is none however the rules are read.
-    """
-    try:
-        return _in_whole_duties(built, required, step, until - clock(), elastic, look) or (
-            built,
-            look(built, seconds=until - clock()),
-        )
-    except InfeasibleError:
-        if is_exact(built.plan, step):
-            raise
-        wider = program(read_as(built.plan, "open"), required, step)
-        if not elastic and impossible(wider, seconds=until - clock()):
-            raise
-        exact = program(read_as(built.plan, "exact"), required, step)
-        return exact, look(exact, seconds=until - clock())
-
-
-def _in_whole_duties(
-    built: Program,
-    required: NDArray[np.int64],
-    step: int,
-    seconds: float,
-    elastic: bool,
-    look: Callable[..., Found],
-) -> tuple[Program, Found] | None:
-    """Look for a roster whose contracts are filled only as far as teams of whole duties can.
-
-    Where that proves that there is none, or the number of agents leaves no room for it, the
-    program as it is has the last word: None.
-    """
-    plan = with_usable_contracts(built.plan)
-    as_many_as_needed = all(group.agents[1] is None for group in plan.groups)
-    if plan == built.plan or (elastic and not as_many_as_needed):
-        return None
-    stated = program(plan, required, step)
-    if as_many_as_needed:
-        with suppress(InfeasibleError):
-            return stated, look(stated, seconds=seconds)
-    elif possible(stated, seconds=seconds / 4):
-        with suppress(InfeasibleError, UndecidedError):
-            return stated, look(stated, seconds=seconds / 2)
-    return None

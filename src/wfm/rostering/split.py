@@ -23,7 +23,7 @@ from wfm.rostering.team_search import TINY, TeamSearch, Wishes
 
 # Small groups have few ways to be cut, and a window about the group's average may admit none.
 # So the windows of nights and weekends are moved, by these shares of half their width.
-WINDOW_SHIFTS = ((0.0, 0.0), (0.6, 0.6), (-0.6, -0.6), (0.6, -0.6), (-0.6, 0.6))
+WINDOW_SHIFTS = ((0.0, 0.0), (0.6, 0.6), (-0.6, -0.6))
 
 
 # Teams of a group are balanced if they differ by no more, per agent and week.

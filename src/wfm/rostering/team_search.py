@@ -42,7 +42,7 @@ FAULT = 1.5  # a team this dear has a fault, not only an odd length
 TINY = 1e-6
 
 LOOSE_CHECKS = 10  # cuts or joins at different states that are walked before giving up
-JOINS = 1500  # pairs of teams tried for a better length; against faults, some more per team
+JOINS = 400  # pairs of teams tried for a better length; against faults, some more per team
 PATIENCE = 12  # rounds without gain
 
 
