@@ -219,13 +219,18 @@ def test_a_plan_is_exact_where_no_rest_depends_on_starts() -> None:
     turns = {"name": "a", "shift": [{"name": "day", "starts": "06:00-14:00"}]}
     for group, exact in ((steady, True), (turns, False)):
         assert is_exact(plan(rules={"min_rest_hours": 11}, group=[group]), 30) == exact
+    # The default rules forbid every turn for which the rest would depend on the starts.
+    assert is_exact(plan(), 30)
 
 
 TWELVE = {"presence_hours": 13, "paid_hours": 12, "meals": [{"minutes": 60, **HOURS}]}
 
 
-def test_a_roster_is_found_where_only_some_starts_keep_the_rest() -> None:
-    # From late at 12:00 to early at 10:00 there are 14 hours, from 14:00 to 04:00 there are 6.
+def some_starts() -> tuple[Plan, np.ndarray]:
+    """Return a plan of one agent and a week that only some starts can cover.
+
+    From late at 12:00 to early at 10:00 there are 14 hours, from 14:00 to 04:00 there are 6.
+    """
     shifts = [
         {"name": "early", "starts": ["04:00", "10:00"]},
         {"name": "late", "starts": ["12:00", "14:00"]},
@@ -233,12 +238,17 @@ def test_a_roster_is_found_where_only_some_starts_keep_the_rest() -> None:
     group = {**EIGHT, "weekly_hours": 56, "agents": 1, "shift": shifts}
     week = np.zeros((7, 48), dtype=int)
     week[0:6:2, 24:40] = week[1:6:2, 20:36] = 1
-    whole = plan(rules={"min_rest_hours": 14}, group=[group])
+    return plan(rules={"min_rest_hours": 14}, group=[group]), week.ravel()
+
+
+@pytest.mark.parametrize("elastic", [False, True])
+def test_a_roster_is_found_where_only_some_starts_keep_the_rest(elastic: bool) -> None:
+    whole, week = some_starts()
     with pytest.raises(InfeasibleError):
-        search(program(whole, week.ravel(), 30), seconds=10, gap=0)
-    found = roster(requirement(week.ravel()), whole)
-    assert found.agents == 1
-    assert check(found.table, requirement(week.ravel()), whole).violations.empty
+        search(program(whole, week, 30), seconds=10, gap=0)
+    found = roster(requirement(week), whole, elastic=elastic)
+    assert (found.agents, found.hours_short) == (1, 0)
+    assert check(found.table, requirement(week), whole).violations.empty
 
 
 def test_a_roster_is_found_where_the_average_is_kept_but_not_every_week() -> None:
