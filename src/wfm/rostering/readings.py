@@ -8,15 +8,28 @@ holds every clean rotation, and others too: where it holds no roster, there is n
 one each start is a band of its own, which for all but the rules over months is both.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import reasons
 from wfm.rostering.hours import AverageHours, ContractHours, DailyHours
 from wfm.rostering.plan import DAY, Band, Group, Plan, Reading
-from wfm.rostering.rests import MinRest, ShiftChange, WeeklyRest
-from wfm.rostering.rule import Rule
+from wfm.rostering.program import Program, program
+from wfm.rostering.rests import Forbidden, MinRest, ShiftChange, WeeklyRest
+from wfm.rostering.rule import OFF, Rule
+from wfm.rostering.search import Found, impossible, possible
+from wfm.rostering.solver import Solver, clock
+from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.weekends import FreeSundays
+
+# Fewer missing agents than these are as many [agents times slots].
+_TINY = 0.01
 
 
 def read_as(plan: Plan, reading: Reading) -> Plan:
@@ -59,9 +72,17 @@ def _is_exact(group: Group, bands: Sequence[Band]) -> bool:
             return False
         if isinstance(rule, (MinRest, ShiftChange, WeeklyRest)):
             days = range(1, 2 + -(-rule.minutes // DAY))
-            if any(_depends(rule.minutes, *pair) for pair in product(bands, bands, days)):
+            if any(
+                _depends(rule.minutes, *pair) and not _is_forbidden(group, *pair)
+                for pair in product(bands, bands, days)
+            ):
                 return False
     return True
+
+
+def _is_forbidden(group: Group, one: Band, other: Band, days: int) -> bool:
+    sequence = (one.shift.name, *[OFF] * (days - 1), other.shift.name)
+    return any(sequence in rule.follow for rule in group.rules if isinstance(rule, Forbidden))
 
 
 def _depends(rest: int, one: Band, other: Band, days: int) -> bool:
@@ -69,3 +90,93 @@ def _depends(rest: int, one: Band, other: Band, days: int) -> bool:
     least = days * DAY + other.starts[0] - one.starts[-1] - one.shift.presence
     most = days * DAY + other.starts[-1] - one.starts[0] - one.shift.presence
     return least < rest <= most
+
+
+def contradiction(built: Program, required: NDArray[np.int64], step: int) -> str | None:
+    """Say which rules contradict each other, however they are read."""
+    clash = reasons.contradiction(built)
+    if clash and not is_exact(built.plan, step):
+        return reasons.contradiction(program(read_as(built.plan, "open"), required, step))
+    return clash
+
+
+def looked_for(
+    built: Program,
+    required: NDArray[np.int64],
+    step: int,
+    until: float,
+    elastic: bool,
+    look: Callable[..., Found],
+) -> tuple[Program, Found]:
+    """Look for a roster; where the networks read the rules too strictly, look again exactly.
+
+    Raises
+    ------
+    InfeasibleError
+        If there is none however the rules are read.
+    """
+    try:
+        stated, found = _in_whole_duties(built, required, step, until - clock(), elastic, look) or (
+            built,
+            look(built, seconds=until - clock()),
+        )
+    except InfeasibleError:
+        if is_exact(built.plan, step):
+            raise
+        wider = program(read_as(built.plan, "open"), required, step)
+        if not elastic and impossible(wider, seconds=until - clock()):
+            raise
+        exact = program(read_as(built.plan, "exact"), required, step)
+        return exact, look(exact, seconds=until - clock())
+    short = _short(stated, found)
+    if not short or found.ended == "interrupted" or is_exact(built.plan, step):
+        return stated, found
+    with suppress(InfeasibleError, UndecidedError):
+        wider = program(read_as(built.plan, "open"), required, step)
+        if _least_short(wider, until - clock()) < _least_short(built, until - clock()) - _TINY:
+            exact = program(read_as(built.plan, "exact"), required, step)
+            other = look(exact, seconds=until - clock())
+            if _short(exact, other) < short:
+                return exact, other
+    return stated, found
+
+
+def _short(program: Program, found: Found) -> int:
+    """Count the slots for which agents are missing, or too many, each for each agent."""
+    return int(found.columns[[*program.short, *program.over]].sum())
+
+
+def _least_short(program: Program, seconds: float) -> float:
+    """Count them in the linear program; infinite where time [s] is out."""
+    upper = np.array(program.model.upper)
+    missing = [*program.short, *program.over]
+    upper[missing] = np.inf
+    values = Solver(program.model).solve(integer=False, upper=upper, seconds=seconds).values
+    return np.inf if values is None else float(values[missing].sum())
+
+
+def _in_whole_duties(
+    built: Program,
+    required: NDArray[np.int64],
+    step: int,
+    seconds: float,
+    elastic: bool,
+    look: Callable[..., Found],
+) -> tuple[Program, Found] | None:
+    """Look for a roster whose contracts are filled only as far as teams of whole duties can.
+
+    Where that proves that there is none, or the number of agents leaves no room for it, the
+    program as it is has the last word: None.
+    """
+    plan = with_usable_contracts(built.plan)
+    as_many_as_needed = all(group.agents[1] is None for group in plan.groups)
+    if plan == built.plan or (elastic and not as_many_as_needed):
+        return None
+    stated = program(plan, required, step)
+    if as_many_as_needed:
+        with suppress(InfeasibleError):
+            return stated, look(stated, seconds=seconds)
+    elif possible(stated, seconds=seconds / 4):
+        with suppress(InfeasibleError, UndecidedError):
+            return stated, look(stated, seconds=seconds / 2)
+    return None
