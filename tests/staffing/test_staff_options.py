@@ -435,7 +435,9 @@ def test_small_tables_need_no_scipy():
         "import sys, pandas as pd; from wfm.staffing import staff;"
         "t = pd.date_range('2026', periods=336, freq='30min', tz='UTC');"
         "f = pd.DataFrame({'interval_start': t, 'calls': 600.0, 'aht_seconds': 300.0});"
-        "staff(f); staff(f, model='erlang_a', patience=90); assert 'scipy' not in sys.modules"
+        "staff(f); staff(f, model='erlang_a', patience=90); staff(f, lines=150);"
+        "staff(f, concurrency=2); staff(f, agents=100); staff(f, volume_cv=0.3);"
+        "assert 'scipy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

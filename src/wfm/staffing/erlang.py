@@ -59,7 +59,7 @@ def erlang_c(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
     """
     n, a = agents_and_load(agents, load)
     stable = n > a
-    n_safe = np.where(stable, n, a + 1.0)
+    n_safe = np.where(stable, n, np.floor(a) + 1.0)
     with np.errstate(over="ignore"):
         wait = wait_probability(n_safe, a, inverse_erlang_b(n_safe, a))
     return np.where(stable, wait, np.where(a > 0.0, 1.0, 0.0))

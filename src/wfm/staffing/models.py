@@ -62,10 +62,10 @@ class ErlangC:
         del exact
         with np.errstate(all="ignore"):
             stable = agents > load
-            n = np.where(stable, agents, load + 1.0)
-            wait = wait_probability(n, load, positive_inverse_b(n, load))
-            late = np.where(stable, wait * np.exp((load - n) * (self.threshold / aht)), 1.0)
-            asa = np.where(stable, wait / (n - load) * aht, np.inf)
+            a = np.where(stable, load, 0.5 * agents)  # any will do where the answer is known
+            wait = wait_probability(agents, a, positive_inverse_b(agents, a))
+            late = np.where(stable, wait * np.exp((a - agents) * (self.threshold / aht)), 1.0)
+            asa = np.where(stable, wait / (agents - a) * aht, np.inf)
         nobody = np.zeros_like(late)
         return Performance(late, asa, np.minimum(load / agents, 1.0), nobody, nobody)
 

@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from wfm.staffing.erlang_b import Floats, log_poisson
+from wfm.staffing.erlang_b import Floats
 from wfm.staffing.models import Model, Performance
 
 MOST_CV = 1.0
@@ -98,7 +98,8 @@ def _mixture(cv: Floats, cut: Floats) -> tuple[Floats, Floats]:
     ]
     factor = np.concatenate([nodes for nodes, _ in pieces], axis=1)
     weight = np.concatenate([width for _, width in pieces], axis=1)
-    weight *= np.exp(log_poisson(shape[:, None], factor / scale[:, None]))
+    # the density but for a constant, which the division takes out
+    weight *= np.exp(-shape[:, None] * (factor - 1.0 - np.log(factor)))
     return factor, weight / weight.sum(axis=1, keepdims=True)
 
 
