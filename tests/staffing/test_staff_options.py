@@ -1,5 +1,6 @@
 """Everything beyond Erlang C that the stage sizes."""
 
+import inspect
 import logging
 from typing import ClassVar
 
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 from test_staff import forecast, one
 
 from wfm import tables
+from wfm.cli import staff as command
 from wfm.errors import InputError, OptionError
 from wfm.staffing import erlang, staff
 from wfm.staffing.chat import concurrent_chats
 from wfm.staffing.erlang_a import erlang_a
+from wfm.staffing.options import DEFAULTS
 from wfm.staffing.trunks import limited_lines
 
 DAY = [5.0] * 16 + [100.0] * 24 + [20.0] * 8
@@ -478,3 +481,24 @@ def test_nothing_senseless_whatever_comes_in(options, rows, threshold, level):
     assert (table[shares].fillna(0) <= 1).all(axis=None)
     assert table["agents_required"].notna().all()
     assert (table["agents_scheduled"] >= table["agents_required"]).all()
+
+
+class TestOneListOfOptions:
+    """The function's signature, the defaults of a channel and the command say the same."""
+
+    def test_function(self):
+        options = {name: p.default for name, p in inspect.signature(staff).parameters.items()}
+        assert {name: options[name] for name in DEFAULTS} == DEFAULTS
+        assert set(options) - set(DEFAULTS) == {
+            "forecast",
+            "pool",
+            "skills",
+            "channels",
+            "interval",
+        }
+
+    def test_command(self):
+        options = inspect.signature(command).parameters
+        for name, default in DEFAULTS.items():
+            option = options["open_" if name == "open" else name]
+            assert str(option.default) == str(default), name
