@@ -1,0 +1,177 @@
+"""Teams of a group share nights and weekends evenly, at a price that is asked for."""
+
+from collections import Counter
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import wfm
+from rostering.checker import OFF, Day, minutes, team_faults
+from rostering.plans import PART_TIME, double_peak, plan, requirement
+from rostering.random_plans import random_case
+from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import Roster, plan_from
+from wfm.rostering.balance import balanced, scheduled, shares
+from wfm.rostering.lines import Cell, Team
+from wfm.rostering.quotas import Quota, Wanted, group_network, same_duties
+
+PLAN = plan(rotation_weeks=2)
+GROUP = PLAN.groups[0]
+BANDS = {band.shift.name[0]: band for band in PLAN.bands(GROUP, 30)}
+STARTS = {"e": 420, "d": 540, "l": 780, "n": 1320}
+
+
+def team(*weeks: str) -> Team:
+    """Write a team in letters: early, day, late, night."""
+    return Team(
+        GROUP,
+        tuple(
+            Cell(BANDS[letter], STARTS[letter], (STARTS[letter] + 240,)) if letter != "-" else None
+            for letter in "".join(weeks)
+        ),
+    )
+
+
+UNEVEN = [team("nnnn---", "eeee---", "----eee"), team("eeee---", "ee--ee-", "---ee--")]
+
+
+def duties(teams: list[Team]) -> Counter[Any]:
+    return Counter((n % 7, cell) for t in teams for n, cell in enumerate(t.days) if cell)
+
+
+def test_shares_are_counted_per_agent_and_week() -> None:
+    (found,) = shares(UNEVEN)
+    assert (found.nights, found.weekends, found.longest) == (4 / 3, 0, 3)
+    assert not found.even(2)
+    assert "differ by 1.33 nights (even is 0.25)" in found.words(2, 3)
+    assert "--rotation-weeks 3 would balance them" in found.words(2, 3)
+
+
+def test_the_same_duties_are_shared_out_by_quotas() -> None:
+    where = group_network(PLAN, GROUP, 30)
+    wanted = Wanted([3, 3], Quota(0.0, (0.0, 7.0)), Quota(0.5, (0.0, 1.0)))
+    found = same_duties(where, UNEVEN, wanted, seconds=60)
+    assert found is not None
+    assert [t.nights for t in found] == [2, 2]
+    assert duties(found) == duties(UNEVEN)
+    for t in found:
+        assert all(fault == [] for fault in _faults(t))
+
+
+def _faults(t: Team) -> list[list[Any]]:
+    from wfm.rostering.rules import Duty
+
+    days = [
+        cell and Duty(cell.band.shift.name, cell.start, cell.start + 510, 480, cell.band.night)
+        for cell in t.days
+    ]
+    return [list(rule.faults(days)) for rule in GROUP.rules]
+
+
+def test_quotas_that_no_teams_have_are_not_met() -> None:
+    where = group_network(PLAN, GROUP, 30)
+    # Nights come two or more in a row: four of them do not make three teams.
+    wanted = Wanted([2, 2, 2], Quota(0.1, (0.0, 7.0)), Quota(1.0, (0.0, 1.0)))
+    assert same_duties(where, UNEVEN, wanted, seconds=60) is None
+
+
+def test_balancing_costs_nothing_where_the_same_duties_do() -> None:
+    need = scheduled(UNEVEN, 30)[0]
+    even = balanced(PLAN, UNEVEN, need, 30, price=0.0, seconds=60)
+    assert shares(even.teams)[0].even(PLAN.rotation_weeks)
+    assert even.spent == 0
+    assert (scheduled(even.teams, 30)[0] == need).all()
+
+
+def assert_even(found: Roster, weeks: int, but: tuple[str, ...] = ()) -> None:
+    """Assert that the teams of each group are even, but those of some groups."""
+    for group, teams in found.fairness.groupby("group"):
+        if group not in but:
+            # The table is rounded to four decimals.
+            assert np.ptp(teams["nights"]) <= 0.25 + 1e-4, teams
+            assert np.ptp(teams["weekends"]) <= 0.1 + 1e-4, teams
+            assert teams["agents"].max() <= 2 * weeks, teams
+
+
+def test_a_price_buys_an_agent_who_makes_teams_even(caplog: pytest.LogCaptureFixture) -> None:
+    """Two part-time lines of five days cannot be one rotation; three can."""
+    config, week, step = random_case(7)
+    need = requirement(week, step=step)
+    free = wfm.roster(need, config=config, gap=0.5, fairness=0)
+    assert "A: no even teams" in caplog.text
+    assert free.weekends == (0, 1)
+    dear = wfm.roster(need, config=config, gap=0.5, fairness="10%")
+    assert_even(dear, 8)
+    assert free.cost < dear.cost <= 1.1 * free.cost
+    assert dear.bound == free.bound
+    assert dear.status == "within gap"
+
+
+def test_two_lines_that_cannot_meet_are_proved_to() -> None:
+    """Every rotation of the two lines above, tried one after the other."""
+    config, week, step = random_case(7)
+    found = wfm.roster(requirement(week, step=step), config=config, gap=0.5, fairness=0)
+    section, table = config["roster"], found.table
+    group = section["group"][0]
+    teams = found.fairness.loc[found.fairness["group"] == "A", "team"]
+    rows = table[table["team"].isin(teams) & (table["shift"] != "OFF")]
+    per_day = [int((rows["weekday"] == day).sum()) for day in range(1, 8)]
+    start = minutes(rows["start"].iloc[0])
+    duty = Day(group["shift"][0]["name"], start, start + 240, (), (), ())
+    legal = 0
+    for on in product((0, 1), repeat=14):
+        if [a + b for a, b in zip(on[:7], on[7:], strict=True)] != per_day:
+            continue
+        days = [duty if flag else OFF for flag in on]
+        wrong = team_faults(days, {**group, "meals": [], "breaks": []}, section, config)
+        legal += not wrong
+    assert legal == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("weeks", [4, 6, 8, 12])
+@pytest.mark.parametrize("peak", [10, 20])
+def test_a_small_centre_is_even(peak: int, weeks: int) -> None:
+    need = requirement(double_peak(peak))
+    assert_even(wfm.roster(need, config={"roster": {"rotation_weeks": weeks}}, gap=0.02), weeks)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("weeks", [6, 8, 12])
+@pytest.mark.parametrize("peak", [30, 120])
+def test_two_contracts_are_even(peak: int, weeks: int) -> None:
+    need = requirement(double_peak(peak))
+    groups = [{"name": "full_time"}, PART_TIME]
+    config = {"roster": {"rotation_weeks": weeks, "group": groups}}
+    assert_even(wfm.roster(need, config=config, gap=0.03, time_limit=30), weeks)
+
+
+# Groups of few lines that never meet under their rules, so that no team can hold them together.
+APART = {7: ("A",), 24: ("A",), 35: ("B",)}
+
+
+@pytest.mark.slow
+def test_random_rosters_are_even(caplog: pytest.LogCaptureFixture) -> None:
+    several = 0
+    for seed in range(60):
+        config, week, step = random_case(seed)
+        if config["roster"].get("rotation") == "single":
+            continue
+        caplog.clear()
+        try:
+            found = wfm.roster(requirement(week, step=step), config=config, gap=0.5, time_limit=10)
+        except (InfeasibleError, UndecidedError, wfm.errors.InputError):
+            continue
+        several += bool(found.fairness["group"].duplicated().any())
+        assert_even(found, plan_from(config).rotation_weeks, APART.get(seed, ()))
+        for group in APART.get(seed, ()):
+            assert f"{group}: no even teams" in caplog.text
+    assert several > 10
+
+
+def test_fairness_is_a_share(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(wfm.errors.OptionError, match="fairness"):
+        wfm.roster(pd.DataFrame(), fairness=5)
