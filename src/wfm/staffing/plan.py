@@ -195,7 +195,7 @@ def _room(rows: Intervals, options: Options, need: Requirement) -> list[str]:
     )
     level = need.service_level[short]
     if calls.sum() > 0.0 and not np.isnan(level).all():
-        mean = float(np.nansum(level * calls) / calls.sum())
+        mean = round(float(np.nansum(level * calls) / calls.sum()), 6)
         late = float(np.nansum((1.0 - level) * calls))
         line += f": service level {mean:.4g} there, {late:.0f} of these calls late or lost"
     return [line]

@@ -54,7 +54,8 @@ class Shrinkage:
             return f"shrinkage {self._mean(_TOTAL, week_minute):.4g}"
         named = " + ".join(f"{name} {self._mean(name, week_minute):.4g}" for name in self.parts)
         both = [f"{self.total(week_minute, rule).mean():.4g} {rule}" for rule in RULES]
-        return f"shrinkage {named}: {both[0]}, {both[1]}; {self.rule} applies"
+        average = "" if all(isinstance(v, float) for v in self.parts.values()) else " on average"
+        return f"shrinkage {named}: {both[0]}, {both[1]}{average}; {self.rule} applies"
 
     def _mean(self, name: str, week_minute: npt.NDArray[np.intp]) -> float:
         share = self.parts[name]
