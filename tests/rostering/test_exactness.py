@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from rostering.plans import block, day_group, plan, requirement
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import check, plan_from, roster, statutes
+from wfm.rostering.explain import Explanation
 from wfm.rostering.hours import AverageHours
 from wfm.rostering.network import OFF_DAY, network
 from wfm.rostering.plan import Band, Plan, Reading
@@ -295,3 +296,71 @@ def test_what_no_start_allows_is_proved_infeasible() -> None:
     week = block(9, 10, 1) + block(20, 21, 1, days=range(0, 7, 2))
     with pytest.raises(InfeasibleError, match=r"what binds: .*min_rest_hours"):
         roster(requirement(week), plan(rules={"min_rest_hours": 17}, group=[group]), time_limit=20)
+
+
+WIDE = [
+    {"name": "early", "starts": ["05:00", "08:00"]},
+    {"name": "late", "starts": ["13:00", "15:00"]},
+    {"name": "night", "starts": ["21:00", "23:00"]},
+]
+
+
+def one_agent(seed: int) -> tuple[Plan, np.ndarray, list[list[Duty | None]]]:
+    """Return a plan of one agent, a week, and the days that cover each weekday of it."""
+    draw = random.Random(seed)
+    named = {
+        "min_rest_hours": draw.choice([11, 13, 14, 15]),
+        "days_on": [1, 6],
+        "days_off": [1, 6],
+    }
+    group = {**EIGHT, "weekly_hours": 56, "agents": 1, "shift": WIDE}
+    whole = plan(rules=named, group=[group])
+    extra: list[Rule] = [
+        READERS[name](value, name)
+        for name, value in VALUES
+        if name in ("weekly_rest", "shift_change_rest", "daily_hours", "average_hours")
+        and draw.random() < 0.1
+    ]
+    first = whole.groups[0]
+    whole = replace(whole, groups=(replace(first, rules=(*first.rules, *extra)),))
+    week = np.zeros((8, 48), dtype=int)
+    fitting: list[list[Duty | None]] = []
+    shift = None
+    for day in range(7):
+        if draw.random() < 0.6:
+            shift = draw.choice([None, None, *first.shifts])
+        if shift is None:
+            fitting.append([None])
+            continue
+        starts = [start for start, _ in shift.windows]
+        chosen = draw.choice([starts, starts, starts[:1], starts[1:]])
+        # All of what the duties with these starts have in common is needed.
+        needed = day * 48 + chosen[-1] // 30, day * 48 + (chosen[0] + 480) // 30
+        week.reshape(-1)[needed[0] : needed[1]] = 1
+        night = [whole.is_night(start, 480) for start in chosen]
+        fitting.append(
+            [
+                Duty(shift.name, start, start + 480, 480, n)
+                for start, n in zip(chosen, night, strict=True)
+            ]
+        )
+    week[0] += week[7]
+    return whole, week[:7].ravel(), fitting
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_one_agent_is_impossible_just_where_no_choice_of_starts_is_clean(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wfm.rostering.why_not", lambda *_, **__: Explanation("none", ()))
+    whole, week, fitting = one_agent(seed)
+    if week.max() != 1:
+        pytest.skip("two of the days meet")
+    rules = whole.groups[0].rules
+    possible = any(clean(rules, days) for days in product(*fitting))
+    try:
+        found = roster(requirement(week), whole, time_limit=20)
+    except InfeasibleError:
+        assert not possible
+    else:
+        assert check(found.table, requirement(week), whole).violations.empty
