@@ -38,13 +38,8 @@ def test_a_part_by_weekday_and_hour():
     assert total[1440 + 16 * 60] == pytest.approx(0.12)
     assert total[0] == pytest.approx(0.12)
     # 2 of 168 hours at 0.3, the others at 0.02
-    assert (
-        read_shrinkage(table)
-        .describe(WEEK)
-        .startswith(
-            "shrinkage absence 0.1 + training 0.02333: 0.1233 additive, 0.121 multiplicative on average"
-        )
-    )
+    says = read_shrinkage(table).describe(WEEK)
+    assert "training 0.02333: 0.1233 additive, 0.121 multiplicative on average" in says
 
 
 @given(st.lists(st.floats(0, 0.24), min_size=1, max_size=4))
