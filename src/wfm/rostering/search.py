@@ -160,6 +160,8 @@ class _Search:
         self.late = False
         self.said = 0.0
         self.walkers: list[GroupWalks] = []
+        # Walks of the groups that have needed more agents for whole walks than for fractional ones.
+        self.hard = np.array([], dtype=int)
         self.random = np.random.default_rng(1)
         self.duties = np.array([c for g in program.groups for c in g.duties.values()], dtype=int)
         self.walks = np.array([c for g in program.groups for c in g.walks], dtype=int)
@@ -340,12 +342,14 @@ class _Search:
         found = np.zeros(len(self.program.model.names))
         found[: len(values)] = values
         self.walkers = self.walkers or [GroupWalks(self.program, g) for g in self.program.groups]
-        for walks in self.walkers:
+        for group, walks in zip(self.program.groups, self.walkers, strict=True):
             whole, late = walks.whole(values, best=best, seconds=self.left, improved=self._ask)
             self.late |= late
             if whole is None:
                 return
             found[walks.columns] = whole
+            if best and found[group.agents] > values[group.agents] + 1 - WHOLE:
+                self.hard = np.union1d(self.hard, group.walks)
         if self._objective(found) >= self.cost - WHOLE:
             return
         lower, upper = self._lower(), self._upper(elastic=True)
@@ -371,7 +375,7 @@ class _Search:
     # --- better solutions -------------------------------------------------------------------
 
     def _neighbourhood(self, linear: Values, turn: int) -> None:
-        """Search near the linear and the best solution, with walks left fractional."""
+        """Search near the linear and the best solution, with walks fractional where that does."""
         duties = self.duties
         base = linear if self.values is None else self.values
         lower, upper = self._lower(), self._upper(elastic=self.elastic or self.values is None)
@@ -384,10 +388,13 @@ class _Search:
         near = np.where(unused, 0, most + radius)
         lower[duties] = np.maximum(lower[duties], least - radius)
         upper[duties] = np.minimum(upper[duties], near)
+        idle = np.maximum(linear[self.hard], base[self.hard]) < WHOLE
+        idle &= self.random.random(len(idle)) > 0.15 * (1 + turn % 3)
+        upper[self.hard[idle]] = 0.0
         outcome = self._solve(
             lower=lower,
             upper=upper,
-            integer=self._integers(self.duties, self.agents),
+            integer=self._integers(self.duties, self.agents, self.hard),
             seconds=self.early,
             nodes=100 * (1 + turn),
             gap=self.gap / 2,
