@@ -1,0 +1,58 @@
+"""Costs that every supported Python and PuLP reaches, held against bounds that were proved once.
+
+No roster costs less than `proved`, whatever finds it, and some roster costs `best`. So a search
+that ends by its gap lies between the two but for that gap, and its own bound is no more than
+`best`.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import wfm
+from rostering.plans import FULL_TIME, PART_TIME, double_peak, plan, requirement
+from wfm import tables
+from wfm.rostering import Plan, plan_from, roster
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
+TWO: dict[str, Any] = {"group": [FULL_TIME, PART_TIME]}
+
+
+def hold(need: pd.DataFrame, asked: Plan, *, gap: float, proved: float, best: float) -> None:
+    found = roster(need, asked, gap=gap, fairness=0.0, time_limit=300)
+    assert found.status in ("optimal", "within gap")
+    assert proved <= found.cost
+    assert found.bound <= best
+    # Less than one step of a full-time agent is as good as no gap.
+    assert found.cost <= max(best / (1 - gap), best + 39.9)
+
+
+def test_one_group() -> None:
+    hold(requirement(double_peak(30)), plan(), gap=0.001, proved=2280, best=2280)
+
+
+def test_a_single_rotation() -> None:
+    single = plan(rotation="single")
+    hold(requirement(double_peak(6)), single, gap=0.001, proved=560, best=560)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("peak", "gap", "proved", "best"), [(30, 0.02, 1915, 1930), (120, 0.01, 7375, 7385)]
+)
+def test_full_time_and_part_time(peak: int, gap: float, proved: float, best: float) -> None:
+    hold(requirement(double_peak(peak)), plan(**TWO), gap=gap, proved=proved, best=best)
+
+
+@pytest.mark.slow
+def test_the_sample() -> None:
+    config = tomllib.loads((SAMPLE / "wfm.toml").read_text())
+    history = tables.read((SAMPLE / "calls.csv").read_bytes(), tables.HISTORY, "calls.csv")
+    forecast = wfm.forecast(history, timezone="Europe/London", country="GB", subdivision="ENG")
+    need = wfm.staff(forecast, **config["staff"])
+    assert np.isfinite(need["agents_scheduled"]).all()
+    hold(need, plan_from(config), gap=0.02, proved=2540, best=2550)
