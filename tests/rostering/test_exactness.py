@@ -345,6 +345,8 @@ def one_agent(seed: int) -> tuple[Plan, np.ndarray, list[list[Duty | None]]]:
             ]
         )
     week[0] += week[7]
+    if week.max() > 1:  # the duties of two days meet
+        return one_agent(seed + 1000)
     return whole, week[:7].ravel(), fitting
 
 
@@ -354,8 +356,6 @@ def test_one_agent_is_impossible_just_where_no_choice_of_starts_is_clean(
 ) -> None:
     monkeypatch.setattr("wfm.rostering.why_not", lambda *_, **__: Explanation("none", ()))
     whole, week, fitting = one_agent(seed)
-    if week.max() != 1:
-        pytest.skip("two of the days meet")
     rules = whole.groups[0].rules
     possible = any(clean(rules, days) for days in product(*fitting))
     try:
