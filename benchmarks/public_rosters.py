@@ -135,7 +135,8 @@ def solve(instance: dict[str, Any], seconds: float) -> list[list[str]]:
     requirement = pd.DataFrame(
         {"interval_start": times, "calls": 0.0, "aht_seconds": 0.0, "agents_scheduled": required}
     )
-    found = roster(requirement, plan_from(config_of(instance, shifts)), time_limit=seconds)
+    plan = plan_from(config_of(instance, shifts))
+    found = roster(requirement, plan, time_limit=seconds, explain=False)
     lines = found.table.pivot_table(
         index="line", columns="weekday", values="shift", aggfunc="first"
     )

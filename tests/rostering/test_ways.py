@@ -115,3 +115,8 @@ def test_advice_compares_with_the_cost_of_a_roster_that_is_there() -> None:
 def test_advice_needs_a_plan_that_works() -> None:
     with pytest.raises(InfeasibleError, match="run wfm roster"):
         advise(requirement(double_peak(6)), plan(group=[{**FULL_TIME, "max_agents": 3}]))
+
+
+def test_a_proof_alone_needs_no_explanation() -> None:
+    with pytest.raises(InfeasibleError, match="^no roster satisfies the rules and covers"):
+        roster(requirement(WEEK.required), FEW, explain=False)

@@ -69,6 +69,7 @@ def roster(
     gap: float = 0.001,
     fairness: float = 0.005,
     elastic: bool = False,
+    explain: bool = True,
     progress: Callable[[Progress], object] | None = None,
 ) -> Roster:
     """Find the cheapest rotating roster that covers a requirement.
@@ -90,6 +91,8 @@ def roster(
         worked weekends per agent and week of each other; 0: only what costs nothing.
     elastic
         Whether agents may be missing where there is no other way; the gaps are in the coverage.
+    explain
+        Whether to look for ways out where there is no roster; that may take the rest of the time.
     progress
         Called with every better roster and bound, and now and then; a true answer ends the
         search with the best roster so far.
@@ -121,6 +124,8 @@ def roster(
     try:
         built, found = looked_for(built, required, step, until, elastic, look)
     except InfeasibleError:
+        if not explain:
+            raise
         log.info("no roster satisfies the rules: looking for ways out")
         why = why_not(plan, required, step, seconds=max(1.0, time_limit - (clock() - began)))
         for number, way in enumerate(why.ways, 1):

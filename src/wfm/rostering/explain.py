@@ -80,6 +80,8 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
         words.append(shortage(here.short, here.slot, solved=here.solved))
     if here.over_hours > TINY:
         words.append(f"{here.over_hours:,.4g} agent-hours are above what is allowed")
+    if not here.solved and here.wrong_hours <= TINY:
+        words.append("fractions of agents could keep them, whole ones cannot")
     words += few
     if binding:
         words.append(f"what binds: {', '.join(binding)}")
