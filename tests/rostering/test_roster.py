@@ -208,3 +208,19 @@ def test_exact_coverage_is_exact() -> None:
     exact = plan(rules={}, coverage="exact", group=[day_group(meals=[], presence_hours=8)])
     found = roster(requirement(block(8, 16, 3)), exact)
     assert (found.coverage["difference"] == 0).all()
+
+
+def test_a_week_without_calls_needs_nobody() -> None:
+    found = roster(requirement(block(8, 16, 0)))
+    assert (found.agents, found.teams, found.cost, found.status) == (0, 0, 0.0, "optimal")
+    assert list(found.table["team"]) == []
+    assert len(found.coverage) == 336
+
+
+def test_a_group_without_a_rotation_leaves_the_work_to_others() -> None:
+    no_rotation = rules(days_on=[3, 3], days_off=[1, 1], hours_per_week=24)
+    others = day_group(meals=[], hours_per_week=48)
+    stuck = {**day_group(), "name": "stuck", "shift": [{"name": "dawn", "starts": ["06:00"]}]}
+    both = plan(rules=no_rotation, group=[stuck, others])
+    found = roster(requirement(block(8, 16, 2)), both, elastic=True, time_limit=20)
+    assert set(found.fairness["group"]) <= {"days"}

@@ -146,6 +146,8 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
     taken: Counter = defaultdict(int)
     kind_of = {(k.pauses, k.min_gap): n for n, k in enumerate(program.kinds)}
     for group in program.groups:
+        if not group.walks:
+            continue  # the rules leave it no rotation
         network = circulation(group, [int(values[c]) for c in group.walks])
         made = rotations(network, group.group.weekly_minutes / 60, weeks)
         for days in _starts(group, made, values):

@@ -154,7 +154,8 @@ def roster_table(teams: list[Team]) -> pd.DataFrame:
                         if pause.paid == paid
                     )
             records.append(record)
-    return tables.conform(pd.DataFrame.from_records(records), tables.ROSTER)
+    names = [column.name for column in tables.ROSTER.columns if column.name != "activities"]
+    return tables.conform(pd.DataFrame(records, columns=names), tables.ROSTER)
 
 
 def with_activities(table: pd.DataFrame, placed: Sequence[Session]) -> pd.DataFrame:
