@@ -123,14 +123,9 @@ def roster(
     until = began + _SEARCH_SHARE * time_limit
     try:
         built, found = looked_for(built, required, step, until, elastic, look)
-    except InfeasibleError:
-        if not explain:
-            raise
-        log.info("no roster satisfies the rules: looking for ways out")
-        why = why_not(plan, required, step, seconds=max(1.0, time_limit - (clock() - began)))
-        for number, way in enumerate(why.ways, 1):
-            log.info("%d. %s", number, way)
-        raise InfeasibleError(why.reason) from None
+    except InfeasibleError as proof:
+        left = max(1.0, time_limit - (clock() - began))
+        raise (_explained(plan, required, step, left) if explain else proof) from None
     made = lines.teams(
         built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
     )
@@ -143,12 +138,8 @@ def roster(
     judged = judge(table, plan, required, step, belongs)
     if plan.activities:
         left = began + time_limit - clock()
-        placed, missing = sessions(plan, made, judged.scheduled - required, step, seconds=left)
-        table = with_activities(table, placed)
+        table = _with_activities(plan, made, table, judged.scheduled - required, step, left)
         judged = judge(table, plan, required, step, belongs)
-        for name, number in missing.items():
-            if number:
-                log.warning("%d of %s found no place that coverage leaves room for", number, name)
     faults = [f for f in judged.violations if not (elastic and f.rule == "coverage")]
     if faults:
         raise UndecidedError(_faulty(faults[0], built.plan))
@@ -156,6 +147,22 @@ def roster(
     for line in summary(result):
         log.info(line)
     return result
+
+
+def _with_activities(
+    plan: Plan,
+    made: list[lines.Team],
+    table: pd.DataFrame,
+    spare: NDArray[np.int64],
+    step: int,
+    seconds: float,
+) -> pd.DataFrame:
+    """Write activities into a roster where its coverage leaves room, and say where it does not."""
+    placed, missing = sessions(plan, made, spare, step, seconds=seconds)
+    for name, number in missing.items():
+        if number:
+            log.warning("%d of %s found no place that coverage leaves room for", number, name)
+    return with_activities(table, placed)
 
 
 def check(
@@ -187,6 +194,17 @@ def check(
         coverage=coverage_table(required, judged.scheduled, step),
         fairness=fairness_table(judged),
     )
+
+
+def _explained(
+    plan: Plan, required: NDArray[np.int64], step: int, seconds: float
+) -> InfeasibleError:
+    """List the ways out of an impossible plan, and return what is wrong with it in one line."""
+    log.info("no roster satisfies the rules: looking for ways out")
+    why = why_not(plan, required, step, seconds=seconds)
+    for number, way in enumerate(why.ways, 1):
+        log.info("%d. %s", number, way)
+    return InfeasibleError(why.reason)
 
 
 def _balanced(
