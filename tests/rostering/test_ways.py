@@ -118,5 +118,5 @@ def test_advice_needs_a_plan_that_works() -> None:
 
 
 def test_a_proof_alone_needs_no_explanation() -> None:
-    with pytest.raises(InfeasibleError, match="^no roster satisfies the rules and covers"):
+    with pytest.raises(InfeasibleError, match=r"^no roster satisfies the rules and covers"):
         roster(requirement(WEEK.required), FEW, explain=False)
