@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 
 _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
 SEED = 1
+# Linear programs of more columns begin with the interior-point method, which takes half the time.
+_LARGE = 5_000
 _CALLBACKS = highspy.cb.HighsCallbackType
 _INTERRUPTS = (
     _CALLBACKS.kCallbackSimplexInterrupt,
@@ -206,6 +208,8 @@ class Solver:
         # The clock of HiGHS runs on from one linear program to the next, not for others.
         used = 0.0 if whole.any() else highs.getRunTime()
         self._options(used + max(0.0, seconds), nodes, stall, gap, absolute)
+        inner = not again and not whole.any() and len(place) > _LARGE
+        highs.setOptionValue("solver", "ipm" if inner else "choose")
         if start is not None:
             known = self._place[: len(start)] >= 0
             highs.setSolution(int(known.sum()), self._place[: len(start)][known], start[known])
