@@ -218,7 +218,7 @@ def test_a_week_without_calls_needs_nobody() -> None:
 
 
 def test_a_group_without_a_rotation_leaves_the_work_to_others() -> None:
-    no_rotation = rules(days_on=[3, 3], days_off=[1, 1], hours_per_week=None)
+    no_rotation = rules(days_on=[3, 3], days_off=[1, 1], hours_per_week=None, weekends_on=None)
     others = day_group(meals=[], weekly_hours=48)
     stuck = {
         **day_group(hours_per_week=24),
