@@ -90,10 +90,9 @@ def faults(text: str, config: Mapping[str, Any], required: Sequence[int], step: 
     on_phones = np.zeros(WEEK, dtype=int)
     agents = dict.fromkeys((group["name"] for group in section["group"]), 0)
     own_teams = dict(agents)
-    for number, days in teams.items():
-        tried = {g["name"]: team_faults(days, g, section, config) for g in section["group"]}
-        name = min(tried, key=lambda name: len(tried[name]))
-        wrong += [f"team {number}: {fault}" for fault in tried[name]]
+    for number, (group, own_faults) in belonging(teams, config).items():
+        days, name = teams[number], group["name"]
+        wrong += [f"team {number}: {fault}" for fault in own_faults]
         agents[name] += len(days) // 7
         own_teams[name] += 1
         for position, day in enumerate(days):
@@ -117,13 +116,37 @@ def faults(text: str, config: Mapping[str, Any], required: Sequence[int], step: 
     return wrong
 
 
+def belonging(
+    teams: Mapping[int, list[Day]], config: Mapping[str, Any]
+) -> dict[int, tuple[Mapping[str, Any], list[str]]]:
+    """Return the group of each team, that of the fewest faults, and those faults.
+
+    A team that fits several, as one that is always off does, goes where agents are missing.
+    """
+    section = config["roster"]
+    tried = {
+        number: [(group, team_faults(days, group, section, config)) for group in section["group"]]
+        for number, days in teams.items()
+    }
+    fewest = {number: min(len(wrong) for _, wrong in each) for number, each in tried.items()}
+    fitting = {n: [pair for pair in tried[n] if len(pair[1]) == fewest[n]] for n in teams}
+    missing = {
+        group["name"]: group.get("agents", group.get("min_agents", 0)) for group in section["group"]
+    }
+    found = {}
+    for number in sorted(teams, key=lambda number: len(fitting[number])):
+        found[number] = max(fitting[number], key=lambda pair: missing[pair[0]["name"]])
+        missing[found[number][0]["name"]] -= len(teams[number]) // 7
+    return found
+
+
 def cost(text: str, config: Mapping[str, Any]) -> float:
     """Return contract hours x agents x cost per hour, plus premiums."""
     section = config["roster"]
     total = 0.0
-    for days in read(text).values():
-        tried = {n: team_faults(days, g, section, config) for n, g in enumerate(section["group"])}
-        group = section["group"][min(tried, key=lambda n: len(tried[n]))]
+    teams = read(text)
+    for number, (group, _) in belonging(teams, config).items():
+        days = teams[number]
         hours = group.get("weekly_hours", 40) * len(days) / 7
         for position, day in enumerate(days):
             if day != OFF:
