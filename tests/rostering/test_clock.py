@@ -11,7 +11,7 @@ import pytest
 
 from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
 from wfm.errors import UndecidedError
-from wfm.rostering import Progress, roster, summary
+from wfm.rostering import Progress, check, lines, roster, summary
 from wfm.rostering.activities import sessions
 from wfm.rostering.plan import Activity
 from wfm.rostering.program import program
@@ -91,3 +91,19 @@ def test_ctrl_c_does_not_wait_for_the_end_of_a_solve(
     with pytest.raises(KeyboardInterrupt):
         solver.solve(integer=whole, seconds=60)
     assert solver._highs.getModelStatus() == highspy.HighsModelStatus.kInterrupt
+
+
+def test_ctrl_c_while_teams_are_made_keeps_the_roster(monkeypatch: pytest.MonkeyPatch) -> None:
+    teams, pressed = lines.teams, []
+
+    def once(*args: Any) -> list[lines.Team]:
+        if not pressed:
+            pressed.append(True)
+            raise KeyboardInterrupt
+        return teams(*args)
+
+    monkeypatch.setattr(lines, "teams", once)
+    wanted, days = requirement(block(8, 16, 5)), plan(group=[day_group()], rules={})
+    result = roster(wanted, days)
+    assert result.status == "interrupted"
+    assert not len(check(result.table, wanted, days).violations)

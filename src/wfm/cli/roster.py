@@ -107,16 +107,15 @@ def roster(
                 elastic=elastic,
                 progress=shown,
             )
-        if advice and result.status != "interrupted" and not result.hours_short:
-            seconds = min(30.0, units.seconds(time_limit, "time_limit"))
-            log.info(
-                "%s",
-                rostering.advise(
-                    requirement, plan, week=week, time_limit=seconds, cost=result.cost
-                ),
-            )
     if coverage is not None:
         streams.write_text(tables.csv_parts(result.coverage), coverage)
     streams.write_table(result.table, format_, output, "rotation")
+    # After the roster, which an interrupt does not lose then.
+    if advice and result.status != "interrupted" and not result.hours_short:
+        seconds = min(30.0, units.seconds(time_limit, "time_limit"))
+        advised = rostering.advise(
+            requirement, plan, week=week, time_limit=seconds, cost=result.cost
+        )
+        log.info("%s", advised)
     if result.status == "interrupted":
         raise typer.Exit(130)

@@ -1,0 +1,271 @@
+"""The stage: a requirement goes in, a judged roster comes out."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm import tables
+from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import lines
+from wfm.rostering.activities import sessions
+from wfm.rostering.balance import balanced, longer_rotation, shares
+from wfm.rostering.catalogue import plan_from
+from wfm.rostering.explain import why_not
+from wfm.rostering.judge import Violation, judge
+from wfm.rostering.plan import Plan
+from wfm.rostering.program import Program, program
+from wfm.rostering.readings import contradiction, looked_for
+from wfm.rostering.results import (
+    Checked,
+    Roster,
+    coverage_table,
+    fairness_table,
+    roster_from,
+    roster_table,
+    summary,
+    violations_table,
+    with_activities,
+)
+from wfm.rostering.search import Found, Progress, search
+from wfm.rostering.solver import clock
+from wfm.rostering.week import fold
+
+log = logging.getLogger(__name__)
+
+# Share of the time limit for the search; the rest goes to teams, breaks and the judge.
+_SEARCH_SHARE = 0.93
+
+
+def roster(
+    requirement: pd.DataFrame,
+    plan: Plan | None = None,
+    *,
+    week: str = "max",
+    time_limit: float = 60.0,
+    gap: float = 0.001,
+    fairness: float = 0.005,
+    elastic: bool = False,
+    explain: bool = True,
+    progress: Callable[[Progress], object] | None = None,
+) -> Roster:
+    """Find the cheapest rotating roster that covers a requirement.
+
+    Parameters
+    ----------
+    requirement
+        Requirement table of at least one week; `agents_scheduled` is covered.
+    plan
+        Groups, shifts and rules; None: the defaults.
+    week
+        How the weeks of the requirement become one: ``"max"`` or ``"mean"`` of each interval.
+    time_limit
+        Time to search [s].
+    gap
+        Share of the cost that the roster may be above the proved bound.
+    fairness
+        Share of the cost that balancing the teams of a group may add, within 0.25 nights and 0.1
+        worked weekends per agent and week of each other; 0: only what costs nothing.
+    elastic
+        Whether agents may be missing where there is no other way; the gaps are in the coverage.
+    explain
+        Whether to look for ways out where there is no roster; that may take the rest of the time.
+    progress
+        Called with every better roster and bound, and now and then; a true answer ends the
+        search with the best roster so far.
+
+    Raises
+    ------
+    InputError
+        If the requirement or the plan cannot be used.
+    InfeasibleError
+        If it is proved that no roster satisfies the rules.
+    UndecidedError
+        If the time ended before a roster was found.
+
+    Notes
+    -----
+    Teams work whole duties, which need not fill their contract: of 38.5 h and duties of 8 h, a
+    team of 8 uses 38 h. The bound is one for rosters whose teams have `rotation_weeks` lines to
+    half as many more; where duties fill the contract, that is no restriction.
+    """
+    began = clock()
+    plan = plan_from({}) if plan is None else plan
+    required, step = fold(requirement, week)
+    built = program(plan, required, step)
+    clash = None if elastic else contradiction(built, required, step)
+    if clash:
+        raise InfeasibleError(clash)
+    look = partial(search, gap=gap, elastic=elastic, progress=progress)
+    until = began + _SEARCH_SHARE * time_limit
+    try:
+        built, found = looked_for(built, required, step, until, elastic, look)
+    except InfeasibleError as proof:
+        left = max(1.0, time_limit - (clock() - began))
+        raise (_explained(plan, required, step, left) if explain else proof) from None
+    job = _Job(plan, required, step, fairness, elastic, began + time_limit, progress)
+    try:
+        result = _made(job, built, found)
+    except KeyboardInterrupt:
+        # There is a roster: the little that is left to do is done anew, so that it is not lost.
+        result = _made(job, built, replace(found, ended="interrupted"))
+    for line in summary(result):
+        log.info(line)
+    return result
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is asked for.
+
+    Parameters
+    ----------
+    plan, required, step
+        Plan, agents per interval of a week [agents], and length of an interval [min].
+    fairness, elastic, progress
+        As `roster` has them.
+    until
+        When the time is over, by the clock of the solver [s].
+    """
+
+    plan: Plan
+    required: NDArray[np.int64]
+    step: int
+    fairness: float
+    elastic: bool
+    until: float
+    progress: Callable[[Progress], object] | None
+
+    @property
+    def left(self) -> float:
+        """Time left [s]."""
+        return self.until - clock()
+
+
+def _made(job: _Job, built: Program, found: Found) -> Roster:
+    """Make teams of what a search found, and judge them from their table alone."""
+    plan, required, step = job.plan, job.required, job.step
+    made = lines.teams(
+        built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
+    )
+    if plan.rotation == "teams" and found.ended != "interrupted" and built.plan.reading == "safe":
+        made, found = _balanced(job, built, made, found)
+    table = roster_table(made)
+    belongs = {number: team.group.name for number, team in enumerate(made, 1)}
+    judged = judge(table, plan, required, step, belongs)
+    if plan.activities:
+        table = _with_activities(job, made, table, judged.scheduled - required)
+        judged = judge(table, plan, required, step, belongs)
+    faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
+    if faults:
+        raise UndecidedError(_faulty(faults[0], built.plan))
+    return roster_from(table, found, judged, required, step)
+
+
+def _with_activities(
+    job: _Job, made: list[lines.Team], table: pd.DataFrame, spare: NDArray[np.int64]
+) -> pd.DataFrame:
+    """Write activities into a roster where its coverage leaves room, and say where it does not."""
+    placed, missing = sessions(job.plan, made, spare, job.step, seconds=job.left)
+    for name, number in missing.items():
+        if number:
+            log.warning("%d of %s found no place that coverage leaves room for", number, name)
+    return with_activities(table, placed)
+
+
+def _explained(
+    plan: Plan, required: NDArray[np.int64], step: int, seconds: float
+) -> InfeasibleError:
+    """List the ways out of an impossible plan, and return what is wrong with it in one line."""
+    log.info("no roster satisfies the rules: looking for ways out")
+    why = why_not(plan, required, step, seconds=seconds)
+    for number, way in enumerate(why.ways, 1):
+        log.info("%d. %s", number, way)
+    return InfeasibleError(why.reason)
+
+
+def _balanced(
+    job: _Job, built: Program, made: list[lines.Team], found: Found
+) -> tuple[list[lines.Team], Found]:
+    """Balance the teams of each group, and say where that was not reached."""
+
+    def going(_told: Progress) -> object:
+        agents = sum(team.size for team in made)
+        now = Progress(agents, found.cost, found.bound, clock() - began)
+        return job.progress is not None and job.progress(now)
+
+    began, weeks = clock(), job.plan.rotation_weeks
+    even = balanced(
+        job.plan,
+        made,
+        job.required,
+        job.step,
+        price=job.fairness * found.cost,
+        seconds=job.left,
+        progress=going,
+    )
+    ended = found.ended
+    if even.interrupted:
+        ended = "interrupted"
+    elif even.spent > 0 and ended == "optimal":
+        ended = "within gap"
+    for uneven in shares(even.teams):
+        if uneven.even(weeks):
+            continue
+        columns = next(c for c in built.groups if c.group.name == uneven.group.name)
+        flow = [int(found.columns[c]) for c in columns.walks]
+        longer = None if even.out_of_time else longer_rotation(columns, flow, weeks)
+        late = "; the time was out: another run may differ" if even.out_of_time else ""
+        log.warning("%s%s", uneven.words(weeks, longer), late)
+    return even.teams, replace(
+        found,
+        cost=found.cost + even.spent,
+        ended=ended,
+        repeats=found.repeats and not even.out_of_time,
+    )
+
+
+def _faulty(fault: Violation, plan: Plan) -> str:
+    """Say what is wrong with a roster that its judge does not accept."""
+    where = f"(team {fault.team}, line {fault.line}, day {fault.weekday}: {fault.message})"
+    if plan.reading == "exact":
+        return (
+            "neither a roster was found nor a proof that there is none: the best one breaks "
+            f"'{fault.rule}' {where}"
+        )
+    return f"the roster that was found breaks '{fault.rule}' {where}: please report this"
+
+
+def check(
+    table: pd.DataFrame, requirement: pd.DataFrame, plan: Plan | None = None, *, week: str = "max"
+) -> Checked:
+    """Judge a roster, whoever made it, from its table alone.
+
+    Parameters
+    ----------
+    table
+        Roster table.
+    requirement
+        Requirement table that it should cover.
+    plan
+        Groups, shifts and rules; None: the defaults.
+    week
+        How the weeks of the requirement become one: ``"max"`` or ``"mean"`` of each interval.
+
+    Raises
+    ------
+    InputError
+        If one of the tables cannot be read as such.
+    """
+    plan = plan_from({}) if plan is None else plan
+    required, step = fold(requirement, week)
+    judged = judge(tables.check(table, tables.ROSTER), plan, required, step)
+    return Checked(
+        violations=violations_table(judged),
+        coverage=coverage_table(required, judged.scheduled, step),
+        fairness=fairness_table(judged),
+    )
