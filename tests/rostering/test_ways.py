@@ -55,6 +55,15 @@ def test_a_solved_way_is_a_roster_that_the_search_finds_again() -> None:
         assert sum(found.agents) == again.agents
 
 
+def test_the_same_change_is_told_once() -> None:
+    # More agents in both groups or in one of them may come to the same.
+    groups = [day_group(name=name, agents=number) for name, number in (("a", 2), ("b", 3))]
+    found = why_not(plan(group=groups, rules=FREE), WEEK.required, WEEK.step, seconds=20)
+    changes = [re.sub(r"\d+", "", way.split(":")[0]) for way in found.ways]
+    assert "more agents in" in changes[0]
+    assert len(set(changes)) == len(changes)
+
+
 def test_without_time_a_way_is_said_as_at_least() -> None:
     ranked = price(AS_IT_IS, FEW, WEEK)
     assert ranked is not None

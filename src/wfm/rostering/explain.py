@@ -4,7 +4,7 @@ The linear program tells which rules bind and ranks the ways out; then the searc
 the best ones, as many as time allows, so that agents and agent-hours are whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -87,7 +87,7 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
         words.append(f"what binds: {', '.join(binding)}")
     ways = [way for way in ways if way.wrong_hours < here.wrong_hours - TINY]
     ways.sort(key=lambda way: (way.wrong_hours > TINY, not way.solved, *way.rank))
-    told = tuple(_told(way, plan) for way in ways[:_SHOWN])
+    told = tuple(_told(way, plan) for way in _apart(ways, plan)[:_SHOWN])
     if told:
         words.append(f"best way out: {told[0]}")
     return Explanation("; ".join(words), told)
@@ -209,18 +209,32 @@ def _told(way: Way, plan: Plan) -> str:
     return f"{what}: {least}{' and '.join(wrong) or '0 short'}, cost {least}{cost}"
 
 
+def _apart(ways: Sequence[Way], plan: Plan) -> list[Way]:
+    """Leave out ways that change the same as a better one before them."""
+    best: dict[object, Way] = {}
+    for way in ways:
+        beyond = frozenset((which, name) for _, which, name in _beyond(way, plan))
+        best.setdefault((way.variant.words, beyond), way)
+    return list(best.values())
+
+
 def _agents(way: Way, plan: Plan) -> str:
     """Say by how many agents a group is above or below what the plan allows."""
-    words = []
+    several = len(plan.groups) > 1
+    return ", ".join(
+        f"{number} {which} agent{'s' if number > 1 else ''}{f' in {name!r}' if several else ''}"
+        for number, which, name in _beyond(way, plan)
+    )
+
+
+def _beyond(way: Way, plan: Plan) -> list[tuple[int, str, str]]:
+    """Return how many agents, more or fewer, of which groups are beyond the plan's numbers."""
+    found = []
     for group, number in zip(plan.groups, way.agents, strict=False):
         least, most = group.agents
         count = int(np.ceil(number - 1e-6))
         if most is not None and count > most:
-            words.append((count - most, "more", group.name))
+            found.append((count - most, "more", group.name))
         elif count < least:
-            words.append((least - count, "fewer", group.name))
-    several = len(plan.groups) > 1
-    return ", ".join(
-        f"{number} {which} agent{'s' if number > 1 else ''}{f' in {name!r}' if several else ''}"
-        for number, which, name in words
-    )
+            found.append((least - count, "fewer", group.name))
+    return found
