@@ -87,7 +87,7 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
         words.append(f"what binds: {', '.join(binding)}")
     ways = [way for way in ways if way.wrong_hours < here.wrong_hours - TINY]
     ways.sort(key=lambda way: (way.wrong_hours > TINY, not way.solved, *way.rank))
-    told = tuple(_told(way, plan) for way in _apart(ways, plan)[:_SHOWN])
+    told = tuple(_told(way, plan) for way in apart(ways, plan)[:_SHOWN])
     if told:
         words.append(f"best way out: {told[0]}")
     return Explanation("; ".join(words), told)
@@ -209,7 +209,7 @@ def _told(way: Way, plan: Plan) -> str:
     return f"{what}: {least}{' and '.join(wrong) or '0 short'}, cost {least}{cost}"
 
 
-def _apart(ways: Sequence[Way], plan: Plan) -> list[Way]:
+def apart(ways: Sequence[Way], plan: Plan) -> list[Way]:
     """Leave out ways that change the same as a better one before them."""
     best: dict[object, Way] = {}
     for way in ways:
