@@ -149,6 +149,8 @@ class _Job:
 def _made(job: _Job, built: Program, found: Found) -> Roster:
     """Make teams of what a search found, and judge them from their table alone."""
     plan, required, step = job.plan, job.required, job.step
+    if found.ended == "interrupted":
+        log.info("interrupted: making teams of the best roster so far")
     made = lines.teams(
         built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
     )
