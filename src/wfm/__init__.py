@@ -51,7 +51,7 @@ def roster(
     rotation_weeks: int | None = None,
     week: str = "max",
     time_limit: float | str = "60s",
-    gap: float | str = 0.001,
+    gap: float | str = 0.0005,
     fairness: float | str = 0.005,
     elastic: bool = False,
 ) -> "Roster":

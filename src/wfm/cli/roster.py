@@ -50,7 +50,7 @@ def roster(
     gap: Annotated[
         str,
         typer.Option(metavar="SHARE", help="Stop when the cost is proved to be within this share."),
-    ] = "0.001",
+    ] = "0.0005",
     fairness: Annotated[
         str,
         typer.Option(

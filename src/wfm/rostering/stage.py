@@ -47,7 +47,7 @@ def roster(
     *,
     week: str = "max",
     time_limit: float = 60.0,
-    gap: float = 0.001,
+    gap: float = 0.0005,
     fairness: float = 0.005,
     elastic: bool = False,
     explain: bool = True,
