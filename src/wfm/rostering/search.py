@@ -23,11 +23,13 @@ from wfm.rostering.joins import broken, join
 from wfm.rostering.program import Program
 from wfm.rostering.rounding import WHOLE, bound_with_whole, rounded
 from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
+from wfm.rostering.starts import fewer_starts
 from wfm.rostering.whole import GroupWalks
 
 # Share of the time that is kept for making the last solution whole.
 _WHOLE_SHARE = 0.06
-# Share of the time for spreading meals and breaks after the search.
+# Shares of the time for using fewer starts and for spreading meals and breaks after the search.
+_STARTS_SHARE = 0.03
 _EVEN_SHARE = 0.04
 # After so many rounds without a better solution the whole program is searched.
 _IDLE = 3
@@ -444,10 +446,14 @@ class _Search:
         self._say()
 
     def _finished(self, even: bool) -> NDArray[np.int64]:
-        """Spread meals and breaks; they are whole in the solution, however it ended."""
+        """Use few starts and spread meals and breaks, which are whole however the search ended."""
         assert self.values is not None
         if even:
-            seconds = min(20.0, self.left + _EVEN_SHARE * self.seconds)
+            if self.loose:
+                seconds = min(20.0, max(0.0, self.left) + _STARTS_SHARE * self.seconds)
+                self.values, late = fewer_starts(self.program, self.values, seconds=seconds)
+                self.late |= late
+            seconds = min(20.0, max(0.0, self.left) + _EVEN_SHARE * self.seconds)
             columns = evened(self.program, self.values, seconds=seconds)
             if columns is not None:
                 return columns
