@@ -414,17 +414,32 @@ def test_interrupted_before_the_first_roster_nothing_is_written(refused, site, m
     refused("roster", "requirement.csv", "-o", "roster.csv", code=130)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seconds", [0.5, 2, 8])
-def test_ctrl_c_leaves_a_valid_roster_or_none(wfm, hard, seconds):
-    words = ["roster", "requirement.csv", "-o", "roster.csv"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "wfm", *words],
-        cwd=hard,
+def started(folder, *python):
+    """`wfm roster` in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, *python, "-m", "wfm", "roster", "requirement.csv", "-o", "roster.csv"],
+        cwd=folder,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+@pytest.mark.parametrize("module", ["typer", "wfm.cli", "numpy", "pandas", "highspy"])
+def test_ctrl_c_while_libraries_load_leaves_at_once(hard, module):
+    process = started(hard, "-X", "importtime")
+    loaded = (line.rpartition("|")[2].strip() for line in process.stderr)
+    assert module in loaded
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err.splitlines()[-1]) == (130, "wfm: interrupted")
+    assert not (hard / "roster.csv").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [2, 8])
+def test_ctrl_c_leaves_a_valid_roster_or_none(wfm, hard, seconds):
+    process = started(hard)
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
@@ -433,3 +448,17 @@ def test_ctrl_c_leaves_a_valid_roster_or_none(wfm, hard, seconds):
     if (hard / "roster.csv").exists():
         assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
     assert [path.name for path in hard.iterdir() if path.name.startswith(".")] == []
+
+
+def test_ctrl_c_while_the_result_is_written_does_not_cut_it_off(wfm, site, monkeypatch):
+    write = streams.write_table
+
+    def pressed(*args):
+        signal.raise_signal(signal.SIGINT)
+        write(*args)
+
+    with monkeypatch.context() as while_writing:
+        while_writing.setattr(streams, "write_table", pressed)
+        ran = wfm("roster", "requirement.csv", "-o", "roster.csv")
+    assert (ran.code, ran.lines[-1]) == (130, "wfm: interrupted")
+    assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0

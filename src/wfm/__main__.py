@@ -2,9 +2,13 @@
 
 import sys
 
+from wfm import interrupts
+
 
 def main() -> None:
     """Run the command line."""
+    # Before the imports: they take a part of a second, in which somebody may press Ctrl-C.
+    interrupts.leave_at_once()
     from wfm import cli
 
     sys.exit(cli.main())

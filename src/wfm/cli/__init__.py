@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from wfm import interrupts
 from wfm.cli import streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
@@ -13,8 +14,6 @@ from wfm.cli.forecast import forecast
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
 from wfm.errors import WfmError
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="wfm",
@@ -69,8 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         return _usage(error)
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    if code == INTERRUPTED:
+        code = interrupts.EXIT_CODE
+    if code == interrupts.EXIT_CODE:
         streams.say("wfm: interrupted")
     return code if isinstance(code, int) else 0
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from wfm import interrupts
 from wfm.cli import options, streams
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,8 @@ def roster(
             plan = rostering.plan_from(ctx.obj["config"], rules)
         if rotation_weeks is not None:
             plan = replace(plan, rotation_weeks=rotation_weeks)
+    # From here on there is something to lose: Ctrl-C waits for a place to stop at.
+    with options.explained(ctx), interrupts.held():
         with streams.progress() as shown:
             result = rostering.roster(
                 requirement,
@@ -107,15 +110,15 @@ def roster(
                 elastic=elastic,
                 progress=shown,
             )
-    if coverage is not None:
-        streams.write_text(tables.csv_parts(result.coverage), coverage)
-    streams.write_table(result.table, format_, output, "rotation")
-    # After the roster, which an interrupt does not lose then.
-    if advice and result.status != "interrupted" and not result.hours_short:
-        seconds = min(30.0, units.seconds(time_limit, "time_limit"))
-        advised = rostering.advise(
-            requirement, plan, week=week, time_limit=seconds, cost=result.cost
-        )
-        log.info("%s", advised)
+        if coverage is not None:
+            streams.write_text(tables.csv_parts(result.coverage), coverage)
+        streams.write_table(result.table, format_, output, "rotation")
+        # After the roster, which an interrupt does not lose then.
+        if advice and result.status != "interrupted" and not result.hours_short:
+            seconds = min(30.0, units.seconds(time_limit, "time_limit"))
+            advised = rostering.advise(
+                requirement, plan, week=week, time_limit=seconds, cost=result.cost
+            )
+            log.info("%s", advised)
     if result.status == "interrupted":
-        raise typer.Exit(130)
+        raise typer.Exit(interrupts.EXIT_CODE)

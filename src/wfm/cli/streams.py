@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal, TextIO
 
-from wfm import config
+from wfm import config, interrupts
 from wfm.errors import InputError, WfmError
 
 if TYPE_CHECKING:
@@ -166,16 +166,17 @@ def _standard_output() -> TextIO:
 
 def _replace(path: Path, data: Iterable[bytes]) -> None:
     """Write beside the file and rename: whoever looks sees the old content or the new."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(data)
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with interrupts.held():
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(data)
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
 
 
 def _umask() -> int:

@@ -5,11 +5,8 @@ difference ends here. HiGHS runs on one thread with a fixed seed. PuLP hands the
 once: the search then only moves the bounds of columns.
 """
 
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -18,6 +15,8 @@ import highspy
 import numpy as np
 import pulp
 from numpy.typing import NDArray
+
+from wfm import interrupts
 
 _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
 SEED = 1
@@ -237,16 +236,17 @@ class Solver:
                     control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
             except KeyboardInterrupt:
                 interrupted = True
-            if interrupted or pressed.is_set():
+            if interrupted or interrupts.pressed():
                 control.user_interrupt = True
 
         self._highs.setCallback(heard, None)
         for kind in _INTERRUPTS:
             self._highs.startCallback(kind)
-        with _interrupts() as pressed:
+        with interrupts.held():
             self._highs.run()
-        self._highs.setCallback(None, None)
-        if interrupted or pressed.is_set():
+            self._highs.setCallback(None, None)
+            interrupts.check()
+        if interrupted:
             raise KeyboardInterrupt
 
     def _outcome(self, low: Values, cost: Values, *, integer: bool) -> Outcome:
@@ -269,22 +269,6 @@ class Solver:
         if integer:
             return Outcome(done, values, objective, bound, late)
         return Outcome(done, values, objective, objective, late, highs.getBasis(), steps)
-
-
-@contextmanager
-def _interrupts() -> Iterator[threading.Event]:
-    """Note an interrupt instead of raising it: no exception may pass through the solver."""
-    pressed = threading.Event()
-    default = signal.default_int_handler
-    main = threading.current_thread() is threading.main_thread()
-    if main and signal.getsignal(signal.SIGINT) is default:
-        signal.signal(signal.SIGINT, lambda *_: pressed.set())
-        try:
-            yield pressed
-        finally:
-            signal.signal(signal.SIGINT, default)
-    else:
-        yield pressed
 
 
 def _problem(model: Model) -> tuple[Any, list[Any]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm import tables
+from wfm import interrupts, tables
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import lines
 from wfm.rostering.activities import sessions
@@ -96,23 +96,24 @@ def roster(
     began = clock()
     plan = plan_from({}) if plan is None else plan
     required, step = fold(requirement, week)
-    built = program(plan, required, step)
-    clash = None if elastic else contradiction(built, required, step)
-    if clash:
-        raise InfeasibleError(clash)
-    look = partial(search, gap=gap, elastic=elastic, progress=progress)
-    until = began + _SEARCH_SHARE * time_limit
-    try:
-        built, found = looked_for(built, required, step, until, elastic, look)
-    except InfeasibleError as proof:
-        left = max(1.0, time_limit - (clock() - began))
-        raise (_explained(plan, required, step, left) if explain else proof) from None
-    job = _Job(plan, required, step, fairness, elastic, began + time_limit, progress)
-    try:
-        result = _made(job, built, found)
-    except KeyboardInterrupt:
-        # There is a roster: the little that is left to do is done anew, so that it is not lost.
-        result = _made(job, built, replace(found, ended="interrupted"))
+    with interrupts.held():
+        built = program(plan, required, step)
+        clash = None if elastic else contradiction(built, required, step)
+        if clash:
+            raise InfeasibleError(clash)
+        look = partial(search, gap=gap, elastic=elastic, progress=progress)
+        until = began + _SEARCH_SHARE * time_limit
+        try:
+            built, found = looked_for(built, required, step, until, elastic, look)
+        except InfeasibleError as proof:
+            left = max(1.0, time_limit - (clock() - began))
+            raise (_explained(plan, required, step, left) if explain else proof) from None
+        job = _Job(plan, required, step, fairness, elastic, began + time_limit, progress)
+        try:
+            result = _made(job, built, found)
+        except KeyboardInterrupt:
+            # There is a roster: the little that is left to do is done anew, so that it is not lost.
+            result = _made(job, built, replace(found, ended="interrupted"))
     for line in summary(result):
         log.info(line)
     return result

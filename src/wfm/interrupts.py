@@ -1,0 +1,83 @@
+"""Ctrl-C: what it does while nothing is to lose, and while something is.
+
+Python raises `KeyboardInterrupt` between any two of its steps. Inside an import or a call of a
+compiled library that becomes whatever error the library makes of it, or is lost. So the command
+line leaves at once, without an exception, and work that can be saved takes note of an interrupt
+and raises it where it can be met.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+EXIT_CODE = 130
+
+_pressed = threading.Event()
+
+
+def leave_at_once() -> None:
+    """Let an interrupt end the process from now on, outside of `held`.
+
+    A parent that ignores interrupts, such as a shell with a job in the background, is obeyed.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Take note of interrupts instead of raising them, up to `check` and to the end of the block.
+
+    A handler of somebody else's stays in place; blocks may be nested, the outermost one counts.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At the end, if one came that nobody has asked for.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    main = threading.current_thread() is threading.main_thread()
+    if not main or before not in (signal.default_int_handler, _leave):
+        yield
+        return
+    signal.signal(signal.SIGINT, _note)
+    try:
+        yield
+        check()
+    finally:
+        _pressed.clear()
+        signal.signal(signal.SIGINT, before)
+
+
+def pressed() -> bool:
+    """Whether an interrupt came that has not been raised yet."""
+    return _pressed.is_set()
+
+
+def check() -> None:
+    """Raise an interrupt that was taken note of.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Once for all that came until now.
+    """
+    if _pressed.is_set():
+        _pressed.clear()
+        raise KeyboardInterrupt
+
+
+def _note(*_: Any) -> None:
+    _pressed.set()
+
+
+def _leave(*_: Any) -> None:
+    # No exception and no buffers: this may come amid an import or a write.
+    with suppress(OSError):
+        if os.isatty(2):  # a bar of progress has hidden the cursor
+            os.write(2, b"\r\033[K\033[?25h")
+        os.write(2, b"wfm: interrupted\n")
+    os._exit(EXIT_CODE)
