@@ -35,20 +35,15 @@ def evened(program: Program, values: Values, *, seconds: float) -> NDArray[np.in
         None where time was out.
     """
     base, width = program.model, len(values)
-    model = Model(
-        names=base.names[:width],
-        lower=base.lower[:width],
-        upper=base.upper[:width],
-        integer=base.integer[:width],
-        costs=[0.0] * width,
-        rows=[row for row in base.rows if max(row[0], default=0) < width],
-    )
+    model = base.of(range(width))
+    model.costs = [0.0] * width
+    model.rows = [row for row in base.rows if max(row[0], default=0) < width]
     taken = {c for kind in program.kinds for one in kind.taken for c in one.values()}
     waiting = np.array([not whole for whole in model.integer])
     for column in np.flatnonzero(~waiting).tolist():
         if column not in taken:
             model.lower[column] = model.upper[column] = float(np.round(values[column]))
-    for column in (*program.short, *program.over):
+    for column in program.missing.tolist():
         model.upper[column] = max(0.0, float(np.round(values[column])))
     _spread(model, program, values)
     solver = Solver(model)

@@ -80,6 +80,18 @@ class Program:
     short: tuple[int, ...]
     over: tuple[int, ...]
 
+    @property
+    def missing(self) -> NDArray[np.int64]:
+        """Columns of `short` and `over`."""
+        return np.array([*self.short, *self.over], dtype=int)
+
+    @property
+    def elastic_upper(self) -> NDArray[np.float64]:
+        """Upper bounds of the columns that let agents be missing."""
+        upper = np.array(self.model.upper)
+        upper[self.missing] = np.inf
+        return upper
+
 
 def slot_minutes(plan: Plan, step: int) -> int:
     """Return the length of a slot: everything in a plan begins and ends on its grid [min]."""

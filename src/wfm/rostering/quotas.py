@@ -197,7 +197,7 @@ def other_duties(
     stated = program(replace(plan, groups=copies, rotation="single", activities=()), need, step)
     model = stated.model
     _share_out(model, stated.groups, wanted)
-    missing = {*stated.short, *stated.over}
+    missing = set(stated.missing.tolist())
     costs = [(c, cost) for c, cost in enumerate(model.costs) if cost and c not in missing]
     model.row(costs, upper=most + _TINY)
     try:

@@ -143,16 +143,17 @@ def looked_for(
 
 def _short(program: Program, found: Found) -> int:
     """Count the slots for which agents are missing, or too many, each for each agent."""
-    return int(found.columns[[*program.short, *program.over]].sum())
+    return int(found.columns[program.missing].sum())
 
 
 def _least_short(program: Program, seconds: float) -> float:
     """Count them in the linear program; infinite where time [s] is out."""
-    upper = np.array(program.model.upper)
-    missing = [*program.short, *program.over]
-    upper[missing] = np.inf
-    values = Solver(program.model).solve(integer=False, upper=upper, seconds=seconds).values
-    return np.inf if values is None else float(values[missing].sum())
+    values = (
+        Solver(program.model)
+        .solve(integer=False, upper=program.elastic_upper, seconds=seconds)
+        .values
+    )
+    return np.inf if values is None else float(values[program.missing].sum())
 
 
 def _in_whole_duties(

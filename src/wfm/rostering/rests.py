@@ -5,12 +5,34 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wfm.rostering.rule import MINUTES_OF_DAY, OFF, Days, Duty, Fault, State
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band
+
+
+class _Rest(NamedTuple):
+    """What lies between the duty `before` on one day and the next one, `after`, on another.
+
+    The last duty of a rotation is followed by its first, on a day behind the end.
+    """
+
+    day: int
+    before: Duty
+    following: int
+    after: Duty
+    minutes: int
+
+
+def _rests(days: Days) -> Iterator[_Rest]:
+    """Go through the rests of a rotation."""
+    duties = [(day, duty) for day, duty in enumerate(days) if duty]
+    around = [(day + len(days), duty) for day, duty in duties[:1]]
+    for (day, before), (following, after) in pairwise(duties + around):
+        minutes = (following - day) * MINUTES_OF_DAY + after.start - before.end
+        yield _Rest(day, before, following, after, minutes)
 
 
 @dataclass(frozen=True)
@@ -37,20 +59,11 @@ class MinRest:
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest from a duty's end to the next duty's start."""
-        n = len(days)
-        for position, duty in enumerate(days):
-            if duty is None:
-                continue
-            gap, following = next(
-                (k, days[(position + k) % n]) for k in range(1, n + 1) if days[(position + k) % n]
-            )
-            assert following is not None
-            rest = gap * MINUTES_OF_DAY + following.start - duty.end
-            if rest < self.minutes:
-                yield (
-                    (position + gap) % n,
-                    f"rest of {rest / 60:g} h before the duty, at least {self.minutes / 60:g} h",
-                )
+        for rest in _rests(days):
+            if rest.minutes < self.minutes:
+                least = f"at least {self.minutes / 60:g} h"
+                message = f"rest of {rest.minutes / 60:g} h before the duty, {least}"
+                yield rest.following % len(days), message
 
 
 @dataclass(frozen=True)
@@ -120,21 +133,18 @@ class WeeklyRest:
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Count the days from each rest that is long enough to the next one."""
-        duties = [(i, duty) for i, duty in enumerate(days) if duty]
-        if not duties:
+        rests = list(_rests(days))
+        if not rests:
+            return
+        hours = self.minutes / 60
+        long = [rest for rest in rests if rest.minutes >= self.minutes]
+        if not long:
+            yield rests[0].day, f"no rest of {hours:g} h in the whole rotation"
             return
         turn = len(days)
-        around = (duties[0][0] + turn, duties[0][1])
-        rests = [
-            (day, following)
-            for (day, duty), (following, after) in pairwise([*duties, around])
-            if (following - day) * MINUTES_OF_DAY + after.start - duty.end >= self.minutes
-        ]
-        hours = self.minutes / 60
-        if not rests:
-            yield duties[0][0], f"no rest of {hours:g} h in the whole rotation"
-            return
-        for (_, first), (last, _) in pairwise([*rests, (rests[0][0] + turn, 0)]):
+        around = long[0]._replace(day=long[0].day + turn)
+        for rested, rest in pairwise([*long, around]):
+            first, last = rested.following, rest.day
             count = last - first + 1
             if count >= self.days:
                 allowed = f"at most {self.days - 1}"
@@ -166,15 +176,10 @@ class ShiftChange:
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest between two shifts."""
-        duties: list[tuple[int, Duty]] = [(i, duty) for i, duty in enumerate(days) if duty]
-        if not duties:
-            return
-        around = (duties[0][0] + len(days), duties[0][1])
-        for (day, duty), (following, after) in pairwise([*duties, around]):
-            rest = (following - day) * MINUTES_OF_DAY + after.start - duty.end
-            if rest < self.minutes and after.shift != duty.shift:
-                change = f"from '{duty.shift}' to '{after.shift}'"
+        for rest in _rests(days):
+            if rest.minutes < self.minutes and rest.after.shift != rest.before.shift:
+                change = f"from '{rest.before.shift}' to '{rest.after.shift}'"
                 yield (
-                    following % len(days),
-                    f"rest of {rest / 60:g} h {change}, at least {self.minutes / 60:g} h",
+                    rest.following % len(days),
+                    f"rest of {rest.minutes / 60:g} h {change}, at least {self.minutes / 60:g} h",
                 )

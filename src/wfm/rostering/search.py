@@ -154,6 +154,8 @@ class _Search:
         self.gap = gap
         self.progress = progress
         self.step = 0.0 if elastic else cost_step(program)
+        # No roster is cheaper than one that is so near the bound.
+        self.near = max(1e-6, 0.999 * self.step)
         self.bound = -math.inf
         self.cost = math.inf
         self.values: Values | None = None
@@ -168,7 +170,7 @@ class _Search:
         self.duties = np.array([c for g in program.groups for c in g.duties.values()], dtype=int)
         self.walks = np.array([c for g in program.groups for c in g.walks], dtype=int)
         self.agents = np.array([g.agents for g in program.groups], dtype=int)
-        self.missing = np.array([*program.short, *program.over], dtype=int)
+        self.missing = program.missing
         taken = [c for kind in program.kinds for one in kind.taken for c in one.values()]
         # Meals and breaks that are not whole by themselves.
         self.pauses = np.array([c for c in taken if program.model.integer[c]], dtype=int)
@@ -189,7 +191,7 @@ class _Search:
             raise UndecidedError(
                 "the time limit ended before a roster was found: raise --time-limit"
             )
-        if self.cost - self.bound < max(1e-6, self.step * 0.999):
+        if self.cost - self.bound < self.near:
             ended, self.bound = "optimal", self.cost
         elif not ended:
             ended = "within gap" if self.closed else "time limit"
@@ -249,16 +251,15 @@ class _Search:
         """Whether cost and bound are near enough."""
         if not math.isfinite(self.cost):
             return False
-        return self.cost - self.bound <= max(self.gap * self.cost, 1e-6, 0.999 * self.step)
+        return self.cost - self.bound <= max(self.gap * self.cost, self.near)
 
     def _lower(self) -> Values:
         return np.array(self.program.model.lower)
 
     def _upper(self, *, elastic: bool | None = None) -> Values:
-        upper = np.array(self.program.model.upper)
         if self.elastic if elastic is None else elastic:
-            upper[self.missing] = np.inf
-        return upper
+            return self.program.elastic_upper
+        return np.array(self.program.model.upper)
 
     def _raise_bound(self, bound: float) -> None:
         if self.step and not self.elastic and math.isfinite(bound):
@@ -400,7 +401,7 @@ class _Search:
             seconds=self.early,
             nodes=100 * (1 + turn),
             gap=self.gap / 2,
-            absolute=max(1e-6, 0.999 * self.step),
+            absolute=self.near,
             start=self.values,
         )
         if outcome.values is not None and outcome.objective < self.cost - WHOLE:
@@ -413,7 +414,7 @@ class _Search:
             upper=self._upper(),
             nodes=nodes,
             gap=self.gap,
-            absolute=max(1e-6, 0.999 * self.step),
+            absolute=self.near,
             start=self.values,
         )
         if outcome.status == Status.INFEASIBLE:

@@ -55,6 +55,16 @@ class Model:
     costs: list[float] = field(default_factory=list)
     rows: list[tuple[list[int], list[float], float, float]] = field(default_factory=list)
 
+    def of(self, columns: Sequence[int]) -> "Model":
+        """Return a model of some of the columns, numbered anew, with their costs and no rows."""
+        return Model(
+            names=[self.names[c] for c in columns],
+            lower=[self.lower[c] for c in columns],
+            upper=[self.upper[c] for c in columns],
+            integer=[self.integer[c] for c in columns],
+            costs=[self.costs[c] for c in columns],
+        )
+
     def column(
         self,
         name: str,

@@ -158,14 +158,9 @@ def _given_walks(program: Program, values: Values) -> _Duties:
     free[[c for group in program.groups for c in group.duties.values()]] = True
     columns = np.flatnonzero(free)
     place = {int(column): number for number, column in enumerate(columns)}
-    model = Model(
-        names=[base.names[c] for c in columns],
-        lower=[base.lower[c] for c in columns],
-        upper=[base.upper[c] for c in columns],
-        integer=[base.integer[c] for c in columns],
-        costs=[0.0] * len(columns),
-    )
-    for c in (*program.short, *program.over):
+    model = base.of(columns.tolist())
+    model.costs = [0.0] * len(columns)
+    for c in program.missing.tolist():
         model.upper[place[c]] = max(0.0, float(np.round(values[c])))
     for used, factors, lower, upper in base.rows:
         terms = [(place[c], a) for c, a in zip(used, factors, strict=True) if c in place]

@@ -94,9 +94,9 @@ def price(variant: Variant, plan: Plan, week: Week, *, seconds: float = np.inf) 
     """
     changed = variant.change(plan)
     built = week.program(changed)
-    upper = np.array(built.model.upper)
-    upper[[*built.short, *built.over]] = np.inf
-    values = Solver(built.model).solve(integer=False, upper=upper, seconds=seconds).values
+    values = (
+        Solver(built.model).solve(integer=False, upper=built.elastic_upper, seconds=seconds).values
+    )
     return None if values is None else _way(variant, changed, built, values, solved=False)
 
 
@@ -128,9 +128,8 @@ def solve(way: Way, week: Week, *, seconds: float, elastic: bool = False) -> Way
 def _way(
     variant: Variant, plan: Plan, built: Program, values: NDArray[np.float64], *, solved: bool
 ) -> Way:
-    missing = [*built.short, *built.over]
     paid = np.array(built.model.costs[: len(values)])
-    paid[missing] = 0.0
+    paid[built.missing] = 0.0
     starts: dict[tuple[str, str, int], float] = {}
     for group in built.groups:
         for (_, band, start), column in group.duties.items():

@@ -12,7 +12,7 @@ import numpy as np
 
 from wfm.rostering.program import GroupColumns, Program
 from wfm.rostering.rounding import rounded
-from wfm.rostering.solver import Model, Outcome, Solver, Values
+from wfm.rostering.solver import Outcome, Solver, Values
 
 _NODES = 200  # of the search where rounding is not enough
 
@@ -36,14 +36,8 @@ class GroupWalks:
         place = {int(column): number for number, column in enumerate(self.columns)}
         self._duties = np.array([place[c] for c in group.duties.values() if c in place], dtype=int)
         self._walks = np.array([place[c] for c in (*group.walks, group.agents)], dtype=int)
-        self._model = Model(
-            names=[base.names[c] for c in self.columns],
-            lower=[base.lower[c] for c in self.columns],
-            upper=[base.upper[c] for c in self.columns],
-            integer=[base.integer[c] for c in self.columns],
-            costs=[base.costs[c] for c in self.columns],
-            rows=[([place[c] for c in row[0]], *row[1:]) for row in rows],
-        )
+        self._model = base.of(self.columns.tolist())
+        self._model.rows = [([place[c] for c in row[0]], *row[1:]) for row in rows]
         self._solver = Solver(self._model)
         self._agent = base.costs[group.agents]
         # Where there may be more agents than required, there may be more duties than given.
