@@ -3,16 +3,16 @@
 Nothing here knows how the roster was made: neither the program nor the network is looked at.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import DAY, WEEK, Group, Plan, Shift
+from wfm.rostering.duties import activity_faults, shift_faults
+from wfm.rostering.plan import DAY, WEEK, Group, Plan
 from wfm.rostering.rows import Row, read_rows
 from wfm.rostering.rules import OFF, Duty
 from wfm.units import hhmm
@@ -112,7 +112,9 @@ def judge(
         group = groups[number]
         violations += next(found for one, found in tried[number] if one == group)
         teams[number] = tuple(_duty(row, group, plan) for row in rows)
-        violations += _activity_faults(rows, plan, group)
+        for row, message in activity_faults(rows, plan, group):
+            place = (row.team, row.line, row.weekday)
+            violations.append(Violation("activities", "", *place, message))
         for row in rows:
             _count(row, on_phones)
     scheduled = on_phones.reshape(-1, step).min(axis=1)
@@ -162,7 +164,7 @@ def _allowed(plan: Plan, counts: Sequence[int]) -> bool:
 
 def _team(rows: Sequence[Row], group: Group, plan: Plan) -> Iterator[Violation]:
     for row in rows:
-        for what, message in _shift_faults(row, group):
+        for what, message in shift_faults(row, group):
             yield Violation(what, "", row.team, row.line, row.weekday, message)
     days = [_duty(row, group, plan) for row in rows]
     for rule in group.rules:
@@ -178,67 +180,6 @@ def _duty(row: Row, group: Group, plan: Plan) -> Duty | None:
     paid = row.end - row.start if shift is None else shift.paid
     night = plan.is_night(row.start, row.end - row.start)
     return Duty(row.shift, row.start, row.end, paid, night)
-
-
-def _shift_faults(row: Row, group: Group) -> Iterator[tuple[str, str]]:
-    if row.shift == OFF:
-        return
-    shift = group.shift(row.shift)
-    if shift is None:
-        yield "shift", f"group '{group.name}' has no shift '{row.shift}'"
-        return
-    if not any(first <= row.start <= last for first, last in shift.windows):
-        yield "shift", f"'{shift.name}' does not start at {hhmm(row.start)}"
-    length = (row.end - row.start) / 60
-    if row.end - row.start != shift.presence:
-        yield "shift", f"'{shift.name}' is {shift.presence / 60:g} h long, not {length:g}"
-    yield from _pause_faults(row, shift)
-
-
-def _pause_faults(row: Row, shift: Shift) -> Iterator[tuple[str, str]]:
-    for what, items, paid in (("meals", row.meals, False), ("breaks", row.breaks, True)):
-        wanted = [pause for pause in shift.pauses if pause.paid == paid]
-        if len(items) != len(wanted):
-            yield what, f"{len(items)} {what}, '{shift.name}' has {len(wanted)}"
-            continue
-        for (first, last), pause in zip(items, wanted, strict=True):
-            if last - first != pause.minutes:
-                yield what, f"{hhmm(first)}-{hhmm(last)} is not {pause.minutes} minutes long"
-            if not pause.earliest <= first - row.start <= pause.latest:
-                window = (hhmm(row.start + pause.earliest), hhmm(row.start + pause.latest))
-                yield what, f"{hhmm(first)} is outside {window[0]}-{window[1]}"
-    taken = sorted((*row.meals, *row.breaks))
-    for (_, last), (first, _) in pairwise(taken):
-        if first - last < shift.min_gap:
-            yield "meals", f"{first - last} minutes between pauses, at least {shift.min_gap}"
-
-
-def _activity_faults(rows: Sequence[Row], plan: Plan, group: Group) -> Iterator[Violation]:
-    """Judge what takes agents off the phones: where it lies, and how often a line does it."""
-    known = {activity.name: activity for activity in plan.activities if activity.is_for(group)}
-    times: Counter[tuple[int, str]] = Counter()
-    for row in rows:
-        free = row.start
-        pauses = (*row.meals, *row.breaks)
-        for first, last, name in row.activities:
-            place = ("activities", "", row.team, row.line, row.weekday)
-            span = f"{hhmm(first)}-{hhmm(last)} {name}"
-            times[row.line, name] += 1
-            if name not in known:
-                yield Violation(*place, f"{span}: group '{group.name}' has no activity '{name}'")
-                continue
-            activity = known[name]
-            if last - first != activity.minutes:
-                yield Violation(*place, f"{span} is not {activity.minutes} minutes long")
-            if first < row.start or last > row.end:
-                yield Violation(*place, f"{span} is not inside the duty")
-            if first < free or any(first < end and begin < last for begin, end in pauses):
-                yield Violation(*place, f"{span} meets a meal, a break or another activity")
-            if not activity.allows(row.weekday - 1, first, last):
-                yield Violation(*place, f"{span} is outside the activity's window")
-            if times[row.line, name] == activity.per_line + 1:
-                yield Violation(*place, f"{name}: more than {activity.per_line} in the line")
-            free = last
 
 
 def _count(row: Row, on_phones: NDArray[np.int64]) -> None:
