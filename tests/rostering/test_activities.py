@@ -100,6 +100,16 @@ def test_the_judge_finds_what_is_wrong_with_an_activity(item: str, message: str)
     assert faults["message"].str.contains(message, regex=False).any()
 
 
+def test_the_judge_finds_training_twice_on_one_day() -> None:
+    made = day_plan({**COACHING, "per_line": 2})
+    need = requirement(block(10, 11, 1))
+    table = roster(need, made, gap=0.5).table.assign(activities="")
+    item = "09:00-10:00 coaching; 15:00-16:00 coaching"
+    table.loc[table.index[table["shift"] == "day"][0], "activities"] = item
+    message = "15:00-16:00 coaching: coaching twice on one day"
+    assert check(table, need, made).violations["message"].tolist() == [message]
+
+
 def test_the_judge_finds_training_at_mealtime_and_on_a_day_off() -> None:
     made = day_plan(COACHING)
     need = requirement(block(9, 10, 1))

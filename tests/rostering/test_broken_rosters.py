@@ -238,6 +238,10 @@ def starts_off_its_window(rows: Rows) -> None:
     put(duty(rows, "early"), "early", 600)
 
 
+def starts_off_the_grid(rows: Rows) -> None:
+    put(duty(rows, "early"), "early", 425)
+
+
 def wrong_end(rows: Rows) -> None:
     duty(rows, "early")["end"] = "20:00"
 
@@ -309,6 +313,7 @@ BROKEN: list[tuple[Callable[[Rows], None], str]] = [
     (line_doubled_as_another_team, "agents"),
     (unknown_shift, "shift"),
     (starts_off_its_window, "shift"),
+    (starts_off_the_grid, "shift"),
     (wrong_end, "shift"),
     (no_end, "table"),
     (times_on_a_day_off, "table"),

@@ -4,7 +4,7 @@ import pandas as pd
 
 import wfm
 from rostering.plans import block, day_group, double_peak, plan, requirement, rules
-from wfm.rostering import check, plan_from
+from wfm.rostering import check, plan_from, roster
 
 
 def test_groups_of_the_same_shifts_are_told_apart_by_their_numbers() -> None:
@@ -30,3 +30,20 @@ def test_a_team_is_taken_for_the_smallest_contract_that_it_keeps() -> None:
     found = wfm.roster(need, config={"roster": {"rules": free, "group": [three_days]}}, gap=0)
     both = plan(rules=free, group=[{**three_days, "name": "five", "weekly_hours": 40}, three_days])
     pd.testing.assert_frame_equal(check(found.table, need, both).fairness, found.fairness)
+
+
+def test_breaks_may_be_taken_in_whatever_order_their_windows_allow() -> None:
+    breaks = [
+        {"minutes": 15, "from_hours": 1, "to_hours": 7},
+        {"minutes": 15, "from_hours": 2, "to_hours": 3},
+    ]
+    made = plan(rules=rules(weekends_on=None), group=[day_group(breaks=breaks)])
+    need = requirement(block(15, 16, 1))
+    table = roster(need, made, gap=0.5).table
+    duty = table.index[table["shift"] == "day"][0]
+    table.loc[duty, "meals"] = "12:00-12:30"
+    for items in ("09:00-09:15 10:45-11:00", "10:00-10:15 14:00-14:15"):
+        table.loc[duty, "breaks"] = items
+        assert check(table, need, made).violations.empty
+    table.loc[duty, "breaks"] = "11:30-11:45 14:00-14:15"
+    assert set(check(table, need, made).violations["rule"]) == {"breaks", "meals"}

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from wfm.rostering.plan import Group, Plan, Shift
-from wfm.rostering.rows import Row
+from wfm.rostering.plan import Group, Pause, Plan, Shift
+from wfm.rostering.rows import Row, Span
 from wfm.rostering.rules import OFF
 from wfm.units import hhmm
 
 
-def shift_faults(row: Row, group: Group) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a duty: shift, meals or breaks, and a description."""
+def shift_faults(row: Row, group: Group, step: int) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a duty: shift, meals or breaks, and a description.
+
+    Its start is on the grid of `step` minutes, or one that the shift names.
+    """
     if row.shift == OFF:
         return
     shift = group.shift(row.shift)
@@ -20,6 +23,8 @@ def shift_faults(row: Row, group: Group) -> Iterator[tuple[str, str]]:
         return
     if not any(first <= row.start <= last for first, last in shift.windows):
         yield "shift", f"'{shift.name}' does not start at {hhmm(row.start)}"
+    elif row.start % step and row.start not in {time for ends in shift.windows for time in ends}:
+        yield "shift", f"{hhmm(row.start)} is off the grid of {step} minutes"
     length = (row.end - row.start) / 60
     if row.end - row.start != shift.presence:
         yield "shift", f"'{shift.name}' is {shift.presence / 60:g} h long, not {length:g}"
@@ -31,6 +36,8 @@ def _pause_faults(row: Row, shift: Shift) -> Iterator[tuple[str, str]]:
         wanted = [pause for pause in shift.pauses if pause.paid == paid]
         if len(items) != len(wanted):
             yield what, f"{len(items)} {what}, '{shift.name}' has {len(wanted)}"
+            continue
+        if _fit(items, wanted, row.start):
             continue
         for (first, last), pause in zip(items, wanted, strict=True):
             if last - first != pause.minutes:
@@ -44,12 +51,28 @@ def _pause_faults(row: Row, shift: Shift) -> Iterator[tuple[str, str]]:
             yield "meals", f"{first - last} minutes between pauses, at least {shift.min_gap}"
 
 
+def _fit(items: Sequence[Span], wanted: Sequence[Pause], start: int) -> bool:
+    """Whether each item can be taken for another of the pauses, in whatever order they come."""
+    left = list(wanted)
+    for first, last in items:
+        fitting = [
+            pause
+            for pause in left
+            if pause.minutes == last - first and pause.earliest <= first - start <= pause.latest
+        ]
+        if not fitting:
+            return False
+        left.remove(min(fitting, key=lambda pause: pause.latest))
+    return True
+
+
 def activity_faults(rows: Sequence[Row], plan: Plan, group: Group) -> Iterator[tuple[Row, str]]:
     """Yield what is wrong with the activities of a team: where they lie, and how often."""
     known = {activity.name: activity for activity in plan.activities if activity.is_for(group)}
     times: Counter[tuple[int, str]] = Counter()
     for row in rows:
         free = row.start
+        today: set[str] = set()
         pauses = (*row.meals, *row.breaks)
         for first, last, name in row.activities:
             span = f"{hhmm(first)}-{hhmm(last)} {name}"
@@ -66,6 +89,9 @@ def activity_faults(rows: Sequence[Row], plan: Plan, group: Group) -> Iterator[t
                 yield row, f"{span} meets a meal, a break or another activity"
             if not activity.allows(row.weekday - 1, first, last):
                 yield row, f"{span} is outside the activity's window"
+            if name in today:
+                yield row, f"{span}: {name} twice on one day"
             if times[row.line, name] == activity.per_line + 1:
                 yield row, f"{name}: more than {activity.per_line} in the line"
             free = last
+            today.add(name)

@@ -106,7 +106,7 @@ def judge(
             continue
         whole[number] = rows
         possible = plan.groups if belongs is None else (plan.by_name[belongs[number]],)
-        tried[number] = [(group, list(_team(rows, group, plan))) for group in possible]
+        tried[number] = [(group, list(_team(rows, group, plan, step))) for group in possible]
     groups = _assigned(plan, tried, {number: len(rows) // 7 for number, rows in whole.items()})
     for number, rows in whole.items():
         group = groups[number]
@@ -162,9 +162,9 @@ def _allowed(plan: Plan, counts: Sequence[int]) -> bool:
     )
 
 
-def _team(rows: Sequence[Row], group: Group, plan: Plan) -> Iterator[Violation]:
+def _team(rows: Sequence[Row], group: Group, plan: Plan, step: int) -> Iterator[Violation]:
     for row in rows:
-        for what, message in shift_faults(row, group):
+        for what, message in shift_faults(row, group, step):
             yield Violation(what, "", row.team, row.line, row.weekday, message)
     days = [_duty(row, group, plan) for row in rows]
     for rule in group.rules:
