@@ -24,10 +24,14 @@ def backtest(
     ctx: typer.Context,
     file: History = None,
     models: Annotated[
-        str, typer.Option(metavar="NAMES", help="Models to compare, joined by commas.")
+        str,
+        typer.Option(
+            metavar="NAMES", help="Models to compare, joined by commas: those of wfm forecast."
+        ),
     ] = "auto,mean,seasonal_naive",
     origins: Annotated[
-        int, typer.Option(min=1, help="Forecasts per model, spread over the last year.")
+        int,
+        typer.Option(min=1, metavar="N", help="Forecasts per model, spread over the last year."),
     ] = 8,
     aht: Annotated[
         bool, typer.Option("--aht", help="Judge the handling times instead of the calls.")

@@ -17,7 +17,9 @@ History = Annotated[
 ]
 Weeks = Annotated[
     int,
-    typer.Option(min=1, rich_help_panel=_METHOD, help="Weeks that the model mean looks back."),
+    typer.Option(
+        min=1, metavar="N", rich_help_panel=_METHOD, help="Weeks that the model mean looks back."
+    ),
 ]
 Timezone = Annotated[
     str | None,
@@ -96,7 +98,8 @@ def forecast(
         typer.Option(
             metavar="NAME",
             rich_help_panel=_METHOD,
-            help="auto: the best on the queue's own past; or mean, seasonal_naive, ...",
+            help="auto: the best on the queue's own past; or combined, recent, smoothed, "
+            "harmonic, mean, seasonal_naive.",
         ),
     ] = "auto",
     weeks: Weeks = 6,

@@ -117,7 +117,10 @@ Config = Annotated[
 OutputFormat = Annotated[
     streams.Format,
     typer.Option(
-        "--format", help="auto: a table on a terminal, CSV otherwise.", case_sensitive=False
+        "--format",
+        metavar="FORMAT",
+        help="csv, json or table; auto: a table on a terminal, CSV otherwise.",
+        case_sensitive=False,
     ),
 ]
 Output = Annotated[

@@ -254,7 +254,8 @@ def staff(
         typer.Option(
             metavar="CHANGES",
             rich_help_panel="What if",
-            help="Compare scenarios instead: 'aht=-10%,calls=+5%,fcr=0.70->0.75,ivr=0.2->0.3'.",
+            help="Compare scenarios instead, as 'aht=-10%, calls=+5%, fcr=0.70->0.75, "
+            "ivr=0.2->0.3'.",
         ),
     ] = None,
     cost_per_hour: Annotated[
