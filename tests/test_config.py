@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wfm import config
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
 
 
 def refusal(text):
@@ -82,3 +82,34 @@ def test_any_bytes_are_a_configuration_or_a_clear_refusal(data):
         assert set(config.parse(data, "wfm.toml")) <= {"timezone", "activity", *config.SECTIONS}
     except InputError:
         assert refusal(data).startswith("wfm.toml: ")
+
+
+GIVEN = {"week": None, "time_limit": None, "gap": None, "fairness": None, "elastic": None}
+
+
+def test_what_the_python_function_is_not_given_stands_in_the_configuration():
+    section = {"gap": "2%", "time_limit": 5, "elastic": True, "rotation_weeks": 4, "output": "x"}
+    rest, options = config.roster_options({"roster": section}, {**GIVEN, "time_limit": "8s"})
+    assert rest == {"roster": {"rotation_weeks": 4}}
+    assert options == {"gap": 0.02, "time_limit": 8.0, "elastic": True}
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"roster": {"gap": 2}}, "roster.gap: 2 is not a fraction"),
+        ({"roster": {"time_limit": "soon"}}, "roster.time_limit: "),
+        ({"roster": {"elastic": "yes"}}, "roster.elastic: 'yes' is neither true nor false"),
+        ({"roster": {"week": "min"}}, "roster.week: 'min' is not one of max, mean"),
+        ({"roster": 5}, "roster: 5 is not a table"),
+        ({"group": []}, "config: unknown key 'group'"),
+    ],
+)
+def test_a_wrong_option_of_the_configuration_is_named(values, message):
+    with pytest.raises(InputError, match=message):
+        config.roster_options(values, GIVEN)
+
+
+def test_a_wrong_option_that_is_given_is_an_error_of_that_option():
+    with pytest.raises(OptionError, match="gap"):
+        config.roster_options({"roster": {"gap": 0.1}}, {**GIVEN, "gap": 2})

@@ -49,13 +49,15 @@ def roster(
     config: Mapping[str, Any] | str | Path | None = None,
     rules: str | None = None,
     rotation_weeks: int | None = None,
-    week: str = "max",
-    time_limit: float | str = "60s",
-    gap: float | str = 0.0005,
-    fairness: float | str = 0.005,
-    elastic: bool = False,
+    week: str | None = None,
+    time_limit: float | str | None = None,
+    gap: float | str | None = None,
+    fairness: float | str | None = None,
+    elastic: bool | None = None,
 ) -> "Roster":
     """Build the rotating roster that covers a requirement at the least cost.
+
+    What is None is as the configuration says, else as the command's default is.
 
     Parameters
     ----------
@@ -67,17 +69,17 @@ def roster(
     rules
         Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``.
     rotation_weeks
-        Lines of a team, about; the configuration's, else 8, if None. [weeks]
+        Lines of a team, about; else 8. [weeks]
     week
-        ``"max"`` or ``"mean"`` of the requirement's weeks is the week to cover.
+        ``"max"`` or ``"mean"`` of the requirement's weeks is the week to cover; else ``"max"``.
     time_limit
-        Longest search. [s]
+        Longest search; else ``"60s"``. [s]
     gap
-        Stop when the cost is proved to be within this share of the least.
+        Stop when the cost is proved to be within this share of the least; else 0.0005.
     fairness
-        Share of the cost that balancing the teams of a group may add.
+        Share of the cost that balancing the teams of a group may add; else 0.005.
     elastic
-        Whether agents may be missing where there is no other way.
+        Whether agents may be missing where there is no other way; else not.
 
     Returns
     -------
@@ -96,19 +98,19 @@ def roster(
     from dataclasses import replace
 
     from wfm import config as configuration
-    from wfm import rostering, units
+    from wfm import rostering
 
     if isinstance(config, str | Path):
         config = configuration.parse(Path(config).read_bytes(), str(config))
-    plan = rostering.plan_from(config or {}, rules)
+    given = {
+        "week": week,
+        "time_limit": time_limit,
+        "gap": gap,
+        "fairness": fairness,
+        "elastic": elastic,
+    }
+    config, options = configuration.roster_options(config or {}, given)
+    plan = rostering.plan_from(config, rules)
     if rotation_weeks is not None:
         plan = replace(plan, rotation_weeks=rotation_weeks)
-    return rostering.roster(
-        requirement,
-        plan,
-        week=week,
-        time_limit=units.seconds(time_limit, "time_limit"),
-        gap=units.fraction(gap, "gap"),
-        fairness=units.fraction(fairness, "fairness"),
-        elastic=elastic,
-    )
+    return rostering.roster(requirement, plan, **options)

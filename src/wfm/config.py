@@ -2,12 +2,16 @@
 
 import difflib
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from wfm.errors import InputError
+from wfm import units
+from wfm.errors import InputError, OptionError
 
 SECTIONS = ("forecast", "staff", "roster")
+_TOP = ("timezone", "activity", *SECTIONS)
+# Keys of [roster] that say how a command writes.
+_WRITING = ("advice", "format", "output", "quiet", "verbose")
 
 
 def parse(data: bytes, source: str) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
         raise InputError(f"{source}: not UTF-8 text: save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{source}: not valid TOML: {error}") from None
-    check_keys(config, ("timezone", "activity", *SECTIONS), source)
+    check_keys(config, _TOP, source)
     for name in SECTIONS:
         if not isinstance(config.get(name, {}), dict):
             raise InputError(f"{source}: {name} must be a section: write [{name}]")
@@ -53,6 +57,68 @@ def check_keys(section: Mapping[str, Any], known: Collection[str], where: str) -
             near = difflib.get_close_matches(key, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
             raise InputError(f"{where}: unknown key '{key}': {hint}")
+
+
+def roster_options(
+    config: Mapping[str, Any], given: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Part the options of ``wfm.roster`` from what a roster is made of.
+
+    Parameters
+    ----------
+    config
+        A whole configuration, as parsed.
+    given
+        The options as they are given; one that is None is as the configuration says.
+
+    Returns
+    -------
+    tuple
+        The configuration without them, and the options that are given or configured.
+
+    Raises
+    ------
+    InputError
+        If the configuration has an unknown key at the top, or a wrong value for an option.
+    OptionError
+        If an option is given a wrong value.
+    """
+    check_keys(config, _TOP, "config")
+    section = config.get("roster", {})
+    if not isinstance(section, Mapping):
+        raise InputError(f"roster: {section!r} is not a table")
+    options = {}
+    for name, value in given.items():
+        if value is not None:
+            options[name] = _OPTIONS[name](value, name)
+        elif name in section:
+            try:
+                options[name] = _OPTIONS[name](section[name], name)
+            except OptionError as error:
+                raise InputError(f"roster.{name}: {error.message}") from None
+    made_of = {k: v for k, v in section.items() if k not in given and k not in _WRITING}
+    return {**config, "roster": made_of}, options
+
+
+def _week(value: object, option: str) -> object:
+    if value not in ("max", "mean"):
+        raise OptionError(option, f"{value!r} is not one of max, mean")
+    return value
+
+
+def _switch(value: object, option: str) -> bool:
+    if not isinstance(value, bool):
+        raise OptionError(option, f"{value!r} is neither true nor false")
+    return value
+
+
+_OPTIONS: Mapping[str, Callable[[Any, str], Any]] = {
+    "week": _week,
+    "time_limit": units.seconds,
+    "gap": units.fraction,
+    "fairness": units.fraction,
+    "elastic": _switch,
+}
 
 
 def as_option_text(value: object) -> object:

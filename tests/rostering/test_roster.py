@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import wfm
 from rostering.plans import (
     FULL_TIME,
     PART_TIME,
@@ -228,3 +229,17 @@ def test_a_group_without_a_rotation_leaves_the_work_to_others() -> None:
     both = plan(rules=no_rotation, group=[stuck, others])
     found = roster(requirement(block(8, 16, 2)), both, elastic=True, time_limit=20)
     assert set(found.fairness["group"]) == {"days"}
+
+
+def test_the_python_function_keeps_the_options_of_a_configuration(tmp_path) -> None:
+    """A `wfm.toml` that the command takes gives the same roster in Python."""
+    path = tmp_path / "wfm.toml"
+    path.write_text(
+        '[roster]\nelastic = true\ntime_limit = "9s"\ngap = "50%"\nformat = "csv"\n'
+        '[[roster.group]]\nname = "few"\nmax_agents = 2\n'
+        '[[roster.group.shift]]\nname = "day"\nstarts = ["08:00"]\n'
+    )
+    need = requirement(block(8, 16, 3))
+    assert wfm.roster(need, config=path).hours_short > 0
+    with pytest.raises(InfeasibleError):
+        wfm.roster(need, config=path, elastic=False)
