@@ -275,9 +275,12 @@ def test_two_results_in_one_file_are_refused_before_any_work(refused):
         (["staff", "--servicelevel", "1"], "No such option: --servicelevel"),
         (["staff", "--asa"], "Option '--asa' requires an argument"),
         (["staff", "a.csv", "b.csv"], "Got unexpected extra argument"),
-        (["staff", "--format", "xml"], "'xml' is not one of 'auto', 'csv', 'json', 'table'"),
-        (["staff", "--min-agents", "two"], "Invalid value for '--min-agents'"),
-        (["roster", "--rotation-weeks", "0"], "Invalid value for '--rotation-weeks'"),
+        (
+            ["staff", "--format", "xml"],
+            "--format: 'xml' is not one of 'auto', 'csv', 'json', 'table'",
+        ),
+        (["staff", "--min-agents", "two"], "--min-agents: it should be a valid integer"),
+        (["roster", "--rotation-weeks", "0"], "--rotation-weeks: it should be greater than or eq"),
     ],
 )
 def test_wrong_words(refused, words, message):
@@ -298,10 +301,10 @@ def test_wrong_words(refused, words, message):
             "[staff]\nservice-level = 0.8\n",
             "unknown key 'service-level': did you mean service_level",
         ),
-        ("[staff]\nmin_agents = 1.5\n", "wfm.toml: Invalid value for '--min-agents'"),
-        ("[staff]\nservice_level = true\n", "wfm.toml, [staff] service_level: "),
-        ("[staff]\nthreshold = ['20s']\nasa = {a = 1}\n", "wfm.toml, [staff] asa: "),
-        ("[staff]\nformat = 'xml'\n", "wfm.toml: Invalid value for '--format'"),
+        ("[staff]\nmin_agents = 1.5\n", "wfm.toml: staff.min_agents: it should be a valid integer"),
+        ("[staff]\nservice_level = true\n", "wfm.toml: staff.service_level: "),
+        ("[staff]\nthreshold = ['20s']\nasa = {a = 1}\n", "wfm.toml: staff.asa: "),
+        ("[staff]\nformat = 'xml'\n", "wfm.toml: staff.format: 'xml' is not one of"),
     ],
 )
 def test_wrong_configuration(refused, tmp_path, text, message):

@@ -334,8 +334,8 @@ def test_a_key_that_nothing_reads_is_refused_by_every_command_of_the_section(
 @pytest.mark.parametrize(
     ("output", "message"),
     [
-        ("no/out.csv", "wfm.toml, [staff] output: no/out.csv: there is no folder no"),
-        (".", "wfm.toml, [staff] output: .: is a directory"),
+        ("no/out.csv", "wfm.toml: staff.output: no/out.csv: there is no folder no"),
+        (".", "wfm.toml: staff.output: .: is a directory"),
     ],
 )
 def test_an_output_of_the_configuration_that_cannot_be_is_bad_input(

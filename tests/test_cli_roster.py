@@ -371,7 +371,7 @@ def test_check_reads_week_from_the_section_of_the_roster(refused, site):
     in_section(site, 'week = "median"')
     (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
     message = refused("check", "roster.csv", "--requirement", "opening.csv")
-    assert message.startswith("wfm.toml, [roster] week: ")
+    assert message.startswith("wfm.toml: roster.week: ")
 
 
 # A search that is stopped.

@@ -94,8 +94,15 @@ def _writable(ctx: typer.Context, path: Path | None) -> Path | None:
     except streams.UsageError as error:
         if not _configured(ctx, "output"):
             raise
-        place = f"{ctx.obj['source']}, [{_SECTION[str(ctx.info_name)]}] output"
-        raise InputError(f"{place}: {error}") from None
+        raise InputError(f"{place(ctx, 'output')}: {error}") from None
+
+
+def place(ctx: typer.Context, option: str) -> str:
+    """Name the key of the configuration that gave an option its value."""
+    own = ctx.obj["config"].get(_SECTION[str(ctx.info_name)], {})
+    on_top = option == "timezone" and option not in own
+    section = "" if on_top else f"{_SECTION[str(ctx.info_name)]}."
+    return f"{ctx.obj['source']}: {section}{option}"
 
 
 def _configured(ctx: typer.Context, name: str) -> bool:
@@ -149,8 +156,7 @@ def explained(ctx: typer.Context) -> Iterator[None]:
     except OptionError as error:
         name = error.option if error.option in ctx.params else error.option + "_"
         if _configured(ctx, name):
-            place = f"{ctx.obj['source']}, [{_SECTION[str(ctx.info_name)]}] {error.option}"
-            raise InputError(f"{place}: {error.message}") from None
+            raise InputError(f"{place(ctx, error.option)}: {error.message}") from None
         flag = "--" + error.option.replace("_", "-")
         raise streams.UsageError(f"{flag}: {error.message}") from None
 
