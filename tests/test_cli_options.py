@@ -308,6 +308,28 @@ def test_one_row_is_as_long_as_the_option_says(wfm):
     assert ",20," in wfm("staff", "--interval", "15m", stdin=row).out
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("channels = 3", "wfm.toml: staff.channels: write a table [staff.channels.NAME] for each"),
+        ("channels.mail = 3", "wfm.toml: staff.channels.mail: write a table of its options"),
+        ("channels.mail.modle = 3", "model"),
+        ("channels.phone.asa = 0", "wfm.toml: staff.channels.phone.asa: 0 is not attainable"),
+        ("channels.phone.closed = 'XX'", "wfm.toml: staff.channels.phone.closed: no holidays"),
+    ],
+)
+def test_a_wrong_channel_is_named(refused, tmp_path, text, message):
+    (tmp_path / "wfm.toml").write_text(f"[staff]\n{text}\n")
+    row = "interval_start,calls,aht_seconds,channel\n2026-01-05T09:00Z,100,180,phone\n"
+    assert message in refused("staff", stdin=row)
+
+
+def test_a_channel_may_be_closed_on_the_holidays_of_a_country(wfm, tmp_path):
+    (tmp_path / "wfm.toml").write_text("[staff.channels.phone]\nclosed = ['2026-01-06', 'GB']\n")
+    row = "interval_start,calls,aht_seconds,channel\n2026-12-25T09:00Z,100,180,phone\n"
+    assert wfm("staff", stdin=row).out.endswith(",closed\n")
+
+
 # A section that two commands read.
 
 

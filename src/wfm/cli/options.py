@@ -105,10 +105,26 @@ def place(ctx: typer.Context, option: str) -> str:
     return f"{ctx.obj['source']}: {section}{option}"
 
 
+def _channel_keys(ctx: typer.Context, option: str) -> str:
+    """Name the keys of channels that give an option a value."""
+    if ctx.info_name != "staff":
+        return ""
+    channels = ctx.obj["config"].get("staff", {}).get("channels", {})
+    return " or ".join(
+        f"staff.channels.{name}.{option}" for name in channels if option in channels[name]
+    )
+
+
 def _configured(ctx: typer.Context, name: str) -> bool:
     """Whether a value stands in the configuration."""
     origin = ctx.get_parameter_source(name)
     return origin is not None and origin.name == "DEFAULT_MAP"
+
+
+def _given(ctx: typer.Context, name: str) -> bool:
+    """Whether a value is given as a flag."""
+    origin = ctx.get_parameter_source(name)
+    return origin is not None and origin.name == "COMMANDLINE"
 
 
 Config = Annotated[
@@ -157,6 +173,8 @@ def explained(ctx: typer.Context) -> Iterator[None]:
         name = error.option if error.option in ctx.params else error.option + "_"
         if _configured(ctx, name):
             raise InputError(f"{place(ctx, error.option)}: {error.message}") from None
+        if not _given(ctx, name) and (keys := _channel_keys(ctx, error.option)):
+            raise InputError(f"{ctx.obj['source']}: {keys}: {error.message}") from None
         flag = "--" + error.option.replace("_", "-")
         raise streams.UsageError(f"{flag}: {error.message}") from None
 

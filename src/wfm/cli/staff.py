@@ -290,11 +290,11 @@ def staff(
         from wfm import staffing
         from wfm.staffing.options import DEFAULTS
 
+        channels = _channels(ctx, calls["interval_start"])
         given: dict[str, Any] = {n: ctx.params[n] for n in DEFAULTS if n in ctx.params}
         given["open"] = open_
         given["closed"] = _closed_days(closed, calls["interval_start"])
         given["shrinkage"] = options.structured(ctx, "shrinkage", shrinkage)
-        channels = ctx.obj["config"].get("staff", {}).get("channels")
         if what_if is None:
             result = staffing.staff(
                 calls, pool=pool, skills=skills, channels=channels, interval=interval, **given
@@ -311,6 +311,30 @@ def staff(
             **given,
         )
         streams.write_table(scenarios, format_, output, "plain")
+
+
+def _channels(ctx: typer.Context, starts: "pd.Series[pd.Timestamp]") -> dict[str, Any] | None:
+    """Return the options of each channel of the configuration; all its keys are options."""
+    from wfm import config as configuration
+    from wfm.errors import InputError
+    from wfm.staffing.options import DEFAULTS
+
+    source = ctx.obj["source"]
+    channels = ctx.obj["config"].get("staff", {}).get("channels")
+    if channels is None:
+        return None
+    if not isinstance(channels, dict):
+        raise InputError(f"{source}: staff.channels: write a table [staff.channels.NAME] for each")
+    result = {}
+    for name, own in channels.items():
+        if not isinstance(own, dict):
+            raise InputError(f"{source}: staff.channels.{name}: write a table of its options")
+        configuration.check_keys(own, DEFAULTS, f"{source}, [staff.channels.{name}]")
+        result[name] = dict(own)
+        if "closed" in own:
+            closed = configuration.as_option_text(own["closed"])
+            result[name]["closed"] = _closed_days(str(closed), starts)
+    return result
 
 
 def _closed_days(closed: str | None, starts: "pd.Series[pd.Timestamp]") -> list[object] | None:
