@@ -291,15 +291,15 @@ def test_wrong_words(refused, words, message):
     ("text", "message"),
     [
         ("[staff\n", "wfm.toml: not valid TOML: "),
-        ("[stafff]\n", "wfm.toml: unknown key 'stafff': did you mean staff?"),
-        ("timezon = 'UTC'\n", "wfm.toml: unknown key 'timezon': did you mean timezone?"),
+        ("[stafff]\n", "wfm.toml: stafff: unknown key; the nearest one is staff"),
+        ("timezon = 'UTC'\n", "wfm.toml: timezon: unknown key; the nearest one is timezone"),
         (
             "[staff]\nservicelevel = 0.8\n",
-            "wfm.toml, [staff]: unknown key 'servicelevel': did you mean service_level?",
+            "wfm.toml: staff.servicelevel: unknown key; the nearest one is service_level",
         ),
         (
             "[staff]\nservice-level = 0.8\n",
-            "unknown key 'service-level': did you mean service_level",
+            "staff.service-level: unknown key; the nearest one is service_level",
         ),
         ("[staff]\nmin_agents = 1.5\n", "wfm.toml: staff.min_agents: it should be a valid integer"),
         ("[staff]\nservice_level = true\n", "wfm.toml: staff.service_level: "),

@@ -313,7 +313,7 @@ def test_one_row_is_as_long_as_the_option_says(wfm):
     [
         ("channels = 3", "wfm.toml: staff.channels: write a table [staff.channels.NAME] for each"),
         ("channels.mail = 3", "wfm.toml: staff.channels.mail: write a table of its options"),
-        ("channels.mail.modle = 3", "model"),
+        ("channels.mail.modle = 3", "wfm.toml: staff.channels.mail.modle: unknown key; the near"),
         ("channels.phone.asa = 0", "wfm.toml: staff.channels.phone.asa: 0 is not attainable"),
         ("channels.phone.closed = 'XX'", "wfm.toml: staff.channels.phone.closed: no holidays"),
     ],
@@ -349,7 +349,7 @@ def test_a_key_that_nothing_reads_is_refused_by_every_command_of_the_section(
 ):
     (tmp_path / "wfm.toml").write_text("[forecast]\nweek = 6\n")
     assert refused(command, history) == (
-        "wfm.toml, [forecast]: unknown key 'week': did you mean weeks?"
+        "wfm.toml: forecast.week: unknown key; the nearest one is weeks"
     )
 
 

@@ -44,8 +44,21 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
     return config
 
 
-def check_keys(section: Mapping[str, Any], known: Collection[str], where: str) -> None:
+def check_keys(
+    section: Mapping[str, Any], known: Collection[str], source: str, inside: str = ""
+) -> None:
     """Refuse keys that nothing reads.
+
+    Parameters
+    ----------
+    section
+        The keys and their values.
+    known
+        The keys that there are.
+    source
+        Name of the file.
+    inside
+        Where in it the keys stand, such as ``"staff."``.
 
     Raises
     ------
@@ -55,8 +68,10 @@ def check_keys(section: Mapping[str, Any], known: Collection[str], where: str) -
     for key in section:
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
-            raise InputError(f"{where}: unknown key '{key}': {hint}")
+            hint = (
+                f"the nearest one is {near[0]}" if near else f"known are {', '.join(sorted(known))}"
+            )
+            raise InputError(f"{source}: {inside}{key}: unknown key; {hint}")
 
 
 def roster_options(

@@ -36,7 +36,7 @@ def _load(ctx: typer.Context, path: Path | None) -> Path | None:
         plan = {key: value for key, value in own.items() if key not in _NOT_THE_PLAN}
         ctx.obj = {"config": {**values, "roster": plan}, "source": source}
     else:
-        configuration.check_keys(own, (*keys, *_TABLES.get(section, ())), f"{source}, [{section}]")
+        configuration.check_keys(own, (*keys, *_TABLES.get(section, ())), source, f"{section}.")
         ctx.obj = {"config": values, "source": source}
     if "timezone" in values:
         own.setdefault("timezone", values["timezone"])

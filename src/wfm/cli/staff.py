@@ -329,7 +329,7 @@ def _channels(ctx: typer.Context, starts: "pd.Series[pd.Timestamp]") -> dict[str
     for name, own in channels.items():
         if not isinstance(own, dict):
             raise InputError(f"{source}: staff.channels.{name}: write a table of its options")
-        configuration.check_keys(own, DEFAULTS, f"{source}, [staff.channels.{name}]")
+        configuration.check_keys(own, DEFAULTS, source, f"staff.channels.{name}.")
         result[name] = dict(own)
         if "closed" in own:
             closed = configuration.as_option_text(own["closed"])
