@@ -282,6 +282,14 @@ def test_a_shift_without_its_break_is_an_error_that_cites_the_article() -> None:
     assert "\n" not in message
 
 
+def test_a_shift_whose_two_meals_lack_the_same_is_named_once() -> None:
+    meals = [{"minutes": 30, "from_hours": first, "to_hours": first + 1} for first in (2, 5)]
+    config = plan(group=[day_group(presence_hours=9, paid_hours=8, meals=meals)])
+    with pytest.raises(InputError, match="shift 'day': an unpaid meal of 30 minutes") as caught:
+        presets.apply(config, ["ph-labor"])
+    assert "more like it" not in str(caught.value)
+
+
 def test_what_is_only_noted_is_a_warning(caplog: pytest.LogCaptureFixture) -> None:
     config = plan(group=[day_group(presence_hours=8, paid_hours=8, meals=[])])
     with caplog.at_level(logging.WARNING, logger="wfm"):

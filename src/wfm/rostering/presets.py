@@ -213,7 +213,8 @@ def _check_shifts(plan: Plan, kept: Sequence[tuple[Provision, Any]]) -> None:
         for group in plan.groups:
             found: dict[str, list[str]] = {}
             for shift in group.shifts:
-                for fault in check.lacks(shift):
+                # Two meals may lack the same.
+                for fault in dict.fromkeys(check.lacks(shift)):
                     found.setdefault(fault, []).append(f"'{shift.name}'")
             for fault, shifts in found.items():
                 words = (
