@@ -103,7 +103,7 @@ def test_what_the_python_function_is_not_given_stands_in_the_configuration():
         ({"roster": {"elastic": "yes"}}, "roster.elastic: 'yes' is neither true nor false"),
         ({"roster": {"week": "min"}}, "roster.week: 'min' is not one of max, mean"),
         ({"roster": 5}, "roster: 5 is not a table"),
-        ({"group": []}, "config: unknown key 'group'"),
+        ({"group": []}, "config: group: unknown key"),
     ],
 )
 def test_a_wrong_option_of_the_configuration_is_named(values, message):
