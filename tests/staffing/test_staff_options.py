@@ -103,6 +103,14 @@ class TestFractionsAndGivenStaff:
         assert 0.8 <= level < 0.8001
         assert row["agents_scheduled"] == pytest.approx(row["agents_required"] / 0.7, abs=1e-4)
 
+    def test_what_decides_a_fraction_is_what_a_little_less_would_miss(self):
+        whole = {"service_level": 0.8, "max_occupancy": 0.8}
+        assert one(49.03, 749.3, **whole)["binding"] == "service_level"
+        row = one(49.03, 749.3, fractional=True, **whole)
+        assert row["service_level"] > 0.82
+        assert row["occupancy"] == pytest.approx(0.8, abs=1e-5)
+        assert row["binding"] == "occupancy"
+
     def test_a_given_staff_is_judged(self, caplog):
         row, lines = said(caplog, one, 100, agents=13)
         assert row["agents_required"] == 13

@@ -22,10 +22,9 @@ from wfm.staffing.requirement import (
     judge_given,
     size,
 )
+from wfm.staffing.search import FRACTIONS
 from wfm.staffing.sizing import ceiling
 from wfm.staffing.uncertain import band_cv
-
-_TEN_THOUSAND = 10_000.0
 
 
 @dataclass(frozen=True)
@@ -100,14 +99,18 @@ def plan_channel(rows: Intervals, options: Options, idle: Floats | None = None) 
     else:
         plan = _plan_queue(rows, options, is_open)
     share = shrinkage_of(rows, options)
-    raw = plan.need.agents / (1.0 - share)
-    plan.scheduled = (
-        ceiling(raw * _TEN_THOUSAND) / _TEN_THOUSAND if options.fractional else ceiling(raw)
-    )
+    plan.scheduled = _rounded_up(plan.need.agents / (1.0 - share), options)
     lost = float(rows.calls[~is_open].sum())
     if lost > 0.0 and options.response is None:
         plan.notes.append(f"{lost:g} calls are forecast in closed intervals: nobody answers them")
     return plan
+
+
+def _rounded_up(agents: Floats, options: Options) -> Floats:
+    """Round a quotient up to whole agents, or to the fractions that may be answered."""
+    if options.fractional:
+        return np.asarray(ceiling(agents * FRACTIONS) / FRACTIONS)
+    return ceiling(agents)
 
 
 def open_intervals(rows: Intervals, options: Options) -> npt.NDArray[np.bool_]:
@@ -215,10 +218,7 @@ def _plan_backlog(
         work = rows.load[block]
         own[block], filled[block] = level_work(work, is_open[block], response, room)
         left[block] = np.cumsum(work - own[block] - filled[block])
-    agents = own / options.target.max_occupancy
-    agents = (
-        ceiling(agents * _TEN_THOUSAND) / _TEN_THOUSAND if options.fractional else ceiling(agents)
-    )
+    agents = _rounded_up(own / options.target.max_occupancy, options)
     least = np.where(is_open, float(options.least), 0.0)
     binding: Codes = np.where(agents >= np.maximum(least, 1e-9), RESPONSE, MINIMUM).astype(np.int8)
     agents = np.maximum(agents, least)

@@ -11,7 +11,15 @@ from wfm.staffing import sizing
 from wfm.staffing.erlang import wait_probability
 from wfm.staffing.erlang_b import Floats, positive_inverse_b
 from wfm.staffing.models import Chat, ErlangC, Model, Patience, Performance, Workload
-from wfm.staffing.search import Flags, Judge, Judgement, Rows, fewest, smallest_fraction
+from wfm.staffing.search import (
+    FRACTIONS,
+    Flags,
+    Judge,
+    Judgement,
+    Rows,
+    fewest,
+    smallest_fraction,
+)
 from wfm.staffing.starts import rough_agents
 from wfm.staffing.targets import ServiceTarget
 from wfm.staffing.uncertain import expected_performance
@@ -168,6 +176,16 @@ class _Best:
         self.agents, self.wait = found.agents, found.wait
         self.binding[found.decided] = binding
 
+    def become_fractions(self, judge: Judge) -> None:
+        """Take fractions of agents that are enough, and name what a little less would miss."""
+        self.agents = smallest_fraction(judge, self.agents)
+        self.wait = np.full(self.agents.size, np.nan)
+        fewer = np.round(self.agents * FRACTIONS - 1.0) / FRACTIONS
+        rows = np.flatnonzero(fewer > 0.0)
+        verdict = judge(fewer[rows], rows)
+        missed = ~verdict.met & (verdict.binding != MINIMUM)
+        self.binding[rows[missed]] = verdict.binding[missed]
+
     def put(self, rows: Flags, agents: Floats | float, binding: int) -> None:
         """Have other agents in some intervals."""
         if rows.any():
@@ -186,8 +204,7 @@ def _size(demand: Demand, target: ServiceTarget, model: Model, fractional: bool)
     else:
         best, hopeless = _searched(demand, target, model)
     if fractional:
-        best.agents = smallest_fraction(_judge(demand, target, model), best.agents)
-        best.wait = np.full(best.agents.size, np.nan)
+        best.become_fractions(_judge(demand, target, model))
     best.put(demand.minimum > best.agents, demand.minimum, MINIMUM)
     wanted = best.agents
     if demand.maximum < np.inf:

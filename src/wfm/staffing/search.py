@@ -12,7 +12,7 @@ Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 
 _LINES = 12  # looks along a line before intervals are halved, should it still creep
-_FRACTIONS = 10_000  # fractional agents are whole ten-thousandths: the table's four decimals
+FRACTIONS = 10_000  # fractional agents are whole ten-thousandths: the table's four decimals
 
 
 class Judgement(NamedTuple):
@@ -124,13 +124,13 @@ def smallest_fraction(judge: Judge, whole: Floats) -> Floats:
     """Find the fewest ten-thousandths of an agent that are enough, from the fewest whole ones."""
     rows = np.flatnonzero(whole > 0.0)
     low = np.zeros(rows.size)
-    high = np.full(rows.size, float(_FRACTIONS))
+    high = np.full(rows.size, float(FRACTIONS))
     for _ in range(14):
         middle = np.floor(0.5 * (low + high))
         open_ = (middle > low) & (middle < high)
-        met = judge(whole[rows] - 1.0 + np.where(open_, middle, high) / _FRACTIONS, rows).met
+        met = judge(whole[rows] - 1.0 + np.where(open_, middle, high) / FRACTIONS, rows).met
         high = np.where(met & open_, middle, high)
         low = np.where(~met & open_, middle, low)
     agents = whole.copy()
-    agents[rows] = whole[rows] - 1.0 + high / _FRACTIONS
+    agents[rows] = whole[rows] - 1.0 + high / FRACTIONS
     return agents
