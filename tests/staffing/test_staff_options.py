@@ -172,6 +172,13 @@ class TestTimeVaryingAndUncertain:
         highest = staff(rise, lag="mol", interval_peak="max")
         assert (highest["agents_required"] >= lagging["agents_required"]).all()
 
+    def test_calls_in_progress_outlast_an_interval_without_calls_and_handling_time(self):
+        table = forecast([100, 0, 0, 80], aht=1800.0)
+        blank = table.assign(aht_seconds=[1800.0, np.nan, 0.0, 1800.0])
+        needed = staff(table, lag="mol")["agents_required"].tolist()
+        assert needed[1] > 60
+        assert staff(blank, lag="mol")["agents_required"].tolist() == needed
+
     def test_auto_looks_at_the_handling_time(self):
         short, long = forecast(DAY, 180.0), forecast(DAY, 1800.0)
         pd.testing.assert_frame_equal(staff(short, lag="auto"), staff(short))
@@ -267,6 +274,20 @@ class TestBacklog:
         outbound["fill_idle"] = False
         table = staff(both, channels={"phone": {}, "outbound": outbound})
         assert table.loc[table["queue"] == "callbacks", "agents_required"].sum() == 8
+
+    def test_the_backlog_counts_calls_that_have_come_and_are_not_done(self):
+        """One call of 15 minutes, then 30 of one minute each: the long one is worked first."""
+        table = forecast([1, 30, 0, 0]).assign(aht_seconds=[900.0, 60.0, np.nan, 1e6])
+        plan = staff(table, response="2h", fractional=True, max_occupancy=1)
+        done = np.cumsum(plan["occupancy"] * plan["agents_required"])  # [erlang]
+        calls = np.interp(done, [0, 0.5, 1.5], [0, 1, 31])
+        left = np.array([1, 31, 31, 31]) - calls
+        assert plan["backlog"].to_numpy() == pytest.approx(left, abs=0.02)
+
+    def test_a_response_time_beyond_the_table(self):
+        plan = staff(forecast([10.0] * 8), response=1e300)
+        assert plan["backlog"].iloc[-1] == 0
+        assert plan["binding"].eq("response").all()
 
     def test_work_left_over_is_said(self, caplog):
         _, lines = said(caplog, staff, forecast([10.0] * 48), response="2h", open="Mon 08:00-20:00")

@@ -209,7 +209,7 @@ def _plan_backlog(
 ) -> Plan:
     """Plan work that can wait: levelled within its response time, queue by queue."""
     assert options.response is not None
-    response = int(options.response // rows.step)
+    response = int(min(options.response // rows.step, rows.load.size + 1.0))
     own, filled, left = np.zeros((3, rows.load.size))
     starts = np.flatnonzero(rows.first)
     for start, end in zip(starts, np.append(starts[1:], rows.load.size), strict=True):
@@ -217,7 +217,7 @@ def _plan_backlog(
         room = None if idle is None else idle[block]
         work = rows.load[block]
         own[block], filled[block] = level_work(work, is_open[block], response, room)
-        left[block] = np.cumsum(work - own[block] - filled[block])
+        left[block] = _calls_left(rows.calls[block], work, own[block] + filled[block])
     agents = _rounded_up(own / options.target.max_occupancy, options)
     least = np.where(is_open, float(options.least), 0.0)
     binding: Codes = np.where(agents >= np.maximum(least, 1e-9), RESPONSE, MINIMUM).astype(np.int8)
@@ -230,6 +230,18 @@ def _plan_backlog(
         agents, agents, binding, empty.copy(), empty.copy(), occupancy, empty, empty,
         np.zeros(rows.load.size, dtype=bool),
     )  # fmt: skip
+    taken = ""
+    if idle is not None:
+        share = float(filled.sum()) / max(float(rows.load.sum()), 1e-300)
+        calls = float(rows.calls.sum())
+        taken = f"idle agents take {share * calls:.0f} of {calls:.0f} calls"
+    last = np.append(starts[1:], rows.load.size) - 1
+    notes = _backlog_words(rows, options, agents, float(left[last].sum()))
+    return Plan(need, empty, left, filled, taken, notes)
+
+
+def _backlog_words(rows: Intervals, options: Options, agents: Floats, stays: float) -> list[str]:
+    """Say what is not as somebody may expect of work that can wait."""
     notes = []
     if not np.isnan(rows.agents).all():
         notes.append(
@@ -240,16 +252,17 @@ def _plan_backlog(
             f"max_agents {options.most:g} does not hold for work that can wait: up to "
             f"{agents.max():g} agents are needed to keep its response time"
         )
-    last = np.append(starts[1:], rows.load.size) - 1
-    calls = float((np.maximum(left, 0.0) * rows.step / rows.aht)[last].sum())
-    if calls > 1e-6:
-        notes.append(f"work for {calls:g} calls arrives after the last open interval and stays")
-    left = np.where(left > 1e-9, left, 0.0) * rows.step / rows.aht
-    taken = ""
-    if idle is not None:
-        by_idle = float((filled * rows.step / rows.aht).sum())
-        taken = f"idle agents take {by_idle:.0f} of {rows.calls.sum():.0f} calls"
-    return Plan(need, empty, left, filled, taken, notes)
+    if stays > 1e-6:
+        notes.append(f"work for {stays:g} calls arrives after the last open interval and stays")
+    return notes
+
+
+def _calls_left(calls: Floats, work: Floats, done: Floats) -> Floats:
+    """Count calls not done by the end of each interval, where the oldest are done first."""
+    came, worked = np.cumsum(work), np.cumsum(done)
+    total = np.cumsum(calls)
+    finished = np.interp(worked, np.append(0.0, came), np.append(0.0, total))
+    return np.where(came - worked > 1e-9, np.maximum(total - finished, 0.0), 0.0)
 
 
 def says_abandonment(options: Options) -> bool:

@@ -205,11 +205,12 @@ def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
     InputError
         There are calls without a handling time, or a shrinkage of 1.
     """
-    calls, aht = frame["calls"].to_numpy(), _handling_time(frame)
+    calls = frame["calls"].to_numpy()
     clock = timestamps.wall_clock(frame["interval_start"])
     minute = clock.astype("datetime64[m]").astype(np.int64)
     queue = frame["queue"].to_numpy() if "queue" in frame else np.zeros(len(frame))
     first = np.append(True, queue[1:] != queue[:-1])
+    aht = _handling_time(frame, first)
     missing = np.full(len(frame), np.nan)
 
     def column(name: str) -> Floats:
@@ -246,8 +247,11 @@ def step_seconds(frame: pd.DataFrame, interval: float | str | None) -> float:
     return found
 
 
-def _handling_time(frame: pd.DataFrame) -> Floats:
-    """AHT of each row [s]; where there are no calls it may be missing and stands at 1."""
+def _handling_time(frame: pd.DataFrame, first: np.ndarray) -> Floats:
+    """AHT of each row [s]; without calls it may be missing: the queue's last one before, or 1.
+
+    Calls still in progress in a quiet interval last as long as those that arrived before.
+    """
     calls = frame["calls"].to_numpy()
     if "aht_seconds" in frame:
         aht = frame["aht_seconds"].to_numpy(dtype=float)
@@ -262,7 +266,12 @@ def _handling_time(frame: pd.DataFrame) -> Floats:
             f"{place(frame, int(wrong[0]))}, column aht_seconds: it is {given} although "
             "there are calls: give the average handling time in seconds, above 0"
         )
-    return np.where(usable, aht, 1.0)
+    if usable.all():
+        return aht
+    rows = np.arange(aht.size)
+    last = np.maximum.accumulate(np.where(usable, rows, -1))
+    start = np.maximum.accumulate(np.where(first, rows, 0))
+    return np.where(last >= start, aht[last], 1.0)
 
 
 def _refuse_too_much(
