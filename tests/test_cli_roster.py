@@ -367,6 +367,12 @@ def test_check_needs_a_requirement_and_a_roster(refused, site):
     assert "line 2, column weekday: '8'" in refused("check", *needed, stdin=wrong)
 
 
+def test_a_plan_without_a_file_is_refused_without_a_file(refused, site):
+    (site / "wfm.toml").unlink()
+    message = refused("roster", "opening.csv", "--rules", "us-ca")
+    assert message.startswith("roster: group 'full_time', ")
+
+
 def test_check_reads_week_from_the_section_of_the_roster(refused, site):
     in_section(site, 'week = "median"')
     (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))

@@ -185,4 +185,5 @@ def configured(ctx: typer.Context) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise InputError(f"{ctx.obj['source']}: {error}") from None
+        source = ctx.obj["source"]
+        raise InputError(f"{source}: {error}" if source else str(error)) from None

@@ -103,11 +103,11 @@ def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame
 
 
 def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
-    """Read the configuration given, or ``wfm.toml`` of this folder where there is one."""
+    """Read the configuration given, or ``wfm.toml`` of this folder; its name is "" without one."""
     if path is None:
         path = Path("wfm.toml")
         if not path.is_file():
-            return {}, "wfm.toml"
+            return {}, ""
     example = "wfm roster requirement.csv --config wfm.toml"
     data, source = read_bytes(path, example, "configuration")
     return config.parse(data, source), source
