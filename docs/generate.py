@@ -36,6 +36,8 @@ def _takes(option: Any) -> str:
 
 
 def _default(option: Any) -> str:
+    if option.required:
+        return "must be given"
     if isinstance(option.show_default, str):
         return f"`{option.show_default}`"
     return "" if option.default is None or option.default is False else f"`{option.default}`"

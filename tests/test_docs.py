@@ -16,7 +16,7 @@ from wfm.rostering import activity_tables, catalogue, shift_tables
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.S | re.M)
-SLOW = re.compile(r"wfm (roster|backtest|check) (?!--help)|--explain|--what-if")
+SLOW = re.compile(r"wfm (roster|backtest|check) (?!--help)")
 LINK = re.compile(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)")
 
 
@@ -42,11 +42,7 @@ def pages_with(language):
     for page in PAGES:
         text = "".join(blocks(page, language))
         if text:
-            marks = (
-                [pytest.mark.slow]
-                if re.search(r"wfm (roster|backtest|check) (?!--help)", text)
-                else []
-            )
+            marks = [pytest.mark.slow] if SLOW.search(text) else []
             found.append(pytest.param(page, id=name_of(page), marks=marks))
     return found
 
