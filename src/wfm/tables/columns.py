@@ -168,7 +168,7 @@ EVENTS = Table(
         Column("date", "text", "day, as 2026-03-30"),
         Column("end_date", "text", "last day, as 2026-04-02", given="maybe", blank=True),
         Column("name", "text"),
-        Column("effect", "number", "factor on the calls", given="maybe", blank=True),
+        Column("effect", "number", "factor on the calls", 4, given="maybe", blank=True),
     ),
 )
 
