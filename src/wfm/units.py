@@ -22,6 +22,8 @@ def number(value: float | str, option: str) -> float:
         result = float(value)
     except (TypeError, ValueError):
         raise OptionError(option, f"'{value}' is not a number") from None
+    except OverflowError:
+        raise OptionError(option, f"'{str(value)[:20]}...' is not a finite number") from None
     if not math.isfinite(result):
         raise OptionError(option, f"'{value}' is not a finite number")
     return result

@@ -1,5 +1,6 @@
 """Everything beyond Erlang C that the stage sizes."""
 
+import datetime as dt
 import inspect
 import logging
 from typing import ClassVar
@@ -343,10 +344,43 @@ class TestQueuesAndChannels:
         with pytest.raises(InputError, match="nothing is configured for 'mail'"):
             staff(named, channels={"phone": {}, "chat": {}})
 
+    def test_options_of_calls_may_stand_above_a_table_of_mail_alone(self):
+        mail = forecast([10.0] * 4).assign(channel="mail")
+        calls = {"model": "erlang_a", "patience": "2m", "lines": 50, "concurrency": 2}
+        table = staff(mail, channels={"mail": {"response": "1h"}}, **calls)
+        plain = staff(mail.drop(columns="channel"), response="1h")
+        assert table.drop(columns="channel").equals(plain)
+
+
+class TestValues:
+    def test_none_switches_off_what_is_not_in_force_by_itself(self):
+        off = {name: "none" for name, value in DEFAULTS.items() if value is None}
+        assert one(100, **off).equals(one(100))
+
+    def test_a_single_date_and_a_single_handling_time(self):
+        day = dt.date(2026, 3, 23)
+        assert one(100, closed=day)["binding"] == "closed"
+        with pytest.raises(OptionError, match="one handling time for each"):
+            one(100, concurrency=2, chat_aht=300)
+
 
 @pytest.mark.parametrize(
     ("options", "option", "says"),
     [
+        ({"concurrency": 2, "patience": 60}, "patience", "hang up only"),
+        ({"concurrency": 2, "lines": 9}, "lines", "for calls"),
+        ({"concurrency": 101}, "concurrency", "at most 100"),
+        ({"model": "workload", "lines": 9}, "lines", "for calls"),
+        ({"response": "4h", "lines": 9}, "lines", "for calls"),
+        ({"response": "4h", "concurrency": 2}, "concurrency", "cannot wait"),
+        ({"response": "4h", "model": "erlang_a", "patience": 9}, "model", "knows no erlang_a"),
+        ({"agents": 1e300}, "agents", "too many"),
+        ({"min_agents": 1e300}, "min_agents", "too many"),
+        ({"min_agents": 10**400}, "min_agents", "finite"),
+        ({"threshold": 1e300}, "threshold", "longer than any wait"),
+        ({"asa": 1e-300}, "asa", "not attainable"),
+        ({"max_occupancy": 1e-300}, "max_occupancy", "not attainable"),
+        ({"closed": 3}, "closed", "not a date"),
         ({"model": "erlang"}, "model", "not one of"),
         ({"model": "erlang_a"}, "patience", "needs the mean patience"),
         ({"patience": 60}, "patience", "hang up only"),

@@ -7,13 +7,15 @@ import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError
-from wfm.staffing.options import DEFAULTS, Options, read_options
+from wfm.staffing.options import DEFAULTS, Options, read_options, with_defaults
 
 Channels = Mapping[str, Mapping[str, Any]]
 
 # A name of no channel, for the rows of a table without that column.
 _ALL = ""
 _HANGING_UP = ("patience", "max_abandonment", "sl_definition")
+_OTHER_WORK = {"response", "concurrency"}
+_OF_CALLS = {"model", "redial", "lines", "concurrency", "chat_aht", *_HANGING_UP}
 
 
 def read_channels(
@@ -39,11 +41,14 @@ def read_channels(
                 f"configured for '{name}': the channels are {known}"
             )
     own = [channels.get(name, {}) for name in names]
-    idle_words = [_say_nothing(base, values) for values in own]
-    # what suits no channel at all is a mistake, which read_options names
-    mistaken = set.intersection(*idle_words)
+    unsuited = [_say_nothing(base, values) for values in own]
+    # what suits no channel at all is a mistake, which read_options names; but what is said of calls
+    # may stand above a table that has none
+    mistaken = set.intersection(*unsuited)
+    if all(_OTHER_WORK & values.keys() for values in own):
+        mistaken -= _OF_CALLS
     groups = {}
-    for code, (name, values, without) in enumerate(zip(names, own, idle_words, strict=True)):
+    for code, (name, values, without) in enumerate(zip(names, own, unsuited, strict=True)):
         shared = {k: value for k, value in base.items() if k in mistaken or k not in without}
         groups[str(name)] = (read_options({**shared, **values}), np.flatnonzero(codes == code))
     return dict(sorted(groups.items(), key=lambda item: item[1][0].fill_idle))
@@ -51,10 +56,12 @@ def read_channels(
 
 def _say_nothing(base: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
     """Options given for all channels that say nothing about one with these of its own."""
-    v = {**DEFAULTS, **base, **own}
+    v = with_defaults({**base, **own})
     names: set[str] = set()
     if v["response"] is None:
         names.add("fill_idle")
+    else:
+        names.update(("concurrency", "chat_aht"))
     other_work = v["response"] is not None or str(v["concurrency"]) != "1"
     if other_work and "model" not in own:
         names.add("model")

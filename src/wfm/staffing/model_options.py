@@ -8,8 +8,9 @@ import numpy as np
 from wfm import units
 from wfm.errors import OptionError
 from wfm.staffing.models import Chat, ErlangC, Model, Patience, Workload
-from wfm.staffing.targets import Quantity, ServiceTarget, whole_number
+from wfm.staffing.targets import Quantity, ServiceTarget, listed, whole_number
 
+MOST_CHATS = 100  # far above what anybody can hold
 MODELS = ("erlang_c", "erlang_a", "erlang_x", "workload")
 ENDLESS = 'callers hang up only with model "erlang_a" or "erlang_x"'
 
@@ -28,22 +29,25 @@ def read_model(v: Mapping[str, Any], target: ServiceTarget) -> Model:
         One is missing, out of range or does not go with the model.
     """
     name = model_name(v)
-    concurrency = whole_number(v["concurrency"], "concurrency", 1)
+    concurrency = whole_number(v["concurrency"], "concurrency", 1, MOST_CHATS)
     redial = _redial(v["redial"], name)
+    lines = np.inf if v["lines"] is None else float(whole_number(v["lines"], "lines", 1))
+    patience = None if v["patience"] is None else units.seconds(v["patience"], "patience")
+    if name in {"erlang_c", "workload"} and patience is not None:
+        raise OptionError("patience", ENDLESS)
+    if lines < np.inf and (concurrency > 1 or name == "workload"):
+        raise OptionError("lines", "limited lines are for calls, not for chats or work")
     if concurrency > 1:
         if name != "erlang_c":
             raise OptionError("concurrency", f"chats know no {name}: leave model out, or erlang_c")
         return _chat(v, concurrency, target)
     if v["chat_aht"] is not None:
         raise OptionError("chat_aht", "needs concurrency, the chats that an agent may hold")
-    lines = np.inf if v["lines"] is None else float(whole_number(v["lines"], "lines", 1))
-    patience = None if v["patience"] is None else units.seconds(v["patience"], "patience")
-    if name in {"erlang_c", "workload"}:
-        if patience is not None:
-            raise OptionError("patience", ENDLESS)
-        if lines < np.inf and name == "erlang_c":
-            return Patience(target.threshold, lines=lines)
-        return ErlangC(target.threshold) if name == "erlang_c" else Workload()
+    if name == "workload":
+        return Workload()
+    if name == "erlang_c":
+        endless = lines == np.inf
+        return ErlangC(target.threshold) if endless else Patience(target.threshold, lines=lines)
     if not patience:
         raise OptionError("patience", f"{name} needs the mean patience of callers, such as 120s")
     return Patience(target.threshold, patience, str(v["sl_definition"]), redial, lines)
@@ -63,7 +67,7 @@ def _chat(v: Mapping[str, Any], concurrency: int, target: ServiceTarget) -> Chat
     given = v["chat_aht"]
     if given is None:
         return Chat(target.threshold, (1.0,) * concurrency)
-    items = [str(i).strip() for i in (given.split(",") if isinstance(given, str) else given)]
+    items = [str(i).strip() for i in listed(given)]
     multiples = items[0].startswith("x")
     if len(items) != concurrency or any(i.startswith("x") != multiples for i in items):
         raise OptionError(

@@ -14,7 +14,15 @@ from wfm.staffing.erlang_a import SL_DEFINITIONS
 from wfm.staffing.model_options import ENDLESS, model_name, one_of, read_model
 from wfm.staffing.models import Chat, Model, Patience, Workload
 from wfm.staffing.shrinkage import Shrinkage, read_shrinkage
-from wfm.staffing.targets import Quantity, ServiceTarget, service_target, whole_number
+from wfm.staffing.targets import (
+    MOST_AGENTS,
+    Quantity,
+    ServiceTarget,
+    listed,
+    optional,
+    service_target,
+    whole_number,
+)
 from wfm.staffing.uncertain import MOST_CV
 
 LAGS = ("none", "mol", "auto")
@@ -120,7 +128,7 @@ def read_options(values: Mapping[str, Any]) -> Options:
     for name in values:
         if name not in DEFAULTS:
             raise OptionError(name, f"there is no such option: choose among {', '.join(DEFAULTS)}")
-    v = {**DEFAULTS, **values}
+    v = with_defaults(values)
     target = service_target(
         v["service_level"], v["threshold"], v["asa"], v["max_occupancy"], v["max_abandonment"]
     )
@@ -150,9 +158,17 @@ def read_options(values: Mapping[str, Any]) -> Options:
     return result
 
 
+def with_defaults(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Complete options; the word none switches off one that is not in force by itself."""
+    v = {**DEFAULTS, **values}
+    return {name: optional(v[name]) if v0 is None else v[name] for name, v0 in DEFAULTS.items()}
+
+
 def _check_together(options: Options, v: Mapping[str, Any]) -> None:
     """Refuse options that do not go together."""
     target, model = options.target, options.model
+    if options.response is not None:
+        _check_work(options)
     impatient = isinstance(model, Patience) and model.patience < np.inf
     if target.max_abandonment is not None and not impatient:
         raise OptionError("max_abandonment", ENDLESS)
@@ -179,8 +195,19 @@ def _check_together(options: Options, v: Mapping[str, Any]) -> None:
         raise OptionError("max_agents", f"{v['max_agents']} is below min_agents {options.least}")
     if options.fill_idle and options.response is None:
         raise OptionError("fill_idle", "only work that can wait fills idle time: give response")
-    if options.response is not None and options.given is not None:
+
+
+def _check_work(options: Options) -> None:
+    """Refuse options of calls and chats beside the response time of work that can wait."""
+    model = options.model
+    if options.given is not None:
         raise OptionError("agents", "work that can wait is planned, not judged: leave agents out")
+    if options.name not in {"erlang_c", "workload"}:
+        raise OptionError("model", f"work that can wait (response) knows no {options.name}")
+    if isinstance(model, Chat):
+        raise OptionError("concurrency", "chats cannot wait: leave out concurrency or response")
+    if isinstance(model, Patience):
+        raise OptionError("lines", "limited lines are for calls, not for chats or work")
 
 
 def _flag(value: object, option: str) -> bool:
@@ -202,6 +229,8 @@ def _agents(value: Quantity) -> float:
     agents = units.number(value, "agents")
     if agents < 0.0:
         raise OptionError("agents", f"{value} is negative")
+    if agents > MOST_AGENTS:
+        raise OptionError("agents", f"{value} is too many: at most {MOST_AGENTS:g}")
     return agents
 
 
@@ -212,8 +241,8 @@ def _between(value: Quantity, option: str) -> float:
     return share
 
 
-def read_dates(value: str | Iterable[object] | None) -> tuple[dt.date, ...]:
-    """Read dates such as ``"2026-12-25,2027-01-01"``, or a list of them.
+def read_dates(value: str | dt.date | Iterable[object] | None) -> tuple[dt.date, ...]:
+    """Read dates such as ``"2026-12-25,2027-01-01"``, or a list of them, or a single one.
 
     Raises
     ------
@@ -222,9 +251,8 @@ def read_dates(value: str | Iterable[object] | None) -> tuple[dt.date, ...]:
     """
     if value is None:
         return ()
-    items = value.split(",") if isinstance(value, str) else list(value)
     dates = []
-    for item in items:
+    for item in listed(value):
         if isinstance(item, dt.date):
             dates.append(item.date() if isinstance(item, dt.datetime) else item)
             continue

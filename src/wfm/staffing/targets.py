@@ -1,11 +1,16 @@
 """What has to be achieved in every interval: the targets, checked and in the field's words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wfm import units
 from wfm.errors import OptionError
 
 Quantity = float | str
+
+MOST_AGENTS = 1e12  # far above any call centre, and far below where doubles stop counting
+# Beyond these a target says nothing any more, and numbers run out. [s, s, -]
+_LONGEST, _SHORTEST, _LEAST_SHARE = 1e9, 1e-6, 1e-6
 
 
 @dataclass(frozen=True)
@@ -74,33 +79,47 @@ def service_target(
         )
     speed = optional(asa)
     limit = None if speed is None else units.seconds(speed, "asa")
-    if limit == 0.0:
-        raise OptionError("asa", "0 is not attainable: some call always waits; write 5s")
+    if limit is not None and limit < _SHORTEST:
+        raise OptionError("asa", f"{asa} is not attainable: some call always waits; write 5s")
     cap = optional(max_occupancy)
     most = 1.0 if cap is None else units.fraction(cap, "max_occupancy")
-    if most == 0.0:
-        raise OptionError("max_occupancy", "0 is not attainable: agents handle calls; write 0.85")
+    if most < _LEAST_SHARE:
+        raise OptionError(
+            "max_occupancy", f"{max_occupancy} is not attainable: agents handle calls; write 0.85"
+        )
     given_up = optional(max_abandonment)
     lost = None if given_up is None else units.fraction(given_up, "max_abandonment")
     if lost == 0.0:
         raise OptionError(
             "max_abandonment", "0 is not attainable: some caller always hangs up; write 0.03"
         )
-    return ServiceTarget(goal, units.seconds(threshold, "threshold"), limit, most, lost)
+    patient = units.seconds(threshold, "threshold")
+    if patient > _LONGEST:
+        raise OptionError("threshold", f"{threshold} is longer than any wait: write 20s")
+    return ServiceTarget(goal, patient, limit, most, lost)
 
 
-def whole_number(value: Quantity, option: str, least: int = 0) -> int:
+def whole_number(value: Quantity, option: str, least: int = 0, most: float = MOST_AGENTS) -> int:
     """Read a whole number.
 
     Raises
     ------
     OptionError
-        It is none, or below the least.
+        It is none, below the least, or above the most.
     """
     number = units.number(value, option)
     if number < least or number != int(number):
         raise OptionError(option, f"'{value}' is not a whole number of at least {least}")
+    if number > most:
+        raise OptionError(option, f"{value} is too many: at most {most:g}")
     return int(number)
+
+
+def listed(value: object) -> list[object]:
+    """Take text with commas, several values or a single one for a list."""
+    if isinstance(value, str):
+        return list(value.split(","))
+    return list(value) if isinstance(value, Iterable) else [value]
 
 
 def optional(value: Quantity | None) -> Quantity | None:
