@@ -8,7 +8,7 @@ import pytest
 
 from rostering.plans import FULL_TIME, block, day_group, double_peak, plan, requirement, rules
 from wfm.errors import InfeasibleError
-from wfm.rostering import Plan, advise, roster, variants
+from wfm.rostering import Plan, advise, presets, roster, variants
 from wfm.rostering.explain import AS_IT_IS, apart, why_not
 from wfm.rostering.rests import MinRest
 from wfm.rostering.ways import Week, price, solve
@@ -129,3 +129,16 @@ def test_advice_needs_a_plan_that_works() -> None:
 def test_a_proof_alone_needs_no_explanation() -> None:
     with pytest.raises(InfeasibleError, match=r"^no roster satisfies the rules and covers"):
         roster(requirement(WEEK.required), FEW, explain=False)
+
+
+@pytest.mark.parametrize(("law", "tried"), [("eu-wtd", True), ("tw-lsa", False)])
+def test_no_shift_is_proposed_that_a_preset_refuses(law: str, tried: bool) -> None:
+    """Five hours without a meal break the law of Taiwan, more than four hours of work."""
+    lawful = presets.apply(plan(group=[FULL_TIME]), law)
+    week = Week(double_peak(4), 30)
+    for change in (
+        variants.short_shift(lawful.groups[0], (660, 660)),
+        variants.contract(lawful, 1500, 300, 0, (360, 1080)),
+    ):
+        assert (price(change, lawful, week) is not None) == tried
+    assert price(variants.contract(lawful, 1200, 240, 0, (360, 1140)), lawful, week)

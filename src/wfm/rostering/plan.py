@@ -6,12 +6,15 @@ All times of day and durations are whole minutes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from wfm.errors import InputError
 from wfm.rostering.rests import MinRest
 from wfm.rostering.rule import Rule
 from wfm.units import hhmm
+
+if TYPE_CHECKING:
+    from wfm.rostering.pauses import Check
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -227,6 +230,8 @@ class Plan:
         Most agents above the requirement in an interval.
     activities
         What is placed where the coverage leaves room.
+    checks
+        What statutes ask of the meals and breaks of its shifts, and of any other that is proposed.
     reading
         How the networks read the rules: ``"safe"``: what they hold keeps the rules at every start
         of a band; ``"open"``: they hold whatever keeps the rules at some start; ``"exact"``: each
@@ -240,12 +245,19 @@ class Plan:
     coverage: Literal["at_least", "exact"] = "at_least"
     max_over: int | None = None
     activities: tuple[Activity, ...] = ()
+    checks: tuple["Check", ...] = ()
     reading: Reading = "safe"
 
     @cached_property
     def by_name(self) -> dict[str, Group]:
         """The groups by name."""
         return {group.name: group for group in self.groups}
+
+    @property
+    def lawful(self) -> bool:
+        """Whether each shift has the meals and breaks that statutes ask for."""
+        shifts = [shift for group in self.groups for shift in group.shifts]
+        return not any(fault for c in self.checks for shift in shifts for fault in c.lacks(shift))
 
     def is_night(self, start: int, presence: int) -> bool:
         """Whether a duty covers all of the night window.

@@ -195,7 +195,9 @@ def apply(plan: Plan, names: str | Sequence[str], opt_out: str | Sequence[str] =
     kept = [(p, p.read()) for p in provisions if p.key not in out]
     _check_shifts(plan, kept)
     rules = [rule for p, rule in kept if p.enforced and p.rule not in CHECKS]
-    return replace(plan, groups=tuple(_with(group, rules) for group in plan.groups))
+    checks: tuple[Any, ...] = tuple(check for p, check in kept if p.enforced and p.rule in CHECKS)
+    groups = tuple(_with(group, rules) for group in plan.groups)
+    return replace(plan, groups=groups, checks=(*plan.checks, *checks))
 
 
 def _listed(names: str | Sequence[str]) -> list[str]:

@@ -90,9 +90,11 @@ class Way:
 def price(variant: Variant, plan: Plan, week: Week, *, seconds: float = np.inf) -> Way | None:
     """Price a change by the linear program; agents may be missing at a high price.
 
-    None where that cannot be, or the time [s] is out.
+    None where that cannot be, where a statute refuses a shift, or where the time [s] is out.
     """
     changed = variant.change(plan)
+    if not changed.lawful:
+        return None
     built = week.program(changed)
     values = (
         Solver(built.model).solve(integer=False, upper=built.elastic_upper, seconds=seconds).values
