@@ -1,6 +1,7 @@
 """What several test modules share."""
 
 import io
+import logging
 import signal
 from pathlib import Path
 
@@ -37,7 +38,17 @@ class Ran:
 
 
 @pytest.fixture
-def wfm(monkeypatch, capsysbinary, tmp_path):
+def words():
+    """Leave the logger as it was: a command sends its words to standard error from then on."""
+    logger = logging.getLogger("wfm")
+    handlers, propagate, level = logger.handlers, logger.propagate, logger.level
+    yield
+    logger.handlers, logger.propagate = handlers, propagate
+    logger.setLevel(level)
+
+
+@pytest.fixture
+def wfm(monkeypatch, capsysbinary, tmp_path, words):
     """Run a command in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
