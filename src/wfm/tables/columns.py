@@ -163,7 +163,7 @@ FAIRNESS = Table(
 )
 
 EVENTS = Table(
-    "events",
+    "table of events",
     (
         Column("date", "text", "day, as 2026-03-30"),
         Column("end_date", "text", "last day, as 2026-04-02", given="maybe", blank=True),

@@ -45,7 +45,7 @@ def check_order(frame: pd.DataFrame, *, gaps: bool) -> None:
     def refuse(bad: np.ndarray, reason: str) -> None:
         if bad.any():
             position = int(np.flatnonzero(bad)[0]) + 1
-            value = start.iloc[position].strftime("%Y-%m-%dT%H:%M%z")
+            value = timestamps.to_text(start.iloc[[position]])[0]
             raise InputError(f"{where(position)}, column interval_start: {value} {reason}")
 
     refuse(inside & (minutes == 0), "stands twice: keep one row for each interval")
