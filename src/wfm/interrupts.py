@@ -29,14 +29,14 @@ def leave_at_once() -> None:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Take note of interrupts instead of raising them, up to `check` and to the end of the block.
+    """Take note of interrupts instead of raising them, up to `taken` or the end of the block.
 
     A handler of somebody else's stays in place; blocks may be nested, the outermost one counts.
 
     Raises
     ------
     KeyboardInterrupt
-        At the end, if one came that nobody has asked for.
+        At the end, if one came that nobody has acted on.
     """
     before = signal.getsignal(signal.SIGINT)
     main = threading.current_thread() is threading.main_thread()
@@ -46,28 +46,23 @@ def held() -> Iterator[None]:
     signal.signal(signal.SIGINT, _note)
     try:
         yield
-        check()
+        if taken():
+            raise KeyboardInterrupt
     finally:
         _pressed.clear()
         signal.signal(signal.SIGINT, before)
 
 
 def pressed() -> bool:
-    """Whether an interrupt came that has not been raised yet."""
+    """Whether an interrupt came that nobody has acted on yet."""
     return _pressed.is_set()
 
 
-def check() -> None:
-    """Raise an interrupt that was taken note of.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        Once for all that came until now.
-    """
-    if _pressed.is_set():
-        _pressed.clear()
-        raise KeyboardInterrupt
+def taken() -> bool:
+    """Whether an interrupt came that nobody has acted on; whoever asks has to act on it."""
+    was = _pressed.is_set()
+    _pressed.clear()
+    return was
 
 
 def _note(*_: Any) -> None:

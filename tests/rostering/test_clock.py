@@ -16,7 +16,7 @@ from wfm.rostering.activities import sessions
 from wfm.rostering.plan import Activity
 from wfm.rostering.program import program
 from wfm.rostering.search import search
-from wfm.rostering.solver import Solver, Status
+from wfm.rostering.solver import Interrupted, Outcome, Solver, Status
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
 
@@ -83,9 +83,9 @@ def test_ctrl_c_does_not_wait_for_the_end_of_a_solve(
     built = program(plan(group=[group, PART_TIME]), double_peak(300, step=15), 15)
     solver, run = Solver(built.model), Solver._run
 
-    def pressed(self: Solver, improved: Any) -> None:
+    def pressed(self: Solver, improved: Any) -> bool:
         threading.Timer(0.05, signal.raise_signal, [signal.SIGINT]).start()
-        run(self, improved)
+        return run(self, improved)
 
     monkeypatch.setattr(Solver, "_run", pressed)
     with pytest.raises(KeyboardInterrupt):
@@ -104,6 +104,25 @@ def test_ctrl_c_while_teams_are_made_keeps_the_roster(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(lines, "teams", once)
     wanted, days = requirement(block(8, 16, 5)), plan(group=[day_group()], rules={})
+    result = roster(wanted, days)
+    assert result.status == "interrupted"
+    assert not len(check(result.table, wanted, days).violations)
+
+
+def test_ctrl_c_keeps_what_the_solve_that_it_ends_has_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # One start per shift: the whole program is searched at once, and that finds the first roster.
+    solve = Solver.solve
+
+    def pressed(self: Solver, **options: Any) -> Outcome:
+        outcome = solve(self, **options)
+        if options.get("integer", True) is True:
+            raise Interrupted(outcome)
+        return outcome
+
+    monkeypatch.setattr(Solver, "solve", pressed)
+    wanted, days = requirement(block(8, 12, 5)), plan(group=[day_group()], rules={})
     result = roster(wanted, days)
     assert result.status == "interrupted"
     assert not len(check(result.table, wanted, days).violations)

@@ -22,7 +22,7 @@ from wfm.rostering.evenness import evened
 from wfm.rostering.joins import broken, join
 from wfm.rostering.program import Program
 from wfm.rostering.rounding import WHOLE, bound_with_whole, rounded
-from wfm.rostering.solver import Outcome, Solver, Status, Values, clock
+from wfm.rostering.solver import Interrupted, Outcome, Solver, Status, Values, clock
 from wfm.rostering.starts import fewer_starts
 from wfm.rostering.whole import GroupWalks
 
@@ -35,8 +35,10 @@ _EVEN_SHARE = 0.04
 _IDLE = 3
 # Steps of the simplex method for a better bound before the whole program is searched.
 _BOUND_STEPS = 15_000
-# So few steps of the cost from the bound, the root of the whole program may well be enough.
+# So few steps of the cost from the bound, so many nodes of the whole program do more than rounds:
+# what is missing there is mostly the bound, as of a small need round the clock.
 _STEPS = 4
+_NODES = 500
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,7 @@ class _Search:
                 "the time limit ended before a roster was found: raise --time-limit"
             )
         if self.cost - self.bound < self.near:
-            ended, self.bound = "optimal", self.cost
+            ended, self.bound = ended or "optimal", self.cost
         elif not ended:
             ended = "within gap" if self.closed else "time limit"
         try:
@@ -233,7 +235,7 @@ class _Search:
             if not turn and not self.closed:
                 self._bound_by_agents()
                 if not self.closed and self.cost - self.bound < _STEPS * self.step:
-                    self._whole(nodes=1)
+                    self._whole(nodes=_NODES)
             turn, idle = turn + 1, 0 if self.cost < before else idle + 1
 
     @property
@@ -292,6 +294,12 @@ class _Search:
         if clock() - self.began > self.said + 0.5:
             self._say()
         return False
+
+    def _follow(self, cost: float, bound: float) -> bool:
+        """Take over the bound of the whole program while it is searched."""
+        if math.isfinite(bound):
+            self._raise_bound(min(bound, cost))
+        return self._ask(cost, bound)
 
     def _bound_by_agents(self) -> None:
         """Raise the bound: the number of agents is whole, all else may be fractional."""
@@ -409,14 +417,19 @@ class _Search:
 
     def _whole(self, *, nodes: int | None = None) -> Outcome:
         """Search the whole program."""
-        outcome = self._solve(
-            lower=self._lower(),
-            upper=self._upper(),
-            nodes=nodes,
-            gap=self.gap,
-            absolute=self.near,
-            start=self.values,
-        )
+        try:
+            outcome = self._solve(
+                lower=self._lower(),
+                upper=self._upper(),
+                nodes=nodes,
+                gap=self.gap,
+                absolute=self.near,
+                start=self.values,
+                improved=self._follow,
+            )
+        except Interrupted as interrupt:
+            self._keep(interrupt.outcome)
+            raise
         if outcome.status == Status.INFEASIBLE:
             raise InfeasibleError("no roster satisfies the rules and covers the requirement")
         self._raise_bound(min(outcome.bound, outcome.objective))

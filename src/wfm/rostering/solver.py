@@ -128,6 +128,20 @@ class Outcome:
     steps: int = 0
 
 
+class Interrupted(KeyboardInterrupt):
+    """An interrupt during a solve.
+
+    Parameters
+    ----------
+    outcome
+        What the solve had until then.
+    """
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
 class Solver:
     """A model handed to HiGHS through PuLP.
 
@@ -192,7 +206,7 @@ class Solver:
 
         Raises
         ------
-        KeyboardInterrupt
+        Interrupted
             If an interrupt came meanwhile.
         """
         model, highs = self.model, self._highs
@@ -222,8 +236,11 @@ class Solver:
         if start is not None:
             known = self._place[: len(start)] >= 0
             highs.setSolution(int(known.sum()), self._place[: len(start)][known], start[known])
-        self._run(improved)
-        return self._outcome(low, cost, integer=bool(whole.any()))
+        interrupted = self._run(improved)
+        outcome = self._outcome(low, cost, integer=bool(whole.any()))
+        if interrupted:
+            raise Interrupted(outcome)
+        return outcome
 
     def _options(
         self, seconds: float, nodes: int | None, stall: int | None, gap: float, absolute: float
@@ -235,8 +252,11 @@ class Solver:
         highs.setOptionValue("mip_rel_gap", float(gap))
         highs.setOptionValue("mip_abs_gap", float(absolute))
 
-    def _run(self, improved: Callable[[float, float], bool] | None) -> None:
-        """Run HiGHS, which calls back now and then: only then does Python notice an interrupt."""
+    def _run(self, improved: Callable[[float, float], bool] | None) -> bool:
+        """Run HiGHS, and return whether an interrupt came.
+
+        HiGHS calls back now and then: only then does Python notice one.
+        """
         interrupted = False
 
         def heard(kind: int, _message: str, out: Any, control: Any, _data: Any) -> None:
@@ -255,9 +275,7 @@ class Solver:
         with interrupts.held():
             self._highs.run()
             self._highs.setCallback(None, None)
-            interrupts.check()
-        if interrupted:
-            raise KeyboardInterrupt
+            return interrupts.taken() or interrupted
 
     def _outcome(self, low: Values, cost: Values, *, integer: bool) -> Outcome:
         highs = self._highs
