@@ -319,6 +319,12 @@ class TestQueuesAndChannels:
     def test_pools_need_the_same_intervals(self, queues):
         with pytest.raises(InputError, match="other intervals"):
             staff(queues.drop(index=11), pool=True)
+        channels = {"phone": {}, "mail": {"response": "1h"}}
+        mixed = queues.assign(channel=["phone"] * 8 + ["mail"] * 4)
+        for together in ({"pool": True}, {"skills": "sales+help,tech"}):
+            with pytest.raises(InputError, match="only queues of one channel"):
+                staff(mixed, channels=channels, **together)
+        assert len(staff(mixed, channels=channels, pool="sales+help")) == 8
         with pytest.raises(OptionError, match="no column queue"):
             staff(forecast(DAY), pool=True)
         with pytest.raises(InputError, match="column agents belongs to single queues"):

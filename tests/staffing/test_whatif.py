@@ -1,5 +1,7 @@
 """What if: scenarios against the base."""
 
+import logging
+
 import pandas as pd
 import pytest
 from test_staff import forecast
@@ -97,6 +99,54 @@ class TestTable:
         one, two = what_if(forecast(DAY), "calls=+5%"), what_if(both, "calls=+5%")
         assert two["fte"][0] == pytest.approx(2 * one["fte"][0], abs=0.02)
         assert two["agents"][0] == 2 * one["agents"][0]
+
+    def test_pools_are_compared_as_pools(self, caplog):
+        both = pd.concat(
+            [forecast(DAY).assign(queue="a"), forecast(DAY).assign(queue="b")], ignore_index=True
+        )
+        with caplog.at_level(logging.INFO, "wfm.staffing"):
+            table = what_if(both, "calls=+5%", pool="all", skills="a+b")
+        assert table["paid_hours"][0] == staff(both, pool="all")["agents_scheduled"].sum() / 2
+        assert any(line.startswith("pooling a + b") for line in caplog.messages)
+        assert any(line.startswith("skills a+b") for line in caplog.messages)
+
+    def test_seats_and_given_staffs_say_what_the_numbers_do_not_show(self, caplog):
+        with caplog.at_level(logging.INFO, "wfm.staffing"):
+            seats = what_if(forecast(DAY), "calls=+50%", max_agents=14)
+            what_if(forecast(DAY), "calls=+50%", agents=20)
+        assert seats["agents"][1] == seats["agents"][0]
+        assert any("calls=+50%: max_agents 14 is up to" in line for line in caplog.messages)
+        assert any(
+            line.startswith("calls=+50%: a given staff") and "achieves" in line
+            for line in caplog.messages
+        )
+
+    def test_a_scenario_goes_before_the_column_of_shrinkage(self):
+        table = what_if(forecast(DAY).assign(shrinkage=0.1), "shrinkage=0.5")
+        expected = staff(forecast(DAY), shrinkage=0.5)["agents_scheduled"].sum() / 2
+        assert table["paid_hours"][1] == expected
+
+    def test_an_option_of_a_channel_changes_there(self):
+        parts = [forecast(DAY).assign(queue=name, channel=name) for name in ("phone", "mail")]
+        both = pd.concat(parts, ignore_index=True)
+        channels = {"phone": {}, "mail": {"response": "1h"}}
+        table = what_if(both, "response=12h;service_level=0.95", channels=channels)
+        slow = staff(both, channels={"phone": {}, "mail": {"response": "12h"}})
+        good = staff(both, channels=channels, service_level=0.95)
+        assert table["paid_hours"][1] == slow["agents_scheduled"].sum() / 2
+        assert table["paid_hours"][2] == good["agents_scheduled"].sum() / 2
+
+    def test_shorter_chats(self):
+        chat = {"concurrency": 2, "chat_aht": "300,420"}
+        table = what_if(forecast(DAY), "aht=-50%", **chat)
+        short = staff(forecast(DAY), concurrency=2, chat_aht="150,210")
+        assert table["paid_hours"][1] == short["agents_scheduled"].sum() / 2
+        of_all = what_if(forecast(DAY), "aht=-50%", concurrency=2, chat_aht="x1,x1.4")
+        assert of_all["delta_agents"][1] < 0
+
+    def test_seats_can_be_taken_away(self):
+        table = what_if(forecast(DAY), "max_agents=none", max_agents=5)
+        assert table["delta_agents"][1] > 0
 
     def test_errors(self):
         with pytest.raises(OptionError, match="weekly_hours"):

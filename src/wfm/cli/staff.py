@@ -306,6 +306,8 @@ def staff(
             what_if,
             cost_per_hour=cost_per_hour,
             weekly_hours=weekly_hours,
+            pool=pool,
+            skills=skills,
             channels=channels,
             interval=interval,
             **given,

@@ -1,6 +1,7 @@
 """What-if tables: scenarios against the base."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,10 @@ import pandas as pd
 from wfm import tables, units
 from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import Channels
-from wfm.staffing.table import requirement_table, step_seconds
-from wfm.staffing.targets import Quantity
+from wfm.staffing.groups import grouped
+from wfm.staffing.options import DEFAULTS
+from wfm.staffing.table import Result, requirement_table, step_seconds
+from wfm.staffing.targets import Quantity, listed
 from wfm.staffing.whatif import Scenario, read_scenarios
 
 log = logging.getLogger("wfm.staffing")
@@ -23,8 +26,10 @@ def what_if(
     *,
     cost_per_hour: Quantity = 1,
     weekly_hours: Quantity = 40,
-    interval: Quantity | None = None,
+    pool: bool | str | None = None,
+    skills: str | None = None,
     channels: Channels | None = None,
+    interval: Quantity | None = None,
     **options: Any,
 ) -> pd.DataFrame:
     """Compare scenarios with the base: agents, full-time equivalents, paid hours and cost.
@@ -40,7 +45,7 @@ def what_if(
         Cost of a paid hour, 0 or more.
     weekly_hours
         Paid hours of a full-time agent in a week, above 0.
-    interval, channels
+    pool, skills, channels, interval
         As `staff` takes them.
     **options
         Options of `staff` for the base.
@@ -61,39 +66,50 @@ def what_if(
     """
     cost = units.number(cost_per_hour, "cost_per_hour")
     hours = units.number(weekly_hours, "weekly_hours")
-    if cost < 0.0 or hours <= 0.0:
-        raise OptionError("cost_per_hour" if cost < 0.0 else "weekly_hours", "it must be above 0")
+    if cost < 0.0:
+        raise OptionError("cost_per_hour", f"{cost_per_hour} is negative")
+    if hours <= 0.0:
+        raise OptionError("weekly_hours", f"{weekly_hours} is not above 0")
     changes = read_scenarios(scenarios)
     frame = tables.check(forecast, tables.FORECAST)
     step = step_seconds(frame, interval)
+    configured = channels or {}
+    frame, notes = grouped(
+        frame, pool, skills, lambda part: requirement_table(part, options, configured, step)
+    )
     weeks = frame["interval_start"].nunique() * step / _WEEK
     if weeks < 1.0:
-        log.info("the table is shorter than a week: fte is its paid hours / %g h a week", hours)
-    for line in requirement_table(frame, options, channels or {}, step).notes:
-        log.info("base: %s", line)
+        notes.append(
+            f"the table is shorter than a week: fte is its paid hours / {hours:g} h a week"
+        )
+    for line in notes:
+        log.info("%s", line)
     rows = []
     for scenario in [Scenario("base"), *changes]:
         changed = _changed(frame, scenario)
-        result = requirement_table(changed, {**options, **scenario.options}, channels or {}, step)
+        chosen, own = _chosen(scenario, options, _of_table(configured, frame))
+        result = requirement_table(changed, chosen, own, step)
+        _say(scenario.name, result)
         scheduled = result.frame["agents_scheduled"]
         paid = float(scheduled.sum()) * step / 3600.0
-        rows.append(
-            {
-                "scenario": scenario.name,
-                "agents": float(scheduled.groupby(changed["interval_start"]).sum().max()),
-                "fte": paid / max(weeks, 1.0) / hours,
-                "paid_hours": paid,
-                "cost": paid * cost,
-            }
-        )
-    table = pd.DataFrame(rows)
-    for name in ("agents", "fte", "paid_hours", "cost"):
-        table[f"delta_{name}"] = table[name] - table[name].iloc[0]
-    return _tidy(table)
+        at_a_time = float(scheduled.groupby(changed["interval_start"]).sum().max())
+        rows.append((scenario.name, at_a_time, paid / max(weeks, 1.0) / hours, paid, paid * cost))
+    return _tidy(pd.DataFrame(rows, columns=["scenario", "agents", "fte", "paid_hours", "cost"]))
+
+
+def _say(name: str, result: Result) -> None:
+    """Say how the base was sized, and of every scenario what its numbers of agents do not show."""
+    if name == "base" or (result.frame["binding"] == "given").any():
+        for line in result.notes:
+            log.info("%s: %s", name, line)
+    for line in result.warnings:
+        log.warning("%s: %s", name, line)
 
 
 def _tidy(table: pd.DataFrame) -> pd.DataFrame:
-    """Round once, and show whole agents as whole numbers."""
+    """Add the differences from the base, round once, and show whole agents as whole numbers."""
+    for name in table.columns.drop("scenario"):
+        table[f"delta_{name}"] = table[name] - table[name].iloc[0]
     for name in table.columns.drop("scenario"):
         table[name] = table[name].round(2) + 0.0
     for name in ("agents", "delta_agents"):
@@ -102,12 +118,49 @@ def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def _of_table(channels: Channels, frame: pd.DataFrame) -> Channels:
+    """Take the channels that a forecast names."""
+    names = set(frame["channel"]) if "channel" in frame else set()
+    return {name: own for name, own in channels.items() if name in names}
+
+
+def _chosen(
+    scenario: Scenario, options: Mapping[str, Any], channels: Channels
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Options of a scenario, for all and by channel.
+
+    What channels have set for themselves changes there; for all, where it was set for all or where
+    no channel has it.
+    """
+    for_all, own = dict(options), {name: dict(values) for name, values in channels.items()}
+    for name, value in scenario.options.items():
+        owners = [values for values in own.values() if name in values]
+        for values in owners:
+            values[name] = value
+        if not owners or str(for_all.get(name, DEFAULTS[name])) != str(DEFAULTS[name]):
+            for_all[name] = value
+    for values in (for_all, *own.values()):
+        if scenario.aht != 1.0 and values.get("chat_aht") is not None:
+            values["chat_aht"] = _scaled(values["chat_aht"], scenario.aht)
+    return for_all, own
+
+
+def _scaled(chat_aht: Any, factor: float) -> Any:
+    """Change handling times of chats; multiples of the table's change with the table."""
+    items = [str(item).strip() for item in listed(chat_aht)]
+    if any(item.startswith("x") for item in items):
+        return chat_aht
+    return [units.seconds(item, "chat_aht") * factor for item in items]
+
+
 def _changed(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     """Apply a scenario's volume and handling time to a forecast."""
     table = frame.copy()
     for name in ("calls", "calls_low", "calls_high"):
         if name in table:
             table[name] = table[name] * scenario.calls
+    if "shrinkage" in scenario.options:
+        table = table.drop(columns="shrinkage", errors="ignore")
     if scenario.aht_seconds is not None:
         table["aht_seconds"] = scenario.aht_seconds
     if "aht_seconds" in table:

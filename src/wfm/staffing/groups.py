@@ -32,7 +32,7 @@ def grouped(
     OptionError
         The table has no queues, or not these.
     InputError
-        Queues to be pooled do not cover the same intervals.
+        Queues to be put together do not cover the same intervals, or are not of one channel.
     """
     if not pool and not skills:
         return frame, []
@@ -66,11 +66,16 @@ def pooled(forecast: pd.DataFrame, group: tuple[str, ...]) -> pd.DataFrame:
     Raises
     ------
     InputError
-        The queues do not cover the same intervals.
+        The queues do not cover the same intervals, or are not of one channel.
     """
     blocks = [forecast[forecast["queue"] == name].reset_index(drop=True) for name in group]
     start = blocks[0]["interval_start"]
     for name, block in zip(group, blocks, strict=True):
+        if "channel" in forecast and (block["channel"] != blocks[0]["channel"].iloc[0]).any():
+            raise InputError(
+                f"queue '{name}' is not of the channel of '{group[0]}': only queues of one channel "
+                "can be put together"
+            )
         if len(block) != len(start) or not (block["interval_start"] == start).all():
             raise InputError(
                 f"queue '{name}' has other intervals than '{group[0]}': only queues with the "
