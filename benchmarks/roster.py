@@ -3,6 +3,7 @@
     python benchmarks/roster.py                  # all peaks, 60 s each
     python benchmarks/roster.py 40 600 --time-limit 30s
     python benchmarks/roster.py 600 --breaks --time-limit 120s   # 15 minutes, a meal, two breaks
+    python benchmarks/roster.py 1 2 3 4 --flat   # so many agents at every hour, full-time only
 
 A full-time group (40 h, 8 h duties with a meal) and a part-time group (25 h, 5 h duties) under the
 default rules. Printed: agents, cost, proved bound and gap, when the first roster was there, when
@@ -63,21 +64,21 @@ def week(peak: int, step: int) -> np.ndarray:
     return np.ceil(agents / agents.max() * peak - 1e-9).astype(int)
 
 
-def run(peak: int, seconds: float, gap: float, *, breaks: bool) -> str:
+def run(peak: int, seconds: float, gap: float, *, breaks: bool, flat: bool) -> str:
     """Roster one week and return its line of the table."""
     step = 15 if breaks else 30
-    required = week(peak, step)
+    required = np.full(7 * 1440 // step, peak) if flat else week(peak, step)
     times = pd.date_range("2024-01-01", periods=len(required), freq=f"{step}min", tz="UTC")
     requirement = pd.DataFrame(
         {"interval_start": times, "calls": 0.0, "aht_seconds": 0.0, "agents_scheduled": required}
     )
-    groups = [FULL_TIME, PART_TIME]
+    groups = [FULL_TIME] if flat else [FULL_TIME, PART_TIME]
     if breaks:
         meal = [{"minutes": 30, "from_hours": 3, "to_hours": 5}]
         groups = [
             {**FULL_TIME, "meals": meal, "breaks": BREAKS},
             {**PART_TIME, "breaks": SHORT_BREAK},
-        ]
+        ][: len(groups)]
     first: list[float] = []
 
     def heard(told: Progress) -> None:
@@ -105,6 +106,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("peaks", nargs="*", type=int, default=PEAKS)
     parser.add_argument("--breaks", action="store_true")
+    parser.add_argument("--flat", action="store_true")
     parser.add_argument("--time-limit", default="60s")
     parser.add_argument("--gap", type=float, default=0.0003)
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
@@ -112,13 +114,15 @@ def main() -> int:
     logging.disable()
     if options.one:
         seconds = units.seconds(options.time_limit, "time_limit")
-        print(run(options.peaks[0], seconds, options.gap, breaks=options.breaks))
+        peak, gap = options.peaks[0], options.gap
+        print(run(peak, seconds, gap, breaks=options.breaks, flat=options.flat))
         return 0
     print("  peak  agents  teams        cost       bound      gap   first     end       MB")
     for peak in options.peaks:
         command = [sys.executable, __file__, str(peak), "--one"]
         command += ["--time-limit", options.time_limit, "--gap", str(options.gap)]
-        subprocess.run(command + ["--breaks"] * options.breaks, check=True)
+        command += ["--breaks"] * options.breaks + ["--flat"] * options.flat
+        subprocess.run(command, check=True)
     return 0
 
 
