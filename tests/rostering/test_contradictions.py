@@ -56,6 +56,16 @@ CASES: dict[str, tuple[np.ndarray, dict[str, Any], list[str]]] = {
         {"rules": rules(days_off=[1, 4]), "group": group(weekly_hours=6)},
         ["days_off [1, 4]", "weekly_hours 6"],
     ),
+    "a day below one duty": (
+        DAY,
+        {"rules": rules(daily_hours=7), "group": group()},
+        ["daily_hours 7 leaves no duty possible"],
+    ),
+    "a day shorter than a duty": (
+        DAY,
+        {"rules": rules(daily_presence_hours=8), "group": group()},
+        ["daily_presence_hours 8 leaves no duty possible"],
+    ),
     "a week below one duty": (
         DAY,
         {"rules": {"hours_per_week": 6}, "group": group()},

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm.rostering.hours import AverageHours, DailyHours, DailyPresence
 from wfm.rostering.plan import DAY, WEEK
 from wfm.rostering.rests import ShiftChange, WeeklyRest
 from wfm.rostering.rules import (
@@ -107,6 +108,9 @@ _SHOWN: Mapping[type, Any] = {
     DaysOffTogether: lambda r: r.least,
     HoursPerWeek: lambda r: f"{r.minutes / 60:g}",
     ContractHours: lambda r: f"{r.minutes / 60:g}",
+    AverageHours: lambda r: f"of {r.minutes / 60:g} h in {r.weeks} weeks",
+    DailyHours: lambda r: f"{r.minutes / 60:g}",
+    DailyPresence: lambda r: f"{r.minutes / 60:g}",
     ShiftRun: lambda r: f"[{r.least}, {r.most}] of '{r.shift}'",
     Forbidden: lambda r: " and ".join(f"'{' then '.join(s)}'" for s in r.follow[:3]),
     WeeklyRest: lambda r: f"of {r.minutes / 60:g} h in {r.days} days",
