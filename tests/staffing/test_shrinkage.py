@@ -62,6 +62,8 @@ def test_multiplicative_is_never_more(shares):
         ("absence=0.1,absence=0.2", "stands twice"),
         ("Lunch=0.1", "placed by the roster"),
         ("paid_breaks=0.05,absence=0.1", "placed by the roster"),
+        ("CoffeeBreaks=0.05", "placed by the roster"),
+        ("lunchtime=0.05", "placed by the roster"),
         ("absence=0.1,breaks=0.05", "placed by the roster"),
         ({"Lunch": 0.05}, "placed by the roster"),
         ({"training": {"Foo 08:00-10:00": 0.1}}, "not a weekday"),
@@ -77,3 +79,8 @@ def test_senseless_values(value, says):
 def test_unknown_rule():
     with pytest.raises(OptionError, match="additive, multiplicative"):
         read_shrinkage(0.3, "average")
+
+
+def test_what_only_sounds_like_a_break_is_none():
+    parts = read_shrinkage("breakdowns=0.02,flu_outbreak=0.03,interest=0.01").parts
+    assert set(parts) == {"breakdowns", "flu_outbreak", "interest"}

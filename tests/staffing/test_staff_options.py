@@ -112,6 +112,12 @@ class TestFractionsAndGivenStaff:
         assert row["occupancy"] == pytest.approx(0.8, abs=1e-5)
         assert row["binding"] == "occupancy"
 
+    def test_nobody_answers_work_that_nobody_waits_for(self):
+        row = one(100, agents=0, model="workload")
+        assert np.isnan(row["service_level"])
+        assert row["occupancy"] == 1.0
+        assert one(100, agents=0)["service_level"] == 0.0
+
     def test_a_given_staff_is_judged(self, caplog):
         row, lines = said(caplog, one, 100, agents=13)
         assert row["agents_required"] == 13
@@ -442,6 +448,8 @@ def test_loads_beyond_a_model_are_refused():
     for options in ({"concurrency": 2}, {"lines": 9_000_000}):
         with pytest.raises(InputError, match="with chats or limited lines more than 1e\\+07"):
             one(1e8, 300.0, **options)
+    with pytest.raises(InputError, match="with chats or limited lines"):
+        one(100, concurrency=2, chat_aht="x1,x1e300")  # slow hands, and so an endless chain
     with pytest.raises(InputError, match="more than 1e\\+09 cannot be sized"):
         one(1e10, 300.0)
 

@@ -229,7 +229,8 @@ def _performance(best: _Best, demand: Demand, model: Model) -> Performance:
     if isinstance(model, ErlangC) and demand.cv is None:
         return _known(best, demand, model)
     someone = np.flatnonzero(n > 0.0)
-    met = Performance(*(np.full(a.size, value) for value in (1.0, np.inf, 1.0, 1.0, 0.0)))
+    late = np.nan if isinstance(model, Workload) else 1.0
+    met = Performance(*(np.full(a.size, value) for value in (late, np.inf, 1.0, 1.0, 0.0)))
     cv = np.zeros(a.size) if demand.cv is None else demand.cv
     piece = expected_performance(model, n[someone], a[someone], demand.aht[someone], cv[someone])
     for whole, part in zip(met, piece, strict=True):

@@ -13,8 +13,10 @@ from wfm.staffing import hours
 from wfm.staffing.erlang_b import Floats
 
 RULES = ("additive", "multiplicative")
-_BREAKS = frozenset(
-    ("break", "breaks", "meal", "meals", "lunch", "lunches", "dinner", "pause", "pauses", "rest")
+# words for what the roster places; a breakdown or an outbreak is none of them
+_BREAKS = re.compile(
+    r"(tea|coffee|lunch|meal|dinner|rest|paid|unpaid|short|smoke)?break(s|time)?"
+    r"|(meal|lunch)(s|es|time)?|dinners?|pauses?|rests?"
 )
 _OPTION = "shrinkage"
 _TOTAL = "shrinkage"
@@ -112,7 +114,7 @@ def _split(text: str) -> dict[str, Part]:
 
 
 def _part(name: str, share: Part) -> float | Floats:
-    if not _BREAKS.isdisjoint(re.split(r"[\W_]+", name.lower())):
+    if any(_BREAKS.fullmatch(word) for word in re.split(r"[\W_]+", name.lower())):
         raise OptionError(
             _OPTION, f"'{name}' is placed by the roster and would count twice: leave it out"
         )

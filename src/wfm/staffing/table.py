@@ -280,11 +280,15 @@ def _refuse_too_much(
     """Refuse a load that the model cannot size."""
     in_states = isinstance(options.model, Chat) or says_blocking(options)
     most = _MOST_IN_STATES if in_states else _MOST_ERLANGS
-    beyond = where[rows.load[where] > most]
+    load = rows.load
+    if isinstance(options.model, Chat):
+        times = max(options.model.times) * (rows.aht if options.model.multiples else 1.0)
+        load = rows.calls / rows.step * times
+    beyond = where[load[where] > most]
     if beyond.size:
         row = int(beyond[0])
         what = "with chats or limited lines more than" if in_states else "more than"
         raise InputError(
-            f"{place(frame, row)}: {rows.calls[row]:g} calls of {rows.aht[row]:g} s are "
-            f"{rows.load[row]:g} erlangs: {what} {most:g} cannot be sized"
+            f"{place(frame, row)}: {rows.calls[row]:g} calls of {rows.aht[row]:g} s come to "
+            f"{load[row]:g} erlangs: {what} {most:g} cannot be sized"
         )
