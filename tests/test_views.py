@@ -135,3 +135,11 @@ def test_picture_of_a_week_shows_what_came_in_and_beside_the_band():
     middle = next(line for line in drawing[title + 1 :] if line.startswith("•"))
     assert middle[20] == "─"  # what was not recorded shows the forecast alone
     assert sum(line[:48].count("•") for line in drawing[title + 1 : title + 8]) == 47
+
+
+@pytest.mark.parametrize(("width", "whole"), [(80, True), (60, False)])
+def test_numbers_stay_whole_where_the_terminal_is_wide_enough(width, whole):
+    figures = {f"a_long_name_{i}": [1234.56] for i in range(9)}
+    drawn = draw(views.plain(pd.DataFrame({"model": ["seasonal_naive"], **figures})), width)
+    assert (drawn.count("1234.56") == 9) == whole
+    assert max(map(len, drawn.splitlines())) <= width

@@ -1,10 +1,11 @@
 """Tables drawn for people: grids of a week, rotations, summaries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 import numpy as np
 import pandas as pd
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -12,18 +13,39 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # Colours that stay apart for colour-blind readers, on light and dark terminals.
 _SHIFT_STYLES = ("cyan", "green", "yellow", "magenta", "blue", "red")
 _BLOCKS = " ▁▂▃▄▅▆▇█"
+_LEAST_TEXT = 4
 # overflow="fold": on a narrow terminal a cell goes on in the next row, nothing is cut off.
 
 
 def plain(frame: pd.DataFrame) -> RenderableType:
     """Draw a table as it is, numbers to the right."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in frame:
-        numeric = frame[name].dtype.kind in "if"
-        table.add_column(Text(str(name)), justify="right" if numeric else "left", overflow="fold")
-    for row in frame.itertuples(index=False):
-        table.add_row(*(_cell(value) for value in row))
-    return table
+    return _Plain(frame)
+
+
+class _Plain:
+    """A table whose names and texts go on in the next row before a number does."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        numeric = [frame[name].dtype.kind in "if" for name in frame]
+        self.justify: list[Literal["left", "right"]] = ["right" if n else "left" for n in numeric]
+        self.names = [str(name) for name in frame]
+        self.rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
+        self.least = [
+            max((row[i].cell_len for row in self.rows), default=1) if n else _LEAST_TEXT
+            for i, n in enumerate(numeric)
+        ]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Table]:
+        """Draw it as wide as there is room."""
+        fits = sum(self.least) + len(self.least) - 1 <= options.max_width
+        table = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=True)
+        for name, justify, least in zip(self.names, self.justify, self.least, strict=True):
+            table.add_column(
+                Text(name), justify=justify, overflow="fold", min_width=least if fits else None
+            )
+        for row in self.rows:
+            table.add_row(*row)
+        yield table
 
 
 def _cell(value: object) -> Text:
