@@ -85,13 +85,13 @@ def test_any_bytes_are_a_configuration_or_a_clear_refusal(data):
         assert refusal(data).startswith("wfm.toml: ")
 
 
-GIVEN = {"week": None, "time_limit": None, "gap": None, "fairness": None, "elastic": None}
+GIVEN = dict.fromkeys(("rotation_weeks", "week", "time_limit", "gap", "fairness", "elastic"))
 
 
 def test_what_the_python_function_is_not_given_stands_in_the_configuration():
-    section = {"gap": "2%", "time_limit": 5, "elastic": True, "rotation_weeks": 4, "output": "x"}
+    section = {"gap": "2%", "time_limit": 5, "elastic": True, "night": "01:00-04:00", "output": "x"}
     rest, options = config.roster_options({"roster": section}, {**GIVEN, "time_limit": "8s"})
-    assert rest == {"roster": {"rotation_weeks": 4}}
+    assert rest == {"roster": {"night": "01:00-04:00"}}
     assert options == {"gap": 0.02, "time_limit": 8.0, "elastic": True}
 
 
@@ -99,6 +99,7 @@ def test_what_the_python_function_is_not_given_stands_in_the_configuration():
     ("values", "message"),
     [
         ({"roster": {"gap": 2}}, "roster.gap: 2 is not a fraction"),
+        ({"roster": {"rotation_weeks": 0}}, "roster.rotation_weeks: 0 is not a whole number"),
         ({"roster": {"time_limit": "soon"}}, "roster.time_limit: "),
         ({"roster": {"elastic": "yes"}}, "roster.elastic: 'yes' is neither true nor false"),
         ({"roster": {"week": "min"}}, "roster.week: 'min' is not one of max, mean"),
@@ -111,6 +112,7 @@ def test_a_wrong_option_of_the_configuration_is_named(values, message):
         config.roster_options(values, GIVEN)
 
 
-def test_a_wrong_option_that_is_given_is_an_error_of_that_option():
-    with pytest.raises(OptionError, match="gap"):
-        config.roster_options({"roster": {"gap": 0.1}}, {**GIVEN, "gap": 2})
+@pytest.mark.parametrize(("name", "value"), [("gap", 2), ("rotation_weeks", "8")])
+def test_a_wrong_option_that_is_given_is_an_error_of_that_option(name, value):
+    with pytest.raises(OptionError, match=name):
+        config.roster_options({"roster": {"gap": 0.1}}, {**GIVEN, name: value})

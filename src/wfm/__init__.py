@@ -103,6 +103,7 @@ def roster(
     if isinstance(config, str | Path):
         config = configuration.parse(Path(config).read_bytes(), str(config))
     given = {
+        "rotation_weeks": rotation_weeks,
         "week": week,
         "time_limit": time_limit,
         "gap": gap,
@@ -111,6 +112,6 @@ def roster(
     }
     config, options = configuration.roster_options(config or {}, given)
     plan = rostering.plan_from(config, rules)
-    if rotation_weeks is not None:
-        plan = replace(plan, rotation_weeks=rotation_weeks)
+    if "rotation_weeks" in options:
+        plan = replace(plan, rotation_weeks=options.pop("rotation_weeks"))
     return rostering.roster(requirement, plan, **options)

@@ -121,6 +121,12 @@ def _week(value: object, option: str) -> object:
     return value
 
 
+def _weeks(value: object, option: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 520:
+        raise OptionError(option, f"{value!r} is not a whole number from 1 to 520")
+    return value
+
+
 def _switch(value: object, option: str) -> bool:
     if not isinstance(value, bool):
         raise OptionError(option, f"{value!r} is neither true nor false")
@@ -128,6 +134,7 @@ def _switch(value: object, option: str) -> bool:
 
 
 _OPTIONS: Mapping[str, Callable[[Any, str], Any]] = {
+    "rotation_weeks": _weeks,
     "week": _week,
     "time_limit": units.seconds,
     "gap": units.fraction,
