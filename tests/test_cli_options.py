@@ -330,6 +330,14 @@ def test_a_channel_may_be_closed_on_the_holidays_of_a_country(wfm, tmp_path):
     assert wfm("staff", stdin=row).out.endswith(",closed\n")
 
 
+def test_verbose_says_what_is_read(wfm):
+    row = "interval_start,calls,aht_seconds\n2026-01-05T09:00Z,100,180\n"
+    said = "standard input: forecast of 1 rows and the columns interval_start, calls, aht_seconds"
+    assert said in wfm("staff", "-v", stdin=row).lines
+    assert said not in wfm("staff", stdin=row).lines
+    assert wfm("staff", "-v", "-q", stdin=row).lines == []
+
+
 # A section that two commands read.
 
 

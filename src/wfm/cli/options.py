@@ -160,7 +160,10 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", callback=_quiet, help="Only errors on standard error.")
 ]
 Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", callback=_verbose, help="Explain more on standard error.")
+    bool,
+    typer.Option(
+        "--verbose", "-v", callback=_verbose, help="Say on standard error what is read, too."
+    ),
 ]
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from wfm.tables import Table
 
 
+log = logging.getLogger(__name__)
+
+
 class Format(StrEnum):
     """How a result is written."""
 
@@ -99,7 +102,15 @@ def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame
         raise InputError("standard input is empty: did the command before this one fail?")
     from wfm import tables
 
-    return tables.read(data, table, source)
+    frame = tables.read(data, table, source)
+    log.debug(
+        "%s: %s of %d rows and the columns %s",
+        source,
+        table.name,
+        len(frame),
+        ", ".join(map(str, frame)),
+    )
+    return frame
 
 
 def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
