@@ -120,9 +120,28 @@ class TestConventions:
         with pytest.raises(InputError, match="row 1, column calls"):
             staff(forecast([5, calls]))
 
+    @pytest.mark.parametrize(
+        ("column", "value", "says"),
+        [
+            ("aht_seconds", 1e-320, "above 0"),
+            ("aht_seconds", 1e300, "at most 1e\\+09"),
+            ("agents", 1e300, "cannot be judged"),
+            ("calls_low", 9.0, "above calls_high"),
+        ],
+    )
+    def test_values_that_nobody_can_mean_name_the_row(self, column, value, says):
+        table = forecast([5.0, 5.0]).assign(calls_low=1.0, calls_high=8.0, agents=3.0)
+        table.loc[1, column] = value
+        with pytest.raises(InputError, match=rf"row 1, column {column}: .*{says}"):
+            staff(table)
+
     def test_a_load_beyond_counting(self):
         with pytest.raises(InputError, match="row 0: 1e\\+300 calls"):
             staff(forecast(1e300))
+
+    def test_a_load_beyond_numbers(self):
+        with pytest.raises(InputError, match="inf erlangs"):
+            staff(forecast(1e305, 1e9))
 
     def test_a_gap_is_an_error(self):
         table = forecast([5] * 6).drop(index=3)

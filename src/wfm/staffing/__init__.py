@@ -48,7 +48,7 @@ def staff(
     volume_cv: Quantity | None = None,
     band_level: Quantity = 0.8,
     open: str | None = None,  # noqa: A002 - the option's name
-    closed: str | Iterable[str | dt.date] | None = None,
+    closed: str | dt.date | Iterable[str | dt.date] | None = None,
     pool: bool | str | None = None,
     skills: str | None = None,
     channels: Channels | None = None,
@@ -89,7 +89,7 @@ def staff(
     lines
         Lines for calls in progress and waiting, 1 or more; a call more is blocked. None: enough.
     concurrency
-        Chats that an agent may hold at the same time, 1 or more.
+        Chats that an agent may hold at the same time, 1 to 100.
     chat_aht
         Handling time of a chat whose agent holds 1, 2, ... of them: seconds ``"300,420,600"``, or
         multiples of the table's ``"x1,x1.4,x2"``; None: the table's, however many.

@@ -33,7 +33,9 @@ def offered_load(calls: npt.ArrayLike, aht: npt.ArrayLike, interval: npt.ArrayLi
     numpy.ndarray
         Load. [erlang]
     """
-    load: Floats = np.asarray(calls, float) * np.asarray(aht, float) / np.asarray(interval, float)
+    with np.errstate(over="ignore"):
+        work = np.asarray(calls, float) * np.asarray(aht, float)
+        load: Floats = work / np.asarray(interval, float)
     return load
 
 

@@ -24,11 +24,13 @@ from wfm.staffing.plan import (
     volume_cv,
 )
 from wfm.staffing.requirement import BINDINGS, CLOSED
+from wfm.staffing.targets import MOST_AGENTS
 
 # Far above any call centre, and far below where doubles stop counting agents one by one; chats and
 # limited lines are added up state by state, which takes its time.
 _MOST_ERLANGS = 1e9
 _MOST_IN_STATES = 1e7
+_LEAST_AHT, _MOST_AHT = 1e-6, 1e9  # beyond these it is no time that anybody took [s]
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,8 @@ def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
     Raises
     ------
     InputError
-        There are calls without a handling time, or a shrinkage of 1.
+        There are calls without a handling time, a shrinkage of 1, more agents than can be counted,
+        or a band with its ends in the wrong order.
     """
     calls = frame["calls"].to_numpy()
     clock = timestamps.wall_clock(frame["interval_start"])
@@ -216,19 +219,20 @@ def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
     def column(name: str) -> Floats:
         return frame[name].to_numpy(dtype=float) if name in frame else missing
 
-    share = column("shrinkage")
-    worst = np.flatnonzero(share >= 1.0)
-    if worst.size:
-        raise InputError(
-            f"{place(frame, int(worst[0]))}, column shrinkage: 1 leaves nobody on the phones: "
-            "it must be below 1"
-        )
+    def refuse(wrong: np.ndarray, what: str) -> None:
+        if wrong.any():
+            raise InputError(f"{place(frame, int(np.flatnonzero(wrong)[0]))}, column {what}")
+
+    low, high = column("calls_low"), column("calls_high")
+    agents, share = column("agents"), column("shrinkage")
+    refuse(low > high, "calls_low: it is above calls_high")
+    refuse(agents > MOST_AGENTS, f"agents: more than {MOST_AGENTS:g} cannot be judged")
+    refuse(share >= 1.0, "shrinkage: 1 leaves nobody on the phones: it must be below 1")
     # day 0 of datetime64 was a Thursday
     return Intervals(
         step=step, calls=calls, aht=aht, load=offered_load(calls, aht, step), first=first,
         week_minute=((minute + 3 * 1440) % (7 * 1440)).astype(np.intp), day=minute // 1440,
-        low=column("calls_low"), high=column("calls_high"), agents=column("agents"),
-        shrinkage=share,
+        low=low, high=high, agents=agents, shrinkage=share,
     )  # fmt: skip
 
 
@@ -257,14 +261,15 @@ def _handling_time(frame: pd.DataFrame, first: np.ndarray) -> Floats:
         aht = frame["aht_seconds"].to_numpy(dtype=float)
     else:
         aht = np.full(len(frame), np.nan)
-    usable = aht > 0.0
+    usable = (aht >= _LEAST_AHT) & (aht <= _MOST_AHT)
     wrong = np.flatnonzero((calls > 0.0) & ~usable)
     if wrong.size:
         value = aht[wrong[0]]
         given = "missing" if np.isnan(value) else f"{value:g}"
+        limit = f" and at most {_MOST_AHT:g}" if value > _MOST_AHT else ""
         raise InputError(
             f"{place(frame, int(wrong[0]))}, column aht_seconds: it is {given} although "
-            "there are calls: give the average handling time in seconds, above 0"
+            f"there are calls: give the average handling time in seconds, above 0{limit}"
         )
     if usable.all():
         return aht
