@@ -99,9 +99,14 @@ def roster(
 
     from wfm import config as configuration
     from wfm import rostering
+    from wfm.errors import InputError
 
     if isinstance(config, str | Path):
-        config = configuration.parse(Path(config).read_bytes(), str(config))
+        try:
+            data = Path(config).read_bytes()
+        except OSError as error:
+            raise InputError(f"{config}: {str(error.strerror).lower()}: give a TOML file") from None
+        config = configuration.parse(data, str(config))
     given = {
         "rotation_weeks": rotation_weeks,
         "week": week,

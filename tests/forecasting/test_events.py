@@ -65,3 +65,10 @@ def test_an_event_without_a_past_is_said(weekly, caplog):
 def test_an_event_that_cannot_be_is_named(table, message):
     with pytest.raises(InputError, match=message):
         read_events(table)
+
+
+def test_an_event_that_cannot_be_is_named_by_its_file():
+    table = events(("soon", None, "a", 1))
+    table.attrs["source"] = "campaigns.csv"
+    with pytest.raises(InputError, match=r"campaigns\.csv, line 2, column date"):
+        read_events(table)

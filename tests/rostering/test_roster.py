@@ -17,7 +17,7 @@ from rostering.plans import (
     requirement,
     rules,
 )
-from wfm.errors import InfeasibleError, UndecidedError
+from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Progress, check, roster
 from wfm.rostering.judge import judge
 from wfm.rostering.program import program
@@ -243,3 +243,5 @@ def test_the_python_function_keeps_the_options_of_a_configuration(tmp_path) -> N
     assert wfm.roster(need, config=path).hours_short > 0
     with pytest.raises(InfeasibleError):
         wfm.roster(need, config=path, elastic=False)
+    with pytest.raises(InputError, match=r"none\.toml: no such file or directory"):
+        wfm.roster(need, config=tmp_path / "none.toml")

@@ -57,11 +57,12 @@ def read_events(table: pd.DataFrame | None) -> tuple[Event, ...]:
     """
     if table is None:
         return ()
+    source = table.attrs.get("source", "events")
     for name in ("date", "name"):
         if name not in table:
-            raise InputError(f"events: no column {name}: it needs date[,end_date],name[,effect]")
+            raise InputError(f"{source}: no column {name}: it needs date[,end_date],name[,effect]")
     events = tuple(
-        _event(row, f"events, line {position + 2}")
+        _event(row, f"{source}, line {position + 2}")
         for position, row in enumerate(table.to_dict("records"))
     )
     ordered = sorted(events, key=lambda event: event.first)
@@ -69,7 +70,7 @@ def read_events(table: pd.DataFrame | None) -> tuple[Event, ...]:
         if later.first <= earlier.last:
             day = date.fromordinal(later.first + EPOCH.toordinal())
             raise InputError(
-                f"events: {day} has two events, '{earlier.name}' and '{later.name}': "
+                f"{source}: {day} has two events, '{earlier.name}' and '{later.name}': "
                 "give a day one name"
             )
     return events

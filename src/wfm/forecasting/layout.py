@@ -136,8 +136,8 @@ def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
         raise InputError(f"{prefix(name)}no calls at all in the history")
     if count < LEAST_DAYS:
         raise InputError(
-            f"{prefix(name)}the history has {count} days: at least one week is needed, "
-            "better six and more"
+            f"{prefix(name)}the history has {count} day{'s' * (count != 1)}: "
+            "at least one week is needed, better six and more"
         )
     if count < FEW_DAYS:
         log.warning(
