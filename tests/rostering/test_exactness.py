@@ -24,11 +24,12 @@ from wfm.rostering.explain import Explanation
 from wfm.rostering.hours import AverageHours
 from wfm.rostering.network import OFF_DAY, network
 from wfm.rostering.plan import Band, Plan, Reading
-from wfm.rostering.program import program
-from wfm.rostering.readings import is_exact, read_as
+from wfm.rostering.program import Program, program
+from wfm.rostering.readings import is_exact, looked_for, read_as
 from wfm.rostering.rule import Duty, Rule
 from wfm.rostering.rules import RULES, ContractHours, ShiftRun
-from wfm.rostering.search import search
+from wfm.rostering.search import Found, search
+from wfm.rostering.solver import clock
 
 SHIFTS: list[dict[str, Any]] = [
     {"name": "early", "starts": ["05:00", "08:00"]},
@@ -257,6 +258,20 @@ def test_a_roster_is_found_where_only_some_starts_keep_the_rest(elastic: bool) -
     found = roster(requirement(week), whole, elastic=elastic)
     assert (found.agents, found.hours_short) == (1, 0)
     assert check(found.table, requirement(week), whole).violations.empty
+
+
+def test_no_other_reading_is_begun_when_the_time_is_out() -> None:
+    """Its program may take longer to state than there was time for the whole search."""
+    made, required = some_starts()
+    asked = []
+
+    def look(built: Program, *, seconds: float) -> Found:
+        asked.append(built.plan.reading)
+        raise InfeasibleError("none")
+
+    with pytest.raises(UndecidedError, match="time limit"):
+        looked_for(program(made, required, 30), required, 30, clock(), False, look)
+    assert set(asked) == {"safe"}
 
 
 def test_a_roster_is_found_where_the_average_is_kept_but_not_every_week() -> None:

@@ -123,10 +123,10 @@ def looked_for(
     except InfeasibleError:
         if is_exact(built.plan, step):
             raise
-        wider = program(read_as(built.plan, "open"), required, step)
+        wider = _stated(built.plan, "open", required, step, until)
         if not elastic and impossible(wider, seconds=until - clock()):
             raise
-        exact = program(read_as(built.plan, "exact"), required, step)
+        exact = _stated(built.plan, "exact", required, step, until)
         return exact, look(exact, seconds=until - clock())
     short = _short(stated, found)
     if not short or found.ended == "interrupted" or is_exact(built.plan, step):
@@ -139,6 +139,16 @@ def looked_for(
             if _short(exact, other) < short:
                 return exact, other
     return stated, found
+
+
+def _stated(
+    plan: Plan, reading: Reading, required: NDArray[np.int64], step: int, until: float
+) -> Program:
+    """State the program of another reading, which may take long, as long as there is time."""
+    made = program(read_as(plan, reading), required, step) if clock() < until else None
+    if made is None or clock() >= until:
+        raise UndecidedError("the time limit ended before a roster was found: raise --time-limit")
+    return made
 
 
 def _short(program: Program, found: Found) -> int:
