@@ -159,6 +159,9 @@ class Solver:
         engine.buildSolverModel(self._problem)
         self._highs = self._problem.solverModel
         self._highs.setOptionValue("output_flag", False)
+        # 8 by default. The linear programs of rosters are slow: trying the branches of a column so
+        # often costs more than it finds.
+        self._highs.setOptionValue("mip_pscost_minreliable", 2)
         used = getattr(self._problem, "exported_variables", self._problem.variables)()
         place = {variable.name: number for number, variable in enumerate(used)}
         # Where each column of the model stands in HiGHS; -1: no row and no cost mentions it.
