@@ -1,6 +1,7 @@
 """Ctrl-C is taken where it can be met, once, and only by those who hold it."""
 
 import signal
+import sys
 
 import pytest
 
@@ -59,3 +60,37 @@ def test_the_handler_of_a_caller_stays():
     finally:
         signal.signal(signal.SIGINT, before)
     assert heard == ["caller", "caller"]
+
+
+def test_an_interrupt_may_come_at_any_step():
+    # Between any two lines of the work and of the module itself: it is taken once, never lost,
+    # and nothing waits for ever.
+    def work():
+        for _ in range(3):
+            interrupts.pressed()
+            if interrupts.taken():
+                raise KeyboardInterrupt
+
+    def interrupted(at):
+        steps = 0
+
+        def step(frame, event, _):
+            nonlocal steps
+            steps += 1
+            if steps == at:
+                press()
+            return step
+
+        try:
+            with interrupts.held():
+                sys.settrace(step)
+                work()
+                sys.settrace(None)
+        except KeyboardInterrupt:
+            return True
+        finally:
+            sys.settrace(None)
+        return steps < at
+
+    assert all(interrupted(at) for at in range(1, 60))
+    assert not interrupts.pressed()

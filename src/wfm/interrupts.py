@@ -15,7 +15,9 @@ from typing import Any
 
 EXIT_CODE = 130
 
-_pressed = threading.Event()
+# One for each interrupt that nobody has acted on. No lock and no `threading.Event`: the handler may
+# come while the very same lock is held, and would wait for ever.
+_noted: list[int] = []
 
 
 def leave_at_once() -> None:
@@ -46,27 +48,29 @@ def held() -> Iterator[None]:
     signal.signal(signal.SIGINT, _note)
     try:
         yield
-        if taken():
-            raise KeyboardInterrupt
     finally:
-        _pressed.clear()
+        # In this order: what comes in between is not lost.
         signal.signal(signal.SIGINT, before)
+        left = taken()
+    if left:
+        raise KeyboardInterrupt
 
 
 def pressed() -> bool:
     """Whether an interrupt came that nobody has acted on yet."""
-    return _pressed.is_set()
+    return bool(_noted)
 
 
 def taken() -> bool:
     """Whether an interrupt came that nobody has acted on; whoever asks has to act on it."""
-    was = _pressed.is_set()
-    _pressed.clear()
+    was = bool(_noted)
+    if was:
+        _noted.clear()
     return was
 
 
-def _note(*_: Any) -> None:
-    _pressed.set()
+def _note(number: int, _: Any) -> None:
+    _noted.append(number)
 
 
 def _leave(*_: Any) -> None:
