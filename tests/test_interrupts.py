@@ -81,15 +81,16 @@ def test_an_interrupt_may_come_at_any_step():
                 press()
             return step
 
+        before = sys.gettrace()  # that of a coverage report
         try:
             with interrupts.held():
                 sys.settrace(step)
                 work()
-                sys.settrace(None)
+                sys.settrace(before)
         except KeyboardInterrupt:
             return True
         finally:
-            sys.settrace(None)
+            sys.settrace(before)
         return steps < at
 
     assert all(interrupted(at) for at in range(1, 60))
