@@ -23,7 +23,7 @@ from wfm.rostering.plan import DAY, Band, Group, Plan, Reading
 from wfm.rostering.program import Program, program
 from wfm.rostering.rests import Forbidden, MinRest, ShiftChange, WeeklyRest
 from wfm.rostering.rule import OFF, Rule
-from wfm.rostering.search import Found, impossible, possible
+from wfm.rostering.search import OUT_OF_TIME, Found, impossible, possible
 from wfm.rostering.solver import Solver, clock
 from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.weekends import FreeSundays
@@ -132,9 +132,9 @@ def looked_for(
     if not short or found.ended == "interrupted" or is_exact(built.plan, step):
         return stated, found
     with suppress(InfeasibleError, UndecidedError):
-        wider = program(read_as(built.plan, "open"), required, step)
+        wider = _stated(built.plan, "open", required, step, until)
         if _least_short(wider, until - clock()) < _least_short(built, until - clock()) - _TINY:
-            exact = program(read_as(built.plan, "exact"), required, step)
+            exact = _stated(built.plan, "exact", required, step, until)
             other = look(exact, seconds=until - clock())
             if _short(exact, other) < short:
                 return exact, other
@@ -147,7 +147,7 @@ def _stated(
     """State the program of another reading, which may take long, as long as there is time."""
     made = program(read_as(plan, reading), required, step) if clock() < until else None
     if made is None or clock() >= until:
-        raise UndecidedError("the time limit ended before a roster was found: raise --time-limit")
+        raise UndecidedError(OUT_OF_TIME)
     return made
 
 

@@ -26,6 +26,7 @@ from wfm.rostering.solver import Interrupted, Outcome, Solver, Status, Values, c
 from wfm.rostering.starts import fewer_starts
 from wfm.rostering.whole import GroupWalks
 
+OUT_OF_TIME = "the time limit ended before a roster was found: raise --time-limit"
 # Share of the time that is kept for making the last solution whole.
 _WHOLE_SHARE = 0.06
 # Shares of the time for using fewer starts and for spreading meals and breaks after the search.
@@ -190,9 +191,7 @@ class _Search:
                 raise
             ended = "interrupted"
         if self.values is None:
-            raise UndecidedError(
-                "the time limit ended before a roster was found: raise --time-limit"
-            )
+            raise UndecidedError(OUT_OF_TIME)
         if self.cost - self.bound < self.near:
             ended, self.bound = ended or "optimal", self.cost
         elif not ended:
