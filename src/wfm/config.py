@@ -11,7 +11,7 @@ from wfm.errors import InputError, OptionError
 SECTIONS = ("forecast", "staff", "roster")
 _TOP = ("timezone", "activity", *SECTIONS)
 # Keys of [roster] that say how a command writes.
-_WRITING = ("advice", "format", "output", "quiet", "verbose")
+WRITING = ("advice", "format", "output", "quiet", "verbose")
 
 
 def parse(data: bytes, source: str) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def roster_options(
                 options[name] = _OPTIONS[name](section[name], name)
             except OptionError as error:
                 raise InputError(f"roster.{name}: {error.message}") from None
-    made_of = {k: v for k, v in section.items() if k not in given and k not in _WRITING}
+    made_of = {k: v for k, v in section.items() if k not in given and k not in WRITING}
     return {**config, "roster": made_of}, options
 
 

@@ -22,7 +22,7 @@ _SECTION = {
 _ONLY_FLAGS = {"config", "file", "help", "coverage", "rules"}
 _TABLES = {"staff": ("channels",)}
 # Keys of [roster] that are the command's and not the plan's.
-_NOT_THE_PLAN = {"advice", "elastic", "format", "output", "quiet", "verbose"}
+_NOT_THE_PLAN = {"elastic", *configuration.WRITING}
 
 
 def _load(ctx: typer.Context, path: Path | None) -> Path | None:
