@@ -36,6 +36,17 @@ class TestScenarios:
         (scenario,) = read_scenarios("ivr=20%->30%")
         assert scenario.calls == pytest.approx(70 / 80)
 
+    def test_values_with_commas_are_one_change(self):
+        text = "open=Mon-Fri 07:00-22:00, Sat 08:00-20:00, calls=+5%"
+        opening, calls, _ = read_scenarios(text)
+        assert dict(opening.options) == {"open": "Mon-Fri 07:00-22:00, Sat 08:00-20:00"}
+        assert calls.calls == 1.05
+        parts = "shrinkage=absence=0.10,training=0.05"
+        for change in (parts, f"{parts}; calls=+5%", f"{parts}, calls=+5%"):
+            assert dict(read_scenarios(change)[0].options) == {
+                "shrinkage": "absence=0.10,training=0.05"
+            }
+
     @pytest.mark.parametrize(
         ("text", "says"),
         [
@@ -47,6 +58,8 @@ class TestScenarios:
             ("calls=-110%", "less than nothing"),
             ("aht=-100%", "less than nothing"),
             ("aht=0", "not a change in percent"),
+            ("shrinkage=+5%", "only calls and aht change by a percentage"),
+            ("shrinkage.absence=12", "write 0.12 or 12%"),
             ("fcr=0.75", "both rates"),
             ("fcr=0->0.75", "never solves"),
             ("ivr=1->0.3", "no calls to start from"),
@@ -125,6 +138,43 @@ class TestTable:
         table = what_if(forecast(DAY).assign(shrinkage=0.1), "shrinkage=0.5")
         expected = staff(forecast(DAY), shrinkage=0.5)["agents_scheduled"].sum() / 2
         assert table["paid_hours"][1] == expected
+
+    @pytest.mark.parametrize(
+        "base",
+        ["absence=0.10,training=0.05", {"absence": 0.1, "training": {"Mon 08:00-10:00": 0.3}}],
+    )
+    def test_parts_of_shrinkage_change_one_at_a_time(self, base):
+        text = "shrinkage.absence=0.12,shrinkage.training=3%"
+        table = what_if(forecast(DAY), text, shrinkage=base)
+        for row, parts in enumerate(
+            [{"absence": 0.12}, {"training": 0.03}, {"absence": 0.12, "training": 0.03}], 1
+        ):
+            before = base if isinstance(base, dict) else {"absence": 0.1, "training": 0.05}
+            need = staff(forecast(DAY), shrinkage={**before, **parts})
+            assert table["paid_hours"][row] == need["agents_scheduled"].sum() / 2
+
+    def test_parts_change_in_the_channel_that_has_them(self):
+        one = forecast(DAY).assign(queue="a", channel="phone")
+        channels = {"phone": {"shrinkage": {"absence": 0.1, "training": 0.1}}}
+        table = what_if(one, "shrinkage.absence=0.3", channels=channels, shrinkage=0.5)
+        need = staff(forecast(DAY), shrinkage=0.4)
+        assert table["paid_hours"][1] == need["agents_scheduled"].sum() / 2
+
+    def test_a_part_that_is_not_there_cannot_change(self):
+        with pytest.raises(OptionError, match="its parts are absence, training"):
+            what_if(forecast(DAY), "shrinkage.absense=0.1", shrinkage="absence=0.1,training=0.1")
+        with pytest.raises(OptionError, match="it is one number: give its parts"):
+            what_if(forecast(DAY), "shrinkage.absence=0.1")
+        with pytest.raises(OptionError, match="a column shrinkage, which has no parts"):
+            what_if(forecast(DAY).assign(shrinkage=0.2), "shrinkage.a=0.1", shrinkage="a=0.2")
+
+    def test_longer_opening_hours(self):
+        short = "Mon-Fri 08:00-20:00, Sat 09:00-13:00"
+        long = "Mon-Fri 07:00-22:00, Sat 08:00-20:00"
+        table = what_if(forecast(DAY * 7), f"open={long}", open=short)
+        need = staff(forecast(DAY * 7), open=long)
+        assert list(table["scenario"]) == ["base", f"open={long}"]
+        assert table["paid_hours"][1] == need["agents_scheduled"].sum() / 2
 
     def test_an_option_of_a_channel_changes_there(self):
         parts = [forecast(DAY).assign(queue=name, channel=name) for name in ("phone", "mail")]

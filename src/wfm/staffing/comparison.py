@@ -11,6 +11,7 @@ from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import Channels
 from wfm.staffing.groups import grouped
 from wfm.staffing.options import DEFAULTS
+from wfm.staffing.shrinkage import named_parts
 from wfm.staffing.table import Result, requirement_table, step_seconds
 from wfm.staffing.targets import Quantity, listed
 from wfm.staffing.whatif import Scenario, read_scenarios
@@ -139,10 +140,34 @@ def _chosen(
             values[name] = value
         if not owners or str(for_all.get(name, DEFAULTS[name])) != str(DEFAULTS[name]):
             for_all[name] = value
+    _change_parts(scenario, [for_all, *own.values()])
     for values in (for_all, *own.values()):
         if scenario.aht != 1.0 and values.get("chat_aht") is not None:
             values["chat_aht"] = _scaled(values["chat_aht"], scenario.aht)
     return for_all, own
+
+
+def _change_parts(scenario: Scenario, all_values: list[dict[str, Any]]) -> None:
+    """Replace parts of shrinkage wherever they are named.
+
+    Raises
+    ------
+    OptionError
+        One is named nowhere.
+    """
+    found = [dict(named_parts(v.get("shrinkage", DEFAULTS["shrinkage"]))) for v in all_values]
+    names = {name: None for parts in found for name in parts}
+    for name, share in scenario.parts.items():
+        if name not in names:
+            raise OptionError(
+                "what_if", f"'shrinkage.{name}': shrinkage has no part {name}: "
+                + (f"its parts are {', '.join(names)}" if names else
+                   "it is one number: give its parts, as absence=0.10,training=0.05")
+            )  # fmt: skip
+        for values, parts in zip(all_values, found, strict=True):
+            if name in parts:
+                parts[name] = share
+                values["shrinkage"] = parts
 
 
 def _scaled(chat_aht: Any, factor: float) -> Any:
@@ -161,6 +186,8 @@ def _changed(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
             table[name] = table[name] * scenario.calls
     if "shrinkage" in scenario.options:
         table = table.drop(columns="shrinkage", errors="ignore")
+    if scenario.parts and "shrinkage" in table:
+        raise OptionError("what_if", "the forecast has a column shrinkage, which has no parts")
     if scenario.aht_seconds is not None:
         table["aht_seconds"] = scenario.aht_seconds
     if "aht_seconds" in table:

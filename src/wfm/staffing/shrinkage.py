@@ -83,12 +83,8 @@ def read_shrinkage(value: float | str | Mapping[str, Part], rule: str = "additiv
     """
     if rule not in RULES:
         raise OptionError("shrinkage_rule", f"'{rule}' is not one of {', '.join(RULES)}")
-    named: Mapping[str, Part]
-    if isinstance(value, Mapping):
-        named = value
-    elif isinstance(value, str) and "=" in value:
-        named = _split(value)
-    else:
+    named = named_parts(value)
+    if not named and not isinstance(value, Mapping):
         named = {_TOTAL: value}
     parts = {name: _part(name, share) for name, share in named.items()}
     result = Shrinkage(parts, rule)
@@ -99,6 +95,13 @@ def read_shrinkage(value: float | str | Mapping[str, Part], rule: str = "additiv
             _OPTION, f"{worst:g} in all leaves nobody on the phones: it must be below 1"
         )
     return result
+
+
+def named_parts(value: float | str | Mapping[str, Part]) -> Mapping[str, Part]:
+    """Return the named parts of a shrinkage; one number has none."""
+    if isinstance(value, Mapping):
+        return value
+    return _split(value) if isinstance(value, str) and "=" in value else {}
 
 
 def _split(text: str) -> dict[str, Part]:

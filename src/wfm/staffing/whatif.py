@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from wfm import units
+from wfm import changes, units
+from wfm.changes import Change
 from wfm.errors import OptionError
 from wfm.staffing.options import DEFAULTS
 
@@ -13,6 +14,7 @@ _OPTION = "what_if"
 _EXAMPLE = 'write "aht=-10%,calls=+5%,shrinkage=0.35,fcr=0.70->0.75,ivr=0.2->0.3"'
 _VOLUME = ("calls", "aht")
 _RATES = ("fcr", "ivr")
+_PART_OF = "shrinkage."
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Scenario:
         A handling time that replaces the table's. [s]
     options
         Options that replace the base's.
+    parts
+        Parts of shrinkage that replace the base's of the same names.
     """
 
     name: str
@@ -36,6 +40,7 @@ class Scenario:
     aht: float = 1.0
     aht_seconds: float | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     def with_(self, other: "Scenario") -> "Scenario":
         """Make both changes."""
@@ -46,6 +51,7 @@ class Scenario:
             self.aht * other.aht,
             seconds,
             {**self.options, **other.options},
+            {**self.parts, **other.parts},
         )
 
 
@@ -57,8 +63,9 @@ def read_scenarios(text: str) -> list[Scenario]:
     text
         Changes separated by commas: each becomes a scenario of its own, and, where there are
         several, all of them together become the last. Scenarios separated by semicolons are taken
-        as they are. A change is ``calls=+5%``, ``aht=-10%`` or ``aht=270s``, an option's new value
-        such as ``shrinkage=0.35``, or a rate before and after:
+        as they are; see `wfm.changes`. A change is ``calls=+5%``, ``aht=-10%`` or ``aht=270s``, an
+        option's new value such as ``shrinkage=0.35``, that of one part of it such as
+        ``shrinkage.absence=0.12``, or a rate before and after:
 
         - ``fcr=0.70->0.75``, first-contact resolution: a problem takes 1 / fcr calls on average
           when every unsolved one calls again, so calls change by the factor 0.70 / 0.75;
@@ -70,10 +77,30 @@ def read_scenarios(text: str) -> list[Scenario]:
     OptionError
         A change cannot be read.
     """
-    if ";" in text:
-        return [_together([_change(item) for item in part.split(",")]) for part in text.split(";")]
-    changes = [_change(item) for item in text.split(",")]
-    return changes if len(changes) == 1 else [*changes, _together(changes)]
+    scenarios = [
+        [_read(change) for change in _with_parts(found)] for found in changes.split(text, _EXAMPLE)
+    ]
+    if len(scenarios) > 1:
+        return [_together(scenario) for scenario in scenarios]
+    (alone,) = scenarios
+    return alone if len(alone) == 1 else [*alone, _together(alone)]
+
+
+def _with_parts(found: list[Change]) -> list[Change]:
+    """Put parts that follow ``shrinkage=absence=0.1`` back to it: they are no changes."""
+    result: list[Change] = []
+    for change in found:
+        last = result[-1] if result else None
+        if last and last.name == "shrinkage" and "=" in last.value and not _known(change.name):
+            value, shown = f"{last.value},{change.shown}", f"{last.shown},{change.shown}"
+            result[-1] = Change("shrinkage", value, shown)
+        else:
+            result.append(change)
+    return result
+
+
+def _known(name: str) -> bool:
+    return name in {*_VOLUME, *_RATES, *DEFAULTS} or name.startswith(_PART_OF)
 
 
 def _together(changes: list[Scenario]) -> Scenario:
@@ -83,18 +110,22 @@ def _together(changes: list[Scenario]) -> Scenario:
     return result
 
 
-def _change(text: str) -> Scenario:
-    name, equals, value = (word.strip() for word in text.partition("="))
-    shown = text.strip()
-    if not (name and equals and value):
-        raise OptionError(_OPTION, f"'{shown}' is not a change: {_EXAMPLE}")
+def _read(change: Change) -> Scenario:
+    name, value, shown = change
+    if not _known(name):
+        known = ", ".join((*_VOLUME, *_RATES))
+        raise OptionError(_OPTION, f"'{name}' is none of {known} and no option of staff")
     if name in _RATES:
         return Scenario(shown, calls=_rate(name, value))
     if name in _VOLUME:
         return _volume(name, value, shown)
-    if name not in DEFAULTS:
-        known = ", ".join((*_VOLUME, *_RATES))
-        raise OptionError(_OPTION, f"'{name}' is none of {known} and no option of staff")
+    if value[0] in "+-":
+        raise OptionError(
+            _OPTION, f"'{shown}': only calls and aht change by a percentage: write the new value"
+        )
+    if name.startswith(_PART_OF):
+        units.fraction(value, _OPTION)
+        return Scenario(shown, parts={name.removeprefix(_PART_OF): value})
     return Scenario(shown, options={name: value})
 
 
