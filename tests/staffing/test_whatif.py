@@ -105,6 +105,17 @@ class TestTable:
         assert day["fte"][0] == pytest.approx(day["paid_hours"][0] / 40, abs=0.01)
         assert weeks["fte"][0] == pytest.approx(weeks["paid_hours"][0] / 120, abs=0.01)
 
+    def test_fte_of_whole_people_and_of_the_workload(self):
+        """14 agents round the clock, 19 % away: 58.8 / 0.81, or 18 people in every interval."""
+        table = what_if(
+            forecast([105.22915] * 336, 180.0), "shrinkage=0",
+            threshold="30s", max_occupancy=1, shrinkage=0.19,
+        )  # fmt: skip
+        assert list(table["fte"]) == [75.6, 58.8]
+        assert list(table["fte_workload"]) == [72.59, 58.8]
+        assert list(table["delta_fte_workload"]) == [0, -13.79]
+        assert list(table["paid_hours"]) == [18 * 168, 14 * 168]
+
     def test_queues_add_up(self):
         both = pd.concat(
             [forecast(DAY).assign(queue="a"), forecast(DAY).assign(queue="b")], ignore_index=True

@@ -54,9 +54,11 @@ def what_if(
     Returns
     -------
     pandas.DataFrame
-        One row for the base and for each scenario: ``scenario``, ``agents`` (the most scheduled at
-        a time), ``fte``, ``paid_hours``, ``cost``, and the differences from the base
-        ``delta_agents``, ``delta_fte``, ``delta_paid_hours``, ``delta_cost``.
+        One row for the base and for each scenario, `wfm.tables.SCENARIOS`: ``scenario``,
+        ``agents`` (the most scheduled at a time), ``fte`` (of the agents scheduled, who are whole
+        people in every interval), ``fte_workload`` (of the agents required / (1 - shrinkage), not
+        rounded), ``paid_hours``, ``cost``, and for each the difference from the base,
+        ``delta_agents`` and so on.
 
     Raises
     ------
@@ -83,6 +85,10 @@ def what_if(
         notes.append(
             f"the table is shorter than a week: fte is its paid hours / {hours:g} h a week"
         )
+    notes.append(
+        "fte: agents_scheduled, whole people in every interval, as paid_hours and cost; "
+        "fte_workload: agents_required / (1 - shrinkage), not rounded"
+    )
     for line in notes:
         log.info("%s", line)
     rows = []
@@ -94,8 +100,19 @@ def what_if(
         scheduled = result.frame["agents_scheduled"]
         paid = float(scheduled.sum()) * step / 3600.0
         at_a_time = float(scheduled.groupby(changed["interval_start"]).sum().max())
-        rows.append((scenario.name, at_a_time, paid / max(weeks, 1.0) / hours, paid, paid * cost))
-    return _tidy(pd.DataFrame(rows, columns=["scenario", "agents", "fte", "paid_hours", "cost"]))
+        full_time = max(weeks, 1.0) * hours  # paid hours of a full-time agent over the table
+        workload = float(result.frame["workload"].sum()) * step / 3600.0
+        rows.append(
+            {
+                "scenario": scenario.name,
+                "agents": at_a_time,
+                "fte": paid / full_time,
+                "fte_workload": workload / full_time,
+                "paid_hours": paid,
+                "cost": paid * cost,
+            }
+        )
+    return _with_differences(pd.DataFrame(rows))
 
 
 def _say(name: str, result: Result) -> None:
@@ -107,16 +124,11 @@ def _say(name: str, result: Result) -> None:
         log.warning("%s: %s", name, line)
 
 
-def _tidy(table: pd.DataFrame) -> pd.DataFrame:
-    """Add the differences from the base, round once, and show whole agents as whole numbers."""
+def _with_differences(table: pd.DataFrame) -> pd.DataFrame:
+    """Add the differences from the base."""
     for name in table.columns.drop("scenario"):
         table[f"delta_{name}"] = table[name] - table[name].iloc[0]
-    for name in table.columns.drop("scenario"):
-        table[name] = table[name].round(2) + 0.0
-    for name in ("agents", "delta_agents"):
-        if (table[name] == table[name].round()).all():
-            table[name] = table[name].astype("int64")
-    return table
+    return tables.conform(table, tables.SCENARIOS)
 
 
 def _of_table(channels: Channels, frame: pd.DataFrame) -> Channels:

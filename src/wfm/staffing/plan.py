@@ -71,9 +71,13 @@ class Intervals:
 
 @dataclass
 class Plan:
-    """What a channel needs, a word on how it was sized, and what has to be said about it."""
+    """What a channel needs, a word on how it was sized, and what has to be said about it.
+
+    `workload` is what `scheduled` is before it is rounded up to whole people.
+    """
 
     need: Requirement
+    workload: Floats
     scheduled: Floats
     backlog: Floats
     filled: Floats
@@ -99,7 +103,8 @@ def plan_channel(rows: Intervals, options: Options, idle: Floats | None = None) 
     else:
         plan = _plan_queue(rows, options, is_open)
     share = shrinkage_of(rows, options)
-    plan.scheduled = _rounded_up(plan.need.agents / (1.0 - share), options)
+    plan.workload = plan.need.agents / (1.0 - share)
+    plan.scheduled = _rounded_up(plan.workload, options)
     lost = float(rows.calls[~is_open].sum())
     if lost > 0.0 and options.response is None:
         plan.notes.append(f"{lost:g} calls are forecast in closed intervals: nobody answers them")
@@ -150,7 +155,7 @@ def _plan_queue(rows: Intervals, options: Options, is_open: npt.NDArray[np.bool_
     quiet = rows.calls == 0.0
     need.service_level[quiet] = need.asa[quiet] = np.nan
     empty = np.full(load.size, np.nan)
-    return Plan(need, empty, empty, np.zeros(load.size), remark, _room(rows, options, need))
+    return Plan(need, empty, empty, empty, np.zeros(load.size), remark, _room(rows, options, need))
 
 
 def _achieved(rows: Intervals, need: Requirement) -> str:
@@ -237,7 +242,7 @@ def _plan_backlog(
         taken = f"idle agents take {share * calls:.0f} of {calls:.0f} calls"
     last = np.append(starts[1:], rows.load.size) - 1
     notes = _backlog_words(rows, options, agents, float(left[last].sum()))
-    return Plan(need, empty, left, filled, taken, notes)
+    return Plan(need, empty, empty, left, filled, taken, notes)
 
 
 def _backlog_words(rows: Intervals, options: Options, agents: Floats, stays: float) -> list[str]:

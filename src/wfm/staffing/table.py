@@ -145,6 +145,7 @@ class _Columns:
         parts: dict[str, Any] = {
             "agents_required": need.agents,
             "agents_scheduled": plan.scheduled,
+            "workload": plan.workload,  # for what-if; no column of the requirement
             "binding": need.binding,
             "service_level": need.service_level,
             "asa_seconds": need.asa,

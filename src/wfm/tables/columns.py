@@ -162,6 +162,22 @@ FAIRNESS = Table(
     ),
 )
 
+_SCENARIO = (
+    Column("agents", "count", "agents, most at a time", decimals=2),
+    Column("fte", "number", "agents, whole people in every interval", decimals=2),
+    Column("fte_workload", "number", "agents, not rounded", decimals=2),
+    Column("paid_hours", "number", "h", decimals=2),
+    Column("cost", "number", "", decimals=2),
+)
+SCENARIOS = Table(
+    "table of scenarios",
+    (
+        Column("scenario", "text"),
+        *_SCENARIO,
+        *(replace(c, name=f"delta_{c.name}", low=-float("inf")) for c in _SCENARIO),
+    ),
+)
+
 EVENTS = Table(
     "table of events",
     (
