@@ -16,7 +16,7 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from wfm import interrupts
+from wfm import interrupts, silence
 
 _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
 SEED = 1
@@ -151,6 +151,7 @@ class Solver:
         The complete model.
     """
 
+    @silence.silenced()
     def __init__(self, model: Model) -> None:
         self.model = model
         self._problem, self._variables = _problem(model)
@@ -169,6 +170,7 @@ class Solver:
         self._integer = np.array(model.integer)
         self._kinds: NDArray[np.bool_] | None = None
 
+    @silence.silenced()
     def solve(
         self,
         *,
@@ -266,7 +268,8 @@ class Solver:
             nonlocal interrupted
             try:
                 if improved is not None and kind == _IN_SEARCH:
-                    control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
+                    with silence.lifted():
+                        control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
             except KeyboardInterrupt:
                 interrupted = True
             if interrupted or interrupts.pressed():
