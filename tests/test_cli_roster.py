@@ -14,7 +14,7 @@ import pytest
 
 from wfm import tables
 from wfm.cli import streams
-from wfm.errors import UndecidedError
+from wfm.errors import InfeasibleError, UndecidedError
 
 # Two shifts, five days a week: solved in a moment.
 PLAN = """\
@@ -221,6 +221,21 @@ def test_elastic_writes_the_best_roster_with_its_gaps(wfm, site):
 
 def test_advice_says_what_the_shifts_waste(wfm, site):
     assert "save" in wfm("roster", "requirement.csv", "--advice").err
+
+
+@pytest.mark.parametrize(
+    "what", [InfeasibleError("no\nway"), RuntimeError("odd"), KeyboardInterrupt()]
+)
+def test_whatever_happens_to_the_advice_the_roster_is_written(wfm, site, monkeypatch, what):
+    def fails(*_args, **_options):
+        raise what
+
+    monkeypatch.setattr("wfm.rostering.advise", fails)
+    plain = wfm("roster", "requirement.csv")
+    ran = wfm("roster", "requirement.csv", "--advice")
+    assert (ran.code, ran.out) == (0, plain.out)
+    assert ran.lines[:-1] == plain.lines
+    assert ran.lines[-1].startswith("warning: no advice: ")
 
 
 # Requirements that no roster is made of.

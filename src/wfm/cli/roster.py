@@ -3,14 +3,21 @@
 import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wfm import interrupts
 from wfm.cli import options, streams
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wfm.rostering import Plan
+
 log = logging.getLogger(__name__)
+# Longest time for advice [s], besides the time limit.
+_ADVICE_SECONDS = 30.0
 EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
 Rules = Annotated[
@@ -72,7 +79,8 @@ def roster(
         bool,
         typer.Option(
             "--advice",
-            help="Say what the shifts waste against the ideal and what would save most.",
+            help="Say what the shifts waste against the ideal and what would save most, once the "
+            "roster is written; at most 30 s more, or the time limit where that is shorter.",
         ),
     ] = False,
     config: options.Config = None,
@@ -113,12 +121,26 @@ def roster(
         if coverage is not None:
             streams.write_text(tables.csv_parts(result.coverage), coverage)
         streams.write_table(result.table, format_, output, "rotation")
-        # After the roster, which an interrupt does not lose then.
         if advice and result.status != "interrupted" and not result.hours_short:
-            seconds = min(30.0, units.seconds(time_limit, "time_limit"))
-            advised = rostering.advise(
-                requirement, plan, week=week, time_limit=seconds, cost=result.cost
-            )
-            log.info("%s", advised)
+            seconds = min(_ADVICE_SECONDS, units.seconds(time_limit, "time_limit"))
+            _advise(requirement, plan, week, seconds, result.cost)
     if result.status == "interrupted":
         raise typer.Exit(interrupts.EXIT_CODE)
+
+
+def _advise(
+    requirement: "pd.DataFrame", plan: "Plan", week: str, seconds: float, cost: float
+) -> None:
+    """Say what would save most; whatever happens, the roster is written and stays a success."""
+    from wfm import rostering
+
+    try:
+        advised = rostering.advise(requirement, plan, week=week, time_limit=seconds, cost=cost)
+    except KeyboardInterrupt:
+        log.warning("no advice: interrupted; the roster is written")
+    except Exception as error:
+        line = " ".join(str(error).split())
+        log.warning("no advice: %s; the roster is written", line)
+    else:
+        log.info("%s", advised)
+    interrupts.taken()
