@@ -1,4 +1,4 @@
-"""The command line: streams, files, formats, help, and what is refused in one line."""
+"""The command line: streams, files, formats, and what is refused in one line."""
 
 import json
 import logging
@@ -141,51 +141,6 @@ def test_table_is_for_people(wfm, forecast, tmp_path):
 def test_csv_is_utf_8_and_has_unix_line_ends(wfm):
     data = FORECAST.replace("\n", "\r\n").encode("utf-8-sig")
     assert "\r" not in wfm("staff", stdin=data).out
-
-
-# Help.
-
-
-def test_no_command_shows_the_help(wfm):
-    ran = wfm()
-    assert ran.code == 2
-    assert "Usage: wfm" in ran.out + ran.err
-
-
-def test_version(wfm):
-    assert wfm("--version").out.startswith("wfm 0.")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("word", ["-h", "--help"])
-def test_help_of_a_command_has_two_examples(wfm, command, word, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "200")
-    ran = wfm(command, word)
-    assert ran.code == 0
-    shown = " ".join(ran.out.split())
-    assert shown.count(f"wfm {command} ") + shown.count(f"| wfm {command}") >= 3  # usage and two
-    assert "sample_data/" in shown or command not in STAGES
-
-
-def options_of(command):
-    return [p for p in COMMANDS[command].params if p.opts[0].startswith("-") and p.name != "help"]
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_says_what_an_option_does_and_its_default(wfm, command, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "300")
-    shown = wfm(command, "--help").out
-    rows = {}
-    for line in shown.splitlines():
-        words = line.strip("│* ").split()
-        rows.setdefault(words[0] if words else "", line)
-    for option in options_of(command):
-        row = rows[option.opts[0]]
-        assert all(f" {name} " in row for name in option.opts)
-        assert option.help in row
-        if option.default is not None and option.default is not False:
-            assert f"[default: {option.default}]" in row
-        assert "str>" not in row  # a kind of value has a name
 
 
 # Refusals: exit code, one line, nothing written.

@@ -116,3 +116,19 @@ def test_time_after_midnight_is_shown_on_its_own_day():
 def test_any_text_is_a_value_or_a_clear_refusal(read, text):
     with contextlib.suppress(OptionError):
         assert math.isfinite(read(text, "option"))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (171360, 2, "171,360"),
+        (171360.5, 2, "171,360.5"),
+        (1e15, 2, "1,000,000,000,000,000"),
+        (0.1 + 0.2, 2, "0.3"),
+        (-0.001, 2, "0"),
+        (-1300.25, 2, "-1,300.25"),
+        (100, 0, "100"),
+    ],
+)
+def test_a_number_for_people_has_no_exponent_and_no_idle_zeros(value, decimals, text):
+    assert units.written(value, decimals) == text

@@ -9,7 +9,7 @@ from wfm import units
 from wfm.errors import InputError, OptionError
 
 SECTIONS = ("forecast", "staff", "roster")
-_TOP = ("timezone", "activity", *SECTIONS)
+TOP = ("timezone", "currency", "activity", *SECTIONS)
 # Keys of [roster] that say how a command writes.
 WRITING = ("advice", "format", "output", "quiet", "verbose")
 
@@ -35,12 +35,15 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
         raise InputError(f"{source}: not UTF-8 text: save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{source}: not valid TOML: {error}") from None
-    check_keys(config, _TOP, source)
+    check_keys(config, TOP, source)
     for name in SECTIONS:
         if not isinstance(config.get(name, {}), dict):
             raise InputError(f"{source}: {name} must be a section: write [{name}]")
     if not isinstance(config.get("timezone", ""), str):
         raise InputError(f'{source}: timezone must be a name: write timezone = "Europe/London"')
+    currency = config.get("currency", "EUR")
+    if not (isinstance(currency, str) and currency.strip().isprintable() and currency.strip()):
+        raise InputError(f'{source}: currency must be a name: write currency = "EUR"')
     return config
 
 
@@ -98,7 +101,7 @@ def roster_options(
     OptionError
         If an option is given a wrong value.
     """
-    check_keys(config, _TOP, "config")
+    check_keys(config, TOP, "config")
     section = config.get("roster", {})
     if not isinstance(section, Mapping):
         raise InputError(f"roster: {section!r} is not a table")

@@ -81,6 +81,13 @@ def days(value: int | str, option: str) -> int:
     return int(result)
 
 
+def written(value: float, decimals: int = 2) -> str:
+    """Write a number for people: ``171,360.5``, with no exponent and no idle zeros."""
+    text = f"{value:,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
 def clock(text: str, where: str = "time") -> int:
     """Read a time of day ``HH:MM`` as minutes after midnight; ``24:00`` is 1440.
 

@@ -40,4 +40,15 @@ def test_a_history_without_past_origins_takes_the_combined_model(past):
 def test_the_decision_and_its_evidence_are_said(weekly, caplog):
     caplog.set_level(logging.INFO)
     forecast(weekly())
-    assert "model combined; error at 2 past origins (WAPE): combined 0.000" in caplog.text
+    said = (
+        "forecast with the model 'combined': tried on 2 past dates, it missed the calls of a half "
+        "hour by 0% on average, busy ones counting more"
+    )
+    assert said in caplog.messages
+    assert "WAPE" not in caplog.text
+
+
+def test_the_error_of_each_model_is_said_to_those_who_ask(weekly, caplog):
+    caplog.set_level(logging.DEBUG, "wfm")
+    forecast(weekly())
+    assert "models by their error there (WAPE): combined 0.000, recent 0.000" in caplog.text

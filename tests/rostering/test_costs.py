@@ -14,9 +14,17 @@ import pandas as pd
 import pytest
 
 import wfm
-from rostering.plans import FULL_TIME, PART_TIME, double_peak, plan, requirement
+from rostering.plans import (
+    FULL_TIME,
+    PART_TIME,
+    block,
+    day_group,
+    double_peak,
+    plan,
+    requirement,
+)
 from wfm import tables
-from wfm.rostering import Plan, plan_from, roster
+from wfm.rostering import Plan, plan_from, roster, summary
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 TWO: dict[str, Any] = {"group": [FULL_TIME, PART_TIME]}
@@ -38,6 +46,24 @@ def test_one_group() -> None:
 def test_a_single_rotation() -> None:
     single = plan(rotation="single")
     hold(requirement(double_peak(6)), single, gap=0.001, proved=560, best=560)
+
+
+def said(keys: dict[str, Any], currency: str | None) -> str:
+    top = {} if currency is None else {"currency": currency}
+    asked = plan_from({**top, "roster": {"group": [day_group(**keys)], "rules": {}}})
+    return summary(roster(requirement(block(8, 16, 5)), asked))[1]
+
+
+def test_a_cost_is_said_in_its_currency() -> None:
+    assert said({"cost_per_hour": 1000.5}, "EUR") == (
+        "cost 400,200 EUR, lower bound 400,200 EUR (no roster can cost less): proved optimal"
+    )
+
+
+def test_a_cost_without_a_currency_is_in_hours_of_pay_where_no_hour_has_a_price() -> None:
+    plain = "cost 400, lower bound 400 (no roster can cost less): proved optimal"
+    assert said({}, None) == f"{plain}; cost is in hours of pay"
+    assert said({"cost_per_hour": 2}, None) == plain.replace("400", "800")
 
 
 @pytest.mark.slow

@@ -11,24 +11,51 @@ from wfm.cli import options, streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
 from wfm.cli.forecast import forecast
+from wfm.cli.helping import Command, Group
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
 from wfm.errors import WfmError
 
+_HELP = """From half-hour calls to a rotating 24x7 shift roster.
+
+`wfm help COMMAND` explains a command, `wfm --install-completion` completes words with the Tab key.
+
+Examples
+--------
+wfm forecast sample_data/calls.csv | wfm staff | wfm roster
+wfm help roster
+"""
+
 app = typer.Typer(
     name="wfm",
+    cls=Group,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="From half-hour calls to a rotating 24x7 shift roster.",
-    epilog="Example: wfm forecast sample_data/calls.csv | wfm staff | wfm roster",
+    help=_HELP,
 )
-app.command()(forecast)
-app.command()(staff)
-app.command()(roster)
-app.command()(check)
-app.command()(backtest)
+for _command in (forecast, staff, roster, check, backtest):
+    app.command(cls=Command)(_command)
+
+
+@app.command(name="help", cls=Command)
+def _help(
+    command: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="COMMAND",
+            help="Name of the command; left out: what commands there are.",
+            autocompletion=lambda: list(typer.main.get_command(app).commands),
+        ),
+    ] = None,
+) -> None:
+    """Explain a command, as its --help does.
+
+    Examples
+    --------
+    wfm help forecast
+    """
+    app([command or "--help", "--help"], standalone_mode=False, prog_name="wfm")
 
 
 def _version(wanted: bool) -> None:

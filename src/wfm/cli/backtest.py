@@ -49,12 +49,15 @@ def backtest(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Judge models by forecasting the past: WAPE, MASE, bias, coverage, loss and seconds.
+    """Judge models by forecasting the past: how far each of them was off.
 
-    As a table it ends with a picture of the last week, actual against forecast with its band.
+    The figures are explained in docs/reference/accuracy.md. As a table it ends with a picture of
+    the last week, actual against forecast with its band.
 
-    Examples: [bold]wfm backtest sample_data/calls.csv --models auto,mean[/bold] ·
-    [bold]wfm backtest sample_data/calls.csv --aht --format table[/bold]
+    Examples
+    --------
+    wfm backtest sample_data/calls.csv --models auto,mean
+    wfm backtest sample_data/calls.csv --aht --format table
     """
     from wfm import tables
 

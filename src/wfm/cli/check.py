@@ -45,8 +45,10 @@ def check(
 
     Prints the violations and ends with exit code 4 if there are any, else with 0.
 
-    Examples: [bold]wfm check roster.csv --requirement requirement.csv[/bold] ·
-    [bold]wfm check roster.csv --requirement requirement.csv --rules eu-wtd[/bold]
+    Examples
+    --------
+    wfm check roster.csv --config sample_data/wfm.toml --requirement requirement.csv
+    wfm check roster.csv --config sample_data/wfm.toml --rules eu-wtd --requirement requirement.csv
     """
     from wfm import tables
 

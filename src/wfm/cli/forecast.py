@@ -145,8 +145,10 @@ def forecast(
 ) -> None:
     """Forecast calls and handling time per interval from past calls.
 
-    Examples: [bold]wfm forecast sample_data/calls.csv --horizon 4w[/bold] ·
-    [bold]wfm forecast sample_data/calls.csv --explain --format table[/bold]
+    Examples
+    --------
+    wfm forecast sample_data/calls.csv --config sample_data/wfm.toml -o forecast.csv
+    wfm forecast sample_data/calls.csv --explain --format table
     """
     from wfm import tables
 

@@ -91,8 +91,10 @@ def roster(
 ) -> None:
     """Build the rotating roster that covers every interval at the least cost.
 
-    Examples: [bold]wfm forecast sample_data/calls.csv | wfm staff | wfm roster[/bold] ·
-    [bold]wfm roster requirement.csv --config sample_data/wfm.toml --coverage coverage.csv[/bold]
+    Examples
+    --------
+    wfm roster requirement.csv --config sample_data/wfm.toml -o roster.csv
+    wfm forecast sample_data/calls.csv | wfm staff | wfm roster --time-limit 20s
     """
     from wfm import tables
 

@@ -280,8 +280,11 @@ def staff(
 ) -> None:
     """Size the agents that each interval needs.
 
-    Examples: [bold]wfm forecast sample_data/calls.csv | wfm staff[/bold] ·
-    [bold]wfm forecast sample_data/calls.csv | wfm staff --asa 15s --max-occupancy 1[/bold]
+    Examples
+    --------
+    wfm staff forecast.csv --config sample_data/wfm.toml -o requirement.csv
+    wfm staff forecast.csv --asa 15s --max-occupancy 1
+    wfm forecast sample_data/calls.csv | wfm staff
     """
     from wfm import tables
 

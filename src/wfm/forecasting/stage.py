@@ -29,6 +29,8 @@ from wfm.forecasting.parts import FACTORS, Parts
 
 log = logging.getLogger(__name__)
 
+_INTERVALS = {15: "a quarter of an hour", 30: "a half hour", 60: "an hour"}
+
 Progress = Callable[[int, int], None]
 
 
@@ -214,17 +216,26 @@ def _outlook(rows: pd.DataFrame, name: str | None, site: Surroundings, plan: Pla
     _say_unknown_events(queue, future)
     choice = choose(queue.past, plan.model, plan.weeks)
     if choice.wape:
-        evidence = ", ".join(f"{name} {value:.3f}" for name, value in choice.wape.items())
-        log.info(
-            "%smodel %s; error at %d past origins (WAPE): %s",
-            queue.prefix,
-            choice.name,
-            choice.errors.origins,
-            evidence,
-        )
+        _say_model(queue, choice)
     return _Outlook(
         queue, future, begin, choice, MODELS[choice.name](queue.past, future, plan.weeks)
     )
+
+
+def _say_model(queue: Queue, choice: Choice) -> None:
+    """Say which model was chosen and how good it was on the past; in figures where asked for."""
+    tried = "1 past date" if choice.errors.origins == 1 else f"{choice.errors.origins} past dates"
+    log.info(
+        "%sforecast with the model '%s': tried on %s, it missed the calls of %s by %.0f%% on "
+        "average, busy ones counting more",
+        queue.prefix,
+        choice.name,
+        tried,
+        _INTERVALS.get(queue.step, f"{queue.step} minutes"),
+        100 * choice.wape[choice.name],
+    )
+    evidence = ", ".join(f"{name} {value:.3f}" for name, value in choice.wape.items())
+    log.debug("%smodels by their error there (WAPE): %s", queue.prefix, evidence)
 
 
 def _say_unknown_events(queue: Queue, future: Days) -> None:

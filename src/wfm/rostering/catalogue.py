@@ -83,7 +83,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
     Parameters
     ----------
     config
-        The whole configuration as parsed; only ``roster`` and ``activity`` are read.
+        The whole configuration as parsed; only ``roster``, ``activity`` and ``currency`` are read.
     presets
         Presets of working-time law, as ``"eu-wtd,de-arbzg"``; None: those of the configuration.
 
@@ -117,6 +117,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
         max_over=(
             read_count(table["max_over"], "roster.max_over") if "max_over" in table else None
         ),
+        currency=str(config.get("currency", "")).strip(),
         activities=read_activities(config.get("activity", []), read),
     )
     if presets is not None:

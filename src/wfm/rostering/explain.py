@@ -18,6 +18,7 @@ from wfm.rostering.solver import clock
 from wfm.rostering.variants import Variant
 from wfm.rostering.ways import TINY, Way, Week, price, solve
 from wfm.rostering.wording import shortage
+from wfm.units import written
 
 # Longest time that an explanation takes [s], and the shares of it for ranking: of a long one, and
 # of one so short that this is less than so long [s].
@@ -79,7 +80,7 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
     if here.short_hours > TINY:
         words.append(shortage(here.short, here.slot, solved=here.solved))
     if here.over_hours > TINY:
-        words.append(f"{here.over_hours:,.4g} agent-hours are above what is allowed")
+        words.append(f"{written(here.over_hours)} agent-hours are above what is allowed")
     if not here.solved and here.wrong_hours <= TINY:
         words.append("fractions of agents could keep them, whole ones cannot")
     words += few
@@ -201,11 +202,11 @@ def _told(way: Way, plan: Plan) -> str:
     more = _agents(way, plan)
     what = " and ".join(filter(None, (more and least + more, way.variant.words)))
     wrong = [
-        f"{hours:,.4g} agent-hours {which}"
+        f"{written(hours)} agent-hours {which}"
         for hours, which in ((way.short_hours, "short"), (way.over_hours, "over"))
         if hours > TINY
     ]
-    cost = f"{way.cost:,.10g}" if way.solved else f"{way.cost:,.5g}"
+    cost = f"{written(way.cost, 2 if way.solved else 0)} {plan.currency}".rstrip()
     return f"{what}: {least}{' and '.join(wrong) or '0 short'}, cost {least}{cost}"
 
 

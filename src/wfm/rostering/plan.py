@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DAY = 1440
 WEEK = 7 * DAY
+# What a cost is counted in where no hour has a price.
+HOURS_OF_PAY = "hours of pay"
 
 Reading = Literal["safe", "open", "exact"]
 
@@ -232,6 +234,8 @@ class Plan:
         What is placed where the coverage leaves room.
     checks
         What statutes ask of the meals and breaks of its shifts, and of any other that is proposed.
+    currency
+        Unit of `cost_per_hour` times hours; "" where none is given.
     reading
         How the networks read the rules: ``"safe"``: what they hold keeps the rules at every start
         of a band; ``"open"``: they hold whatever keeps the rules at some start; ``"exact"``: each
@@ -246,12 +250,19 @@ class Plan:
     max_over: int | None = None
     activities: tuple[Activity, ...] = ()
     checks: tuple["Check", ...] = ()
+    currency: str = ""
     reading: Reading = "safe"
 
     @cached_property
     def by_name(self) -> dict[str, Group]:
         """The groups by name."""
         return {group.name: group for group in self.groups}
+
+    @property
+    def cost_unit(self) -> str:
+        """What costs are counted in, as far as it is known."""
+        priced = any(group.cost_per_hour != 1.0 for group in self.groups)
+        return self.currency or ("" if priced else HOURS_OF_PAY)
 
     @property
     def lawful(self) -> bool:

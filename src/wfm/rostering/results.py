@@ -12,10 +12,10 @@ from wfm import tables
 from wfm.rostering.activities import Session
 from wfm.rostering.judge import Judged
 from wfm.rostering.lines import Team
-from wfm.rostering.plan import DAY, WEEK
+from wfm.rostering.plan import DAY, HOURS_OF_PAY, WEEK, Plan
 from wfm.rostering.rules import OFF, SATURDAY, SUNDAY, Duty
 from wfm.rostering.search import Found
-from wfm.units import hhmm
+from wfm.units import hhmm, written
 
 # A turn is a duty that starts at least so much earlier than the one of the day before [min].
 _TURN_MINUTES = 120
@@ -38,6 +38,8 @@ class Roster:
         Their numbers.
     paid_hours
         Contract hours of all agents [h a week].
+    cost_unit
+        What `cost` is counted in: the plan's currency, "hours of pay", or "" where neither fits.
     cost, bound
         Its cost, and what no roster can be below [cost units a week]; see the notes of `roster`
         on contracts that whole duties do not fill. Where agents were allowed
@@ -64,6 +66,7 @@ class Roster:
     agents: int
     teams: int
     paid_hours: float
+    cost_unit: str
     cost: float
     bound: float
     gap: float
@@ -97,6 +100,8 @@ class Checked:
 
 def summary(roster: Roster) -> list[str]:
     """Say in a few lines what a roster is."""
+    in_hours = roster.cost_unit == HOURS_OF_PAY
+    unit = f" {roster.cost_unit}" if roster.cost_unit and not in_hours else ""
     kinds = {
         "optimal": "proved optimal",
         "within gap": f"within {roster.gap:.2%} of the bound",
@@ -105,13 +110,19 @@ def summary(roster: Roster) -> list[str]:
     }
     proof = kinds[roster.status] + ("" if roster.repeats else ": another run may differ")
     over_and_short = (
-        f"{roster.hours_over:,g} agent-hours over and {roster.hours_short:,g} short; "
+        f"{written(roster.hours_over)} agent-hours above the requirement and "
+        f"{written(roster.hours_short)} short; "
         f"the requirement needs {roster.needed_share:.1%} of the paid hours"
+    )
+    counted = f"; cost is in {HOURS_OF_PAY}" if in_hours else ""
+    cost = (
+        f"cost {written(roster.cost)}{unit}, lower bound {written(roster.bound)}{unit} "
+        f"(no roster can cost less): {proof}{counted}"
     )
     teams = "1 team" if roster.teams == 1 else f"{roster.teams} teams"
     return [
-        f"{roster.agents} agents in {teams}, {roster.paid_hours:,g} paid hours a week",
-        f"cost {roster.cost:,.10g}, lower bound {roster.bound:,.10g}: {proof}",
+        f"{roster.agents} agents in {teams}, {written(roster.paid_hours)} paid hours a week",
+        cost,
         over_and_short,
         *(_shares(str(name), rows) for name, rows in roster.fairness.groupby("group")),
     ]
@@ -120,10 +131,16 @@ def summary(roster: Roster) -> list[str]:
 def _shares(group: str, teams: pd.DataFrame) -> str:
     """Say what the agents of a group share, from the team with the least to that with the most."""
     shares = [
-        f"{teams[name].min():.2f} to {teams[name].max():.2f} {words}"
+        f"{_from_to(teams[name])} {words}"
         for name, words in (("nights", "nights"), ("weekends", "worked weekends"))
     ]
-    return f"{group}: {teams['agents'].sum()} agents, a week {' and '.join(shares)}"
+    number = teams["agents"].sum()
+    return f"{group}: {number} agents, each {' and '.join(shares)} a week, by team"
+
+
+def _from_to(shares: pd.Series) -> str:
+    least, most = f"{shares.min():.2f}", f"{shares.max():.2f}"
+    return "no" if most == "0.00" else least if least == most else f"{least} to {most}"
 
 
 def roster_table(teams: list[Team]) -> pd.DataFrame:
@@ -173,6 +190,7 @@ def roster_from(
     table: pd.DataFrame,
     found: Found,
     judged: Judged,
+    plan: Plan,
     required: NDArray[np.int64],
     step: int,
 ) -> Roster:
@@ -190,6 +208,7 @@ def roster_from(
         agents=sum(sizes.values()),
         teams=len(sizes),
         paid_hours=paid,
+        cost_unit=plan.cost_unit,
         cost=found.cost,
         bound=found.bound,
         gap=max(0.0, gap),

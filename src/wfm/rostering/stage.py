@@ -166,7 +166,7 @@ def _made(job: _Job, built: Program, found: Found) -> Roster:
     faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
     if faults:
         raise UndecidedError(_faulty(faults[0], built.plan))
-    return roster_from(table, found, judged, required, step)
+    return roster_from(table, found, judged, plan, required, step)
 
 
 def _with_activities(

@@ -22,7 +22,7 @@ from wfm.rostering.rules import (
     WeekendsOn,
 )
 from wfm.rostering.weekends import DaysOffPerWeek, FreeSundays
-from wfm.units import hhmm
+from wfm.units import hhmm, written
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -43,8 +43,8 @@ def shortage(short: NDArray[np.float64], slot: int, *, solved: bool = True) -> s
     most = int(np.ceil(short.max() - 1e-6))
     worst = np.flatnonzero(np.ceil(short - 1e-6) == most)
     return (
-        f"{'' if solved else 'at least '}{total:,.4g} agent-hours a week stay uncovered, at worst "
-        f"{agents(most)}: {hours(worst * slot, slot)}"
+        f"{'' if solved else 'at least '}{written(total)} agent-hours a week stay uncovered, "
+        f"at worst {agents(most)}: {hours(worst * slot, slot)}"
     )
 
 

@@ -1,0 +1,40 @@
+"""The help of the commands: flags take no value, and examples can be pasted."""
+
+from textwrap import indent
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+_EXAMPLES = "\n\nExamples\n--------\n"
+
+
+class _Help:
+    help: str | None
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the parameters; a flag has no value whose kind could be named."""
+        parameters = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in parameters:
+            if getattr(parameter, "is_flag", False):
+                parameter.metavar = ""
+        return parameters
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help; examples come last and unbroken, for half a line cannot be pasted."""
+        whole = self.help or ""
+        self.help, _, examples = whole.partition(_EXAMPLES)
+        try:
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+        finally:
+            self.help = whole
+        if examples:
+            typer.echo(f" Examples:\n{indent(examples.rstrip(), '   ')}\n")
+
+
+class Command(_Help, TyperCommand):
+    """A command."""
+
+
+class Group(_Help, TyperGroup):
+    """The program itself."""
