@@ -335,8 +335,9 @@ def test_forecast_has_no_gap():
     )
 
 
-def test_forecast_needs_offsets():
-    assert refusal(GOOD.replace("Z", ""), tables.FORECAST) == (
+def test_requirement_needs_offsets():
+    data = GOOD.replace("Z", "").replace("calls", "agents_scheduled")
+    assert refusal(data, tables.REQUIREMENT) == (
         "calls.csv, line 2, column interval_start: the time has no offset: "
         "write 2026-03-29T08:30+01:00"
     )

@@ -1,14 +1,18 @@
-"""Instants as text: ISO 8601 with an offset, and columns that know their wall clock."""
+"""Instants: text with an offset, columns that know their wall clock, clocks without a zone."""
 
 import datetime as dt
+import logging
 import re
 import zoneinfo
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
+
+log = logging.getLogger(__name__)
 
 Where = Callable[[int], str]
 # What follows the date: a time, to the minute at least, and its offset where there is one.
@@ -107,6 +111,73 @@ def _zone(instants: pd.Series, offsets: np.ndarray, where: Where) -> dt.tzinfo:
 def _preference(name: str) -> tuple[bool, str]:
     """Order familiar zones first: many small ones share their clock."""
     return (name not in _FAMILIAR, name)
+
+
+def zone(name: str | None) -> zoneinfo.ZoneInfo | None:
+    """Find a time zone by its name in the IANA database.
+
+    Raises
+    ------
+    OptionError
+        If there is no such zone.
+    """
+    if name is None:
+        return None
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise OptionError(
+            "timezone", f"'{name}' is not a time zone: write one such as Europe/London"
+        ) from None
+
+
+def localise(
+    starts: pd.Series, calls: pd.Series, timezone: str | None
+) -> tuple[pd.DatetimeIndex, npt.NDArray[np.bool_]]:
+    """Give every row its instant and its zone.
+
+    Parameters
+    ----------
+    starts
+        Interval starts: zone-aware, or wall clock without a zone in order of time.
+    calls
+        Calls of the rows, NaN where missing.
+    timezone
+        IANA name of the zone of the wall clock; aware times are converted to it.
+
+    Returns
+    -------
+    index : pd.DatetimeIndex
+        Zone-aware starts of the rows that exist.
+    kept : NDArray[np.bool_]
+        Which rows those are: times that the spring change skips do not exist.
+
+    Raises
+    ------
+    InputError
+        If there are calls at a time that the clock skipped.
+    """
+    target = zone(timezone)
+    index = pd.DatetimeIndex(starts)
+    if index.tz is not None:
+        return (index if target is None else index.tz_convert(target)), np.ones(len(index), bool)
+    if target is None:
+        log.info("times without an offset: taken as UTC (--timezone names another zone)")
+        target = zoneinfo.ZoneInfo("UTC")
+    # A wall clock shows one hour twice in autumn: first in summer time, then in winter time.
+    first = ~index.duplicated()
+    aware = index.tz_localize(target, ambiguous=first, nonexistent="NaT")
+    kept = ~np.asarray(aware.isna())
+    skipped = calls[~kept]
+    if (skipped > 0).any():
+        when = index[~kept][np.flatnonzero(skipped.to_numpy() > 0)[0]]
+        raise InputError(
+            f"interval_start {when:%Y-%m-%dT%H:%M}: calls at a time that the spring clock change "
+            f"skips in {target.key}; name the right --timezone or write times with an offset"
+        )
+    if len(skipped):
+        log.info("%d rows at times that the spring clock change skips: dropped", len(skipped))
+    return aware[kept], kept
 
 
 def wall_clock(instants: pd.Series) -> np.ndarray:

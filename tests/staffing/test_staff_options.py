@@ -572,6 +572,7 @@ class TestOneListOfOptions:
             "skills",
             "channels",
             "interval",
+            "timezone",
         }
 
     def test_command(self):

@@ -203,6 +203,14 @@ def staff(
             help="Length of an interval for a table of one row: 15m, 30m or 60m.",
         ),
     ] = None,
+    timezone: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ZONE",
+            rich_help_panel=_HOURS,
+            help="Time zone of the site, as Europe/London; left out: the table's, else UTC.",
+        ),
+    ] = None,
     concurrency: Annotated[
         str,
         typer.Option(
@@ -286,22 +294,27 @@ def staff(
     wfm staff forecast.csv --asa 15s --max-occupancy 1
     wfm forecast sample_data/calls.csv | wfm staff
     """
-    from wfm import tables
+    from wfm import tables, timestamps
 
     calls = streams.read_table(file, tables.FORECAST, EXAMPLE)
     with options.explained(ctx):
         from wfm import staffing
         from wfm.staffing.options import DEFAULTS
 
-        channels = _channels(ctx, calls["interval_start"])
+        starts = calls["interval_start"]
+        if timezone is not None and starts.dt.tz is not None:
+            starts = starts.dt.tz_convert(timestamps.zone(timezone))
+        channels = _channels(ctx, starts)
         given: dict[str, Any] = {n: ctx.params[n] for n in DEFAULTS if n in ctx.params}
         given["open"] = open_
-        given["closed"] = _closed_days(closed, calls["interval_start"])
+        given["closed"] = _closed_days(closed, starts)
         given["shrinkage"] = options.structured(ctx, "shrinkage", shrinkage)
+        given |= {
+            "pool": pool, "skills": skills, "channels": channels,
+            "interval": interval, "timezone": timezone,
+        }  # fmt: skip
         if what_if is None:
-            result = staffing.staff(
-                calls, pool=pool, skills=skills, channels=channels, interval=interval, **given
-            )
+            result = staffing.staff(calls, **given)
             streams.write_table(result, format_, output, "agents")
             return
         scenarios = staffing.what_if(
@@ -309,10 +322,6 @@ def staff(
             what_if,
             cost_per_hour=cost_per_hour,
             weekly_hours=weekly_hours,
-            pool=pool,
-            skills=skills,
-            channels=channels,
-            interval=interval,
             **given,
         )
         streams.write_table(scenarios, format_, output, "plain")

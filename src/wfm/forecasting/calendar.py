@@ -1,88 +1,17 @@
-"""Clocks and calendars: the only module that knows time zones and public holidays."""
+"""Days on the wall clock, and what they are: public holidays, weekends, events."""
 
-import logging
 from datetime import date, timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 import holidays as public_holidays
 import numpy as np
 import pandas as pd
 
-from wfm.errors import InputError, OptionError
-from wfm.forecasting.days import BoolArray, Days, FloatArray, IntArray
+from wfm.errors import OptionError
+from wfm.forecasting.days import Days, FloatArray, IntArray
 from wfm.forecasting.effects import calendar_effects
 from wfm.forecasting.events import EPOCH, Event, date_number
 
-log = logging.getLogger(__name__)
-
 MARGIN_DAYS = 10
-
-
-def zone(name: str | None) -> ZoneInfo | None:
-    """Find a time zone by its name in the IANA database.
-
-    Raises
-    ------
-    OptionError
-        If there is no such zone.
-    """
-    if name is None:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise OptionError(
-            "timezone", f"'{name}' is not a time zone: write one such as Europe/London"
-        ) from None
-
-
-def localise(
-    starts: "pd.Series[pd.Timestamp]", calls: "pd.Series[float]", timezone: str | None
-) -> tuple[pd.DatetimeIndex, BoolArray]:
-    """Give every row its instant and its zone.
-
-    Parameters
-    ----------
-    starts
-        Interval starts: zone-aware, or wall clock without a zone in order of time.
-    calls
-        Calls of the rows, NaN where missing.
-    timezone
-        IANA name of the zone of the wall clock; aware times are converted to it.
-
-    Returns
-    -------
-    index : pd.DatetimeIndex
-        Zone-aware starts of the rows that exist.
-    kept : NDArray[np.bool_]
-        Which rows those are: times that the spring change skips do not exist.
-
-    Raises
-    ------
-    InputError
-        If there are calls at a time that the clock skipped.
-    """
-    target = zone(timezone)
-    index = pd.DatetimeIndex(starts)
-    if index.tz is not None:
-        return (index if target is None else index.tz_convert(target)), np.ones(len(index), bool)
-    if target is None:
-        log.info("times without an offset: taken as UTC (--timezone names another zone)")
-        target = ZoneInfo("UTC")
-    # A wall clock shows one hour twice in autumn: first in summer time, then in winter time.
-    first = ~index.duplicated()
-    aware = index.tz_localize(target, ambiguous=first, nonexistent="NaT")
-    kept = ~np.asarray(aware.isna())
-    skipped = calls[~kept]
-    if (skipped > 0).any():
-        when = index[~kept][np.flatnonzero(skipped.to_numpy() > 0)[0]]
-        raise InputError(
-            f"interval_start {when:%Y-%m-%dT%H:%M}: calls at a time that the spring clock change "
-            f"skips in {target.key}; name the right --timezone or write times with an offset"
-        )
-    if len(skipped):
-        log.info("%d rows at times that the spring clock change skips: dropped", len(skipped))
-    return aware[kept], kept
 
 
 def wall_clock(index: pd.DatetimeIndex, step: int) -> tuple[IntArray, IntArray]:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 import numpy as np
 import pandas as pd
 
-from wfm import tables
+from wfm import tables, timestamps
 from wfm.errors import InputError, OptionError
 from wfm.forecasting import calendar
 from wfm.forecasting.days import BoolArray, Days, FloatArray, IntArray, Past
@@ -94,7 +94,7 @@ def surroundings(
     """
     if outages not in OUTAGES:
         raise OptionError("outages", f"'{outages}' is neither {' nor '.join(OUTAGES)}")
-    calendar.zone(timezone)
+    timestamps.zone(timezone)
     calendar.calendar(0, 1, country, subdivision)
     return Surroundings(timezone, country, subdivision, read_events(events), outages)
 
@@ -126,7 +126,7 @@ def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
     InputError
         If its times or its length cannot be used.
     """
-    index, kept = calendar.localise(rows["interval_start"], rows["calls"], site.timezone)
+    index, kept = timestamps.localise(rows["interval_start"], rows["calls"], site.timezone)
     rows = rows[kept].assign(interval_start=index)
     tables.check_order(rows, gaps=True)
     step = tables.step_minutes(rows)

@@ -11,8 +11,9 @@ from wfm.staffing.channels import Channels
 from wfm.staffing.comparison import what_if
 from wfm.staffing.groups import grouped
 from wfm.staffing.options import DEFAULTS
+from wfm.staffing.reading import read_forecast, step_seconds
 from wfm.staffing.shrinkage import Part
-from wfm.staffing.table import requirement_table, step_seconds
+from wfm.staffing.table import requirement_table
 from wfm.staffing.targets import Quantity, ServiceTarget
 
 __all__ = ["ServiceTarget", "staff", "what_if"]
@@ -53,6 +54,7 @@ def staff(
     skills: str | None = None,
     channels: Channels | None = None,
     interval: Quantity | None = None,
+    timezone: str | None = None,
 ) -> pd.DataFrame:
     """Size every interval of a forecast, or say what a given staff achieves.
 
@@ -139,6 +141,9 @@ def staff(
         Options of each channel that the column ``channel`` names, over the ones given here.
     interval
         Length of an interval, for a table of one row, which cannot show it. [s]
+    timezone
+        IANA name of the zone of times without an offset; times with one are converted to it.
+        None: UTC for times without an offset.
 
     Returns
     -------
@@ -161,7 +166,7 @@ def staff(
     queue would grow for ever.
     """
     given = {name: value for name, value in locals().items() if name in DEFAULTS}
-    frame = tables.check(forecast, tables.FORECAST)
+    frame = read_forecast(forecast, timezone)
     step = step_seconds(frame, interval)
     configured = channels or {}
     frame, notes = grouped(

@@ -11,8 +11,9 @@ from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import Channels
 from wfm.staffing.groups import grouped
 from wfm.staffing.options import DEFAULTS
+from wfm.staffing.reading import read_forecast, step_seconds
 from wfm.staffing.shrinkage import named_parts
-from wfm.staffing.table import Result, requirement_table, step_seconds
+from wfm.staffing.table import Result, requirement_table
 from wfm.staffing.targets import Quantity, listed
 from wfm.staffing.whatif import Scenario, read_scenarios
 
@@ -31,6 +32,7 @@ def what_if(
     skills: str | None = None,
     channels: Channels | None = None,
     interval: Quantity | None = None,
+    timezone: str | None = None,
     **options: Any,
 ) -> pd.DataFrame:
     """Compare scenarios with the base: agents, full-time equivalents, paid hours and cost.
@@ -46,7 +48,7 @@ def what_if(
         Cost of a paid hour, 0 or more.
     weekly_hours
         Paid hours of a full-time agent in a week, above 0.
-    pool, skills, channels, interval
+    pool, skills, channels, interval, timezone
         As `staff` takes them.
     **options
         Options of `staff` for the base.
@@ -74,7 +76,7 @@ def what_if(
     if hours <= 0.0:
         raise OptionError("weekly_hours", f"{weekly_hours} is not above 0")
     changes = read_scenarios(scenarios)
-    frame = tables.check(forecast, tables.FORECAST)
+    frame = read_forecast(forecast, timezone)
     step = step_seconds(frame, interval)
     configured = channels or {}
     frame, notes = grouped(

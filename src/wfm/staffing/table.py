@@ -1,4 +1,4 @@
-"""Between tables and arrays: reading a forecast's rows, and writing the requirement."""
+"""Planning every channel of a forecast, and writing the requirement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wfm import tables, timestamps, units
-from wfm.errors import InputError, OptionError
+from wfm.errors import InputError
 from wfm.staffing.channels import Channels, place, read_channels
-from wfm.staffing.erlang import offered_load
 from wfm.staffing.erlang_a import SL_DEFINITIONS
 from wfm.staffing.erlang_b import Floats
 from wfm.staffing.models import Chat, Patience
@@ -23,14 +21,13 @@ from wfm.staffing.plan import (
     says_blocking,
     volume_cv,
 )
+from wfm.staffing.reading import read_intervals
 from wfm.staffing.requirement import BINDINGS, CLOSED
-from wfm.staffing.targets import MOST_AGENTS
 
 # Far above any call centre, and far below where doubles stop counting agents one by one; chats and
 # limited lines are added up state by state, which takes its time.
 _MOST_ERLANGS = 1e9
 _MOST_IN_STATES = 1e7
-_LEAST_AHT, _MOST_AHT = 1e-6, 1e9  # beyond these it is no time that anybody took [s]
 
 
 @dataclass(frozen=True)
@@ -198,86 +195,6 @@ def _refuse_hopeless(frame: pd.DataFrame, where: np.ndarray, plan: Plan, options
             f"{place(frame, int(where[hopeless[0]]))}: with {lines:.0f} lines no number of agents "
             "meets the targets: give more lines or lower targets"
         )
-
-
-def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
-    """Take the arrays out of a checked forecast.
-
-    Raises
-    ------
-    InputError
-        There are calls without a handling time, a shrinkage of 1, more agents than can be counted,
-        or a band with its ends in the wrong order.
-    """
-    calls = frame["calls"].to_numpy()
-    clock = timestamps.wall_clock(frame["interval_start"])
-    minute = clock.astype("datetime64[m]").astype(np.int64)
-    queue = frame["queue"].to_numpy() if "queue" in frame else np.zeros(len(frame))
-    first = np.append(True, queue[1:] != queue[:-1])
-    aht = _handling_time(frame, first)
-    missing = np.full(len(frame), np.nan)
-
-    def column(name: str) -> Floats:
-        return frame[name].to_numpy(dtype=float) if name in frame else missing
-
-    def refuse(wrong: np.ndarray, what: str) -> None:
-        if wrong.any():
-            raise InputError(f"{place(frame, int(np.flatnonzero(wrong)[0]))}, column {what}")
-
-    low, high = column("calls_low"), column("calls_high")
-    agents, share = column("agents"), column("shrinkage")
-    refuse(low > high, "calls_low: it is above calls_high")
-    refuse(agents > MOST_AGENTS, f"agents: more than {MOST_AGENTS:g} cannot be judged")
-    refuse(share >= 1.0, "shrinkage: 1 leaves nobody on the phones: it must be below 1")
-    # day 0 of datetime64 was a Thursday
-    return Intervals(
-        step=step, calls=calls, aht=aht, load=offered_load(calls, aht, step), first=first,
-        week_minute=((minute + 3 * 1440) % (7 * 1440)).astype(np.intp), day=minute // 1440,
-        low=low, high=high, agents=agents, shrinkage=share,
-    )  # fmt: skip
-
-
-def step_seconds(frame: pd.DataFrame, interval: float | str | None) -> float:
-    """Length of an interval [s], from the table or, for one row, from the option."""
-    if interval is None:
-        return 60.0 * tables.step_minutes(frame)
-    given = units.seconds(interval, "interval")
-    if given / 60.0 not in tables.STEPS_MINUTES:
-        raise OptionError("interval", f"{interval} is not 15m, 30m or 60m")
-    found = 60.0 * tables.step_minutes(frame, default=int(given // 60))
-    if found != given:
-        raise OptionError(
-            "interval", f"{interval}, but the forecast's rows are {found / 60:g} minutes apart"
-        )
-    return found
-
-
-def _handling_time(frame: pd.DataFrame, first: np.ndarray) -> Floats:
-    """AHT of each row [s]; without calls it may be missing: the queue's last one before, or 1.
-
-    Calls still in progress in a quiet interval last as long as those that arrived before.
-    """
-    calls = frame["calls"].to_numpy()
-    if "aht_seconds" in frame:
-        aht = frame["aht_seconds"].to_numpy(dtype=float)
-    else:
-        aht = np.full(len(frame), np.nan)
-    usable = (aht >= _LEAST_AHT) & (aht <= _MOST_AHT)
-    wrong = np.flatnonzero((calls > 0.0) & ~usable)
-    if wrong.size:
-        value = aht[wrong[0]]
-        given = "missing" if np.isnan(value) else f"{value:g}"
-        limit = f" and at most {_MOST_AHT:g}" if value > _MOST_AHT else ""
-        raise InputError(
-            f"{place(frame, int(wrong[0]))}, column aht_seconds: it is {given} although "
-            f"there are calls: give the average handling time in seconds, above 0{limit}"
-        )
-    if usable.all():
-        return aht
-    rows = np.arange(aht.size)
-    last = np.maximum.accumulate(np.where(usable, rows, -1))
-    start = np.maximum.accumulate(np.where(first, rows, 0))
-    return np.where(last >= start, aht[last], 1.0)
 
 
 def _refuse_too_much(

@@ -26,8 +26,8 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of `table` that are given, typed, in order. Times without offset are left
-        naive (a history's: its reader says which zone they are of), and their order is
-        checked with `check_order` once they have one.
+        naive where the table may have them (its reader says which zone they are of), and their
+        order is checked with `check_order` once they have one.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     if "queue" in result:
         _check_blocks(result["queue"], where)
     if "interval_start" in result and result["interval_start"].dt.tz is None:
-        if not table.gaps:
+        if not table.local:
             raise InputError(
                 f"{where(0)}, column interval_start: the time has no offset: "
                 "write 2026-03-29T08:30+01:00"

@@ -48,11 +48,14 @@ class Table:
         Its columns, in the order of the file.
     gaps
         Whether intervals may be absent.
+    local
+        Whether times may be without an offset: the stage that reads them says of which zone.
     """
 
     name: str
     columns: tuple[Column, ...]
     gaps: bool = False
+    local: bool = False
 
     def column(self, name: str) -> Column:
         """Return the column of that name."""
@@ -79,6 +82,7 @@ HISTORY = Table(
         Column("wrap_seconds", "number", "s", decimals=2, given="maybe", blank=True),
     ),
     gaps=True,
+    local=True,
 )
 FORECAST = Table(
     "forecast",
@@ -94,6 +98,7 @@ FORECAST = Table(
         Column("agents", "number", "agents", decimals=4, given="maybe"),
         Column("shrinkage", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
     ),
+    local=True,
 )
 REQUIREMENT = Table(
     "requirement",
