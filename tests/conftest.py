@@ -2,7 +2,10 @@
 
 import io
 import logging
+import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +79,29 @@ def refused(wfm, tmp_path):
         assert ran.lines[0].startswith("wfm: ")
         assert sorted(tmp_path.rglob("*")) == before
         return ran.lines[0].removeprefix("wfm: ")
+
+    return run
+
+
+@pytest.fixture
+def bash(tmp_path):
+    """Run words of the shell in an empty folder, where `wfm` is this very package."""
+    launcher = tmp_path / ".bin" / "wfm"
+    launcher.parent.mkdir()
+    launcher.write_text(f"#!{sys.executable}\nfrom wfm.__main__ import main\n\nmain()\n")
+    launcher.chmod(0o755)
+    path = f"{launcher.parent}{os.pathsep}{os.environ['PATH']}"
+
+    def run(script, **environment):
+        return subprocess.run(
+            ["bash", "-c", script],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path, **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
 
     return run
 

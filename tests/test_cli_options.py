@@ -348,9 +348,8 @@ def test_backtest_takes_what_the_site_is_like_and_leaves_what_the_forecast_write
 ):
     words = ["backtest", history, "--models", "mean", "--origins", "3"]
     plain = wfm(*words)
-    (tmp_path / "wfm.toml").write_text('[forecast]\noutput = "forecast.csv"\naht = "4m"\n')
+    (tmp_path / "wfm.toml").write_text('[forecast]\nhorizon = "9w"\naht = "4m"\n')
     assert without_time(wfm(*words).out) == without_time(plain.out)
-    assert not (tmp_path / "forecast.csv").exists()
 
 
 @pytest.mark.parametrize("command", ["forecast", "backtest"])
@@ -361,17 +360,3 @@ def test_a_key_that_nothing_reads_is_refused_by_every_command_of_the_section(
     assert refused(command, history) == (
         "wfm.toml: forecast.week: unknown key; the nearest one is weeks"
     )
-
-
-@pytest.mark.parametrize(
-    ("output", "message"),
-    [
-        ("no/out.csv", "wfm.toml: staff.output: no/out.csv: there is no folder no"),
-        (".", "wfm.toml: staff.output: .: is a directory"),
-    ],
-)
-def test_an_output_of_the_configuration_that_cannot_be_is_bad_input(
-    refused, file_of, tmp_path, output, message
-):
-    write_key(tmp_path, "staff", "output", output)
-    assert message in refused("staff", file_of["staff"])

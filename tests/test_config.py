@@ -91,7 +91,13 @@ GIVEN = dict.fromkeys(("rotation_weeks", "week", "time_limit", "gap", "fairness"
 
 
 def test_what_the_python_function_is_not_given_stands_in_the_configuration():
-    section = {"gap": "2%", "time_limit": 5, "elastic": True, "night": "01:00-04:00", "output": "x"}
+    section = {
+        "gap": "2%",
+        "time_limit": 5,
+        "elastic": True,
+        "night": "01:00-04:00",
+        "format": "csv",
+    }
     rest, options = config.roster_options({"roster": section}, {**GIVEN, "time_limit": "8s"})
     assert rest == {"roster": {"night": "01:00-04:00"}}
     assert options == {"gap": 0.02, "time_limit": 8.0, "elastic": True}

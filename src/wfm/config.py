@@ -11,7 +11,7 @@ from wfm.errors import InputError, OptionError
 SECTIONS = ("forecast", "staff", "roster")
 TOP = ("timezone", "currency", "activity", *SECTIONS)
 # Keys of [roster] that say how a command writes.
-WRITING = ("advice", "format", "output", "quiet", "verbose")
+WRITING = ("advice", "format", "quiet", "verbose")
 
 
 def parse(data: bytes, source: str) -> dict[str, Any]:
@@ -39,6 +39,12 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
     for name in SECTIONS:
         if not isinstance(config.get(name, {}), dict):
             raise InputError(f"{source}: {name} must be a section: write [{name}]")
+        if "output" in config.get(name, {}):
+            # Whoever leaves a file in a folder must not choose what others overwrite.
+            raise InputError(
+                f"{source}: {name}.output: a configuration names no file to be written: give -o "
+                "FILE on the command line"
+            )
     if not isinstance(config.get("timezone", ""), str):
         raise InputError(f'{source}: timezone must be a name: write timezone = "Europe/London"')
     currency = config.get("currency", "EUR")

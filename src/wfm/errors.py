@@ -1,13 +1,18 @@
 """What can go wrong, and the exit code each kind ends with.
 
-A message is one line: where, what, and how to mend it.
+A message is one line: where, what, and how to mend it. Long values in it are shortened.
 """
+
+from wfm.quoting import shortened
 
 
 class WfmError(Exception):
     """Any failure that wfm explains to its user."""
 
     exit_code = 1
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(shortened(message))
 
 
 class OptionError(WfmError, ValueError):
@@ -26,7 +31,7 @@ class OptionError(WfmError, ValueError):
     def __init__(self, option: str, message: str) -> None:
         super().__init__(f"{option}: {message}")
         self.option = option
-        self.message = message
+        self.message = shortened(message)
 
 
 class InputError(WfmError, ValueError):

@@ -1,4 +1,4 @@
-"""Ctrl-C: what it does while nothing is to lose, and while something is.
+"""Ctrl-C and SIGTERM: what they do while nothing is to lose, and while something is.
 
 Python raises `KeyboardInterrupt` between any two of its steps. Inside an import or a call of a
 compiled library that becomes whatever error the library makes of it, or is lost. So the command
@@ -14,10 +14,17 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 EXIT_CODE = 130
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 # One for each interrupt that nobody has acted on. No lock and no `threading.Event`: the handler may
 # come while the very same lock is held, and would wait for ever.
 _noted: list[int] = []
+_last: int = signal.SIGINT
+
+
+def exit_code() -> int:
+    """Return the exit code of a process that the last signal has ended: 130 or 143."""
+    return 128 + _last
 
 
 def leave_at_once() -> None:
@@ -27,6 +34,8 @@ def leave_at_once() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _leave)
 
 
 @contextmanager
@@ -40,17 +49,21 @@ def held() -> Iterator[None]:
     KeyboardInterrupt
         At the end, if one came that nobody has acted on.
     """
-    before = signal.getsignal(signal.SIGINT)
     main = threading.current_thread() is threading.main_thread()
-    if not main or before not in (signal.default_int_handler, _leave):
+    handlers = {number: signal.getsignal(number) for number in _SIGNALS}
+    # SIGTERM that nobody handles ends a program that calls wfm, as anything else in it.
+    ours = {n: h for n, h in handlers.items() if h in (signal.default_int_handler, _leave)}
+    if not main or not ours:
         yield
         return
-    signal.signal(signal.SIGINT, _note)
+    for number in ours:
+        signal.signal(number, _note)
     try:
         yield
     finally:
         # In this order: what comes in between is not lost.
-        signal.signal(signal.SIGINT, before)
+        for number, before in ours.items():
+            signal.signal(number, before)
         left = taken()
     if left:
         raise KeyboardInterrupt
@@ -70,13 +83,15 @@ def taken() -> bool:
 
 
 def _note(number: int, _: Any) -> None:
+    global _last  # noqa: PLW0603 - there is one process
+    _last = number
     _noted.append(number)
 
 
-def _leave(*_: Any) -> None:
+def _leave(number: int, _: Any) -> None:
     # No exception and no buffers: this may come amid an import or a write.
     with suppress(OSError):
         if os.isatty(2):  # a bar of progress has hidden the cursor
             os.write(2, b"\r\033[K\033[?25h")
         os.write(2, b"wfm: interrupted\n")
-    os._exit(EXIT_CODE)
+    os._exit(128 + number)

@@ -7,14 +7,14 @@ import typer
 from typer.exceptions import TyperException
 
 from wfm import interrupts
-from wfm.cli import options, streams
+from wfm.cli import files, options, streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
-from wfm.errors import WfmError
+from wfm.errors import InputError, WfmError
 
 _HELP = """From half-hour calls to a rotating 24x7 shift roster.
 
@@ -62,7 +62,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        sys.stdout.write(f"wfm {version('wfm')}\n")
+        streams.write_text([f"wfm {version('wfm')}\n"], None)
         raise typer.Exit
 
 
@@ -86,19 +86,49 @@ def main(arguments: list[str] | None = None) -> int:
     """
     streams.set_verbosity(quiet=False, verbose=False)
     try:
-        code = app(arguments, standalone_mode=False, prog_name="wfm")
+        code = _answered(arguments)
     except WfmError as error:
-        # A value of the input may hold anything, line ends and control characters too.
-        line = "".join(c if c.isprintable() else " " for c in str(error))
-        streams.say(f"wfm: {line}", style="31")
+        streams.say(f"wfm: {error}", style="31")
         return error.exit_code
     except TyperException as error:
         return _usage(error)
     except KeyboardInterrupt:
         code = interrupts.EXIT_CODE
-    if code == interrupts.EXIT_CODE:
+    except (OSError, MemoryError) as error:
+        streams.say(f"wfm: {_shortage(error)}", style="31")
+        streams.silence(sys.stdout)
+        return InputError.exit_code
+    if code in {interrupts.EXIT_CODE, interrupts.exit_code()}:
+        code = interrupts.exit_code()
         streams.say("wfm: interrupted")
     return code if isinstance(code, int) else 0
+
+
+def _answered(arguments: list[str] | None) -> object:
+    """Run a command up to its last byte on standard output; that nobody reads on is no error."""
+    try:
+        code = app(arguments, standalone_mode=False, prog_name="wfm")
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a full disk can still be said
+    except BrokenPipeError:
+        pass
+    except SystemExit as end:  # what Typer makes of a pipe that is closed
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+    else:
+        return code
+    streams.silence(sys.stdout)
+    return 0
+
+
+def _shortage(error: OSError | MemoryError) -> str:
+    """Say what the machine does not give."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this: give fewer rows or queues"
+    place = error.filename or "standard output"
+    if error.filename is None and isinstance(error, FileNotFoundError):
+        place = "the folder that the command runs in"
+    return f"{place}: {files.reason(error)}"
 
 
 def _usage(error: TyperException) -> int:

@@ -63,7 +63,9 @@ def check(
         found = rostering.check(roster, needed, plan, week=week)
     from wfm import views
 
-    log.info("%s", views.check_summary(found.violations, found.coverage, found.fairness))
+    summary = views.check_summary(found.violations, found.coverage, found.fairness)
+    for line in summary.splitlines():
+        log.info("%s", line)
     if coverage is not None:
         streams.write_text(tables.csv_parts(found.coverage), coverage)
     if fairness is not None:

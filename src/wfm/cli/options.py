@@ -19,7 +19,7 @@ _SECTION = {
     "check": "roster",
 }
 # Options without a key, and keys of [roster] that mean something else than the option.
-_ONLY_FLAGS = {"config", "file", "help", "coverage", "rules"}
+_ONLY_FLAGS = {"config", "file", "help", "coverage", "rules", "output"}
 _TABLES = {"staff": ("channels",)}
 # Keys of [roster] that are the command's and not the plan's.
 _NOT_THE_PLAN = {"elastic", *configuration.WRITING}
@@ -60,13 +60,17 @@ def _keys(ctx: typer.Context, section: str) -> dict[str, str]:
 def _takes(ctx: typer.Context, name: str, section: str) -> bool:
     """Whether a command takes a value of its section.
 
-    A command that shares another's section shares what the site is like; it neither writes over
-    that one's output nor takes a flag of its own for that one's value.
+    A command that shares another's section shares what the site is like; it takes neither a flag
+    nor a file of its own for that one's value.
     """
     if ctx.info_name == section:
         return True
-    return name != "output" and any(
-        parameter.name == name and not (ctx.info_name == "backtest" and name == "aht")
+    commands: Any = ctx.parent.command if ctx.parent else None
+    theirs = {parameter.name: parameter.metavar for parameter in commands.commands[section].params}
+    return any(
+        parameter.name == name
+        and parameter.metavar == theirs[name]
+        and not (ctx.info_name == "backtest" and name == "aht")
         for parameter in ctx.command.params
     )
 
@@ -86,15 +90,6 @@ def _quiet(ctx: typer.Context, value: bool) -> bool:
 def _verbose(ctx: typer.Context, value: bool) -> bool:
     streams.set_verbosity(quiet=bool(ctx.params.get("quiet")), verbose=value)
     return value
-
-
-def _writable(ctx: typer.Context, path: Path | None) -> Path | None:
-    try:
-        return streams.check_output(path)
-    except streams.UsageError as error:
-        if not _configured(ctx, "output"):
-            raise
-        raise InputError(f"{place(ctx, 'output')}: {error}") from None
 
 
 def place(ctx: typer.Context, option: str) -> str:
@@ -151,7 +146,7 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        callback=_writable,
+        callback=streams.check_output,
         metavar="FILE",
         help="Write here, whole or not at all.",
     ),

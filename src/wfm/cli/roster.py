@@ -127,7 +127,7 @@ def roster(
             seconds = min(_ADVICE_SECONDS, units.seconds(time_limit, "time_limit"))
             _advise(requirement, plan, week, seconds, result.cost)
     if result.status == "interrupted":
-        raise typer.Exit(interrupts.EXIT_CODE)
+        raise typer.Exit(interrupts.exit_code())
 
 
 def _advise(
@@ -144,5 +144,6 @@ def _advise(
         line = " ".join(str(error).split())
         log.warning("no advice: %s; the roster is written", line)
     else:
-        log.info("%s", advised)
+        for line in str(advised).splitlines():
+            log.info("%s", line)
     interrupts.taken()

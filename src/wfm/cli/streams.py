@@ -4,23 +4,27 @@ import io
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TextIO
+from typing import IO, TYPE_CHECKING, Any, Literal, TextIO, cast
 
-from wfm import config, interrupts
-from wfm.errors import InputError, WfmError
+from wfm import config
+from wfm.cli import files
+from wfm.cli.files import UsageError, check_apart, check_output
+from wfm.errors import InputError
+from wfm.quoting import escaped
 
 if TYPE_CHECKING:
     import pandas as pd
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
     from wfm.rostering import Progress
     from wfm.tables import Table
 
+
+__all__ = ["Format", "UsageError", "check_apart", "check_output"]
 
 log = logging.getLogger(__name__)
 
@@ -34,19 +38,42 @@ class Format(StrEnum):
     table = "table"
 
 
-class UsageError(WfmError):
-    """The command was called in a way that it does not know."""
+class _Listener:
+    """Standard error for as long as somebody listens: that nobody does costs no result."""
 
-    exit_code = 2
+    def write(self, text: str) -> int:
+        try:
+            sys.stderr.write(text)
+        except (OSError, ValueError):  # the reader has gone, or the disk is full
+            silence(sys.stderr)
+        return len(text)
+
+    def flush(self) -> None:
+        try:
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            silence(sys.stderr)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys.stderr, name)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Let a stream that cannot be written to go nowhere: Python would fail when it flushes it."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
+        os.close(nowhere)
 
 
 def say(message: str, *, style: str = "") -> None:
-    """Write a line for people on standard error."""
+    """Write a line for people on standard error, whatever the names in it hold."""
     if sys.stderr is None:  # closed by the caller
         return
+    line = escaped(message)
     if style and sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
-        message = f"\033[{style}m{message}\033[0m"
-    sys.stderr.write(message + "\n")
+        line = f"\033[{style}m{line}\033[0m"
+    _Listener().write(line + "\n")
 
 
 class _Words(logging.Handler):
@@ -68,7 +95,12 @@ def set_verbosity(*, quiet: bool, verbose: bool) -> None:
     logger.propagate = False
 
 
-def read_bytes(path: Path | None, example: str, what: str = "CSV file") -> tuple[bytes, str]:
+def read_bytes(
+    path: Path | None,
+    example: str,
+    what: str = "CSV file",
+    most: int = files.MOST_OF_A_TABLE,
+) -> tuple[bytes, str]:
     """Read a file or standard input; return the content and its name.
 
     Raises
@@ -78,15 +110,16 @@ def read_bytes(path: Path | None, example: str, what: str = "CSV file") -> tuple
     InputError
         If the file cannot be read.
     """
-    if path is None or str(path) == "-":
-        if sys.stdin is None or sys.stdin.isatty():
-            raise UsageError(f"no FILE and nothing piped in: try '{example}'")
-        return sys.stdin.buffer.read(), "standard input"
+    if path is not None and str(path) != "-":
+        return files.read(path, what, most), str(path)
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError(f"no FILE and nothing piped in: try '{example}'")
+    name = "standard input"
     try:
-        return path.read_bytes(), str(path)
+        return files.read_stream(sys.stdin.buffer, name, what, most), name
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{path}: {reason}: give the path of a {what}") from None
+        reason = files.reason(error)
+        raise InputError(f"{name}: {reason}: give the path of a {what}") from None
 
 
 def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame":
@@ -117,33 +150,14 @@ def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
     """Read the configuration given, or ``wfm.toml`` of this folder; its name is "" without one."""
     if path is None:
         path = Path("wfm.toml")
-        if not path.is_file():
+        try:
+            if not path.is_file():
+                return {}, ""
+        except OSError:  # a folder that may not be searched
             return {}, ""
     example = "wfm roster requirement.csv --config wfm.toml"
-    data, source = read_bytes(path, example, "configuration")
+    data, source = read_bytes(path, example, "configuration", files.MOST_OF_A_CONFIGURATION)
     return config.parse(data, source), source
-
-
-def check_output(path: Path | None) -> Path | None:
-    """Refuse a place that cannot be written to, before any work is done."""
-    if path is not None and str(path) != "-":
-        if path.is_dir():
-            raise UsageError(f"{path}: is a directory: give the name of a file")
-        if not path.parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {path.parent}: make it first")
-    return path
-
-
-def check_apart(*outputs: Path | None) -> None:
-    """Refuse places that cannot be written to, and two results in one file."""
-    taken = set()
-    for path in outputs:
-        check_output(path)
-        if path is None or str(path) == "-" or (path.exists() and not path.is_file()):
-            continue
-        if path.resolve() in taken:
-            raise UsageError(f"{path}: is named for two results: give each a file of its own")
-        taken.add(path.resolve())
 
 
 def write_text(parts: Iterable[str], output: Path | None) -> None:
@@ -155,45 +169,22 @@ def write_text(parts: Iterable[str], output: Path | None) -> None:
             stream.flush()
             stream.buffer.writelines(data)
             stream.buffer.flush()
-        elif output.exists() and not output.is_file():
-            with output.open("wb") as device:  # one such as /dev/null stays one
-                device.writelines(data)
         else:
-            _replace(output.resolve(), data)
+            files.write(output, data)
     except BrokenPipeError:
-        # The reader has gone, as in `wfm forecast calls.csv | head`. Python would complain
-        # when it flushes the stream at exit, so the stream goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone, as in `wfm forecast calls.csv | head`.
+        silence(sys.stdout)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{output or 'standard output'}: cannot write there: {reason}") from None
+        if output is None or str(output) == "-":
+            silence(sys.stdout)
+        place = output or "standard output"
+        raise InputError(f"{place}: cannot write there: {files.reason(error)}") from None
 
 
 def _standard_output() -> TextIO:
     if sys.stdout is None:
         raise UsageError("standard output is closed: give -o FILE")
     return sys.stdout
-
-
-def _replace(path: Path, data: Iterable[bytes]) -> None:
-    """Write beside the file and rename: whoever looks sees the old content or the new."""
-    with interrupts.held():
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(data)
-            beside.chmod(0o666 & ~_umask())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def write_table(
@@ -243,7 +234,8 @@ def show(picture: "RenderableType", stream: IO[str]) -> None:
     """Draw for a person; colours only on a terminal that wants them."""
     from rich.console import Console
 
-    console = Console(file=stream, highlight=False, soft_wrap=False)
+    # A name is text, whatever markup of rich it looks like.
+    console = Console(file=stream, highlight=False, soft_wrap=False, markup=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = 120
     console.print(picture)
@@ -255,16 +247,21 @@ def _progress_is_seen() -> bool:
     return sys.stderr is not None and sys.stderr.isatty() and wanted
 
 
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(file=cast("TextIO", _Listener()))
+
+
 @contextmanager
 def counting(what: str) -> Iterator[Callable[[int, int], None] | None]:
     """Show how many of several are done, on a terminal only."""
     if not _progress_is_seen():
         yield None
         return
-    from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=_console(), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -275,9 +272,7 @@ def progress() -> Iterator[Callable[["Progress"], None] | None]:
     if not _progress_is_seen():
         yield None
         return
-    from rich.console import Console
-
-    with Console(stderr=True).status("searching") as status:
+    with _console().status("searching") as status:
         yield lambda state: status.update(_progress_line(state))
 
 

@@ -1,0 +1,132 @@
+"""Files that are written: where, with whose rights, and never because a configuration says so."""
+
+import os
+import stat
+
+import pytest
+import typer
+
+from wfm import cli
+
+COMMANDS = typer.main.get_command(cli.app).commands
+FORECAST = "interval_start,calls,aht_seconds\n2026-01-05T09:00+00:00,100,180\n"
+# Options that name a file to be read, and keys of the configuration.
+READ = {"events", "start_from"}
+
+
+@pytest.mark.parametrize("section", ["forecast", "staff", "roster"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_configuration_names_no_output(refused, tmp_path, section, command):
+    victim = tmp_path / "victim.csv"
+    victim.write_text("precious")
+    (tmp_path / "wfm.toml").write_text(f'[{section}]\noutput = "{victim}"\n')
+    words = ["--requirement", "r.csv"] if command == "check" else []
+    message = refused(command, *words, stdin=FORECAST)
+    assert message == (
+        f"wfm.toml: {section}.output: a configuration names no file to be written: give -o FILE "
+        "on the command line"
+    )
+    assert victim.read_text() == "precious"
+
+
+def files_of(command):
+    return [p.name for p in COMMANDS[command].params if p.metavar == "FILE" and p.name != "config"]
+
+
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [(command, key) for command in COMMANDS for key in files_of(command) if key not in READ],
+)
+def test_no_key_of_any_section_is_a_file_to_be_written(wfm, tmp_path, command, key):
+    for section in ("forecast", "staff", "roster"):
+        (tmp_path / "wfm.toml").write_text(f'[{section}]\n{key} = "written.csv"\n')
+        words = ["--requirement", "r.csv"] if command == "check" and key != "requirement" else []
+        wfm(command, *words, stdin=FORECAST)
+        assert not (tmp_path / "written.csv").exists()
+
+
+def test_a_file_that_is_replaced_keeps_its_mode(wfm, tmp_path):
+    path = tmp_path / "out.csv"
+    for mode in (0o600, 0o664, 0o640):
+        path.write_text("last week's")
+        path.chmod(mode)
+        assert wfm("staff", "-o", path, stdin=FORECAST).code == 0
+        assert path.read_text().startswith("interval_start")
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_that_is_replaced_keeps_its_owner(wfm, tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_text("last week's")
+    os.chown(path, 1234, 4321)
+    path.chmod(0o640)
+    assert wfm("staff", "-o", path, stdin=FORECAST).code == 0
+    state = path.stat()
+    assert (state.st_uid, state.st_gid, stat.S_IMODE(state.st_mode)) == (1234, 4321, 0o640)
+
+
+def test_a_file_behind_a_link_keeps_its_mode(wfm, tmp_path):
+    (tmp_path / "deep").mkdir()
+    there = tmp_path / "deep" / "out.csv"
+    there.write_text("last week's")
+    there.chmod(0o640)
+    (tmp_path / "link.csv").symlink_to("deep/out.csv")
+    assert wfm("staff", "-o", "link.csv", stdin=FORECAST).code == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert there.read_text().startswith("interval_start")
+    assert stat.S_IMODE(there.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("x" * 300, "file name too long: give the name of a file"),
+        ("loop", "loop: too many levels of symbolic links: give the name of a file"),
+        ("a\0b", "null byte"),
+        ("folder", "folder: is a directory: give the name of a file"),
+        ("into_folder", "into_folder: is a directory: give the name of a file"),
+        ("into_nowhere", "into_nowhere: there is no folder"),
+        ("file/out.csv", "file/out.csv: there is no folder file: make it first"),
+    ],
+)
+@pytest.mark.parametrize("option", ["-o", "--coverage"])
+def test_a_place_that_cannot_be_written_to(refused, tmp_path, name, message, option):
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    (tmp_path / "into_folder").symlink_to("folder")
+    (tmp_path / "into_nowhere").symlink_to("no/out.csv")
+    assert message in refused("roster", option, name, stdin=FORECAST, code=2)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs a user who may not write")
+@pytest.mark.parametrize("mode", [0o555, 0o666])
+def test_a_folder_that_may_not_be_written_to(bash, tmp_path, mode):
+    (tmp_path / "forecast.csv").write_text(FORECAST)
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "shut" / "out.csv").write_text("last week's")
+    (tmp_path / "shut").chmod(mode)
+    # Root without its privileges over files: what anybody else is.
+    drop = "setpriv --bounding-set -dac_override,-dac_read_search --inh-caps -all"
+    for name in ("out.csv", "new.csv"):
+        done = bash(f"{drop} $(which wfm) staff forecast.csv -o shut/{name}")
+        assert done.returncode == 2, done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    (tmp_path / "shut").chmod(0o755)
+    assert (tmp_path / "shut" / "out.csv").read_text() == "last week's"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["roster", "--coverage", "-"],
+        ["roster", "-o", "-", "--coverage", "-"],
+        ["check", "--requirement", "r.csv", "--fairness", "-"],
+        ["check", "--requirement", "r.csv", "-o", "x.csv", "--fairness", "-", "--coverage", "-"],
+    ],
+)
+def test_standard_output_takes_one_result(refused, words):
+    assert refused(*words, stdin=FORECAST, code=2) == (
+        "-: standard output takes one result: give the other a file"
+    )

@@ -1,0 +1,101 @@
+"""Real processes whose streams are closed, full or left by their reader, and signals."""
+
+import pytest
+
+FORECAST = (
+    "interval_start,calls,aht_seconds\n"
+    "2026-01-05T09:00+00:00,100,180\n"
+    "2026-01-05T09:30+00:00,120,200\n"
+)
+FULL = "cannot write there: no space left on device"
+
+
+@pytest.fixture
+def forecast(tmp_path):
+    (tmp_path / "forecast.csv").write_text(FORECAST)
+
+
+def test_a_reader_of_the_words_who_leaves_does_not_cost_the_result(forecast, bash, tmp_path):
+    # `true` has gone long before there is a word to read.
+    script = "(sleep 1; wfm staff forecast.csv -v -o out.csv) 2>&1 | true; echo ${PIPESTATUS[0]}"
+    done = bash(script)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+    assert (tmp_path / "out.csv").read_text() == bash("wfm staff forecast.csv").stdout
+
+
+@pytest.mark.parametrize("words", ["--help", "staff --help", "--version", "staff forecast.csv -q"])
+def test_a_reader_of_the_answer_who_leaves_is_no_error(forecast, bash, words):
+    done = bash(f"(sleep 1; wfm {words}) 2>&1 | true; echo ${{PIPESTATUS[0]}}")
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_an_error_keeps_its_code_when_nobody_reads_it(bash):
+    assert bash("(sleep 1; wfm staff no.csv) 2>&1 | true; echo ${PIPESTATUS[0]}").stdout == "3\n"
+    assert bash("wfm staff no.csv 2> /dev/full").returncode == 3
+    assert bash("wfm staff no.csv 2>&-").returncode == 3
+
+
+@pytest.mark.parametrize("words", ["--help", "staff --help", "--version", "staff forecast.csv -q"])
+def test_a_full_disk_under_the_answer_is_said_in_one_line(forecast, bash, words):
+    done = bash(f"wfm {words} > /dev/full")
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert "no space left on device" in done.stderr
+
+
+def test_a_full_disk_under_the_words_does_not_cost_the_result(forecast, bash):
+    usual = bash("wfm staff forecast.csv")
+    done = bash("wfm staff forecast.csv 2> /dev/full")
+    assert (done.returncode, done.stdout) == (0, usual.stdout)
+
+
+def test_a_limit_on_the_size_of_files_leaves_no_half_file(bash, tmp_path):
+    times = [f"2026-01-05T{h:02d}:{m:02d}+00:00,9,180" for h in range(24) for m in (0, 30)]
+    (tmp_path / "day.csv").write_text("interval_start,calls,aht_seconds\n" + "\n".join(times))
+    (tmp_path / "out.csv").write_text("last week's")
+    done = bash("ulimit -f 1; wfm staff day.csv -q -o out.csv")
+    assert (done.returncode, done.stderr) == (
+        3,
+        "wfm: out.csv: cannot write there: file too large\n",
+    )
+    assert (tmp_path / "out.csv").read_text() == "last week's"
+    assert not list(tmp_path.glob(".out*"))
+
+
+def test_streams_that_are_closed_do_not_let_a_file_take_what_was_meant_for_them(
+    forecast, bash, tmp_path
+):
+    usual = bash("wfm staff forecast.csv").stdout
+    assert bash("wfm staff forecast.csv -o out.csv >&- 2>&- <&-").returncode == 0
+    assert (tmp_path / "out.csv").read_text() == usual
+    assert bash("wfm --help >&-").returncode in {0, 2}
+    done = bash("wfm --version >&-")
+    assert (done.returncode, done.stderr) == (2, "wfm: standard output is closed: give -o FILE\n")
+
+
+def test_the_folder_of_the_command_may_be_gone(forecast, bash, tmp_path):
+    done = bash('mkdir gone; cd gone; rmdir ../gone; wfm staff -q < "$OLDPWD/forecast.csv"')
+    assert (done.returncode, done.stderr) == (0, "")
+    done = bash("mkdir gone; cd gone; rmdir ../gone; wfm staff forecast.csv -o out.csv")
+    assert done.returncode in {2, 3}
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("staff /dev/zero", "/dev/zero: is a device without an end"),
+        ("staff < /dev/zero", "standard input: is a device without an end"),
+        ("staff forecast.csv --config /dev/full", "/dev/full: is a device without an end"),
+        ("staff forecast.csv --config big.toml", "big.toml: is larger than 256 kB"),
+        ("staff forecast.csv --config .", ".: is a directory: give the path of a configuration"),
+        ("staff loop", "loop: too many levels of symbolic links: give the path of a CSV file"),
+    ],
+)
+def test_what_is_no_file_to_read(forecast, bash, tmp_path, words, message):
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "big.toml").write_text("#" * 300_000)
+    done = bash(f"ulimit -v 4000000; wfm {words}")
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert message in done.stderr
