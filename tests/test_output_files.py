@@ -8,7 +8,11 @@ import typer
 
 from wfm import cli
 
-COMMANDS = typer.main.get_command(cli.app).commands
+COMMANDS = {
+    name: command
+    for name, command in typer.main.get_command(cli.app).commands.items()
+    if any(parameter.name == "config" for parameter in command.params)
+}
 FORECAST = "interval_start,calls,aht_seconds\n2026-01-05T09:00+00:00,100,180\n"
 # Options that name a file to be read, and keys of the configuration.
 READ = {"events", "start_from"}
