@@ -218,6 +218,25 @@ def test_elastic_writes_the_best_roster_with_its_gaps(wfm, site):
     assert Counter(rules_of(found)).keys() == {"coverage"}
 
 
+def test_a_roster_to_start_from_is_never_left_for_a_worse_one(wfm, site):
+    (site / "mine.csv").write_text(as_csv(roster_of(WEEKS)))
+    ran = wfm("roster", "opening.csv", "--start-from", "mine.csv", "--time-limit", "0")
+    assert (ran.code, ran.out) == (0, as_csv(roster_of(WEEKS)))
+    assert "5 agents in 1 team" in ran.err
+    (site / "wfm.toml").write_text(PLAN.replace("days_on = [2, 6]", "days_on = [5, 5]"))
+    ran = wfm("roster", "opening.csv", "--start-from", "mine.csv")
+    assert ran.lines[0].startswith("warning: the roster to start from breaks 'days_on' (team 1")
+    assert ran.code == 0
+
+
+def test_a_start_that_is_no_roster_is_refused(refused, site):
+    message = refused("roster", "requirement.csv", "--start-from", "requirement.csv")
+    assert message.startswith("requirement.csv: the roster has no column team")
+    assert "nothere.csv: no such file" in refused(
+        "roster", "requirement.csv", "--start-from", "nothere.csv"
+    )
+
+
 def test_advice_says_what_the_shifts_waste(wfm, site):
     assert "save" in wfm("roster", "requirement.csv", "--advice").err
 

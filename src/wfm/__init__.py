@@ -54,6 +54,7 @@ def roster(
     gap: float | str | None = None,
     fairness: float | str | None = None,
     elastic: bool | None = None,
+    start_from: "pd.DataFrame | None" = None,
 ) -> "Roster":
     """Build the rotating roster that covers a requirement at the least cost.
 
@@ -80,6 +81,9 @@ def roster(
         Share of the cost that balancing the teams of a group may add; else 0.005.
     elastic
         Whether agents may be missing where there is no other way; else not.
+    start_from
+        `wfm.tables.ROSTER` to begin with. Where it keeps the rules and covers the requirement, the
+        result is never worse; otherwise that is said, and the search begins near its duties.
 
     Returns
     -------
@@ -119,4 +123,4 @@ def roster(
     plan = rostering.plan_from(config, rules)
     if "rotation_weeks" in options:
         plan = replace(plan, rotation_weeks=options.pop("rotation_weeks"))
-    return rostering.roster(requirement, plan, **options)
+    return rostering.roster(requirement, plan, start_from=start_from, **options)

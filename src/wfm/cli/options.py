@@ -19,7 +19,7 @@ _SECTION = {
     "check": "roster",
 }
 # Options without a key, and keys of [roster] that mean something else than the option.
-_ONLY_FLAGS = {"config", "file", "help", "coverage", "rules", "output"}
+_ONLY_FLAGS = {"config", "file", "help", "coverage", "rules", "output", "start_from"}
 _TABLES = {"staff": ("channels",)}
 # Keys of [roster] that are the command's and not the plan's.
 _NOT_THE_PLAN = {"elastic", *configuration.WRITING}

@@ -75,6 +75,14 @@ def roster(
             "are in the coverage.",
         ),
     ] = False,
+    start_from: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ROSTER",
+            help="CSV of a roster to begin with, of this plan or another. Where it keeps all rules "
+            "and covers the week, the result is never worse; else the search begins near it.",
+        ),
+    ] = None,
     advice: Annotated[
         bool,
         typer.Option(
@@ -100,6 +108,7 @@ def roster(
 
     streams.check_apart(output, coverage)
     requirement = streams.read_table(file, tables.REQUIREMENT, EXAMPLE)
+    start = None if start_from is None else streams.read_table(start_from, tables.ROSTER, EXAMPLE)
     with options.explained(ctx):
         from wfm import rostering, units
 
@@ -118,6 +127,7 @@ def roster(
                 gap=units.fraction(gap, "gap"),
                 fairness=units.fraction(fairness, "fairness"),
                 elastic=elastic,
+                start_from=start,
                 progress=shown,
             )
         if coverage is not None:

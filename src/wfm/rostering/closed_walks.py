@@ -98,12 +98,16 @@ class Circulation:
             result[row, 1:] = np.cumsum(each)[:-1]
         return result
 
-    def walked(self, days: IntArray, start: int, laps: int = 3) -> IntArray | None:
+    def walked(self, days: IntArray, start: int) -> IntArray | None:
         """Walk the actions of `days` from node `start`; None if a rule breaks or it does not close.
 
         Counters may need a lap to settle: the walk is closed if some lap ends where it began.
         """
-        actions, steps = self.action[days].tolist(), self.steps
+        return self.taken(self.action[days].tolist(), start)
+
+    def taken(self, actions: list[int], start: int, laps: int = 3) -> IntArray | None:
+        """Take actions day by day from node `start`: the lap that closes, as of `walked`."""
+        steps = self.steps
         node = start
         for _ in range(laps):
             lap_start, lap = node, []

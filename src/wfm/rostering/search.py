@@ -9,7 +9,7 @@ way again.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.evenness import evened
+from wfm.rostering.given import WorkedTeam, columns_of
 from wfm.rostering.joins import broken, join
 from wfm.rostering.program import Program
 from wfm.rostering.rounding import WHOLE, bound_with_whole, rounded
@@ -99,6 +100,7 @@ def search(
     gap: float,
     elastic: bool = False,
     even: bool = True,
+    start: Sequence[WorkedTeam] = (),
     progress: Callable[[Progress], object] | None = None,
 ) -> Found:
     """Search for the cheapest roster.
@@ -115,6 +117,8 @@ def search(
         Whether agents may be missing, at a high price.
     even
         Whether to spread meals and breaks at the end; a price alone needs no such care.
+    start
+        A roster to begin with: as it is, where the program can state it, else near its duties.
     progress
         Called with every better roster and bound, and now and then; a true answer ends the
         search.
@@ -126,7 +130,7 @@ def search(
     UndecidedError
         If time ran out before one was found.
     """
-    return _Search(program, seconds, gap, elastic, progress).run(even=even)
+    return _Search(program, seconds, gap, elastic, start, progress).run(even=even)
 
 
 def possible(program: Program, *, seconds: float) -> bool:
@@ -148,9 +152,11 @@ class _Search:
         seconds: float,
         gap: float,
         elastic: bool,
+        start: Sequence[WorkedTeam],
         progress: Callable[[Progress], object] | None,
     ) -> None:
         self.program = program
+        self.start = start
         self.solver = Solver(program.model)
         self.began = clock()
         self.seconds = seconds
@@ -213,7 +219,9 @@ class _Search:
         if linear.values is None:
             return
         self._raise_bound(linear.bound)
-        if self.loose:
+        if self.start:
+            self._begin()
+        if self.loose and not self.closed:
             self._dive()
             self._look_around(linear.values)
         while not self.closed and self.left > 0:
@@ -322,6 +330,21 @@ class _Search:
 
     # --- first solution ---------------------------------------------------------------------
 
+    def _begin(self) -> None:
+        """Begin with the roster given: as it is, or with its duties and what more it takes."""
+        values, whole = columns_of(self.program, self.start)
+        lower, upper = self._lower(), self._upper()
+        fixed = np.concatenate([self.agents, self.walks, self.duties])
+        if whole and ((lower <= values) & (values <= upper))[fixed].all():
+            lower[fixed] = upper[fixed] = values[fixed]
+            self._keep(self._with_pauses(lower, upper))
+        if self.values is None:
+            lower, upper = self._lower(), self._upper()
+            lower[self.duties] = np.minimum(values[self.duties], upper[self.duties])
+            near = self._whole_duties(lower, upper, one_sided=True)
+            if near is not None:
+                self._make_whole(near)
+
     def _dive(self) -> None:
         """Round the duties of the linear solution and make the rest whole."""
         lower, upper = self._lower(), self._upper(elastic=True)
@@ -367,12 +390,16 @@ class _Search:
         upper[self.missing] = np.where(missing > WHOLE, missing + WHOLE, 0.0)
         fixed = np.concatenate([self.agents, self.walks, self.duties])
         lower[fixed] = upper[fixed] = np.round(found[fixed])
+        self._keep(self._with_pauses(lower, upper))
+
+    def _with_pauses(self, lower: Values, upper: Values) -> Outcome:
+        """Find whole meals and breaks where all else is fixed."""
         outcome = self._solve(lower=lower, upper=upper, integer=False)
         if outcome.values is not None and self._fractional(outcome.values, self.pauses):
             outcome = self._solve(
                 lower=lower, upper=upper, integer=self._integers(self.pauses), nodes=100
             )
-        self._keep(outcome)
+        return outcome
 
     @staticmethod
     def _fractional(values: Values, columns: NDArray[np.int64]) -> bool:

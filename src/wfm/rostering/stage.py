@@ -17,6 +17,7 @@ from wfm.rostering.balance import balanced, longer_rotation, shares
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.explain import why_not
 from wfm.rostering.judge import Violation, judge
+from wfm.rostering.known import Known, kept, known, never_worse, say
 from wfm.rostering.plan import Plan
 from wfm.rostering.program import Program, program
 from wfm.rostering.readings import contradiction, looked_for
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 
 # Share of the time limit for the search; the rest goes to teams, breaks and the judge.
 _SEARCH_SHARE = 0.93
+_TINY = 1e-6
 
 
 def roster(
@@ -51,6 +53,7 @@ def roster(
     fairness: float = 0.005,
     elastic: bool = False,
     explain: bool = True,
+    start_from: pd.DataFrame | None = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Roster:
     """Find the cheapest rotating roster that covers a requirement.
@@ -74,6 +77,9 @@ def roster(
         Whether agents may be missing where there is no other way; the gaps are in the coverage.
     explain
         Whether to look for ways out where there is no roster; that may take the rest of the time.
+    start_from
+        Roster table to begin with. Where it keeps the rules and covers the requirement, the result
+        is never worse; otherwise that is said, and the search begins near its duties.
     progress
         Called with every better roster and bound, and now and then; a true answer ends the
         search with the best roster so far.
@@ -96,24 +102,20 @@ def roster(
     began = clock()
     plan = plan_from({}) if plan is None else plan
     required, step = fold(requirement, week)
+    start = None
+    if start_from is not None:
+        start = known(start_from, plan, required, step, elastic=elastic)
+        if start.faults:
+            say(start.faults)
+    job = _Job(plan, required, step, gap, fairness, elastic, start, began + time_limit, progress)
     with interrupts.held():
-        built = program(plan, required, step)
-        clash = None if elastic else contradiction(built, required, step)
-        if clash:
-            raise InfeasibleError(clash)
-        look = partial(search, gap=gap, elastic=elastic, progress=progress)
-        until = began + _SEARCH_SHARE * time_limit
         try:
-            built, found = looked_for(built, required, step, until, elastic, look)
-        except InfeasibleError as proof:
-            left = max(1.0, time_limit - (clock() - began))
-            raise (_explained(plan, required, step, left) if explain else proof) from None
-        job = _Job(plan, required, step, fairness, elastic, began + time_limit, progress)
-        try:
-            result = _made(job, built, found)
-        except KeyboardInterrupt:
-            # There is a roster: the little that is left to do is done anew, so that it is not lost.
-            result = _made(job, built, replace(found, ended="interrupted"))
+            result = _sought(job, time_limit, explain=explain)
+        except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
+            if not job.has_start:
+                raise
+            how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
+            result = _kept(job, None, how)
     for line in summary(result):
         log.info(line)
     return result
@@ -127,8 +129,10 @@ class _Job:
     ----------
     plan, required, step
         Plan, agents per interval of a week [agents], and length of an interval [min].
-    fairness, elastic, progress
+    gap, fairness, elastic, progress
         As `roster` has them.
+    start
+        The roster to begin with.
     until
         When the time is over, by the clock of the solver [s].
     """
@@ -136,8 +140,10 @@ class _Job:
     plan: Plan
     required: NDArray[np.int64]
     step: int
+    gap: float
     fairness: float
     elastic: bool
+    start: Known | None
     until: float
     progress: Callable[[Progress], object] | None
 
@@ -145,6 +151,66 @@ class _Job:
     def left(self) -> float:
         """Time left [s]."""
         return self.until - clock()
+
+    @property
+    def has_start(self) -> bool:
+        """Whether there is a roster to begin with that may be the result."""
+        return self.start is not None and not self.start.faults
+
+    @property
+    def most(self) -> float:
+        """What nothing found may exceed [cost units a week]."""
+        return np.inf if self.start is None else self.start.cost
+
+
+def _sought(job: _Job, time_limit: float, *, explain: bool) -> Roster:
+    """Look for a roster, make teams of it, and judge them."""
+    plan, required, step = job.plan, job.required, job.step
+    built = program(plan, required, step)
+    clash = None if job.elastic or job.has_start else contradiction(built, required, step)
+    if clash:
+        raise InfeasibleError(clash)
+    look = partial(
+        search,
+        gap=job.gap,
+        elastic=job.elastic,
+        start=job.start.teams if job.start else (),
+        progress=job.progress,
+    )
+    until = job.until - (1 - _SEARCH_SHARE) * time_limit
+    try:
+        built, found = looked_for(built, required, step, until, job.elastic, look)
+    except InfeasibleError:
+        if not explain or job.has_start:
+            raise
+        raise _explained(plan, required, step, max(1.0, job.left)) from None
+    if not job.elastic and found.cost > job.most + _TINY:
+        return _kept(job, found, found.ended)
+    try:
+        result = _made(job, built, found)
+    except KeyboardInterrupt:
+        # There is a roster: the little that is left to do is done anew, so that it is not lost.
+        result = _made(job, built, replace(found, ended="interrupted"))
+    except UndecidedError:
+        if not job.has_start:
+            raise
+        return _kept(job, found, found.ended)
+    return never_worse(result, _kept(job, found, result.status)) if job.has_start else result
+
+
+def _kept(job: _Job, found: Found | None, ended: str) -> Roster:
+    """Return the roster to begin with."""
+    assert job.start is not None
+    return kept(
+        job.start,
+        found,
+        job.plan,
+        job.required,
+        job.step,
+        gap=job.gap,
+        ended=ended,
+        until=job.until,
+    )
 
 
 def _made(job: _Job, built: Program, found: Found) -> Roster:
@@ -207,7 +273,7 @@ def _balanced(
         made,
         job.required,
         job.step,
-        price=job.fairness * found.cost,
+        price=min(job.fairness * found.cost, max(0.0, job.most - found.cost)),
         seconds=job.left,
         progress=going,
     )

@@ -1,0 +1,195 @@
+"""A roster that is there before the search begins: never is the result worse than it."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm import tables
+from wfm.rostering.given import WorkedTeam, cost_of
+from wfm.rostering.judge import Judged, Violation, judge
+from wfm.rostering.plan import Plan
+from wfm.rostering.program import program
+from wfm.rostering.readings import read_as
+from wfm.rostering.results import Roster, roster_from
+from wfm.rostering.search import Found
+from wfm.rostering.solver import Solver, Status, clock
+from wfm.rostering.split import NIGHTS_APART, WEEKENDS_APART
+
+log = logging.getLogger(__name__)
+
+_TINY = 1e-6
+
+
+@dataclass(frozen=True)
+class Known:
+    """A roster to begin with, and what its judge says of it.
+
+    Parameters
+    ----------
+    roster
+        The roster, with a bound of 0: nothing is proved of it.
+    teams
+        Its teams.
+    faults
+        What is wrong with it under this plan and requirement.
+    """
+
+    roster: Roster
+    teams: tuple[WorkedTeam, ...]
+    faults: tuple[Violation, ...]
+
+    @property
+    def cost(self) -> float:
+        """What nothing found may exceed [cost units a week]; infinite where it has faults."""
+        return np.inf if self.faults else self.roster.cost
+
+
+def known(
+    table: pd.DataFrame, plan: Plan, required: NDArray[np.int64], step: int, *, elastic: bool
+) -> Known:
+    """Judge a roster to begin with.
+
+    Parameters
+    ----------
+    table
+        Roster table.
+    plan, required, step
+        What it is judged by, as `judge` has them.
+    elastic
+        Whether agents may be missing.
+
+    Raises
+    ------
+    InputError
+        If it is no roster table.
+    """
+    table = tables.check(table, tables.ROSTER)
+    judged = judge(table, plan, required, step)
+    teams = teams_of(judged)
+    cost = cost_of(plan, teams)
+    # The order of its columns, and of what is written, is that of every roster.
+    table = tables.conform(table, tables.ROSTER)
+    roster = roster_from(table, _found(cost, 0.0, "time limit"), judged, plan, required, step)
+    return Known(roster, teams, faults_of(judged, elastic=elastic))
+
+
+def teams_of(judged: Judged) -> tuple[WorkedTeam, ...]:
+    """Return the teams of a judged roster."""
+    return tuple(WorkedTeam(judged.groups[n].name, days) for n, days in judged.teams.items())
+
+
+def faults_of(judged: Judged, *, elastic: bool) -> tuple[Violation, ...]:
+    """Return the faults of a roster; missing agents are none where they may be."""
+    return tuple(f for f in judged.violations if not (elastic and f.rule == "coverage"))
+
+
+def _found(cost: float, bound: float, ended: str) -> Found:
+    return Found(np.zeros(0, dtype=np.int64), cost, bound, ended)
+
+
+def say(faults: Sequence[Violation]) -> None:
+    """Say in one line what keeps a roster from being more than a hint."""
+    coverage = [fault for fault in faults if fault.rule == "coverage"]
+    others = [fault for fault in faults if fault.rule != "coverage"]
+    words = []
+    if others:
+        first = others[0]
+        where = f"team {first.team}, line {first.line}, day {first.weekday}: "
+        more = f", and {len(others) - 1} more faults" if len(others) > 1 else ""
+        words.append(f"breaks '{first.rule}' ({where if first.team else ''}{first.message}{more})")
+    if coverage:
+        first = coverage[0]
+        more = f", and {len(coverage) - 1} more intervals" if len(coverage) > 1 else ""
+        words.append(f"does not cover day {first.weekday}, {first.message}{more}")
+    log.warning(
+        "the roster to start from %s: the search begins near it and may end dearer",
+        " and ".join(words),
+    )
+
+
+def never_worse(made: Roster, kept: Roster) -> Roster:
+    """Return a roster that was made, or the one to begin with where that is no worse."""
+    if _rank(made) < _rank(kept):
+        return made
+    log.info("no better roster was found than the one to start from: that one it is")
+    return kept
+
+
+def kept(
+    start: Known,
+    found: Found | None,
+    plan: Plan,
+    required: NDArray[np.int64],
+    step: int,
+    *,
+    gap: float,
+    ended: str,
+    until: float,
+) -> Roster:
+    """Return the roster to begin with as a result, with what is proved of its cost.
+
+    Parameters
+    ----------
+    start
+        The roster.
+    found
+        What the search gave; its bound holds unless the roster itself is below it, which whoever
+        reads the rules less strictly may be. None: nothing.
+    plan, required, step
+        What it is a roster of.
+    gap
+        Share of the cost at which cost and bound are near enough.
+    ended
+        How the search ended.
+    until
+        Until when there is time for a bound of the widest reading, by the clock of the solver [s].
+    """
+    cost = start.roster.cost
+    if found is not None and found.bound <= cost + _TINY:
+        bound = min(found.bound, cost)
+    else:
+        bound = min(_widest_bound(plan, required, step, until), cost)
+    if cost - bound <= _TINY:
+        ended = "optimal" if ended != "interrupted" else ended
+    elif cost - bound <= gap * cost:
+        ended = "within gap" if ended != "interrupted" else ended
+    elif ended != "interrupted":
+        ended = "time limit"
+    return replace(
+        start.roster,
+        bound=bound,
+        gap=(cost - bound) / cost if cost else 0.0,
+        status=ended,
+        repeats=found is not None and found.repeats,
+    )
+
+
+def _widest_bound(plan: Plan, required: NDArray[np.int64], step: int, until: float) -> float:
+    """Return what no roster is below, however the rules are read; 0 where the time is too short."""
+    if clock() >= until:
+        return 0.0
+    open_ = program(read_as(plan, "open"), required, step)
+    outcome = Solver(open_.model).solve(integer=False, seconds=until - clock())
+    return outcome.bound if outcome.status == Status.OPTIMAL else 0.0
+
+
+def _rank(roster: Roster) -> tuple[float, float, float]:
+    """Rank by agents missing, then by cost, then by what keeps teams from being even."""
+    return (
+        round(roster.hours_short, 6),
+        round(roster.cost, 6),
+        round(unevenness(roster.fairness), 6),
+    )
+
+
+def unevenness(fairness: pd.DataFrame) -> float:
+    """Return by how much the teams of each group miss being even; 0: all are."""
+    return sum(
+        max(0.0, float(np.ptp(teams[name])) / apart - 1.0)
+        for _, teams in fairness.groupby("group")
+        for name, apart in (("nights", NIGHTS_APART), ("weekends", WEEKENDS_APART))
+    )
