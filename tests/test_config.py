@@ -43,7 +43,10 @@ def test_sections_and_the_time_zone():
         ("[[roster]]\n", "wfm.toml: roster must be a section: write [roster]"),
         ("timezone = 2\n", 'wfm.toml: timezone must be a name: write timezone = "Europe/London"'),
         ("currency = 1\n", 'wfm.toml: currency must be a name: write currency = "EUR"'),
-        ('currency = "\\u001b[31m"\n', 'wfm.toml: currency must be a name: write currency = "EUR"'),
+        (
+            'currency = "\\u001b[31m"\n',
+            "wfm.toml: currency: '\x1b[31m' holds the control character U+001B: take it out",
+        ),
         (b"timezone = '\xe9'\n", "wfm.toml: not UTF-8 text: save the file as UTF-8"),
     ],
 )

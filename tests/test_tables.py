@@ -220,7 +220,7 @@ def test_day_of_a_clock_change_has_no_gap(day, rows):
         ),
         (
             csv(f"{MONDAY}00:00," + "9" * 4000 + "x"),
-            f"calls.csv, line 2, column calls: '{'9' * 37}...' is not a number: write it as 1234.5",
+            f"calls.csv, line 2, column calls: '{'9' * 77}...' is not a number: write it as 1234.5",
         ),
         (
             csv(f"{MONDAY}00:00,-1"),

@@ -6,10 +6,13 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from wfm import units
-from wfm.errors import InputError, OptionError
+from wfm.errors import InputError, OptionError, refuse_controls
+from wfm.quoting import quoted, shown
 
 SECTIONS = ("forecast", "staff", "roster")
 TOP = ("timezone", "currency", "activity", *SECTIONS)
+# More than any configuration needs: items of a list and characters of a text, and of a number.
+_MOST_ITEMS, _DEEPEST, _LONGEST_TEXT, _LARGEST = 1000, 12, 2000, 1e15
 # Keys of [roster] that say how a command writes.
 WRITING = ("advice", "format", "quiet", "verbose")
 
@@ -35,6 +38,11 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
         raise InputError(f"{source}: not UTF-8 text: save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{source}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise InputError(f"{source}: not valid TOML: lists inside lists, too deep") from None
+    except ValueError:  # thousands of digits
+        raise InputError(f"{source}: not valid TOML: a number is too long") from None
+    _check_values(config, source)
     check_keys(config, TOP, source)
     for name in SECTIONS:
         if not isinstance(config.get(name, {}), dict):
@@ -51,6 +59,29 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
     if not (isinstance(currency, str) and currency.strip().isprintable() and currency.strip()):
         raise InputError(f'{source}: currency must be a name: write currency = "EUR"')
     return config
+
+
+def _check_values(value: object, where: str, depth: int = 0) -> None:
+    """Refuse names with control characters, and values beyond all that a configuration needs."""
+    if isinstance(value, dict | list):
+        if depth > _DEEPEST or len(value) > _MOST_ITEMS:
+            most = f"{_MOST_ITEMS} items, {_DEEPEST} deep inside one another"
+            raise InputError(f"{where}: too many lists and tables: at most {most}")
+        inside = f"{where}." if depth else f"{where}: "
+        if isinstance(value, list):
+            items = {f"{where}[{i}]": item for i, item in enumerate(value, 1)}
+        else:
+            for key in value:
+                _check_values(key, f"{where}: a key", depth)
+            items = {f"{inside}{key}": item for key, item in value.items()}
+        for path, item in items.items():
+            _check_values(item, path, depth + 1)
+    elif isinstance(value, str):
+        if len(value) > _LONGEST_TEXT:
+            raise InputError(f"{where}: {quoted(value)} is longer than {_LONGEST_TEXT} characters")
+        refuse_controls(value, where)
+    elif isinstance(value, int | float) and not abs(value) <= _LARGEST:
+        raise InputError(f"{where}: {shown(value)} is not a number of at most {_LARGEST:g}")
 
 
 def check_keys(
@@ -110,7 +141,7 @@ def roster_options(
     check_keys(config, TOP, "config")
     section = config.get("roster", {})
     if not isinstance(section, Mapping):
-        raise InputError(f"roster: {section!r} is not a table")
+        raise InputError(f"roster: {shown(section)} is not a table")
     options = {}
     for name, value in given.items():
         if value is not None:
@@ -126,19 +157,19 @@ def roster_options(
 
 def _week(value: object, option: str) -> object:
     if value not in ("max", "mean"):
-        raise OptionError(option, f"{value!r} is not one of max, mean")
+        raise OptionError(option, f"{shown(value)} is not one of max, mean")
     return value
 
 
 def _weeks(value: object, option: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 520:
-        raise OptionError(option, f"{value!r} is not a whole number from 1 to 520")
+        raise OptionError(option, f"{shown(value)} is not a whole number from 1 to 520")
     return value
 
 
 def _switch(value: object, option: str) -> bool:
     if not isinstance(value, bool):
-        raise OptionError(option, f"{value!r} is neither true nor false")
+        raise OptionError(option, f"{shown(value)} is neither true nor false")
     return value
 
 

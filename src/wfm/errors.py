@@ -3,7 +3,7 @@
 A message is one line: where, what, and how to mend it. Long values in it are shortened.
 """
 
-from wfm.quoting import shortened
+from wfm.quoting import control, quoted, shortened
 
 
 class WfmError(Exception):
@@ -50,3 +50,18 @@ class UndecidedError(WfmError):
     """The solver stopped without a roster and without a proof."""
 
     exit_code = 5
+
+
+def refuse_controls(text: str, where: str) -> None:
+    """Refuse a name that would act on a terminal, or tear a table or a message.
+
+    Raises
+    ------
+    InputError
+        If it holds a control character or a line end.
+    """
+    found = control(text)
+    if found:
+        raise InputError(
+            f"{where}: {quoted(text)} holds the control character {found}: take it out"
+        )

@@ -7,14 +7,15 @@ is shown all the same is shown escaped (`escaped`), and a long value by its begi
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # Characters of a value that a message shows at most, and of a whole message.
 MOST_SHOWN = 80
-_MOST_SAID = 700
+_MOST_SAID = 800
 # Joiners of letters and of emoji: invisible by themselves, but part of names.
 _JOINERS = "\u200c\u200d"
 _ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_LONG_QUOTE = re.compile(rf"'[^']{{{MOST_SHOWN + 1},}}'")
+_LONG_QUOTE = re.compile(rf"(?<!\w)'[^']{{{MOST_SHOWN + 1},}}'(?!\w)")
 _LONG_WORD = re.compile(r"\S{161,}")
 
 
@@ -51,14 +52,21 @@ def control(text: str) -> str | None:
 
 
 def quoted(value: object) -> str:
-    """Write a value for a message: a text in quotes, a long one by its beginning."""
+    """Write a value for a message in quotes, a long one by its beginning."""
+    return f"'{_beginning(value, str)}'"
+
+
+def shown(value: object) -> str:
+    """Write a value for a message as Python does, a long one by its beginning."""
+    return _beginning(value, repr)
+
+
+def _beginning(value: object, write: Callable[[object], str]) -> str:
     try:
-        text = value if isinstance(value, str) else repr(value)
+        text = write(value)
     except (ValueError, RecursionError):  # an integer of 5,000 digits has no text
         return "a value too long to show"
-    if len(text) > MOST_SHOWN:
-        text = text[: MOST_SHOWN - 3] + "..."
-    return f"'{text}'" if isinstance(value, str) else text
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 3] + "..."
 
 
 def shortened(message: str) -> str:
@@ -68,5 +76,5 @@ def shortened(message: str) -> str:
     message = _LONG_QUOTE.sub(lambda found: f"'{found[0][1 : MOST_SHOWN - 3]}...'", message)
     message = _LONG_WORD.sub(lambda found: f"{found[0][:80]}...{found[0][-17:]}", message)
     if len(message) > _MOST_SAID:
-        message = f"{message[: _MOST_SAID - 205]} ... {message[-200:]}"
+        message = f"{message[: _MOST_SAID - 305]} ... {message[-300:]}"
     return message

@@ -4,10 +4,16 @@ import math
 import re
 
 from wfm.errors import InputError, OptionError
+from wfm.quoting import quoted
 
 _SECONDS = {"": 1.0, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 _DAYS = {"": 1, "d": 1, "w": 7}
 _QUANTITY = re.compile(r"\s*([0-9.eE+-]+?)\s*([a-zA-Z]*)\s*")
+# Of a quantity [characters]: the pattern takes for ever to see that 100,000 letters are none.
+_LONGEST_TEXT = 60
+# No plan looks further: beyond these a number is a mistake. [s, days]
+_LONGEST_SECONDS = 1e9
+_MOST_DAYS = 1e6
 
 
 def number(value: float | str, option: str) -> float:
@@ -21,11 +27,11 @@ def number(value: float | str, option: str) -> float:
     try:
         result = float(value)
     except (TypeError, ValueError):
-        raise OptionError(option, f"'{value}' is not a number") from None
+        raise OptionError(option, f"{quoted(value)} is not a number") from None
     except OverflowError:
-        raise OptionError(option, f"'{str(value)[:20]}...' is not a finite number") from None
+        raise OptionError(option, f"{quoted(value)} is not a finite number") from None
     if not math.isfinite(result):
-        raise OptionError(option, f"'{value}' is not a finite number")
+        raise OptionError(option, f"{quoted(value)} is not a finite number")
     return result
 
 
@@ -55,12 +61,14 @@ def seconds(value: float | str, option: str) -> float:
     OptionError
         If the value is no such duration or is negative.
     """
-    match = _QUANTITY.fullmatch(str(value))
+    match = _quantity(value)
     if match is None or match[2].lower() not in _SECONDS:
-        raise OptionError(option, f"'{value}' is not a duration: write 20s, 3m or 1h")
+        raise OptionError(option, f"{quoted(value)} is not a duration: write 20s, 3m or 1h")
     result = number(match[1], option) * _SECONDS[match[2].lower()]
     if result < 0:
-        raise OptionError(option, f"{value} is negative: a duration is 0 or more")
+        raise OptionError(option, f"{quoted(value)} is negative: a duration is 0 or more")
+    if result > _LONGEST_SECONDS:
+        raise OptionError(option, f"{quoted(value)} is too long: a duration is at most 1e9 seconds")
     return result
 
 
@@ -72,13 +80,21 @@ def days(value: int | str, option: str) -> int:
     OptionError
         If the value is not a whole number of days of at least one.
     """
-    match = _QUANTITY.fullmatch(str(value))
+    match = _quantity(value)
     if match is None or match[2].lower() not in _DAYS:
-        raise OptionError(option, f"'{value}' is not a number of days: write 4w or 10d")
+        raise OptionError(option, f"{quoted(value)} is not a number of days: write 4w or 10d")
     result = number(match[1], option) * _DAYS[match[2].lower()]
-    if result < 1 or result != int(result):
-        raise OptionError(option, f"{value} is not a whole number of days of at least 1")
+    if not 1 <= result <= _MOST_DAYS or result != int(result):
+        raise OptionError(option, f"{quoted(value)} is not a whole number of days from 1 to 1e6")
     return int(result)
+
+
+def _quantity(value: float | str) -> re.Match[str] | None:
+    try:
+        text = str(value)
+    except ValueError:  # an integer of 5,000 digits
+        return None
+    return _QUANTITY.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
 
 
 def written(value: float, decimals: int = 2) -> str:
@@ -98,7 +114,7 @@ def clock(text: str, where: str = "time") -> int:
     """
     match = re.fullmatch(r"(\d{1,2}):(\d\d)", str(text).strip())
     if match is None or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
-        raise InputError(f"{where}: '{text}' is not a time of day: write 08:30")
+        raise InputError(f"{where}: {quoted(text)} is not a time of day: write 08:30")
     return int(match[1]) * 60 + int(match[2])
 
 

@@ -162,7 +162,7 @@ def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
 
 def write_text(parts: Iterable[str], output: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output; always as UTF-8."""
-    data = (part.encode("utf-8") for part in parts)
+    data = (part.encode("utf-8", "backslashreplace") for part in parts)
     try:
         if output is None or str(output) == "-":
             stream = _standard_output()
@@ -211,7 +211,7 @@ def write_table(
     if is_table(format_, output):
         from wfm import views
 
-        picture = getattr(views, view)(frame)
+        picture = getattr(views, view)(_escaped(frame))
         if output is None and _standard_output().isatty():
             show(picture, sys.stdout)
         else:
@@ -222,6 +222,14 @@ def write_table(
         write_text(tables.json_parts(frame), output)
     else:
         write_text(tables.csv_parts(frame), output)
+
+
+def _escaped(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Escape what acts on a terminal in the texts of a table that is drawn."""
+    texts = frame.select_dtypes(["str", "object"])
+    return frame.assign(
+        **{str(name): texts[name].map(escaped, na_action="ignore") for name in texts}
+    )
 
 
 def is_table(format_: Format, output: Path | None) -> bool:

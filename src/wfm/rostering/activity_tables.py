@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wfm.errors import InputError
+from wfm.quoting import shown
 from wfm.rostering.plan import DAY, Activity, Group
 from wfm.rostering.readers import no_twins, read_count, read_keys, read_text, read_window
 
@@ -66,5 +67,5 @@ def _some_of(
         raise InputError(f"{where}.{key}: write a list of some of {', '.join(known)}")
     for item in value:
         if item not in known:
-            raise InputError(f"{where}.{key}: {item!r} is not one of {', '.join(known)}")
+            raise InputError(f"{where}.{key}: {shown(item)} is not one of {', '.join(known)}")
     return sorted({known.index(item) for item in value})

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from wfm.errors import InputError, OptionError
+from wfm.quoting import shown
 from wfm.rostering import presets as law
 from wfm.rostering.activity_tables import read_activities
 from wfm.rostering.plan import DAY, Group, Plan, Shift
@@ -75,6 +76,8 @@ _DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
     {"name": "night", "starts": "20:00-23:30"},
 )
 _DEFAULT_WEEK = 2400
+# Far above any plan, and few enough to be refused or planned within the time limit.
+_MOST_GROUPS, _MOST_SHIFTS = 50, 100
 
 
 def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = None) -> Plan:
@@ -96,6 +99,8 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
     groups = table.get("group", [{"name": "full_time"}])
     if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
         raise InputError("roster.group: write one or more tables [[roster.group]]")
+    if len(groups) > _MOST_GROUPS:
+        raise InputError(f"roster.group: {len(groups)} groups: at most {_MOST_GROUPS} are planned")
     named = "rules" in table
     rules = _rules(table["rules"] if named else DEFAULT_RULES, "roster.rules")
     read = tuple(_group(g, f"roster.group[{i}]", rules) for i, g in enumerate(groups, 1))
@@ -131,7 +136,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
 def _choice(table: Mapping[str, Any], key: str, default: str, allowed: tuple[str, ...]) -> str:
     value = table.get(key, default)
     if value not in allowed:
-        raise InputError(f"roster.{key}: {value!r} is not one of {', '.join(allowed)}")
+        raise InputError(f"roster.{key}: {shown(value)} is not one of {', '.join(allowed)}")
     return str(value)
 
 
@@ -139,7 +144,7 @@ def _names(table: Mapping[str, Any], key: str) -> str | Sequence[str]:
     value = table.get(key, ())
     listed = (value,) if isinstance(value, str) else value
     if not isinstance(listed, (list, tuple)) or not all(isinstance(name, str) for name in listed):
-        raise InputError(f"roster.{key}: {value!r} is not a name or a list of names")
+        raise InputError(f"roster.{key}: {shown(value)} is not a name or a list of names")
     return value  # type: ignore[no-any-return]
 
 
@@ -174,6 +179,8 @@ def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
     tables = table.get("shift", _DEFAULT_SHIFTS)
     if not isinstance(tables, Sequence) or isinstance(tables, str) or not tables:
         raise InputError(f"{where}.shift: write one or more tables [[roster.group.shift]]")
+    if len(tables) > _MOST_SHIFTS:
+        raise InputError(f"{where}.shift: {len(tables)} shifts: at most {_MOST_SHIFTS} are planned")
     for i, one in enumerate(tables, 1):
         shift, run = read_shift(one, table, f"{where}.shift[{i}]")
         shifts.append(shift)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, cast
 
 from wfm.errors import InputError
+from wfm.quoting import shown
 from wfm.rostering.hours import Night
 from wfm.rostering.plan import DAY, Pause, Shift
 from wfm.rostering.readers import read_count, read_minutes, read_night, read_table
@@ -163,7 +164,7 @@ class UnpaidLength:
 def _kind(table: Mapping[str, Any], where: str) -> Kind:
     kind = table.get("kind", "any")
     if kind not in _WORDS:
-        raise InputError(f"{where}.kind: {kind!r} is not one of {', '.join(_WORDS)}")
+        raise InputError(f"{where}.kind: {shown(kind)} is not one of {', '.join(_WORDS)}")
     return cast(Kind, kind)
 
 

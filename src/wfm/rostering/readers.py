@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wfm.errors import InputError
+from wfm.errors import InputError, refuse_controls
+from wfm.quoting import quoted, shown
 from wfm.rostering.hours import Night
 from wfm.rostering.rule import MINUTES_OF_DAY
 from wfm.units import clock
@@ -13,24 +14,26 @@ from wfm.units import clock
 def read_minutes(value: Any, where: str, low: float = 0, high: float = 168) -> int:
     """Read hours as minutes."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise InputError(f"{where}: {value!r} is not a number of hours from {low:g} to {high:g}")
+        raise InputError(
+            f"{where}: {shown(value)} is not a number of hours from {low:g} to {high:g}"
+        )
     minutes = round(value * 60)
     if abs(minutes - value * 60) > 1e-6:
-        raise InputError(f"{where}: {value!r} hours are not a whole number of minutes")
+        raise InputError(f"{where}: {shown(value)} hours are not a whole number of minutes")
     return minutes
 
 
 def read_count(value: Any, where: str, low: int = 0, high: int = 1_000_000) -> int:
     """Read a whole number."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InputError(f"{where}: {value!r} is not a whole number from {low} to {high}")
+        raise InputError(f"{where}: {shown(value)} is not a whole number from {low} to {high}")
     return value
 
 
 def read_range(value: Any, where: str, low: int = 1, high: int = 60) -> tuple[int, int]:
     """Read a pair of least and most."""
     if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise InputError(f"{where}: {value!r} is not a pair: write [least, most]")
+        raise InputError(f"{where}: {shown(value)} is not a pair: write [least, most]")
     least, most = (read_count(item, where, low, high) for item in value)
     if least > most:
         raise InputError(f"{where}: the least, {least}, is above the most, {most}")
@@ -40,11 +43,11 @@ def read_range(value: Any, where: str, low: int = 1, high: int = 60) -> tuple[in
 def read_table(value: Any, where: str, needed: Sequence[str], optional: Sequence[str] = ()) -> Any:
     """Check that a value is a table with these keys."""
     if not isinstance(value, Mapping):
-        raise InputError(f"{where}: {value!r} is not a table")
+        raise InputError(f"{where}: {shown(value)} is not a table")
     for key in value:
         if key not in needed and key not in optional:
             known = ", ".join([*needed, *optional])
-            raise InputError(f"{where}: unknown key '{key}': known are {known}")
+            raise InputError(f"{where}: unknown key {quoted(key)}: known are {known}")
     for key in needed:
         if key not in value:
             raise InputError(f"{where}: {key} is missing")
@@ -64,7 +67,7 @@ def read_night(value: Any, where: str) -> Night | None:
 def read_keys(value: Any, where: str, keys: Sequence[str]) -> Mapping[str, Any]:
     """Check that a value is a table of known keys; the error names the nearest one."""
     if not isinstance(value, Mapping):
-        raise InputError(f"{where}: {value!r} is not a table")
+        raise InputError(f"{where}: {shown(value)} is not a table")
     for key in value:
         if key not in keys:
             near = difflib.get_close_matches(str(key), keys, n=1, cutoff=0)
@@ -73,16 +76,17 @@ def read_keys(value: Any, where: str, keys: Sequence[str]) -> Mapping[str, Any]:
 
 
 def read_text(value: Any, where: str) -> str:
-    """Read a text that is not empty."""
+    """Read a text that is not empty and holds no control characters."""
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"{where}: {value!r} is not a text")
+        raise InputError(f"{where}: {shown(value)} is not a text")
+    refuse_controls(value, where)
     return value.strip()
 
 
 def read_number(value: Any, where: str) -> float:
     """Read a number of at least 0."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1e6:
-        raise InputError(f"{where}: {value!r} is not a number of at least 0")
+        raise InputError(f"{where}: {shown(value)} is not a number of at least 0")
     return float(value)
 
 
@@ -90,12 +94,14 @@ def read_window(text: str, where: str) -> tuple[int, int]:
     """Read two times of day [min after midnight]."""
     first, dash, last = text.partition("-")
     if not dash:
-        raise InputError(f"{where}: '{text}' is not a window: write 05:00-08:30")
+        raise InputError(f"{where}: {quoted(text)} is not a window: write 05:00-08:30")
     return clock(first, where), clock(last, where)
 
 
 def no_twins(names: Sequence[str], where: str, what: str) -> None:
     """Refuse two things of one name."""
+    met = set()
     for name in names:
-        if names.count(name) > 1:
-            raise InputError(f"{where}: two {what} are called '{name}'")
+        if name in met:
+            raise InputError(f"{where}: two {what} are called {quoted(name)}")
+        met.add(name)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from wfm.errors import InputError
+from wfm.quoting import shown
 from wfm.rostering.hours import ContractHours, HoursPerWeek
 from wfm.rostering.readers import read_count, read_minutes, read_range
 from wfm.rostering.rests import Forbidden, MinRest
@@ -40,7 +41,7 @@ __all__ = [
 
 def _free_weekends(value: Any, where: str) -> FreeWeekends:
     if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise InputError(f"{where}: {value!r} is not a pair: write [1, 3] for 1 free in any 3")
+        raise InputError(f"{where}: {shown(value)} is not a pair: write [1, 3] for 1 free in any 3")
     least, weekends = (read_count(item, where, 1, 12) for item in value)
     if least > weekends:
         raise InputError(f"{where}: {least} free of {weekends} weekends cannot be")
@@ -59,7 +60,7 @@ def _forbidden(value: Any, where: str) -> Forbidden:
         triple = len(names) == 3 and names[1] == OFF and OFF not in (names[0], names[2])
         if not pair and not triple:
             raise InputError(
-                f"{where}: {item!r} is neither two shifts nor two shifts with 'OFF' between"
+                f"{where}: {shown(item)} is neither two shifts nor two shifts with 'OFF' between"
             )
         sequences.append(names)
     return Forbidden(tuple(sequences))

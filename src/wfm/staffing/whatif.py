@@ -8,6 +8,7 @@ from typing import Any
 from wfm import changes, units
 from wfm.changes import Change
 from wfm.errors import OptionError
+from wfm.quoting import control, quoted
 from wfm.staffing.options import DEFAULTS
 
 _OPTION = "what_if"
@@ -77,6 +78,8 @@ def read_scenarios(text: str) -> list[Scenario]:
     OptionError
         A change cannot be read.
     """
+    if control(text):
+        raise OptionError(_OPTION, f"{quoted(text)} holds the control character {control(text)}")
     scenarios = [
         [_read(change) for change in _with_parts(found)] for found in changes.split(text, _EXAMPLE)
     ]

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from wfm import timestamps
-from wfm.errors import InputError
+from wfm.errors import InputError, refuse_controls
+from wfm.quoting import control, quoted
 from wfm.tables.columns import Column, Table, own_name
 from wfm.tables.intervals import check_order, where_of
 from wfm.timestamps import Where
@@ -83,6 +84,7 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
         return _check_minutes(instants, where)
     if column.kind == "text":
         text: pd.Series = values.astype("str")
+        _check_text(text, column, where)
         return text if column.blank else _no_blank(text, column, where)
     result: pd.Series = pd.to_numeric(values, errors="coerce").astype("float64")
     lost = result.isna().to_numpy() & values.notna().to_numpy()
@@ -112,6 +114,15 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
     return result
 
 
+def _check_text(text: pd.Series, column: Column, where: Where) -> None:
+    """Refuse control characters: they would act on a terminal and tear tables and messages."""
+    # Few names make up many rows: each is looked at once.
+    for name in text.dropna().unique():
+        if control(name):
+            position = int(np.flatnonzero((text == name).to_numpy())[0])
+            refuse_controls(name, f"{where(position)}, column {column.name}")
+
+
 def _check_minutes(instants: pd.Series, where: Where) -> pd.Series:
     """Refuse times that are no whole minutes, or of a year that no plan is made for."""
     year = instants.dt.year.to_numpy()
@@ -131,9 +142,8 @@ def _check_minutes(instants: pd.Series, where: Where) -> pd.Series:
 
 
 def _wrong(values: pd.Series, column: Column, where: Where, position: int, what: str) -> InputError:
-    value = str(values.iloc[position])
-    shown = value if len(value) <= 40 else value[:37] + "..."
-    return InputError(f"{where(position)}, column {column.name}: '{shown}' {what}")
+    value = quoted(values.iloc[position])
+    return InputError(f"{where(position)}, column {column.name}: {value} {what}")
 
 
 def _no_blank(values: pd.Series, column: Column, where: Where) -> pd.Series:

@@ -149,10 +149,15 @@ def json_parts(frame: pd.DataFrame) -> Iterator[str]:
     """Write a conformed table as a JSON array of rows, piece by piece."""
     before = "[\n"
     for part in _as_shown(frame):
-        rows = part.to_json(orient="records", lines=True, force_ascii=False).splitlines()
-        yield before + ",\n".join(rows)
+        rows = part.to_json(orient="records", lines=True, force_ascii=False)
+        yield before + ",\n".join(_one_line(rows).rstrip("\n").split("\n"))
         before = ",\n"
     yield "\n]\n"
+
+
+def _one_line(rows: str) -> str:
+    """Escape the signs that JSON allows in a text and that readers of lines take for line ends."""
+    return rows.translate({end: f"\\u{end:04x}" for end in (0x7F, 0x85, 0x2028, 0x2029)})
 
 
 def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
