@@ -61,15 +61,12 @@ def check(
         with options.configured(ctx):
             plan = rostering.plan_from(ctx.obj["config"], rules)
         found = rostering.check(roster, needed, plan, week=week)
-    from wfm import views
-
-    summary = views.check_summary(found.violations, found.coverage, found.fairness)
-    for line in summary.splitlines():
-        log.info("%s", line)
     if coverage is not None:
         streams.write_text(tables.csv_parts(found.coverage), coverage)
     if fairness is not None:
         streams.write_text(tables.csv_parts(found.fairness), fairness)
     streams.write_table(found.violations, format_, output)
+    for line in rostering.check_summary(found):
+        log.info("%s", line)
     if len(found.violations):
         raise typer.Exit(VIOLATIONS_FOUND)

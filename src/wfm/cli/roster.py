@@ -133,6 +133,9 @@ def roster(
         if coverage is not None:
             streams.write_text(tables.csv_parts(result.coverage), coverage)
         streams.write_table(result.table, format_, output, "rotation")
+        # Last, so that it is what a terminal shows when the teams have gone by.
+        for line in rostering.summary(result):
+            log.info("%s", line)
         if advice and result.status != "interrupted" and not result.hours_short:
             seconds = min(_ADVICE_SECONDS, units.seconds(time_limit, "time_limit"))
             _advise(requirement, plan, week, seconds, result.cost)

@@ -28,6 +28,9 @@ __all__ = ["Format", "UsageError", "check_apart", "check_output"]
 
 log = logging.getLogger(__name__)
 
+# Columns of a drawn table where there is no terminal to say it, and the fewest that make sense.
+_WIDTH, _LEAST_WIDTH = 120, 20
+
 
 class Format(StrEnum):
     """How a result is written."""
@@ -245,7 +248,8 @@ def show(picture: "RenderableType", stream: IO[str]) -> None:
     # A name is text, whatever markup of rich it looks like.
     console = Console(file=stream, highlight=False, soft_wrap=False, markup=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = 120
+        console.width = _WIDTH
+    console.width = max(_LEAST_WIDTH, console.width)
     console.print(picture)
 
 

@@ -3,7 +3,7 @@
 from wfm.rostering.advice import Advice, advise
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
-from wfm.rostering.results import Checked, Roster, summary
+from wfm.rostering.results import Checked, Roster, check_summary, summary
 from wfm.rostering.search import Progress
 from wfm.rostering.stage import check, roster
 
@@ -20,6 +20,7 @@ __all__ = [
     "Shift",
     "advise",
     "check",
+    "check_summary",
     "plan_from",
     "roster",
     "summary",

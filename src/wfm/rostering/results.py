@@ -143,6 +143,25 @@ def _from_to(shares: pd.Series) -> str:
     return "no" if most == "0.00" else least if least == most else f"{least} to {most}"
 
 
+def check_summary(checked: Checked) -> list[str]:
+    """Say in a few lines what the judge found."""
+    count, coverage = len(checked.violations), checked.coverage
+    found = f"{count or 'no'} violation{'s' if count > 1 else ''}"
+    short = coverage.loc[coverage["difference"] < 0, "difference"]
+    worst = f", the worst by {-short.min()} agents" if len(short) else ""
+    lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
+    for group, teams in checked.fairness.groupby("group", sort=False):
+        figures = ", ".join(
+            f"{column} {teams[column].min():.2f} to {teams[column].max():.2f}"
+            for column in ("hours", "nights", "sundays", "weekends", "turns")
+        )
+        lines.append(
+            f"{group}: {teams['agents'].sum()} agents in {len(teams)} teams; "
+            f"per agent and week of a team: {figures}"
+        )
+    return lines
+
+
 def roster_table(teams: list[Team]) -> pd.DataFrame:
     """Lay out teams as a roster table."""
     records = []

@@ -28,7 +28,6 @@ from wfm.rostering.results import (
     fairness_table,
     roster_from,
     roster_table,
-    summary,
     violations_table,
     with_activities,
 )
@@ -116,8 +115,6 @@ def roster(
                 raise
             how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
             result = _kept(job, None, how)
-    for line in summary(result):
-        log.info(line)
     return result
 
 
