@@ -90,7 +90,9 @@ def test_any_bytes_are_a_configuration_or_a_clear_refusal(data):
         assert refusal(data).startswith("wfm.toml: ")
 
 
-GIVEN = dict.fromkeys(("rotation_weeks", "week", "time_limit", "gap", "fairness", "elastic"))
+GIVEN = dict.fromkeys(
+    ("rotation_weeks", "closed", "week", "time_limit", "gap", "fairness", "elastic")
+)
 
 
 def test_what_the_python_function_is_not_given_stands_in_the_configuration():
@@ -114,6 +116,7 @@ def test_what_the_python_function_is_not_given_stands_in_the_configuration():
         ({"roster": {"time_limit": "soon"}}, "roster.time_limit: "),
         ({"roster": {"elastic": "yes"}}, "roster.elastic: 'yes' is neither true nor false"),
         ({"roster": {"week": "min"}}, "roster.week: 'min' is not one of max, mean"),
+        ({"roster": {"closed": True}}, "roster.closed: True is not one of never, allowed"),
         ({"roster": 5}, "roster: 5 is not a table"),
         ({"group": []}, "config: group: unknown key"),
     ],

@@ -49,6 +49,7 @@ def roster(
     config: Mapping[str, Any] | str | Path | None = None,
     rules: str | None = None,
     rotation_weeks: int | None = None,
+    closed: str | None = None,
     week: str | None = None,
     time_limit: float | str | None = None,
     gap: float | str | None = None,
@@ -71,6 +72,10 @@ def roster(
         Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``.
     rotation_weeks
         Lines of a team, about; else 8. [weeks]
+    closed
+        ``"allowed"`` or ``"never"``: whether agents may be on duty while the site is closed, which
+        is where nobody is required for more than two hours; else never, unless there is no other
+        way.
     week
         ``"max"`` or ``"mean"`` of the requirement's weeks is the week to cover; else ``"max"``.
     time_limit
@@ -113,6 +118,7 @@ def roster(
         config = configuration.parse(data, str(config))
     given = {
         "rotation_weeks": rotation_weeks,
+        "closed": closed,
         "week": week,
         "time_limit": time_limit,
         "gap": gap,
@@ -123,4 +129,6 @@ def roster(
     plan = rostering.plan_from(config, rules)
     if "rotation_weeks" in options:
         plan = replace(plan, rotation_weeks=options.pop("rotation_weeks"))
+    if "closed" in options:
+        plan = rostering.with_closed(plan, options.pop("closed"))
     return rostering.roster(requirement, plan, start_from=start_from, **options)

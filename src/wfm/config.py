@@ -155,10 +155,13 @@ def roster_options(
     return {**config, "roster": made_of}, options
 
 
-def _week(value: object, option: str) -> object:
-    if value not in ("max", "mean"):
-        raise OptionError(option, f"{shown(value)} is not one of max, mean")
-    return value
+def _one_of(*allowed: str) -> Callable[[Any, str], Any]:
+    def read(value: object, option: str) -> object:
+        if value not in allowed:
+            raise OptionError(option, f"{shown(value)} is not one of {', '.join(allowed)}")
+        return value
+
+    return read
 
 
 def _weeks(value: object, option: str) -> int:
@@ -175,7 +178,8 @@ def _switch(value: object, option: str) -> bool:
 
 _OPTIONS: Mapping[str, Callable[[Any, str], Any]] = {
     "rotation_weeks": _weeks,
-    "week": _week,
+    "closed": _one_of("never", "allowed"),
+    "week": _one_of("max", "mean"),
     "time_limit": units.seconds,
     "gap": units.fraction,
     "fairness": units.fraction,

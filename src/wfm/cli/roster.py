@@ -51,6 +51,15 @@ def roster(
         int | None,
         typer.Option(min=1, metavar="N", show_default="8", help="Lines of a team, about."),
     ] = None,
+    closed: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHEN",
+            show_default="never",
+            help="Whether agents may be on duty while the site is closed, which is where nobody "
+            "is required for more than two hours: never, unless there is no other way, or allowed.",
+        ),
+    ] = None,
     week: Week = "max",
     time_limit: Annotated[
         str, typer.Option(metavar="TIME", help="Longest search, as 60s or 5m.")
@@ -116,6 +125,8 @@ def roster(
             plan = rostering.plan_from(ctx.obj["config"], rules)
         if rotation_weeks is not None:
             plan = replace(plan, rotation_weeks=rotation_weeks)
+        if closed is not None:
+            plan = rostering.with_closed(plan, closed)
     # From here on there is something to lose: Ctrl-C waits for a place to stop at.
     with options.explained(ctx), interrupts.held():
         with streams.progress() as shown:

@@ -1,7 +1,7 @@
 """Rostering: from a requirement to closed rotations that real people can work."""
 
 from wfm.rostering.advice import Advice, advise
-from wfm.rostering.catalogue import plan_from
+from wfm.rostering.catalogue import plan_from, with_closed
 from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
 from wfm.rostering.results import Checked, Roster, check_summary, summary
 from wfm.rostering.search import Progress
@@ -24,4 +24,5 @@ __all__ = [
     "plan_from",
     "roster",
     "summary",
+    "with_closed",
 ]

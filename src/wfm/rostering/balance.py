@@ -155,7 +155,7 @@ def balanced(
     teams = [replace(team, group=plan.by_name[team.group.name]) for team in made]
     # Where agents are missing in an elastic roster, no more shall be.
     needed = np.minimum(required, scheduled(teams, step)[0])
-    state = _Balance(plan, teams, needed, step, price, clock() + seconds, progress)
+    state = _Balance(plan, teams, needed, required, step, price, clock() + seconds, progress)
     interrupted = False
     try:
         for found in shares(teams):
@@ -184,6 +184,7 @@ class _Balance:
     plan: Plan
     teams: list[Team]
     required: NDArray[np.int64]
+    opening: NDArray[np.int64]
     step: int
     price: float
     until: float
@@ -206,7 +207,8 @@ class _Balance:
                 return
             choices = list(self.choices(own, rng))
             taken = any(self.anew(own, *choice, same=True) for choice in choices)
-            if not taken and idle:  # other duties take longer to find
+            # Other duties take longer to find. Those while the site is closed have their price.
+            if not taken and idle and self.plan.closed != "least":
                 taken = any(self.anew(own, *choice, same=False) for choice in choices)
             idle = 0 if taken else idle + 1
 
@@ -253,6 +255,7 @@ class _Balance:
                 self.plan,
                 group,
                 np.maximum(0, self.required - scheduled(rest, self.step)[0]),
+                self.opening,
                 self.step,
                 wanted,
                 most=before + self.price - self.spent,

@@ -6,13 +6,14 @@ never ignored.
 
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from wfm.errors import InputError, OptionError
 from wfm.quoting import shown
 from wfm.rostering import presets as law
 from wfm.rostering.activity_tables import read_activities
-from wfm.rostering.plan import DAY, Group, Plan, Shift
+from wfm.rostering.plan import DAY, Closed, Group, Plan, Shift
 from wfm.rostering.readers import (
     no_twins,
     read_count,
@@ -39,6 +40,7 @@ _ROSTER_KEYS = [
     "rotation_weeks",
     "coverage",
     "max_over",
+    "closed",
     "night",
     "rules",
     "presets",
@@ -78,6 +80,7 @@ _DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
 _DEFAULT_WEEK = 2400
 # Far above any plan, and few enough to be refused or planned within the time limit.
 _MOST_GROUPS, _MOST_SHIFTS = 50, 100
+_CLOSED = ("never", "allowed")
 
 
 def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = None) -> Plan:
@@ -123,6 +126,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
             read_count(table["max_over"], "roster.max_over") if "max_over" in table else None
         ),
         currency=str(config.get("currency", "")).strip(),
+        closed=cast(Closed, _choice(table, "closed", "never", _CLOSED)),
         activities=read_activities(config.get("activity", []), read),
     )
     if presets is not None:
@@ -131,6 +135,19 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
         return law.apply(plan, _names(table, "presets"), _names(table, "opt_out"))
     except OptionError as error:
         raise InputError(f"roster.presets: {error.message}") from None
+
+
+def with_closed(plan: Plan, closed: str) -> Plan:
+    """Return a plan that says who may be on duty while the site is closed.
+
+    Raises
+    ------
+    OptionError
+        If it is neither ``"never"`` nor ``"allowed"``.
+    """
+    if closed not in _CLOSED:
+        raise OptionError("closed", f"{shown(closed)} is not one of {', '.join(_CLOSED)}")
+    return replace(plan, closed=cast(Closed, closed))
 
 
 def _choice(table: Mapping[str, Any], key: str, default: str, allowed: tuple[str, ...]) -> str:

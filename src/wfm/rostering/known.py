@@ -111,9 +111,9 @@ def say(faults: Sequence[Violation]) -> None:
     )
 
 
-def never_worse(made: Roster, kept: Roster) -> Roster:
+def never_worse(made: Roster, kept: Roster, plan: Plan) -> Roster:
     """Return a roster that was made, or the one to begin with where that is no worse."""
-    if _rank(made) < _rank(kept):
+    if _rank(made, plan) < _rank(kept, plan):
         return made
     log.info("no better roster was found than the one to start from: that one it is")
     return kept
@@ -172,15 +172,16 @@ def _widest_bound(plan: Plan, required: NDArray[np.int64], step: int, until: flo
     """Return what no roster is below, however the rules are read; 0 where the time is too short."""
     if clock() >= until:
         return 0.0
-    open_ = program(read_as(plan, "open"), required, step)
+    open_ = program(read_as(replace(plan, closed="allowed"), "open"), required, step)
     outcome = Solver(open_.model).solve(integer=False, seconds=until - clock())
     return outcome.bound if outcome.status == Status.OPTIMAL else 0.0
 
 
-def _rank(roster: Roster) -> tuple[float, float, float]:
-    """Rank by agents missing, then by cost, then by what keeps teams from being even."""
+def _rank(roster: Roster, plan: Plan) -> tuple[float, ...]:
+    """Rank by agents missing, by those there while closed, by cost, by how uneven teams are."""
     return (
         round(roster.hours_short, 6),
+        0.0 if plan.closed == "allowed" else round(roster.closed_hours, 6),
         round(roster.cost, 6),
         round(unevenness(roster.fairness), 6),
     )

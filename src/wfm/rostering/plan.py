@@ -4,7 +4,7 @@ All times of day and durations are whole minutes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +22,7 @@ WEEK = 7 * DAY
 HOURS_OF_PAY = "hours of pay"
 
 Reading = Literal["safe", "open", "exact"]
+Closed = Literal["never", "least", "allowed"]
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,9 @@ class Plan:
         Whether the requirement is met at least or exactly.
     max_over
         Most agents above the requirement in an interval.
+    closed
+        Who is on duty while the site is closed: ``"never"``: nobody; ``"least"``: as few as can
+        be; ``"allowed"``: whoever it suits. See `opening`.
     activities
         What is placed where the coverage leaves room.
     checks
@@ -248,6 +252,7 @@ class Plan:
     rotation_weeks: int = 8
     coverage: Literal["at_least", "exact"] = "at_least"
     max_over: int | None = None
+    closed: Closed = "never"
     activities: tuple[Activity, ...] = ()
     checks: tuple["Check", ...] = ()
     currency: str = ""
@@ -301,6 +306,11 @@ class Plan:
                     parts = [(start,) for start in alike]
                 bands += [Band(shift, part, night, self.reading == "open") for part in parts]
         return tuple(bands)
+
+
+def unless_needed(plan: Plan) -> Plan:
+    """Return a plan that lets as few as can be on duty while the site is closed, not nobody."""
+    return replace(plan, closed="least") if plan.closed == "never" else plan
 
 
 def _repeatable(

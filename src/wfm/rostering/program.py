@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from wfm.errors import InputError
 from wfm.rostering.network import OFF_DAY, Network, network
-from wfm.rostering.plan import DAY, Band, Group, Plan
+from wfm.rostering.opening import closed_hours
+from wfm.rostering.plan import DAY, WEEK, Band, Group, Plan
 from wfm.rostering.queues import Kind, add_pauses
 from wfm.rostering.rules import ContractHours
 from wfm.rostering.solver import Model, Terms
@@ -69,6 +70,9 @@ class Program:
     short, over
         Columns of the missing agents of each slot, and of those beyond what is allowed; held at
         0 by their bounds.
+    idle
+        Column of the slots of all duties while the site is closed; None where these have no
+        price.
     """
 
     model: Model
@@ -79,6 +83,13 @@ class Program:
     kinds: tuple[Kind, ...]
     short: tuple[int, ...]
     over: tuple[int, ...]
+    idle: int | None = None
+
+    @property
+    def priced(self) -> NDArray[np.int64]:
+        """Columns whose price is no cost: it says what is to be avoided."""
+        idle = () if self.idle is None else (self.idle,)
+        return np.array([*self.short, *self.over, *idle], dtype=int)
 
     @property
     def missing(self) -> NDArray[np.int64]:
@@ -107,7 +118,12 @@ def slot_minutes(plan: Plan, step: int) -> int:
     return slot
 
 
-def program(plan: Plan, required: NDArray[np.int64], step: int) -> Program:
+def program(
+    plan: Plan,
+    required: NDArray[np.int64],
+    step: int,
+    opening: NDArray[np.int64] | None = None,
+) -> Program:
     """State the program.
 
     Parameters
@@ -118,9 +134,12 @@ def program(plan: Plan, required: NDArray[np.int64], step: int) -> Program:
         Agents per interval of a week [agents].
     step
         Length of an interval [min].
+    opening
+        Agents per interval that say when the site is closed; None: those required [agents].
     """
     slot = slot_minutes(plan, step)
     need = np.repeat(required, step // slot)
+    closed = closed_hours(required if opening is None else opening, step).repeat(step // slot)
     model = Model()
     kinds: dict[object, Kind] = {}
     cover: list[Terms] = [[] for _ in need]
@@ -128,7 +147,10 @@ def program(plan: Plan, required: NDArray[np.int64], step: int) -> Program:
     for number, kind in enumerate(kinds.values()):
         add_pauses(model, kind, number, slot, cover)
     # A missing agent in one slot is dearer than another agent all week.
-    price = max(1.0, *(model.costs[group.agents] for group in groups))
+    agent = price = max(1.0, *(model.costs[group.agents] for group in groups))
+    if plan.closed == "least" and closed.any():
+        # And than a duty that lies in closed hours but for that slot, each as dear as an agent.
+        price *= max(b.shift.presence for group in groups for b in group.bands) // slot
     short = tuple(model.column(f"short_{t}", upper=0.0, cost=price) for t in range(len(need)))
     most = need if plan.coverage == "exact" else np.full(len(need), np.inf)
     if plan.max_over is not None:
@@ -140,7 +162,34 @@ def program(plan: Plan, required: NDArray[np.int64], step: int) -> Program:
     for t, terms in enumerate(cover):
         spare = [(short[t], 1.0), *([(beyond[t], -1.0)] if t in beyond else [])]
         model.row(terms + spare, lower=float(need[t]), upper=float(most[t]))
-    return Program(model, plan, slot, need, groups, tuple(kinds.values()), short, over)
+    idle = None if plan.closed == "allowed" else _keep_closed(model, plan, groups, closed, agent)
+    return Program(model, plan, slot, need, groups, tuple(kinds.values()), short, over, idle)
+
+
+def _keep_closed(
+    model: Model,
+    plan: Plan,
+    groups: Sequence[GroupColumns],
+    closed: NDArray[np.bool_],
+    price: float,
+) -> int | None:
+    """Shut out the duties that reach into closed hours, or price each of their slots there."""
+    slot = WEEK // len(closed)
+    terms: Terms = []
+    for columns in groups:
+        for (day, b, start), column in columns.duties.items():
+            first = (day * DAY + start) // slot
+            slots = np.arange(first, first + columns.bands[b].shift.presence // slot)
+            if there := int(closed[slots % len(closed)].sum()):
+                terms.append((column, float(there)))
+    if plan.closed == "never":
+        for column, _ in terms:
+            model.upper[column] = 0.0
+        return None
+    # Whole, as the duties are: so that costs keep the step that they can take.
+    idle = model.column("idle", integer=True, cost=price)
+    model.row([*terms, (idle, -1.0)], upper=0.0)
+    return idle
 
 
 def _group(

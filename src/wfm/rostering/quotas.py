@@ -162,6 +162,7 @@ def other_duties(
     plan: Plan,
     group: Group,
     need: NDArray[np.int64],
+    opening: NDArray[np.int64],
     step: int,
     wanted: Wanted,
     *,
@@ -179,6 +180,8 @@ def other_duties(
         The group that the teams belong to.
     need
         Agents per interval that they cover [agents].
+    opening
+        Agents per interval that all teams cover, which say when the site is closed [agents].
     step
         Length of an interval [min].
     wanted
@@ -194,7 +197,8 @@ def other_duties(
         replace(_telling(group), name=f"{group.name} {number}", agents=(size, size))
         for number, size in enumerate(wanted.sizes)
     )
-    stated = program(replace(plan, groups=copies, rotation="single", activities=()), need, step)
+    alone = replace(plan, groups=copies, rotation="single", activities=())
+    stated = program(alone, need, step, opening)
     model = stated.model
     _share_out(model, stated.groups, wanted)
     missing = set(stated.missing.tolist())

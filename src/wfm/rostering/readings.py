@@ -11,6 +11,7 @@ one each start is a band of its own, which for all but the rules over months is 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -19,15 +20,18 @@ from numpy.typing import NDArray
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import reasons
 from wfm.rostering.hours import AverageHours, ContractHours, DailyHours
+from wfm.rostering.opening import closed_hours
 from wfm.rostering.plan import DAY, Band, Group, Plan, Reading
 from wfm.rostering.program import Program, program
 from wfm.rostering.rests import Forbidden, MinRest, ShiftChange, WeeklyRest
 from wfm.rostering.rule import OFF, Rule
-from wfm.rostering.search import OUT_OF_TIME, Found, impossible, possible
+from wfm.rostering.search import OUT_OF_TIME, Found, Progress, impossible, possible
 from wfm.rostering.solver import Solver, clock
 from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.weekends import FreeSundays
 
+# Share of the time after which a roster with nobody there while the site is closed is given up.
+_PATIENCE = 0.5
 # Fewer missing agents than these are as many [agents times slots].
 _TINY = 0.01
 
@@ -98,6 +102,47 @@ def contradiction(built: Program, required: NDArray[np.int64], step: int) -> str
     if clash and not is_exact(built.plan, step):
         return reasons.contradiction(program(read_as(built.plan, "open"), required, step))
     return clash
+
+
+def nobody_while_closed(
+    plan: Plan,
+    required: NDArray[np.int64],
+    step: int,
+    until: float,
+    elastic: bool,
+    look: Callable[..., Found],
+    progress: Callable[[Progress], object] | None,
+) -> tuple[Program, Found] | None:
+    """Look for a roster with nobody on duty while the site is closed, where the plan asks for it.
+
+    None where there is no such roster, where none is found in a good part of the time, or where
+    it would miss more agents than another one.
+    """
+    if plan.closed != "never" or not closed_hours(required, step).any():
+        return None
+    built = program(plan, required, step)
+    if elastic:
+        least = program(replace(plan, closed="least"), required, step)
+        if _least_short(least, until - clock()) < _least_short(built, until - clock()) - _TINY:
+            return None
+    elif contradiction(built, required, step):
+        return None
+    began, gave_up = clock(), False
+
+    def going(told: Progress) -> object:
+        nonlocal gave_up
+        late = clock() - began > _PATIENCE * (until - began)
+        gave_up = told.agents is None and late
+        return gave_up or (progress is not None and progress(told))
+
+    try:
+        return looked_for(built, required, step, until, elastic, partial(look, progress=going))
+    except InfeasibleError:
+        return None
+    except KeyboardInterrupt:
+        if gave_up:
+            return None
+        raise
 
 
 def looked_for(

@@ -131,7 +131,9 @@ def _coverable(
     elif within_limits and program.plan.max_over is not None:
         nobody = program.required + program.plan.max_over == 0
     for columns in groups:
-        for day, band, start in columns.duties:
+        for (day, band, start), column in columns.duties.items():
+            if not program.model.upper[column]:
+                continue  # the site is closed then
             shift = columns.bands[band].shift
             first = (day * DAY + start) // program.slot
             slots = np.arange(first, first + shift.presence // program.slot) % len(covered)

@@ -12,6 +12,7 @@ from wfm import tables
 from wfm.rostering.activities import Session
 from wfm.rostering.judge import Judged
 from wfm.rostering.lines import Team
+from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import DAY, HOURS_OF_PAY, WEEK, Plan
 from wfm.rostering.rules import OFF, SATURDAY, SUNDAY, Duty
 from wfm.rostering.search import Found
@@ -54,6 +55,8 @@ class Roster:
         the search.
     hours_over, hours_short
         Agent-hours above and below the requirement [h a week].
+    closed_hours
+        Agent-hours on duty, meals included, while the site is closed [h a week].
     nights, weekends
         Nights and worked weekends per agent and week, of the team with the least and the most.
     needed_share
@@ -74,6 +77,7 @@ class Roster:
     repeats: bool
     hours_over: float
     hours_short: float
+    closed_hours: float
     nights: tuple[float, float]
     weekends: tuple[float, float]
     needed_share: float
@@ -235,6 +239,7 @@ def roster_from(
         repeats=found.repeats,
         hours_over=float(difference.clip(min=0).sum()) * step / 60,
         hours_short=float((-difference).clip(min=0).sum()) * step / 60,
+        closed_hours=float(there_while_closed(required, step, judged.teams.values()).sum()) / 60,
         nights=_range(fairness["nights"]),
         weekends=_range(fairness["weekends"]),
         needed_share=needed / paid if paid else 0.0,

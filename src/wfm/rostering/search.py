@@ -208,7 +208,8 @@ class _Search:
             ended, columns = "interrupted", self._finished(even=False)
         costs = np.array(self.program.model.costs[: len(columns)])
         cost = float(costs @ columns)
-        price = float(costs[self.missing] @ columns[self.missing])
+        priced = self.program.priced
+        price = float(costs[priced] @ columns[priced])
         repeats = not self.late and ended not in ("time limit", "interrupted")
         return Found(columns, cost - price, min(self.bound, cost) - price, ended, repeats)
 

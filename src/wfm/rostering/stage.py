@@ -18,9 +18,10 @@ from wfm.rostering.catalogue import plan_from
 from wfm.rostering.explain import why_not
 from wfm.rostering.judge import Violation, judge
 from wfm.rostering.known import Known, kept, known, never_worse, say
-from wfm.rostering.plan import Plan
+from wfm.rostering.opening import there_while_closed
+from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program import Program, program
-from wfm.rostering.readings import contradiction, looked_for
+from wfm.rostering.readings import contradiction, looked_for, nobody_while_closed
 from wfm.rostering.results import (
     Checked,
     Roster,
@@ -34,6 +35,7 @@ from wfm.rostering.results import (
 from wfm.rostering.search import Found, Progress, search
 from wfm.rostering.solver import clock
 from wfm.rostering.week import fold
+from wfm.rostering.wording import hours
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +117,15 @@ def roster(
                 raise
             how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
             result = _kept(job, None, how)
+    if plan.closed == "never" and result.closed_hours:
+        teams = judge(result.table, plan, required, step).teams.values()
+        minutes = np.flatnonzero(there_while_closed(required, step, teams)) * step
+        log.warning(
+            "%.5g agent-hours of duty a week while nobody is required (%s): no roster without "
+            "was found",
+            result.closed_hours,
+            hours(minutes, step),
+        )
     return result
 
 
@@ -157,30 +168,21 @@ class _Job:
     @property
     def most(self) -> float:
         """What nothing found may exceed [cost units a week]."""
-        return np.inf if self.start is None else self.start.cost
+        if self.start is None or (self.plan.closed != "allowed" and self.start.roster.closed_hours):
+            return np.inf
+        return self.start.cost
 
 
 def _sought(job: _Job, time_limit: float, *, explain: bool) -> Roster:
     """Look for a roster, make teams of it, and judge them."""
-    plan, required, step = job.plan, job.required, job.step
-    built = program(plan, required, step)
-    clash = None if job.elastic or job.has_start else contradiction(built, required, step)
-    if clash:
-        raise InfeasibleError(clash)
     look = partial(
-        search,
-        gap=job.gap,
-        elastic=job.elastic,
-        start=job.start.teams if job.start else (),
-        progress=job.progress,
+        search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
     )
     until = job.until - (1 - _SEARCH_SHARE) * time_limit
-    try:
-        built, found = looked_for(built, required, step, until, job.elastic, look)
-    except InfeasibleError:
-        if not explain or job.has_start:
-            raise
-        raise _explained(plan, required, step, max(1.0, job.left)) from None
+    built, found = nobody_while_closed(
+        job.plan, job.required, job.step, until, job.elastic, look, job.progress
+    ) or _whoever_it_takes(job, until, partial(look, progress=job.progress), explain=explain)
+    job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
     if not job.elastic and found.cost > job.most + _TINY:
         return _kept(job, found, found.ended)
     try:
@@ -192,7 +194,26 @@ def _sought(job: _Job, time_limit: float, *, explain: bool) -> Roster:
         if not job.has_start:
             raise
         return _kept(job, found, found.ended)
-    return never_worse(result, _kept(job, found, result.status)) if job.has_start else result
+    if not job.has_start:
+        return result
+    return never_worse(result, _kept(job, found, result.status), job.plan)
+
+
+def _whoever_it_takes(
+    job: _Job, until: float, look: Callable[..., Found], *, explain: bool
+) -> tuple[Program, Found]:
+    """Look for a roster with as few as can be on duty while the site is closed."""
+    plan, required, step = unless_needed(job.plan), job.required, job.step
+    built = program(plan, required, step)
+    clash = None if job.elastic or job.has_start else contradiction(built, required, step)
+    if clash:
+        raise InfeasibleError(clash)
+    try:
+        return looked_for(built, required, step, until, job.elastic, look)
+    except InfeasibleError:
+        if not explain or job.has_start:
+            raise
+        raise _explained(plan, required, step, max(1.0, job.left)) from None
 
 
 def _kept(job: _Job, found: Found | None, ended: str) -> Roster:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.plan import Plan
+from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program import Program, program
 from wfm.rostering.search import search
 from wfm.rostering.solver import Solver, clock
@@ -36,7 +36,7 @@ class Week:
 
     def program(self, plan: Plan) -> Program:
         """State the program of a plan."""
-        return program(plan, self.required, self.step)
+        return program(unless_needed(plan), self.required, self.step)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _way(
     variant: Variant, plan: Plan, built: Program, values: NDArray[np.float64], *, solved: bool
 ) -> Way:
     paid = np.array(built.model.costs[: len(values)])
-    paid[built.missing] = 0.0
+    paid[built.priced] = 0.0
     starts: dict[tuple[str, str, int], float] = {}
     for group in built.groups:
         for (_, band, start), column in group.duties.items():

@@ -69,7 +69,7 @@ class GroupWalks:
         lower[self._duties] = upper[self._duties] = duties
         loose = upper.copy()
         if self._room:
-            loose[self._duties] = np.inf
+            loose[self._duties] = np.array(self._model.upper)[self._duties]
         found, cost, least = None, np.inf, np.inf
         for most, share in ((upper, 0.25), (loose, 0.25), (upper, 0.1), (loose, 0.1)):
             tried, bound = self._rounded(lower, most, share)

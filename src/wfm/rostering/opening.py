@@ -1,0 +1,58 @@
+"""When the site is closed: what the requirement says about it, and who is there all the same."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.rostering.rule import MINUTES_OF_DAY, Duty, runs
+
+# Nobody required for no longer than this is a quiet time in opening hours [min].
+_QUIET_MINUTES = 120
+
+
+def closed_hours(required: NDArray[np.int64], step: int) -> NDArray[np.bool_]:
+    """Return in which intervals of a week the site is closed.
+
+    Parameters
+    ----------
+    required
+        Agents per interval of a week [agents].
+    step
+        Length of an interval [min].
+
+    Returns
+    -------
+    NDArray[np.bool_]
+        True where nobody is required, for more than two hours in a row.
+    """
+    closed: NDArray[np.bool_] = required == 0
+    for first, length in runs(closed.tolist()):
+        if length * step <= _QUIET_MINUTES:
+            closed[np.arange(first, first + int(length)) % len(closed)] = False
+    return closed
+
+
+def there_while_closed(
+    required: NDArray[np.int64], step: int, teams: Iterable[Sequence[Duty | None]]
+) -> NDArray[np.int64]:
+    """Return the minutes of all duties, meals included, in each interval that the site is closed.
+
+    Parameters
+    ----------
+    required
+        Agents per interval of a week [agents].
+    step
+        Length of an interval [min].
+    teams
+        The days of each team.
+    """
+    present = np.zeros(len(required) * step, dtype=np.int64)
+    for days in teams:
+        for position, duty in enumerate(days):
+            if duty is not None:
+                midnight = position % 7 * MINUTES_OF_DAY
+                minutes = midnight + np.arange(duty.start, duty.end)
+                present[minutes % len(present)] += 1
+    inside: NDArray[np.int64] = present.reshape(-1, step).sum(axis=1)
+    return np.where(closed_hours(required, step), inside, 0)
