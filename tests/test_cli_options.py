@@ -23,6 +23,7 @@ GOOD = {
         "subdivision": ["SCT", "--country", "GB"],
         "level": ["50%"],
         "aht": ["4m"],
+        "aht_unit": ["minutes"],
         "events": ["events.csv"],
         "outages": ["keep"],
         "explain": [True, "--model", "combined"],
@@ -54,6 +55,7 @@ GOOD = {
         "lag": ["mol"],
         "interval_peak": ["max", "--lag", "mol"],
         "volume_cv": [0.2],
+        "aht_unit": ["milliseconds"],
         "band_level": [0.5, "--volume-cv", "forecast"],
         "shrinkage": [0.1],
         "shrinkage_rule": ["multiplicative", "--shrinkage", "absence=0.3,training=0.2"],
@@ -74,7 +76,7 @@ GOOD = {
     },
 }
 # Options with a test of their own elsewhere, and those that are the same for all commands.
-ELSEWHERE = {"interval", "skills", "fill_idle", "keep_going"}
+ELSEWHERE = {"aht_unit", "interval", "skills", "fill_idle", "keep_going"}
 COMMON = {"config", "format", "output", "quiet", "verbose"}
 # Options without a key: those of a command that shares another one's section.
 ONLY_FLAGS = {"models", "origins", "aht"}
@@ -90,6 +92,7 @@ BAD = {
         "subdivision": "XX",
         "level": 80,
         "aht": 0,
+        "aht_unit": "fortnights",
         "outages": "guess",
     },
     "backtest": {
@@ -116,6 +119,7 @@ BAD = {
         "lag": "jet",
         "interval_peak": "least",
         "volume_cv": -1,
+        "aht_unit": "fortnights",
         "band_level": 80,
         "shrinkage": 1,
         "shrinkage_rule": "mine",

@@ -72,6 +72,29 @@ def seconds(value: float | str, option: str) -> float:
     return result
 
 
+# A handling time beyond these is likely one in another unit. [s]
+USUAL_AHT = (10.0, 7200.0)
+
+
+def handling_time(value: float | str, option: str) -> float:
+    """Read a handling time [s]: ``240``, ``"240s"`` or ``"4m"``.
+
+    Raises
+    ------
+    OptionError
+        If the value is no duration above 0, or a number without a unit that is hardly seconds.
+    """
+    result = seconds(value, option)
+    if result <= 0:
+        raise OptionError(option, f"{value} is not more than 0 seconds")
+    if not str(value).strip()[-1].isalpha() and not USUAL_AHT[0] <= result <= USUAL_AHT[1]:
+        raise OptionError(
+            option, f"{value} seconds is no usual handling time: write {value}s if it is meant, "
+            "or another unit, as 4m"
+        )  # fmt: skip
+    return result
+
+
 def days(value: int | str, option: str) -> int:
     """Read a number of whole days: ``"4w"``, ``"10d"`` or ``10``.
 

@@ -141,7 +141,7 @@ class TestConventions:
 
     def test_a_load_beyond_numbers(self):
         with pytest.raises(InputError, match="inf erlangs"):
-            staff(forecast(1e305, 1e9))
+            staff(forecast(1e305, 1e9), aht_unit="seconds")
 
     def test_a_gap_is_an_error(self):
         table = forecast([5] * 6).drop(index=3)
@@ -214,7 +214,7 @@ def test_nothing_senseless_whatever_comes_in(rows, level, threshold, asa, cap, s
         cap = 0.9
     table = staff(
         forecast(calls, aht), service_level=level, threshold=threshold, asa=asa,
-        max_occupancy=cap, shrinkage=share, min_agents=least,
+        max_occupancy=cap, shrinkage=share, min_agents=least, aht_unit="seconds",
     )  # fmt: skip
     busy = table["load_erlangs"] > 0
     assert (table["agents_required"] >= least).all()

@@ -550,7 +550,8 @@ MODELS = (
 )
 def test_nothing_senseless_whatever_comes_in(options, rows, threshold, level):
     calls, aht = (list(values) for values in zip(*rows, strict=True))
-    table = staff(forecast(calls, aht), service_level=level, threshold=threshold, **options)
+    options = {**options, "service_level": level, "threshold": threshold, "aht_unit": "seconds"}
+    table = staff(forecast(calls, aht), **options)
     numbers = table.select_dtypes("number")
     assert (numbers.fillna(0) >= 0).all(axis=None)
     assert np.isfinite(numbers.fillna(0)).all(axis=None)
@@ -573,6 +574,7 @@ class TestOneListOfOptions:
             "channels",
             "interval",
             "timezone",
+            "aht_unit",
         }
 
     def test_command(self):

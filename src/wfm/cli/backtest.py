@@ -6,6 +6,7 @@ import typer
 
 from wfm.cli import options, streams
 from wfm.cli.forecast import (
+    AhtUnit,
     Country,
     Events,
     History,
@@ -43,6 +44,7 @@ def backtest(
     subdivision: Subdivision = None,
     events: Events = None,
     outages: Outages = "auto",
+    aht_unit: AhtUnit = None,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
     output: options.Output = None,
@@ -67,7 +69,9 @@ def backtest(
         from wfm import forecasting
 
         if aht:
-            scores = forecasting.backtest_aht(history, origins=origins, timezone=timezone)
+            scores = forecasting.backtest_aht(
+                history, origins=origins, timezone=timezone, aht_unit=aht_unit
+            )
             streams.write_table(scores, format_, output)
             return
         with streams.counting("models") as count:

@@ -67,6 +67,15 @@ Level = Annotated[
         help="Share of intervals between calls_low and calls_high.",
     ),
 ]
+AhtUnit = Annotated[
+    str | None,
+    typer.Option(
+        metavar="UNIT",
+        rich_help_panel=_SITE,
+        help="Unit of the table's handling times: seconds, milliseconds, minutes, hours or days; "
+        "left out: seconds, and what can hardly be seconds is refused.",
+    ),
+]
 
 
 def site(ctx: typer.Context) -> dict[str, Any]:
@@ -117,6 +126,7 @@ def forecast(
     subdivision: Subdivision = None,
     events: Events = None,
     outages: Outages = "auto",
+    aht_unit: AhtUnit = None,
     keep_going: Annotated[
         bool,
         typer.Option(
@@ -175,6 +185,7 @@ def forecast(
                 model=model,
                 level=level,
                 aht=aht,
+                aht_unit=aht_unit,
                 keep_going=keep_going,
                 progress=count,
                 **of_site,

@@ -133,6 +133,15 @@ def staff(
             help="Share of outcomes in the forecast's band, for --volume-cv forecast.",
         ),
     ] = "0.8",
+    aht_unit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="UNIT",
+            rich_help_panel=_LOAD,
+            help="Unit of the table's handling times: seconds, milliseconds, minutes, hours or "
+            "days; left out: seconds, and what can hardly be seconds is refused.",
+        ),
+    ] = None,
     shrinkage: Annotated[
         str,
         typer.Option(
@@ -311,7 +320,7 @@ def staff(
         given["shrinkage"] = options.structured(ctx, "shrinkage", shrinkage)
         given |= {
             "pool": pool, "skills": skills, "channels": channels,
-            "interval": interval, "timezone": timezone,
+            "interval": interval, "timezone": timezone, "aht_unit": aht_unit,
         }  # fmt: skip
         if what_if is None:
             result = staffing.staff(calls, **given)

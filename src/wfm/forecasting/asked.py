@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wfm import units
+from wfm import tables, units
 from wfm.errors import OptionError
 from wfm.forecasting import calendar
 from wfm.forecasting.choice import AUTO
@@ -21,6 +21,7 @@ class Plan:
     weeks: int
     level: float
     aht: float | None
+    aht_unit: str | None
 
 
 def plan_of(
@@ -30,6 +31,7 @@ def plan_of(
     weeks: int,
     level: float | str,
     aht: float | str | None,
+    aht_unit: str | None,
 ) -> Plan:
     """Check the options of a forecast."""
     return Plan(
@@ -38,7 +40,8 @@ def plan_of(
         model=checked_model(model, "model"),
         weeks=positive(weeks, "weeks"),
         level=checked_level(level),
-        aht=None if aht is None else _positive_seconds(aht),
+        aht=None if aht is None else units.handling_time(aht, "aht"),
+        aht_unit=tables.read_unit(aht_unit),
     )
 
 
@@ -87,10 +90,3 @@ def checked_level(value: float | str) -> float:
     if not 0 < share < 1:
         raise OptionError("level", f"{value} is not between 0 and 1")
     return share
-
-
-def _positive_seconds(value: float | str) -> float:
-    seconds = units.seconds(value, "aht")
-    if seconds <= 0:
-        raise OptionError("aht", f"{value} is not more than 0 seconds")
-    return seconds

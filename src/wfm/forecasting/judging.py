@@ -14,7 +14,16 @@ from wfm.forecasting.backtest import judge, judge_handling, spread_origins
 from wfm.forecasting.bands import band
 from wfm.forecasting.choice import AUTO, choose
 from wfm.forecasting.days import Past
-from wfm.forecasting.layout import LEAST_DAYS, Queue, blocks, lay_out, queues, surroundings
+from wfm.forecasting.layout import (
+    LEAST_DAYS,
+    Queue,
+    blocks,
+    in_seconds,
+    lay_out,
+    queues,
+    surroundings,
+    with_handling_times,
+)
 from wfm.forecasting.models import MODELS
 from wfm.forecasting.outages import without_outages
 from wfm.forecasting.stage import Progress
@@ -93,6 +102,7 @@ def backtest_aht(
     *,
     origins: int | str | Sequence[str] = 8,
     timezone: str | None = None,
+    aht_unit: str | None = None,
 ) -> pd.DataFrame:
     """Judge the forecast of the handling time from rolling origins.
 
@@ -102,6 +112,8 @@ def backtest_aht(
         As for `forecast`, with handling times.
     origins, timezone
         As for `backtest`.
+    aht_unit
+        As for `forecast`.
 
     Returns
     -------
@@ -118,7 +130,11 @@ def backtest_aht(
         If the history cannot be used, or has no handling times.
     """
     rows = []
-    for queue in queues(history, surroundings(timezone, None, None, None, "keep")):
+    site = surroundings(timezone, None, None, None, "keep")
+    unit = tables.read_unit(aht_unit)
+    table = with_handling_times(tables.check(history, tables.HISTORY))
+    for name, block in blocks(table):
+        queue = lay_out(in_seconds(block, name, unit), name, site)
         if np.isnan(queue.aht).all():
             raise InputError(f"{queue.prefix}the history has no handling times to judge")
         chosen = _origins(queue, origins)

@@ -17,6 +17,7 @@ from wfm.forecasting.outages import find_outages
 
 log = logging.getLogger(__name__)
 
+AHT = "aht_seconds"
 COMPONENTS = ("ring_seconds", "talk_seconds", "hold_seconds", "wrap_seconds")
 LEAST_DAYS = 7
 FEW_DAYS = 42
@@ -112,6 +113,54 @@ def blocks(table: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
     ]
 
 
+def with_handling_times(table: pd.DataFrame) -> pd.DataFrame:
+    """Add up the parts of the handling time, and take 0 where there are calls for missing.
+
+    The times stay in the unit that they came in: `in_seconds` brings those of a queue to seconds.
+    """
+    parts = [name for name in COMPONENTS if name in table]
+    if AHT not in table and not parts:
+        return table
+    times = table[[AHT] if AHT in table else parts].sum(axis=1, min_count=1)
+    # A blank part is 0, as where nobody was put on hold; but nobody is answered without talking.
+    if AHT not in table and "talk_seconds" in table:
+        times = times.where(table["talk_seconds"].notna(), np.nan) * (table["talk_seconds"] != 0.0)
+    nobody = (times == 0.0) & (table["calls"] > 0.0)
+    if nobody.any():
+        log.info(
+            "%d intervals have calls and a handling time of 0: taken as missing, for nobody was "
+            "answered there",
+            int(nobody.sum()),
+        )
+    if AHT in table:
+        table = table.drop(columns=parts)
+    return table.assign(**{AHT: times.mask(nobody)})
+
+
+def in_seconds(rows: pd.DataFrame, name: str | None, unit: str | None) -> pd.DataFrame:
+    """Bring the handling times of one queue to seconds.
+
+    Raises
+    ------
+    InputError
+        Nobody has said their unit, and they can hardly be seconds.
+    """
+    if AHT not in rows:
+        return rows
+    source = rows.attrs.get("source")
+    parts = " + ".join(part for part in COMPONENTS if part in rows)
+    where = f"{f'{source}: ' if source else ''}{prefix(name)}column {parts or AHT}"
+    times = tables.in_seconds(_column(rows, AHT), _column(rows, "calls"), unit, where)
+    return rows.assign(**{AHT: times})
+
+
+def _column(rows: pd.DataFrame, name: str) -> FloatArray:
+    """Take a column's numbers, NaN where there is no such column."""
+    if name not in rows:
+        return np.full(len(rows), np.nan)
+    return np.asarray(rows[name].to_numpy(dtype=np.float64))
+
+
 def queues(history: pd.DataFrame, site: Surroundings) -> Iterator[Queue]:
     """Check a history and lay out each of its queues."""
     for name, rows in blocks(tables.check(history, tables.HISTORY)):
@@ -146,8 +195,8 @@ def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
             count,
         )
     shape = (count, 1440 // step)
-    calls = _matrix(number - first, slot, rows["calls"].to_numpy(dtype=np.float64), shape)
-    aht = _matrix(number - first, slot, _handling_times(rows), shape)
+    calls = _matrix(number - first, slot, _column(rows, "calls"), shape)
+    aht = _matrix(number - first, slot, _column(rows, AHT), shape)
     queue = Queue(name, Past(site.days(first, count), calls), calls, aht, index.tz, step)
     return _without_outages(queue) if site.outages == "auto" else queue
 
@@ -161,16 +210,6 @@ def _matrix(
     total = np.bincount(cell, values[seen], minlength=shape[0] * shape[1])
     count = np.bincount(cell, minlength=shape[0] * shape[1])
     return np.where(count > 0, total / np.maximum(count, 1), np.nan).reshape(shape)
-
-
-def _handling_times(rows: pd.DataFrame) -> FloatArray:
-    """Find the handling time of each row [s]: given, or the sum of its components."""
-    if "aht_seconds" in rows:
-        return rows["aht_seconds"].to_numpy(dtype=np.float64)
-    given = [name for name in COMPONENTS if name in rows]
-    if not given:
-        return np.full(len(rows), np.nan)
-    return np.asarray(rows[given].to_numpy(dtype=np.float64).sum(axis=1))
 
 
 def _without_outages(queue: Queue) -> Queue:

@@ -20,9 +20,11 @@ from wfm.forecasting.layout import (
     Queue,
     Surroundings,
     blocks,
+    in_seconds,
     lay_out,
     prefix,
     surroundings,
+    with_handling_times,
 )
 from wfm.forecasting.models import MODELS
 from wfm.forecasting.parts import FACTORS, Parts
@@ -59,6 +61,7 @@ def forecast(
     outages: str = "auto",
     level: float | str = 0.8,
     aht: float | str | None = None,
+    aht_unit: str | None = None,
     keep_going: bool = False,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
@@ -96,6 +99,9 @@ def forecast(
         Fraction of the calls to come that the band should hold.
     aht
         Average handling time [s] of every interval, in place of the history's.
+    aht_unit
+        Unit of the history's handling times, one of ``seconds, milliseconds, minutes, hours,
+        days``. None: seconds, and those that can hardly be seconds are refused.
     keep_going
         Forecast the other queues where one fails; ``result.attrs["failures"]`` then holds a
         message per failed queue.
@@ -114,9 +120,11 @@ def forecast(
     InputError
         If the history or the events cannot be used; without any handling time, for instance.
     """
-    plan = plan_of(horizon, start, model, weeks, level, aht)
+    plan = plan_of(horizon, start, model, weeks, level, aht, aht_unit)
     site = surroundings(timezone, country, subdivision, events, outages)
     table = tables.check(history, tables.HISTORY)
+    if plan.aht is None:
+        table = with_handling_times(table)
     return _each_queue(
         table,
         lambda rows, name: _forecast_rows(_outlook(rows, name, site, plan), plan),
@@ -161,7 +169,7 @@ def explain(
     InputError
         If the history or the events cannot be used.
     """
-    plan = plan_of(horizon, start, model, weeks, 0.8, 1.0)
+    plan = plan_of(horizon, start, model, weeks, 0.8, "1s", None)
     site = surroundings(timezone, country, subdivision, events, outages)
     table = tables.check(history, tables.HISTORY)
     return _each_queue(
@@ -209,6 +217,8 @@ def _each_queue(
 
 def _outlook(rows: pd.DataFrame, name: str | None, site: Surroundings, plan: Plan) -> _Outlook:
     """Forecast one queue."""
+    if plan.aht is None:
+        rows = in_seconds(rows, name, plan.aht_unit)
     queue = lay_out(rows, name, site)
     first = int(queue.past.days.date[-1]) + 1
     begin = checked_begin(plan.start, first)

@@ -55,6 +55,7 @@ def staff(
     channels: Channels | None = None,
     interval: Quantity | None = None,
     timezone: str | None = None,
+    aht_unit: str | None = None,
 ) -> pd.DataFrame:
     """Size every interval of a forecast, or say what a given staff achieves.
 
@@ -144,6 +145,9 @@ def staff(
     timezone
         IANA name of the zone of times without an offset; times with one are converted to it.
         None: UTC for times without an offset.
+    aht_unit
+        Unit of the table's handling times, one of ``seconds, milliseconds, minutes, hours, days``.
+        None: seconds, and those that can hardly be seconds are refused.
 
     Returns
     -------
@@ -166,7 +170,7 @@ def staff(
     queue would grow for ever.
     """
     given = {name: value for name, value in locals().items() if name in DEFAULTS}
-    frame = read_forecast(forecast, timezone)
+    frame = read_forecast(forecast, timezone, aht_unit)
     step = step_seconds(frame, interval)
     configured = channels or {}
     frame, notes = grouped(

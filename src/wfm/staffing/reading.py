@@ -18,17 +18,21 @@ log = logging.getLogger("wfm.staffing")
 _LEAST_AHT, _MOST_AHT = 1e-6, 1e9  # beyond these it is no time that anybody took [s]
 
 
-def read_forecast(forecast: pd.DataFrame, timezone: str | None) -> pd.DataFrame:
-    """Check a forecast, and give times without an offset their zone.
+def read_forecast(
+    forecast: pd.DataFrame, timezone: str | None, aht_unit: str | None
+) -> pd.DataFrame:
+    """Check a forecast, give times without an offset their zone, and bring AHT to seconds.
 
     Raises
     ------
     OptionError
-        There is no such time zone.
+        There is no such time zone or unit.
     InputError
-        It is no forecast, or its clock is not of that zone.
+        It is no forecast, its clock is not of that zone, or its handling times can hardly be
+        seconds although nobody has said their unit.
     """
-    frame = tables.check(forecast, tables.FORECAST)
+    unit = tables.read_unit(aht_unit)
+    frame = _in_seconds(tables.check(forecast, tables.FORECAST), unit)
     local = frame["interval_start"].dt.tz is None
     if local and timezone is None:
         timezone = "UTC"
@@ -44,6 +48,25 @@ def read_forecast(forecast: pd.DataFrame, timezone: str | None) -> pd.DataFrame:
     result.attrs = frame.attrs
     tables.check_order(result, gaps=False)
     return result
+
+
+def _in_seconds(frame: pd.DataFrame, unit: str | None) -> pd.DataFrame:
+    """Bring the handling times of each queue to seconds."""
+    if "aht_seconds" not in frame:
+        return frame
+    aht, calls = frame["aht_seconds"].to_numpy(), frame["calls"].to_numpy()
+    named = "queue" in frame
+    queue = frame["queue"].to_numpy() if named else np.zeros(len(frame))
+    first = np.append(True, queue[1:] != queue[:-1])
+    source = frame.attrs.get("source")
+    prefix = f"{source}: " if source else ""
+    blocks = np.split(np.arange(len(frame)), np.flatnonzero(first)[1:])
+    parts = []
+    for block in blocks:
+        of = f"queue '{queue[block[0]]}': " if named else ""
+        where = f"{prefix}{of}column aht_seconds"
+        parts.append(tables.in_seconds(aht[block], calls[block], unit, where))
+    return frame.assign(aht_seconds=np.concatenate(parts))
 
 
 def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:

@@ -20,6 +20,7 @@ from wfm.tables.columns import (
     Table,
 )
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
+from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 
 __all__ = [
@@ -39,8 +40,10 @@ __all__ = [
     "check_order",
     "conform",
     "csv_parts",
+    "in_seconds",
     "json_parts",
     "read",
+    "read_unit",
     "step_minutes",
     "to_csv",
     "to_json",

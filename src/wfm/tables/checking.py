@@ -7,6 +7,7 @@ from wfm import timestamps
 from wfm.errors import InputError, refuse_controls
 from wfm.quoting import control, quoted
 from wfm.tables.columns import Column, Table, own_name
+from wfm.tables.durations import clock_words
 from wfm.tables.intervals import check_order, where_of
 from wfm.timestamps import Where
 
@@ -92,7 +93,9 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
         lost |= np.array([isinstance(value, bool) for value in values], dtype=bool)
     if lost.any():
         position = int(np.flatnonzero(lost)[0])
-        raise _wrong(values, column, where, position, "is not a number: write it as 1234.5")
+        what = clock_words(str(values.iloc[position])) if column.unit == "s" else ""
+        what = what or "is not a number: write it as 1234.5"
+        raise _wrong(values, column, where, position, what)
     if not column.blank:
         _no_blank(result, column, where)
     array = result.to_numpy()

@@ -1,0 +1,121 @@
+"""Handling times in another unit than their column says: converted, or asked about."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from wfm.errors import InputError, OptionError
+from wfm.units import USUAL_AHT
+
+Floats = npt.NDArray[np.float64]
+
+# Size of each unit. [s]
+UNITS = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "hours": 3600.0, "days": 86400.0}
+# What most calls take: tells which unit a column is likely in. [s]
+_USUAL = (30.0, 3600.0)
+_SHOWN = {
+    "milliseconds": "milliseconds",
+    "minutes": "minutes",
+    "hours": "hours",
+    "days": "fractions of a day, as Excel keeps times",
+}
+# Totals of the interval grow with its calls, averages hardly.
+_LEAST_ROWS, _LEAST_SPREAD, _LEAST_SLOPE, _LEAST_CORRELATION = 20, 0.1, 0.7, 0.6
+
+
+def read_unit(value: str | None) -> str | None:
+    """Read the unit of handling times; None: seconds, asked about where that is implausible.
+
+    Raises
+    ------
+    OptionError
+        There is no such unit.
+    """
+    if value is None or value in UNITS:
+        return value
+    raise OptionError("aht_unit", f"'{value}' is not one of {', '.join(UNITS)}")
+
+
+def in_seconds(aht: Floats, calls: Floats, unit: str | None, where: str) -> Floats:
+    """Bring the handling times of one queue to seconds.
+
+    Parameters
+    ----------
+    aht
+        Handling times as they came, NaN where missing.
+    calls
+        Calls of the same intervals.
+    unit
+        Their unit; None where nobody has said it.
+    where
+        Place of the column, for the message.
+
+    Raises
+    ------
+    InputError
+        Nobody has said the unit, and they can hardly be average seconds.
+    """
+    if unit is not None:
+        with np.errstate(over="ignore"):
+            seconds = aht * UNITS[unit]
+        longest = float(np.nanmax(seconds, initial=0.0))
+        if unit != "seconds" and longest > UNITS["days"]:
+            raise InputError(f"{where}: in {unit} the longest time is more than a day")
+        return seconds
+    known = (aht > 0.0) & (aht < np.inf) & (calls > 0.0)
+    if not known.any():
+        return aht
+    reason = _doubt(aht[known], calls[known])
+    if reason:
+        raise InputError(f"{where}: {reason}; --aht-unit seconds takes them as they are")
+    return aht
+
+
+def clock_words(text: str) -> str:
+    """Say of a cell such as ``4:17`` or ``0:04:17`` how to write it; "" of another."""
+    match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4}):([0-5]\d)(?:\.0*)?", text.strip())
+    if match is None:
+        return ""
+    seconds = int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
+    hours = "hours, " if match[1] else ""
+    return f"is {hours}minutes and seconds: write it in seconds, as {seconds}"
+
+
+def _doubt(aht: Floats, calls: Floats) -> str:
+    """Say why times above zero can hardly be average seconds, and what they may be; "" if not."""
+    if _grows_with_calls(aht, calls):
+        each = float(np.median(aht / calls))
+        unit = ", in milliseconds" if each > USUAL_AHT[1] else ""
+        return (
+            f"the times grow with the calls, {each:,.6g} a call: totals of the interval{unit}? "
+            "divide them by the calls answered"
+        )
+    # The nearer one where two are in the middle: a single odd row is no other unit.
+    low, high = np.sort(aht)[[(aht.size - 1) // 2, aht.size // 2]]
+    if high >= USUAL_AHT[0] and low <= USUAL_AHT[1]:
+        return ""
+    median = float(high if high < USUAL_AHT[0] else low)
+    likely = [
+        name
+        for name, size in UNITS.items()
+        if _USUAL[0] <= median * size <= _USUAL[1] and name != "seconds"
+    ]
+    if not likely:
+        return (
+            f"a median of {median:,.6g} is no usual handling time in seconds: "
+            f"name the unit, --aht-unit {', '.join(UNITS)}"
+        )
+    guesses = " or ".join(_SHOWN[name] for name in likely)
+    return f"a median of {median:,.6g}: {guesses}? give --aht-unit {' or '.join(likely)}"
+
+
+def _grows_with_calls(aht: Floats, calls: Floats) -> bool:
+    if aht.size < _LEAST_ROWS:
+        return False
+    times, volume = np.log(aht), np.log(calls)
+    if min(times.std(), volume.std()) < _LEAST_SPREAD:
+        return False
+    correlation = float(np.corrcoef(volume, times)[0, 1])
+    slope = correlation * float(times.std() / volume.std())
+    return correlation >= _LEAST_CORRELATION and slope >= _LEAST_SLOPE
