@@ -104,6 +104,8 @@ class Checked:
 
 def summary(roster: Roster) -> list[str]:
     """Say in a few lines what a roster is."""
+    if not roster.agents and not roster.hours_short:
+        return ["nobody is needed: the roster has no agents"]
     in_hours = roster.cost_unit == HOURS_OF_PAY
     unit = f" {roster.cost_unit}" if roster.cost_unit and not in_hours else ""
     kinds = {

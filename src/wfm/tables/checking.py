@@ -43,7 +43,7 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     names = [own_name(str(name)) for name in frame.columns]
     check_names(names, table, prefix)
     frame = frame.set_axis(names, axis=1)
-    if frame.empty:
+    if frame.empty and not table.empty:
         raise InputError(f"{prefix}the {table.name} has no rows")
     columns = {c.name: _typed(frame[c.name], c, where) for c in table.columns if c.name in names}
     result = pd.DataFrame(columns, index=frame.index)

@@ -50,12 +50,15 @@ class Table:
         Whether intervals may be absent.
     local
         Whether times may be without an offset: the stage that reads them says of which zone.
+    empty
+        Whether it may have no rows.
     """
 
     name: str
     columns: tuple[Column, ...]
     gaps: bool = False
     local: bool = False
+    empty: bool = False
 
     def column(self, name: str) -> Column:
         """Return the column of that name."""
@@ -130,6 +133,8 @@ ROSTER = Table(
         Column("breaks", "text", "HH:MM-HH:MM", blank=True),
         Column("activities", "text", "HH:MM-HH:MM name", given="maybe", blank=True),
     ),
+    # Where nobody is required, nobody comes.
+    empty=True,
 )
 COVERAGE = Table(
     "coverage",

@@ -147,6 +147,9 @@ def to_json(frame: pd.DataFrame) -> str:
 
 def json_parts(frame: pd.DataFrame) -> Iterator[str]:
     """Write a conformed table as a JSON array of rows, piece by piece."""
+    if frame.empty:
+        yield "[]\n"
+        return
     before = "[\n"
     for part in _as_shown(frame):
         rows = part.to_json(orient="records", lines=True, force_ascii=False)
@@ -162,17 +165,22 @@ def _one_line(rows: str) -> str:
 
 def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield the rows as they are written, in parts that keep the memory small."""
-    floats = {str(n): _plain(frame[n]) for n in frame if frame[n].dtype.kind == "f"}
-    shown = frame.assign(**floats)
-    times = [str(n) for n in shown if isinstance(shown[n].dtype, pd.DatetimeTZDtype)]
-    for first in range(0, max(len(shown), 1), _ROWS_AT_ONCE):
-        part = shown.iloc[first : first + _ROWS_AT_ONCE]
-        yield part.assign(**{name: timestamps.to_text(part[name]) for name in times})
+    floats = [str(n) for n in frame if frame[n].dtype.kind == "f"]
+    times = [str(n) for n in frame if isinstance(frame[n].dtype, pd.DatetimeTZDtype)]
+    for first in range(0, max(len(frame), 1), _ROWS_AT_ONCE):
+        part = frame.iloc[first : first + _ROWS_AT_ONCE]
+        numbers = {name: _plain(part[name]) for name in floats}
+        yield part.assign(**numbers, **{name: timestamps.to_text(part[name]) for name in times})
 
 
 def _plain(values: pd.Series) -> pd.Series:
-    """Show a column of whole numbers without a decimal point."""
+    """Show whole numbers without a decimal point, whatever stands in the other rows."""
     given = values.dropna()
-    if (given == given.round()).all() and (given.abs() < 2**53).all():
+    whole = given[(given == given.round()) & (given.abs() < 2**53)]
+    if len(whole) == len(given):
         return values.astype("Int64")
-    return values
+    if not len(whole):
+        return values
+    shown = values.astype(object)
+    shown[whole.index] = whole.astype("int64").astype(object)
+    return shown

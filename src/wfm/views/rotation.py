@@ -18,6 +18,8 @@ _AWAY = (("m", "meal", "meals"), ("b", "break", "breaks"), ("a", "", "activities
 
 def rotation(roster: pd.DataFrame) -> RenderableType:
     """Draw the teams of a roster, what takes agents off the phones below their duties."""
+    if roster.empty:
+        return Text("Nobody is needed: the roster has no agents.")
     names = [str(name) for name in dict.fromkeys(roster["shift"]) if name != "OFF"]
     marks = _marks(names)
     shifts = {
