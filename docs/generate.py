@@ -32,7 +32,9 @@ def _takes(option: Any) -> str:
     if option.default is False:
         return ""
     kind = ", ".join(f"`{choice}`" for choice in choices) if choices else option.metavar or ""
-    return f"{kind}, {option.min} or more" if option.min is not None else kind
+    if option.min is None:
+        return kind
+    return f"{kind}, {option.min} " + (f"to {option.max:,}" if option.max else "or more")
 
 
 def _default(option: Any) -> str:
@@ -67,7 +69,7 @@ def _bounds(column: tables.Column) -> str:
         return ""
     if column.high == float("inf"):
         return f"{column.low:g} or more"
-    return f"{column.low:g} to {column.high:g}"
+    return f"{column.low:,.0f} to {column.high:,.0f}"
 
 
 def _presence(column: tables.Column) -> str:

@@ -6,6 +6,11 @@ import re
 from wfm.errors import InputError, OptionError
 from wfm.quoting import quoted
 
+# Bounds of what comes from outside: beyond them a number is a mistake, and sums lose their digits.
+MOST_CALLS = 1e6  # in an interval
+MOST_AGENTS = 1e6
+LONGEST_CALL = 86_400.0  # [s]
+
 _SECONDS = {"": 1.0, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 _DAYS = {"": 1, "d": 1, "w": 7}
 _QUANTITY = re.compile(r"\s*([0-9.eE+-]+?)\s*([a-zA-Z]*)\s*")
@@ -43,7 +48,7 @@ def fraction(value: float | str, option: str) -> float:
     OptionError
         If the value is not between 0 and 1; a bare ``80`` is never taken for 80 %.
     """
-    text = str(value).strip()
+    text = quoted(value)[1:-1].strip()
     result = number(text[:-1], option) / 100 if text.endswith("%") else number(value, option)
     if not 0 <= result <= 1:
         hint = ""
@@ -87,6 +92,8 @@ def handling_time(value: float | str, option: str) -> float:
     result = seconds(value, option)
     if result <= 0:
         raise OptionError(option, f"{value} is not more than 0 seconds")
+    if result > LONGEST_CALL:
+        raise OptionError(option, f"{value} is more than a day")
     if not str(value).strip()[-1].isalpha() and not USUAL_AHT[0] <= result <= USUAL_AHT[1]:
         raise OptionError(
             option, f"{value} seconds is no usual handling time: write {value}s if it is meant, "

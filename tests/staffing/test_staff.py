@@ -124,8 +124,8 @@ class TestConventions:
         ("column", "value", "says"),
         [
             ("aht_seconds", 1e-320, "above 0"),
-            ("aht_seconds", 1e300, "at most 1e\\+09"),
-            ("agents", 1e300, "cannot be judged"),
+            ("aht_seconds", 1e300, "from 0 to 86,400"),
+            ("agents", 1e300, "from 0 to 1,000,000"),
             ("calls_low", 9.0, "above calls_high"),
         ],
     )
@@ -135,13 +135,13 @@ class TestConventions:
         with pytest.raises(InputError, match=rf"row 1, column {column}: .*{says}"):
             staff(table)
 
-    def test_a_load_beyond_counting(self):
-        with pytest.raises(InputError, match="row 0: 1e\\+300 calls"):
+    def test_a_load_that_nobody_plans(self):
+        with pytest.raises(InputError, match=r"row 0, column calls: .* from 0 to 1,000,000"):
             staff(forecast(1e300))
-
-    def test_a_load_beyond_numbers(self):
-        with pytest.raises(InputError, match="inf erlangs"):
-            staff(forecast(1e305, 1e9), aht_unit="seconds")
+        with pytest.raises(InputError, match=r"row 0: 1,000,000 calls of 86,400 s come to 4\.8e"):
+            staff(forecast(1e6, 86_400), aht_unit="seconds")
+        with pytest.raises(InputError, match="agents: more than 1,000,000 are not planned"):
+            staff(forecast(1e4, 3600), shrinkage=0.9999)
 
     def test_a_gap_is_an_error(self):
         table = forecast([5] * 6).drop(index=3)
@@ -200,12 +200,12 @@ class TestIntervals:
 
 
 @given(
-    st.lists(st.tuples(st.floats(0, 1e5), st.floats(0.01, 1e5)), min_size=1, max_size=5),
+    st.lists(st.tuples(st.floats(0, 1e3), st.floats(0.01, 8e3)), min_size=1, max_size=5),
     st.floats(0, 0.9999),
     st.floats(0, 1e4),
     st.none() | st.floats(1e-3, 1e5),
-    st.floats(0.01, 1),
-    st.floats(0, 0.99),
+    st.floats(0.1, 1),
+    st.floats(0, 0.9),
     st.integers(0, 50),
 )
 def test_nothing_senseless_whatever_comes_in(rows, level, threshold, asa, cap, share, least):

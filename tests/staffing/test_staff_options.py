@@ -284,7 +284,7 @@ class TestBacklog:
 
     def test_the_backlog_counts_calls_that_have_come_and_are_not_done(self):
         """One call of 15 minutes, then 30 of one minute each: the long one is worked first."""
-        table = forecast([1, 30, 0, 0]).assign(aht_seconds=[900.0, 60.0, np.nan, 1e6])
+        table = forecast([1, 30, 0, 0]).assign(aht_seconds=[900.0, 60.0, np.nan, 8e4])
         plan = staff(table, response="2h", fractional=True, max_occupancy=1)
         done = np.cumsum(plan["occupancy"] * plan["agents_required"])  # [erlang]
         calls = np.interp(done, [0, 0.5, 1.5], [0, 1, 31])
@@ -292,7 +292,7 @@ class TestBacklog:
         assert plan["backlog"].to_numpy() == pytest.approx(left, abs=0.02)
 
     def test_a_response_time_beyond_the_table(self):
-        plan = staff(forecast([10.0] * 8), response=1e300)
+        plan = staff(forecast([10.0] * 8), response=1e9)
         assert plan["backlog"].iloc[-1] == 0
         assert plan["binding"].eq("response").all()
 
@@ -389,7 +389,7 @@ class TestValues:
         ({"agents": 1e300}, "agents", "too many"),
         ({"min_agents": 1e300}, "min_agents", "too many"),
         ({"min_agents": 10**400}, "min_agents", "finite"),
-        ({"threshold": 1e300}, "threshold", "longer than any wait"),
+        ({"threshold": 1e300}, "threshold", "too long"),
         ({"asa": 1e-300}, "asa", "not attainable"),
         ({"max_occupancy": 1e-300}, "max_occupancy", "not attainable"),
         ({"closed": 3}, "closed", "not a date"),
@@ -443,15 +443,13 @@ def test_the_cap_on_chats_is_about_slots():
     assert one(600, 300.0, concurrency=3, max_occupancy=0.5)["agents_required"] == 67
 
 
-def test_loads_beyond_a_model_are_refused():
-    assert one(1e8, 300.0, max_occupancy=1)["agents_required"] > 1.6e7
-    for options in ({"concurrency": 2}, {"lines": 9_000_000}):
-        with pytest.raises(InputError, match="with chats or limited lines more than 1e\\+07"):
-            one(1e8, 300.0, **options)
-    with pytest.raises(InputError, match="with chats or limited lines"):
+def test_loads_that_nobody_plans_are_refused():
+    assert one(1e6, 1500.0, max_occupancy=1, shrinkage=0)["agents_required"] > 8e5
+    for options in ({}, {"concurrency": 2}, {"lines": 900_000}):
+        with pytest.raises(InputError, match="erlangs: more than 1,000,000 are not planned"):
+            one(1e6, 3000.0, **options)
+    with pytest.raises(InputError, match="more than 1,000,000 are not planned"):
         one(100, concurrency=2, chat_aht="x1,x1e300")  # slow hands, and so an endless chain
-    with pytest.raises(InputError, match="more than 1e\\+09 cannot be sized"):
-        one(1e10, 300.0)
 
 
 def test_the_model_is_said(caplog):

@@ -32,7 +32,9 @@ def backtest(
     ] = "auto,mean,seasonal_naive",
     origins: Annotated[
         int,
-        typer.Option(min=1, metavar="N", help="Forecasts per model, spread over the last year."),
+        typer.Option(
+            min=1, max=366, metavar="N", help="Forecasts per model, spread over the last year."
+        ),
     ] = 8,
     aht: Annotated[
         bool, typer.Option("--aht", help="Judge the handling times instead of the calls.")

@@ -18,7 +18,11 @@ History = Annotated[
 Weeks = Annotated[
     int,
     typer.Option(
-        min=1, metavar="N", rich_help_panel=_METHOD, help="Weeks that the model mean looks back."
+        min=1,
+        max=520,
+        metavar="N",
+        rich_help_panel=_METHOD,
+        help="Weeks that the model mean looks back.",
     ),
 ]
 Timezone = Annotated[

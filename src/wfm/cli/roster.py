@@ -49,7 +49,7 @@ def roster(
     rules: Rules = None,
     rotation_weeks: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", show_default="8", help="Lines of a team, about."),
+        typer.Option(min=1, max=520, metavar="N", show_default="8", help="Lines of a team, about."),
     ] = None,
     closed: Annotated[
         str | None,

@@ -8,6 +8,7 @@ from wfm.forecasting import calendar
 from wfm.forecasting.choice import AUTO
 from wfm.forecasting.models import MODELS
 
+MOST_WEEKS = 520
 LONGEST_DAYS = 3 * 366  # of a horizon, and from the history to its start
 
 
@@ -77,10 +78,10 @@ def checked_model(model: str, option: str) -> str:
 
 
 def positive(value: int | str, option: str) -> int:
-    """Return a whole number of at least 1."""
+    """Return a whole number from 1 to ten years' weeks."""
     number = units.number(value, option)
-    if number < 1 or number != int(number):
-        raise OptionError(option, f"{value} is not a whole number of at least 1")
+    if not 1 <= number <= MOST_WEEKS or number != int(number):
+        raise OptionError(option, f"{value} is not a whole number from 1 to {MOST_WEEKS}")
     return int(number)
 
 

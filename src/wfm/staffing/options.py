@@ -15,7 +15,6 @@ from wfm.staffing.model_options import ENDLESS, model_name, one_of, read_model
 from wfm.staffing.models import Chat, Model, Patience, Workload
 from wfm.staffing.shrinkage import Shrinkage, read_shrinkage
 from wfm.staffing.targets import (
-    MOST_AGENTS,
     Quantity,
     ServiceTarget,
     listed,
@@ -24,6 +23,7 @@ from wfm.staffing.targets import (
     whole_number,
 )
 from wfm.staffing.uncertain import MOST_CV
+from wfm.units import MOST_AGENTS
 
 LAGS = ("none", "mol", "auto")
 PEAKS = ("mean", "max")

@@ -11,11 +11,11 @@ from wfm.staffing.channels import place
 from wfm.staffing.erlang import offered_load
 from wfm.staffing.erlang_b import Floats
 from wfm.staffing.plan import Intervals
-from wfm.staffing.targets import MOST_AGENTS
+from wfm.units import LONGEST_CALL
 
 log = logging.getLogger("wfm.staffing")
 
-_LEAST_AHT, _MOST_AHT = 1e-6, 1e9  # beyond these it is no time that anybody took [s]
+_LEAST_AHT = 1e-6  # below this it is no time that anybody took [s]
 
 
 def read_forecast(
@@ -96,7 +96,6 @@ def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:
     low, high = column("calls_low"), column("calls_high")
     agents, share = column("agents"), column("shrinkage")
     refuse(low > high, "calls_low: it is above calls_high")
-    refuse(agents > MOST_AGENTS, f"agents: more than {MOST_AGENTS:g} cannot be judged")
     refuse(share >= 1.0, "shrinkage: 1 leaves nobody on the phones: it must be below 1")
     # day 0 of datetime64 was a Thursday
     return Intervals(
@@ -131,12 +130,12 @@ def _handling_time(frame: pd.DataFrame, first: np.ndarray) -> Floats:
         aht = frame["aht_seconds"].to_numpy(dtype=float)
     else:
         aht = np.full(len(frame), np.nan)
-    usable = (aht >= _LEAST_AHT) & (aht <= _MOST_AHT)
+    usable = (aht >= _LEAST_AHT) & (aht <= LONGEST_CALL)
     wrong = np.flatnonzero((calls > 0.0) & ~usable)
     if wrong.size:
         value = aht[wrong[0]]
         given = "missing" if np.isnan(value) else f"{value:g}"
-        limit = f" and at most {_MOST_AHT:g}" if value > _MOST_AHT else ""
+        limit = f" and at most {LONGEST_CALL:,.0f}" if value > LONGEST_CALL else ""
         raise InputError(
             f"{place(frame, int(wrong[0]))}, column aht_seconds: it is {given} although "
             f"there are calls: give the average handling time in seconds, above 0{limit}"

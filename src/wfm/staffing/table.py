@@ -23,11 +23,7 @@ from wfm.staffing.plan import (
 )
 from wfm.staffing.reading import read_intervals
 from wfm.staffing.requirement import BINDINGS, CLOSED
-
-# Far above any call centre, and far below where doubles stop counting agents one by one; chats and
-# limited lines are added up state by state, which takes its time.
-_MOST_ERLANGS = 1e9
-_MOST_IN_STATES = 1e7
+from wfm.units import MOST_AGENTS, written
 
 
 @dataclass(frozen=True)
@@ -65,6 +61,7 @@ def requirement_table(
             _refuse_too_much(frame, block, rows, options)
             plan = plan_channel(rows.of(block), options, room)
             _refuse_hopeless(frame, block, plan, options)
+            _refuse_too_many(frame, block, plan)
             result.put(block, plan, options)
             if plan.remark:
                 notes[-1] += "; " + plan.remark
@@ -201,17 +198,25 @@ def _refuse_too_much(
     frame: pd.DataFrame, where: np.ndarray, rows: Intervals, options: Options
 ) -> None:
     """Refuse a load that the model cannot size."""
-    in_states = isinstance(options.model, Chat) or says_blocking(options)
-    most = _MOST_IN_STATES if in_states else _MOST_ERLANGS
     load = rows.load
     if isinstance(options.model, Chat):
         times = max(options.model.times) * (rows.aht if options.model.multiples else 1.0)
         load = rows.calls / rows.step * times
-    beyond = where[load[where] > most]
+    beyond = where[load[where] > MOST_AGENTS]
     if beyond.size:
         row = int(beyond[0])
-        what = "with chats or limited lines more than" if in_states else "more than"
         raise InputError(
-            f"{place(frame, row)}: {rows.calls[row]:g} calls of {rows.aht[row]:g} s come to "
-            f"{load[row]:g} erlangs: {what} {most:g} cannot be sized"
+            f"{place(frame, row)}: {written(rows.calls[row])} calls of {written(rows.aht[row])} s "
+            f"come to {load[row]:,.6g} erlangs: more than {written(MOST_AGENTS)} are not planned"
+        )
+
+
+def _refuse_too_many(frame: pd.DataFrame, where: np.ndarray, plan: Plan) -> None:
+    """Refuse agents that no table of agents takes."""
+    beyond = np.flatnonzero(~(np.nan_to_num(plan.scheduled) <= MOST_AGENTS))
+    if beyond.size:
+        row = int(where[beyond[0]])
+        raise InputError(
+            f"{place(frame, row)}: {plan.scheduled[beyond[0]]:,.6g} agents: more than "
+            f"{written(MOST_AGENTS)} are not planned: see the targets and the shrinkage"
         )

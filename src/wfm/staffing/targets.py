@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from wfm import units
 from wfm.errors import OptionError
+from wfm.units import MOST_AGENTS
 
 Quantity = float | str
 
-MOST_AGENTS = 1e12  # far above any call centre, and far below where doubles stop counting
-# Beyond these a target says nothing any more, and numbers run out. [s, s, -]
-_LONGEST, _SHORTEST, _LEAST_SHARE = 1e9, 1e-6, 1e-6
+# Below these a target says nothing any more, and numbers run out. [s, -]
+_SHORTEST, _LEAST_SHARE = 1e-6, 1e-6
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,6 @@ def service_target(
             "max_abandonment", "0 is not attainable: some caller always hangs up; write 0.03"
         )
     patient = units.seconds(threshold, "threshold")
-    if patient > _LONGEST:
-        raise OptionError("threshold", f"{threshold} is longer than any wait: write 20s")
     return ServiceTarget(goal, patient, limit, most, lost)
 
 

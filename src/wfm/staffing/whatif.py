@@ -15,6 +15,7 @@ _OPTION = "what_if"
 _EXAMPLE = 'write "aht=-10%,calls=+5%,shrinkage=0.35,fcr=0.70->0.75,ivr=0.2->0.3"'
 _VOLUME = ("calls", "aht")
 _RATES = ("fcr", "ivr")
+_MOST_TIMES = 1000.0
 _PART_OF = "shrinkage."
 
 
@@ -138,10 +139,12 @@ def _volume(name: str, value: str, shown: str) -> Scenario:
         factor = 1.0 + float(match[1]) / 100.0
         if factor < 0.0 or (name == "aht" and factor == 0.0):
             raise OptionError(_OPTION, f"'{shown}' leaves less than nothing")
+        if factor > _MOST_TIMES:
+            raise OptionError(_OPTION, f"'{shown}' is more than {_MOST_TIMES:g} times as much")
         return Scenario(shown, calls=factor) if name == "calls" else Scenario(shown, aht=factor)
     if name == "aht" and value[0] not in "+-":
         seconds = units.seconds(value, _OPTION)
-        if seconds > 0.0:
+        if 0.0 < seconds <= units.LONGEST_CALL:
             return Scenario(shown, aht_seconds=seconds)
     raise OptionError(_OPTION, f"'{shown}' is not a change in percent such as {name}=-10%")
 

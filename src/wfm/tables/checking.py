@@ -10,8 +10,9 @@ from wfm.tables.columns import Column, Table, own_name
 from wfm.tables.durations import clock_words
 from wfm.tables.intervals import check_order, where_of
 from wfm.timestamps import Where
+from wfm.units import written
 
-_YEARS = (1970, 2199)
+_YEARS = (1970, 2100)
 
 
 def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -87,7 +88,7 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
         text: pd.Series = values.astype("str")
         _check_text(text, column, where)
         return text if column.blank else _no_blank(text, column, where)
-    result: pd.Series = pd.to_numeric(values, errors="coerce").astype("float64")
+    result = _numbers(values)
     lost = result.isna().to_numpy() & values.notna().to_numpy()
     if values.dtype.kind in "bO":
         lost |= np.array([isinstance(value, bool) for value in values], dtype=bool)
@@ -103,9 +104,9 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
     if outside.any():
         position = int(np.flatnonzero(outside)[0])
         bounds = (
-            f"of at least {column.low:g}"
+            f"of at least {written(column.low)}"
             if np.isinf(column.high)
-            else (f"from {column.low:g} to {column.high:g}")
+            else f"from {written(column.low)} to {written(column.high)}"
         )
         raise _wrong(values, column, where, position, f"is not a finite number {bounds}")
     if column.kind == "count" and not column.decimals:
@@ -114,6 +115,15 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
             position = int(np.flatnonzero(broken)[0])
             raise _wrong(values, column, where, position, "is not a whole number")
         return result.astype("int64")
+    return result
+
+
+def _numbers(values: pd.Series) -> pd.Series:
+    """Read numbers; what is none becomes NaN."""
+    try:
+        result: pd.Series = pd.to_numeric(values, errors="coerce").astype("float64")
+    except OverflowError:  # hundreds of digits
+        result = pd.to_numeric(values.astype("str"), errors="coerce").astype("float64")
     return result
 
 

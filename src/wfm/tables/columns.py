@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wfm.units import LONGEST_CALL, MOST_AGENTS, MOST_CALLS
+
 
 @dataclass(frozen=True)
 class Column:
@@ -67,22 +69,23 @@ class Table:
 
 QUEUE = Column("queue", "text", given="maybe")
 START = Column("interval_start", "time", "ISO 8601 with offset")
-CALLS = Column("calls", "number", "calls", decimals=4)
-AHT = Column("aht_seconds", "number", "s", decimals=2, given="maybe", blank=True)
-CALLS_LOW = Column("calls_low", "number", "calls", decimals=4, given="maybe", blank=True)
-CALLS_HIGH = Column("calls_high", "number", "calls", decimals=4, given="maybe", blank=True)
+CALLS = Column("calls", "number", "calls", decimals=4, high=MOST_CALLS)
+# Of a day at most, even where the column is in milliseconds: `in_seconds` sees to the rest.
+AHT = Column("aht_seconds", "number", "s", 2, high=1000 * LONGEST_CALL, given="maybe", blank=True)
+CALLS_LOW = replace(CALLS, name="calls_low", given="maybe", blank=True)
+CALLS_HIGH = replace(CALLS_LOW, name="calls_high")
 
 HISTORY = Table(
     "history",
     (
         QUEUE,
         START,
-        Column("calls", "number", "calls", decimals=4, blank=True),
+        replace(CALLS, blank=True),
         AHT,
-        Column("ring_seconds", "number", "s", decimals=2, given="maybe", blank=True),
-        Column("talk_seconds", "number", "s", decimals=2, given="maybe", blank=True),
-        Column("hold_seconds", "number", "s", decimals=2, given="maybe", blank=True),
-        Column("wrap_seconds", "number", "s", decimals=2, given="maybe", blank=True),
+        replace(AHT, name="ring_seconds"),
+        replace(AHT, name="talk_seconds"),
+        replace(AHT, name="hold_seconds"),
+        replace(AHT, name="wrap_seconds"),
     ),
     gaps=True,
     local=True,
@@ -98,7 +101,7 @@ FORECAST = Table(
         CALLS_HIGH,
         # What a planner may add for `staff`: a channel per queue, a given staff, its shrinkage.
         Column("channel", "text", given="maybe"),
-        Column("agents", "number", "agents", decimals=4, given="maybe"),
+        Column("agents", "number", "agents", 4, high=MOST_AGENTS, given="maybe"),
         Column("shrinkage", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
     ),
     local=True,
@@ -108,9 +111,9 @@ REQUIREMENT = Table(
     (
         # A roster needs the agents only: a planner may bring them without a forecast.
         *(replace(c, given="maybe", blank=True) if c is CALLS else c for c in FORECAST.columns),
-        Column("load_erlangs", "number", "erlangs", decimals=6, given="maybe", blank=True),
-        Column("agents_required", "count", "agents", decimals=4, given="maybe"),
-        Column("agents_scheduled", "count", "agents", decimals=4),
+        Column("load_erlangs", "number", "erlangs", 6, high=MOST_AGENTS, given="maybe", blank=True),
+        Column("agents_required", "count", "agents", 4, high=MOST_AGENTS, given="maybe"),
+        Column("agents_scheduled", "count", "agents", 4, high=MOST_AGENTS),
         Column("service_level", "number", "", 6, high=1.0, given="maybe", blank=True),
         Column("asa_seconds", "number", "s", decimals=3, given="maybe", blank=True),
         Column("occupancy", "number", "", decimals=6, high=1.0, given="maybe", blank=True),
@@ -194,7 +197,7 @@ EVENTS = Table(
         Column("date", "text", "day, as 2026-03-30"),
         Column("end_date", "text", "last day, as 2026-04-02", given="maybe", blank=True),
         Column("name", "text"),
-        Column("effect", "number", "factor on the calls", 4, given="maybe", blank=True),
+        Column("effect", "number", "factor on the calls", 4, high=1000, given="maybe", blank=True),
     ),
 )
 

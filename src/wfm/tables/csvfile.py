@@ -52,7 +52,10 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
     above = len(text) - len(text.lstrip("\n"))
     header = text[above:].split("\n", 1)[0]
     separator = max(",;\t", key=header.count)
-    names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
+    try:
+        names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
+    except csv.Error as error:
+        raise InputError(f"{source}, line {above + 1}: not a CSV table: {error}") from None
     check_names(names, table, f"{source}: ")
     _check_fields(text, separator, len(names), source)
     kinds = {column.name: column.kind for column in table.columns}

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wfm.errors import InputError, OptionError
-from wfm.units import USUAL_AHT
+from wfm.units import LONGEST_CALL, USUAL_AHT
 
 Floats = npt.NDArray[np.float64]
 
@@ -56,20 +56,14 @@ def in_seconds(aht: Floats, calls: Floats, unit: str | None, where: str) -> Floa
     InputError
         Nobody has said the unit, and they can hardly be average seconds.
     """
-    if unit is not None:
-        with np.errstate(over="ignore"):
-            seconds = aht * UNITS[unit]
-        longest = float(np.nanmax(seconds, initial=0.0))
-        if unit != "seconds" and longest > UNITS["days"]:
-            raise InputError(f"{where}: in {unit} the longest time is more than a day")
-        return seconds
-    known = (aht > 0.0) & (aht < np.inf) & (calls > 0.0)
-    if not known.any():
-        return aht
-    reason = _doubt(aht[known], calls[known])
+    known = (aht > 0.0) & (calls > 0.0)
+    reason = _doubt(aht[known], calls[known]) if unit is None and known.any() else ""
     if reason:
         raise InputError(f"{where}: {reason}; --aht-unit seconds takes them as they are")
-    return aht
+    seconds = aht if unit is None else aht * UNITS[unit]
+    if float(np.nanmax(seconds, initial=0.0)) > LONGEST_CALL:
+        raise InputError(f"{where}: in {unit or 'seconds'} the longest time is more than a day")
+    return seconds
 
 
 def clock_words(text: str) -> str:
