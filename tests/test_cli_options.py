@@ -77,7 +77,7 @@ GOOD = {
 }
 # Options with a test of their own elsewhere, and those that are the same for all commands.
 ELSEWHERE = {"aht_unit", "interval", "skills", "fill_idle", "keep_going"}
-COMMON = {"config", "format", "output", "quiet", "verbose"}
+COMMON = {"decimal", "config", "format", "output", "quiet", "verbose"}
 # Options without a key: those of a command that shares another one's section.
 ONLY_FLAGS = {"models", "origins", "aht"}
 SECTION = {"forecast": "forecast", "backtest": "forecast", "staff": "staff"}

@@ -208,7 +208,10 @@ def test_day_of_a_clock_change_has_no_gap(day, rows):
         ),
         (
             csv(f"{MONDAY}00:00;1", f"{MONDAY}00:30;2,5").replace("start,calls", "start;calls"),
-            "calls.csv, line 3, column calls: '2,5' is not a number: write it as 1234.5",
+            (
+                "calls.csv, line 3, column calls: '2,5' has a comma: give --decimal comma if that "
+                "is the decimal mark"
+            ),
         ),
         (
             csv(f"{MONDAY}00:00,1", "", f"{MONDAY}01:00,many"),

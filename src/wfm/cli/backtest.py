@@ -47,6 +47,7 @@ def backtest(
     events: Events = None,
     outages: Outages = "auto",
     aht_unit: AhtUnit = None,
+    decimal: options.Decimal = None,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
     output: options.Output = None,
@@ -65,7 +66,7 @@ def backtest(
     """
     from wfm import tables
 
-    history = streams.read_table(file, tables.HISTORY, EXAMPLE)
+    history = streams.read_table(file, tables.HISTORY, EXAMPLE, decimal)
     of_site = {**site(ctx), "level": level}
     with options.explained(ctx):
         from wfm import forecasting

@@ -35,6 +35,7 @@ def check(
     ] = None,
     rules: Rules = None,
     week: Week = "max",
+    decimal: options.Decimal = None,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
     output: options.Output = None,
@@ -54,7 +55,7 @@ def check(
 
     streams.check_apart(output, coverage, fairness)
     roster = streams.read_table(file, tables.ROSTER, EXAMPLE)
-    needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE)
+    needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE, decimal)
     with options.explained(ctx):
         from wfm import rostering
 

@@ -89,7 +89,9 @@ def site(ctx: typer.Context) -> dict[str, Any]:
     if ctx.params["events"] is not None:
         from wfm import tables
 
-        values["events"] = streams.read_table(ctx.params["events"], tables.EVENTS, EXAMPLE)
+        values["events"] = streams.read_table(
+            ctx.params["events"], tables.EVENTS, EXAMPLE, ctx.params["decimal"]
+        )
     return values
 
 
@@ -151,6 +153,7 @@ def forecast(
             "--backtest", rich_help_panel=_INSTEAD, help="Print the errors at past origins."
         ),
     ] = False,
+    decimal: options.Decimal = None,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
     output: options.Output = None,
@@ -166,7 +169,7 @@ def forecast(
     """
     from wfm import tables
 
-    history = streams.read_table(file, tables.HISTORY, EXAMPLE)
+    history = streams.read_table(file, tables.HISTORY, EXAMPLE, decimal)
     of_site = site(ctx)
     with options.explained(ctx):
         from wfm import forecasting

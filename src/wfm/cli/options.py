@@ -19,7 +19,7 @@ _SECTION = {
     "check": "roster",
 }
 # Options without a key, and keys of [roster] that mean something else than the option.
-_ONLY_FLAGS = {"config", "file", "help", "coverage", "rules", "output", "start_from"}
+_ONLY_FLAGS = {"config", "decimal", "file", "help", "coverage", "rules", "output", "start_from"}
 _TABLES = {"staff": ("channels",)}
 # Keys of [roster] that are the command's and not the plan's.
 _NOT_THE_PLAN = {"elastic", *configuration.WRITING}
@@ -138,6 +138,15 @@ OutputFormat = Annotated[
         "--format",
         metavar="FORMAT",
         help="csv, json or table; auto: a table on a terminal, CSV otherwise.",
+        case_sensitive=False,
+    ),
+]
+Decimal = Annotated[
+    streams.Decimal | None,
+    typer.Option(
+        "--decimal",
+        metavar="MARK",
+        help="Decimal mark of the numbers read, point or comma, where a file leaves it open.",
         case_sensitive=False,
     ),
 ]

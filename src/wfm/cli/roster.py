@@ -100,6 +100,7 @@ def roster(
             "roster is written; at most 30 s more, or the time limit where that is shorter.",
         ),
     ] = False,
+    decimal: options.Decimal = None,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
     output: options.Output = None,
@@ -116,7 +117,7 @@ def roster(
     from wfm import tables
 
     streams.check_apart(output, coverage)
-    requirement = streams.read_table(file, tables.REQUIREMENT, EXAMPLE)
+    requirement = streams.read_table(file, tables.REQUIREMENT, EXAMPLE, decimal)
     start = None if start_from is None else streams.read_table(start_from, tables.ROSTER, EXAMPLE)
     with options.explained(ctx):
         from wfm import rostering, units

@@ -289,6 +289,7 @@ def staff(
             help="Paid hours of a full-time agent in a week, for --what-if.",
         ),
     ] = "40",
+    decimal: options.Decimal = None,
     config: options.Config = None,
     format_: options.OutputFormat = streams.Format.auto,
     output: options.Output = None,
@@ -305,7 +306,7 @@ def staff(
     """
     from wfm import tables, timestamps
 
-    calls = streams.read_table(file, tables.FORECAST, EXAMPLE)
+    calls = streams.read_table(file, tables.FORECAST, EXAMPLE, decimal)
     with options.explained(ctx):
         from wfm import staffing
         from wfm.staffing.options import DEFAULTS

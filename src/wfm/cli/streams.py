@@ -41,6 +41,13 @@ class Format(StrEnum):
     table = "table"
 
 
+class Decimal(StrEnum):
+    """The decimal mark of the numbers that are read."""
+
+    point = "point"
+    comma = "comma"
+
+
 class _Listener:
     """Standard error for as long as somebody listens: that nobody does costs no result."""
 
@@ -125,7 +132,9 @@ def read_bytes(
         raise InputError(f"{name}: {reason}: give the path of a {what}") from None
 
 
-def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame":
+def read_table(
+    path: Path | None, table: "Table", example: str, decimal: Decimal | None = None
+) -> "pd.DataFrame":
     """Read a table of a stage from a file or standard input.
 
     Raises
@@ -138,7 +147,7 @@ def read_table(path: Path | None, table: "Table", example: str) -> "pd.DataFrame
         raise InputError("standard input is empty: did the command before this one fail?")
     from wfm import tables
 
-    frame = tables.read(data, table, source)
+    frame = tables.read(data, table, source, None if decimal is None else decimal.value)
     log.debug(
         "%s: %s of %d rows and the columns %s",
         source,

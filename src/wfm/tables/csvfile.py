@@ -12,6 +12,7 @@ from wfm import timestamps
 from wfm.errors import InputError
 from wfm.tables.checking import check, check_names
 from wfm.tables.columns import Table, own_name
+from wfm.tables.numerals import Mark, with_points
 
 # Rows that are turned into text at a time.
 _ROWS_AT_ONCE = 50_000
@@ -19,7 +20,7 @@ _ROWS_AT_ONCE = 50_000
 _BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
 
 
-def read(data: bytes | str, table: Table, source: str) -> pd.DataFrame:
+def read(data: bytes | str, table: Table, source: str, decimal: Mark | None = None) -> pd.DataFrame:
     """Read a CSV.
 
     Parameters
@@ -30,6 +31,8 @@ def read(data: bytes | str, table: Table, source: str) -> pd.DataFrame:
         The table that it should hold.
     source
         Name of the file, for messages.
+    decimal
+        The decimal mark. None: a point, and what may be read with either is refused.
 
     Returns
     -------
@@ -41,12 +44,12 @@ def read(data: bytes | str, table: Table, source: str) -> pd.DataFrame:
     InputError
         If the content is no such table; the message names file, line and column.
     """
-    frame = _read_csv(_decode(data, source), table, source).dropna(how="all")
+    frame = _read_csv(_decode(data, source), table, source, decimal).dropna(how="all")
     frame.attrs["source"] = source
     return check(frame, table)
 
 
-def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
+def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
     if not text.strip():
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
     above = len(text) - len(text.lstrip("\n"))
@@ -64,6 +67,8 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
         str(place): kinds.get(own_name(name)) in {"number", "count"}
         for place, name in enumerate(names)
     }
+    # Semicolons stand where the comma is the decimal mark: numbers are looked at as text first.
+    as_text = decimal is not None or separator == ";"
     try:
         with warnings.catch_warnings():
             # Numbers here and text there in one column: `check` says where.
@@ -74,7 +79,7 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
                 header=None,
                 names=list(numbers),
                 skiprows=above + 1,
-                dtype={place: str for place, number in numbers.items() if not number},
+                dtype={place: str for place, number in numbers.items() if as_text or not number},
                 na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
                 keep_default_na=False,
                 skip_blank_lines=False,
@@ -86,6 +91,10 @@ def _read_csv(text: str, table: Table, source: str) -> pd.DataFrame:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
     frame.index = pd.RangeIndex(above, above + len(frame))
+    if as_text:
+        found = {int(place): frame[place] for place, number in numbers.items() if number}
+        for place, cells in with_points(found, names, decimal, source).items():
+            frame[str(place)] = cells
     return frame.set_axis(names, axis=1)
 
 
