@@ -13,6 +13,10 @@ LONGEST_CALL = 86_400.0  # [s]
 
 _SECONDS = {"": 1.0, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 _DAYS = {"": 1, "d": 1, "w": 7}
+# Hours: 7.5 or 7.5h; 7:20, 7h20 or 7h 20m; 440m. So few digits that they are finite.
+_DECIMAL = re.compile(r"(\d{1,4}(?:\.\d{1,9})?)\s*h?")
+_PARTED = re.compile(r"(\d{1,4})(?::(?=\d\d)|\s*h\s*)([0-5]?\d)\s*(?:m|min)?")
+_MINUTES = re.compile(r"(\d{1,5})\s*(?:m|min)")
 _QUANTITY = re.compile(r"\s*([0-9.eE+-]+?)\s*([a-zA-Z]*)\s*")
 # Of a quantity [characters]: the pattern takes for ever to see that 100,000 letters are none.
 _LONGEST_TEXT = 60
@@ -146,6 +150,33 @@ def clock(text: str, where: str = "time") -> int:
     if match is None or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
         raise InputError(f"{where}: {quoted(text)} is not a time of day: write 08:30")
     return int(match[1]) * 60 + int(match[2])
+
+
+def minutes_of(value: object) -> int | None:
+    """Read hours as whole minutes: ``7.5``, ``"7:20"``, ``"7h20m"``, ``7.33``; None: none of these.
+
+    A decimal is rounded to the minute: 7.33 h are 7 hours and 20 minutes.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, (int, float)):
+        return round(value * 60)
+    text = value.strip().lower() if isinstance(value, str) else ""
+    if match := _DECIMAL.fullmatch(text):
+        return round(float(match[1]) * 60)
+    if match := _PARTED.fullmatch(text):
+        return int(match[1]) * 60 + int(match[2])
+    match = _MINUTES.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def duration(minutes: float, unit: str = " h") -> str:
+    """Write minutes as hours: ``7.5 h``, or ``7h20m`` where decimals would not end."""
+    if minutes % 3 and minutes == round(minutes):
+        return f"{minutes // 60:.0f}h{minutes % 60:02.0f}m"
+    return f"{minutes / 60:g}{unit}"
 
 
 def hhmm(minutes: int) -> str:

@@ -41,6 +41,12 @@ def minutes(text: str) -> int:
     return int(hours) * 60 + int(after)
 
 
+def length(value: float | str) -> int:
+    """Read hours, 7.33 or "7:20" or "7h20m", to the minute."""
+    parts = re.fullmatch(r"(\d+)(?::|h)(\d\d)m?", str(value))
+    return int(parts[1]) * 60 + int(parts[2]) if parts else round(60 * float(value))
+
+
 def spans(text: str, start: int) -> tuple[Span, ...]:
     """Read spans after a duty's start."""
     found = []
@@ -159,13 +165,13 @@ def cost(text: str, config: Mapping[str, Any]) -> float:
 
 
 def presence(shift: Mapping[str, Any], group: Mapping[str, Any]) -> int:
-    return round(60 * shift.get("presence_hours", group.get("presence_hours", 8.5)))
+    return length(shift.get("presence_hours", group.get("presence_hours", 8.5)))
 
 
 def paid_hours(shift: Mapping[str, Any], group: Mapping[str, Any]) -> float:
     both = {**group, **shift}
     long = presence(shift, group) / 60
-    return float(both.get("paid_hours", 8 if long == 8.5 else long))
+    return length(both.get("paid_hours", 8 if long == 8.5 else long)) / 60
 
 
 def is_night(day: Day, section: Mapping[str, Any]) -> bool:
@@ -293,7 +299,8 @@ def duty_faults(day: Day, shift: Mapping[str, Any], group: Mapping[str, Any]) ->
 
 def takes(day: Day, taken: Span, wanted: Mapping[str, Any]) -> bool:
     """Whether a meal or break is as long as it should be and starts inside its window."""
-    inside = wanted["from_hours"] * 60 <= taken[0] - day.start <= wanted["to_hours"] * 60
+    first, last = length(wanted["from_hours"]), length(wanted["to_hours"])
+    inside = first <= taken[0] - day.start <= last
     return inside and taken[1] - taken[0] == wanted["minutes"]
 
 

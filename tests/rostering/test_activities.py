@@ -175,7 +175,7 @@ def most_by_brute_force(places: list[list[Session]], spare: np.ndarray) -> int:
         left = spare.copy()
         for place in choice:
             if place is not None:
-                left[list(place.intervals(60))] -= 1
+                left[list(place.parts(60))] -= 1
         if (left >= 0).all():
             best = max(best, sum(place is not None for place in choice))
     return best
@@ -197,7 +197,7 @@ def test_as_many_as_possible_find_a_place(starts: list[int], room: list[int], mi
     placed, missing = sessions(Plan((group,), activities=(activity,)), made, spare, 60)
     left = spare.copy()
     for session in placed:
-        left[list(session.intervals(60))] -= 1
+        left[list(session.parts(60))] -= 1
     assert (left >= 0).all()
     assert len(placed) + missing["talk"] == len(starts)
     places = [list(activities._places(activity, 0, line, made, 60)) for line in range(len(starts))]

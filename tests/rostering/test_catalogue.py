@@ -99,10 +99,3 @@ def test_a_wrong_key_or_value_is_named_with_its_path(section: dict[str, Any], me
     with pytest.raises(InputError, match=message) as caught:
         plan_from({"roster": section})
     assert "\n" not in str(caught.value)
-
-
-def test_a_start_off_the_grid_of_the_requirement_is_refused() -> None:
-    (group,) = plan(**_shift(starts=["08:15"])).groups
-    assert group.shifts[0].starts(15) == (495,)
-    with pytest.raises(InputError, match="starts at 08:15, off the grid of 30 minutes"):
-        group.shifts[0].starts(30)

@@ -1,8 +1,8 @@
 """Training and other activities, placed where a roster's coverage leaves room.
 
-A place is a line's duty and a start on the interval grid. Every line in turn, those with the
-fewest places first, takes the place that leaves the most agents to spare. Where some find none
-that way, an integer program over all places looks for more.
+A place is a line's duty and a start on the interval grid, or on the duty's own. Every line in
+turn, those with the fewest places first, takes the place that leaves the most agents to spare.
+Where some find none that way, an integer program over all places looks for more.
 """
 
 from collections import defaultdict
@@ -53,15 +53,15 @@ class Session:
         """Its end [min after the midnight before the duty]."""
         return self.first + self.activity.minutes
 
-    def intervals(self, step: int) -> tuple[int, ...]:
-        """Return the intervals of the week in which the agent is away."""
+    def parts(self, pitch: int) -> tuple[int, ...]:
+        """Return the parts of the week, of so many minutes, in which the agent is away."""
         midnight = self.position % 7 * DAY
-        return _between(midnight + self.first, midnight + self.last, step)
+        return _between(midnight + self.first, midnight + self.last, pitch)
 
 
 @cache
-def _between(first: int, last: int, step: int) -> tuple[int, ...]:
-    return tuple(t % (WEEK // step) for t in range(first // step, -(-last // step)))
+def _between(first: int, last: int, pitch: int) -> tuple[int, ...]:
+    return tuple(t % (WEEK // pitch) for t in range(first // pitch, -(-last // pitch)))
 
 
 def sessions(
@@ -81,7 +81,8 @@ def sessions(
     made
         Teams with duties, meals and breaks.
     spare
-        Agents above the requirement in each interval of the week [agents].
+        Agents above the requirement in the week, part by part of equal length: an interval, or
+        less where duties begin inside one [agents].
     step
         Length of an interval [min].
     seconds
@@ -92,16 +93,16 @@ def sessions(
     tuple
         The sessions, and for each activity how many found no place.
     """
-    room = spare.tolist()
+    room, pitch = spare.tolist(), WEEK // len(spare)
     places = {
         key: found
         for key in _owed(plan, made)
-        if (found := [p for p in _places(*key, made, step) if _left(p, room, step) > 0])
+        if (found := [p for p in _places(*key, made, step) if _left(p, room, pitch) > 0])
     }
     wanted = sum(activity.per_line for activity, _, _ in _owed(plan, made))
-    chosen = _in_turn(places, room, step)
+    chosen = _in_turn(places, room, pitch)
     if len(chosen) < wanted and sum(len(found) for found in places.values()) <= _MOST_PLACES:
-        chosen = max(chosen, _best(places, room, step, seconds), key=len)
+        chosen = max(chosen, _best(places, room, pitch, seconds), key=len)
     missing = {
         activity.name: sum(a.per_line for a, _, _ in _owed(plan, made) if a == activity)
         - sum(session.activity == activity for session in chosen)
@@ -131,7 +132,9 @@ def _places(
         if cell is None:
             continue
         end = cell.start + cell.band.shift.presence
-        for first in range(-(-cell.start // step) * step, end - activity.minutes + 1, step):
+        last_start = end - activity.minutes
+        grids = (-(-cell.start // step) * step, cell.start)
+        for first in sorted({t for grid in grids for t in range(grid, last_start + 1, step)}):
             last = first + activity.minutes
             if activity.allows(weekday, first, last) and not _eats(cell, first, last):
                 yield Session(activity, team, line * 7 + weekday, first)
@@ -144,13 +147,13 @@ def _eats(cell: Cell, first: int, last: int) -> bool:
     )
 
 
-def _left(place: Session, room: Sequence[int], step: int) -> int:
+def _left(place: Session, room: Sequence[int], pitch: int) -> int:
     """Return the fewest agents above the requirement while it lasts."""
-    return min(room[t] for t in place.intervals(step))
+    return min(room[t] for t in place.parts(pitch))
 
 
 def _in_turn(
-    places: Mapping[Line, Sequence[Session]], room: Sequence[int], step: int
+    places: Mapping[Line, Sequence[Session]], room: Sequence[int], pitch: int
 ) -> list[Session]:
     """Let each line take the place that leaves the most agents; at most one a day of a kind."""
     room = list(room)
@@ -162,13 +165,13 @@ def _in_turn(
             free = [
                 (-left, number)
                 for number, place in enumerate(places[key])
-                if (left := _left(place, room, step)) > 0
+                if (left := _left(place, room, pitch)) > 0
                 and not any(_clash(place, other) for other in taken[place.team, place.position])
             ]
             if free:
                 place = places[key][min(free)[-1]]
-                for interval in place.intervals(step):
-                    room[interval] -= 1
+                for part in place.parts(pitch):
+                    room[part] -= 1
                 taken[place.team, place.position].append(place)
     return [session for day in taken.values() for session in day]
 
@@ -181,7 +184,7 @@ def _clash(one: Session, other: Session) -> bool:
 
 
 def _best(
-    places: Mapping[Line, Sequence[Session]], room: Sequence[int], step: int, seconds: float
+    places: Mapping[Line, Sequence[Session]], room: Sequence[int], pitch: int, seconds: float
 ) -> list[Session]:
     """Choose the most places by an integer program."""
     model = Model()
@@ -194,16 +197,16 @@ def _best(
         term = (model.column(f"place_{number}", upper=1.0, integer=True, cost=-1.0), 1.0)
         lines[place.activity, *place.line].append(term)
         days[place.activity, place.team, place.position].append(term)
-        for interval in place.intervals(step):
-            away[interval].append(term)
-            busy[place.team, place.position, interval].append(term)
+        for part in place.parts(pitch):
+            away[part].append(term)
+            busy[place.team, place.position, part].append(term)
     for (activity, _, _), terms in lines.items():
         model.row(terms, upper=float(activity.per_line))
     for terms in (*days.values(), *busy.values()):
         if len(terms) > 1:
             model.row(terms, upper=1.0)
-    for interval, terms in away.items():
-        model.row(terms, upper=float(room[interval]))
+    for part, terms in away.items():
+        model.row(terms, upper=float(room[part]))
     if not every:
         return []
     seconds = min(seconds, _SECONDS)

@@ -7,6 +7,7 @@ from wfm.errors import InputError
 from wfm.quoting import shown
 from wfm.rostering.plan import DAY, Activity, Group
 from wfm.rostering.readers import no_twins, read_count, read_keys, read_text, read_window
+from wfm.units import duration
 
 ACTIVITY_KEYS = ("name", "minutes", "per_line", "window", "weekdays", "groups")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -42,7 +43,7 @@ def _activity(value: Any, groups: Sequence[Group], where: str) -> Activity:
     bound = [group for group in groups if activity.is_for(group)]
     longest = max(shift.presence for group in bound for shift in group.shifts)
     if minutes > longest:
-        raise InputError(f"{where}.minutes: no shift is longer than {longest / 60:g} h")
+        raise InputError(f"{where}.minutes: no shift is longer than {duration(longest)}")
     return activity
 
 

@@ -7,13 +7,14 @@ from itertools import pairwise
 from wfm.rostering.plan import Group, Pause, Plan, Shift
 from wfm.rostering.rows import Row, Span
 from wfm.rostering.rules import OFF
-from wfm.units import hhmm
+from wfm.units import duration, hhmm
 
 
 def shift_faults(row: Row, group: Group, step: int) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a duty: shift, meals or breaks, and a description.
 
-    Its start is on the grid of `step` minutes, or one that the shift names.
+    Its start is on the grid of `step` minutes, counted from midnight or from a window's first
+    time, or a window's last.
     """
     if row.shift == OFF:
         return
@@ -23,11 +24,14 @@ def shift_faults(row: Row, group: Group, step: int) -> Iterator[tuple[str, str]]
         return
     if not any(first <= row.start <= last for first, last in shift.windows):
         yield "shift", f"'{shift.name}' does not start at {hhmm(row.start)}"
-    elif row.start % step and row.start not in {time for ends in shift.windows for time in ends}:
+    elif row.start % step and row.start not in shift.starts(step):
         yield "shift", f"{hhmm(row.start)} is off the grid of {step} minutes"
-    length = (row.end - row.start) / 60
-    if row.end - row.start != shift.presence:
-        yield "shift", f"'{shift.name}' is {shift.presence / 60:g} h long, not {length:g}"
+    length = row.end - row.start
+    if length != shift.presence:
+        yield (
+            "shift",
+            f"'{shift.name}' is {duration(shift.presence)} long, not {duration(length, '')}",
+        )
     yield from _pause_faults(row, shift)
 
 

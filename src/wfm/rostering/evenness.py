@@ -63,21 +63,22 @@ def evened(program: Program, values: Values, *, seconds: float) -> NDArray[np.in
 
 def _spread(model: Model, program: Program, values: Values) -> None:
     """Price the pauses of a slot that are above an even share."""
-    slots = len(program.required)
+    slots = program.slots
     for kind in program.kinds:
-        present = np.zeros(slots)
+        present = np.zeros(len(slots.begins))
+        # Pauses fall between the first window's beginning and the last window's end.
+        begin = min(offsets[0] for offsets in kind.offsets)
+        pairs = list(zip(kind.pauses, kind.offsets, strict=True))
+        end = max(offsets[-1] + pause.minutes for pause, offsets in pairs)
+        share = sum(pause.minutes for pause in kind.pauses) / (end - begin)
         for first, columns in kind.starting.items():
-            # Pauses fall between the first window's beginning and the last window's end.
-            begin = min(p.earliest for p in kind.pauses) // program.slot
-            end = max(p.latest + p.minutes for p in kind.pauses) // program.slot
-            reach = np.arange(first + begin, first + max(end, begin + 1)) % slots
-            share = sum(p.minutes for p in kind.pauses) / program.slot / len(reach)
+            reach = slots.between(first + begin, first + end)
             present[reach] += share * sum(round(float(values[c])) for c in columns)
         going: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for pause, one in zip(kind.pauses, kind.taken, strict=True):
-            for t, column in one.items():
-                for k in range(pause.minutes // program.slot):
-                    going[(t + k) % slots].append((column, 1.0))
+            for first, column in one.items():
+                for t in slots.between(first, first + pause.minutes).tolist():
+                    going[t].append((column, 1.0))
         for t, terms in going.items():
             for factor, cost in _LEVELS:
                 above = model.column(f"above_{len(model.names)}", cost=cost)

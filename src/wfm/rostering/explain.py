@@ -78,7 +78,7 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
     here, ways = _solved(here, candidates, week, until)
     words = [_NONE]
     if here.short_hours > TINY:
-        words.append(shortage(here.short, here.slot, solved=here.solved))
+        words.append(shortage(here.short, here.slots, solved=here.solved))
     if here.over_hours > TINY:
         words.append(f"{written(here.over_hours)} agent-hours are above what is allowed")
     if not here.solved and here.wrong_hours <= TINY:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wfm.rostering.rule import MINUTES_OF_DAY, Days, Fault, State
+from wfm.units import duration
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band, Shift
@@ -69,7 +70,7 @@ class HoursPerWeek:
         for week in range(0, len(days), 7):
             paid = sum(duty.paid for duty in days[week : week + 7] if duty)
             if paid > self.minutes:
-                yield week, f"{paid / 60:g} h in the week, at most {self.minutes / 60:g} h"
+                yield week, f"{duration(paid)} in the week, at most {duration(self.minutes)}"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,10 @@ class ContractHours:
         weeks = len(days) // 7
         paid = sum(duty.paid for duty in days if duty)
         if paid > self.minutes * weeks:
-            yield 0, f"{paid / weeks / 60:.2f} h a week on average, at most {self.minutes / 60:g} h"
+            yield (
+                0,
+                f"{paid / weeks / 60:.2f} h a week on average, at most {duration(self.minutes)}",
+            )
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ class AverageHours:
         if total > self.minutes * self.weeks:
             average = f"{total / self.weeks / 60:.2f} h a week on average of {self.weeks} weeks"
             who = ", with night work" if self.night else ""
-            yield worst * 7, f"{average}{who}, at most {self.minutes / 60:g} h"
+            yield worst * 7, f"{average}{who}, at most {duration(self.minutes)}"
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,7 @@ class DailyHours:
 
     def _fault(self, paid: int) -> str:
         what = "of a duty with night work" if self.night else "of a duty"
-        return f"{paid / 60:g} h {what}, at most {self.minutes / 60:g} h"
+        return f"{duration(paid)} {what}, at most {duration(self.minutes)}"
 
 
 @dataclass(frozen=True)
@@ -209,4 +213,4 @@ class DailyPresence:
             yield self._fault(shift.presence)
 
     def _fault(self, length: int) -> str:
-        return f"{length / 60:g} h from start to end, at most {self.minutes / 60:g} h"
+        return f"{duration(length)} from start to end, at most {duration(self.minutes)}"

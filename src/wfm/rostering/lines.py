@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from wfm.rostering.closed_walks import HOURS, WEEKS, Circulation, IntArray, euler_circuits
 from wfm.rostering.network import OFF_DAY
-from wfm.rostering.plan import DAY, Band, Group
+from wfm.rostering.plan import DAY, WEEK, Band, Group
 from wfm.rostering.program import GroupColumns, Program
-from wfm.rostering.queues import Kind, window
+from wfm.rostering.queues import Kind, arranged
 from wfm.rostering.rules import SATURDAY, SUNDAY
 from wfm.rostering.single import reunited
 from wfm.rostering.split import split
@@ -142,9 +142,9 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
         Wanted number of lines of a team; None: one rotation of all lines.
     """
     found = []
-    eating = [_queue(program, kind, values) for kind in program.kinds]
+    eating = [_queue(kind, values) for kind in program.kinds]
     taken: Counter = defaultdict(int)
-    kind_of = {(k.pauses, k.min_gap): n for n, k in enumerate(program.kinds)}
+    kind_of = {(k.pauses, k.min_gap, k.offsets): n for n, k in enumerate(program.kinds)}
     for group in program.groups:
         if not group.walks:
             continue  # the rules leave it no rotation
@@ -157,12 +157,11 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
                     cells.append(cell)
                     continue
                 shift = cell.band.shift
-                kind = kind_of[shift.pauses, -(-shift.min_gap // program.slot)]
+                kind = kind_of[arranged(shift.pauses, shift.min_gap, program.slot)]
                 begins = (day % 7) * DAY + cell.start
-                slot = begins // program.slot % len(program.required)
-                offsets = eating[kind][slot][taken[kind, slot]]
-                taken[kind, slot] += 1
-                pauses = tuple(cell.start + k * program.slot for k in offsets)
+                offsets = eating[kind][begins][taken[kind, begins]]
+                taken[kind, begins] += 1
+                pauses = tuple(cell.start + minutes for minutes in offsets)
                 cells.append(Cell(cell.band, cell.start, pauses))
             found.append(Team(group.group, tuple(cells)))
     return found
@@ -200,17 +199,15 @@ def _starts(
     return days
 
 
-def _queue(
-    program: Program, kind: Kind, values: NDArray[np.int64]
-) -> dict[int, list[tuple[int, ...]]]:
+def _queue(kind: Kind, values: NDArray[np.int64]) -> dict[int, list[tuple[int, ...]]]:
     """Give meals and breaks first come, first served.
 
     Returns
     -------
     dict
-        For each slot in which duties start, one tuple a duty: slots from its start to each pause.
+        For each minute of the week at which duties start, one tuple a duty: from its start to
+        each pause [min].
     """
-    slots = len(program.required)
     begins = np.repeat(
         np.array(sorted(kind.starting), dtype=np.int64),
         [sum(values[c] for c in kind.starting[t]) for t in sorted(kind.starting)],
@@ -219,32 +216,28 @@ def _queue(
         return {}
     free = np.zeros(len(begins), dtype=np.int64)
     offsets = []
-    for pause, taken in zip(kind.pauses, kind.taken, strict=True):
+    for pause, possible, taken in zip(kind.pauses, kind.offsets, kind.taken, strict=True):
         order = sorted(taken)
         times = np.repeat(np.array(order, dtype=np.int64), [values[taken[t]] for t in order])
-        early, late = window(pause, program.slot)
-
-        least = np.maximum(early, free)
+        least, late = np.maximum(possible[0], free), possible[-1]
         found = next(
             (
                 offset
-                for offset in _shifted(begins, times, slots)
+                for offset in _shifted(begins, times)
                 if ((least <= offset) & (offset <= late)).all()
             ),
             None,
         )
         assert found is not None, "the program's queues leave everyone a place"
         offsets.append(found)
-        free = found + pause.minutes // program.slot + kind.min_gap
+        free = found + pause.minutes + kind.min_gap
     result: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-    for duty, slot in enumerate(begins):
-        result[int(slot)].append(tuple(int(offset[duty]) for offset in offsets))
+    for duty, start in enumerate(begins):
+        result[int(start)].append(tuple(int(offset[duty]) for offset in offsets))
     return result
 
 
-def _shifted(
-    begins: NDArray[np.int64], times: NDArray[np.int64], slots: int
-) -> Iterator[NDArray[np.int64]]:
+def _shifted(begins: NDArray[np.int64], times: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     """Match duties and pauses in order, for each number of pauses owed from the week before."""
     for owed in range(len(begins)):
-        yield (np.roll(times, -owed) - begins) % slots
+        yield (np.roll(times, -owed) - begins) % WEEK

@@ -14,6 +14,7 @@ from wfm.quoting import shown
 from wfm.rostering.hours import Night
 from wfm.rostering.plan import DAY, Pause, Shift
 from wfm.rostering.readers import read_count, read_minutes, read_night, read_table
+from wfm.units import duration
 
 Kind = Literal["meal", "break", "any"]
 
@@ -96,15 +97,15 @@ class PauseAfter:
         if total < self.minutes or len(pieces) < self.count:
             where = ", away from its start and end" if self.inside else ""
             yield (
-                f"{shift.paid / 60:g} h of work need {self._wanted()}{where}; "
+                f"{duration(shift.paid)} of work need {self._wanted()}{where}; "
                 f"what counts of its breaks is {total} minutes"
             )
         elif self.start_by is not None:
             latest = sorted(pause.latest for pause in pieces)[self.count - 1]
             if latest > self.start_by:
                 yield (
-                    f"{_WORDS[self.kind]} {self.count} may start {latest / 60:g} h after the "
-                    f"duty's start; its to_hours is at most {self.start_by / 60:g}"
+                    f"{_WORDS[self.kind]} {self.count} may start {duration(latest)} after the "
+                    f"duty's start; its to_hours is at most {duration(self.start_by, '')}"
                 )
 
     def _wanted(self) -> str:
@@ -134,8 +135,8 @@ class Stretch:
         longest = max(start - end for end, start in zip(ends, starts, strict=True))
         if longest > self.minutes:
             yield (
-                f"up to {longest / 60:g} h without a break of {self.piece} minutes, "
-                f"at most {self.minutes / 60:g} h: add one or narrow its window"
+                f"up to {duration(longest)} without a break of {self.piece} minutes, "
+                f"at most {duration(self.minutes)}: add one or narrow its window"
             )
 
 

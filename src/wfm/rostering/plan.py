@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from wfm.errors import InputError
 from wfm.rostering.rests import MinRest
 from wfm.rostering.rule import Rule
-from wfm.units import hhmm
 
 if TYPE_CHECKING:
     from wfm.rostering.pauses import Check
@@ -73,22 +71,14 @@ class Shift:
     min_gap: int = 60
 
     def starts(self, step: int) -> tuple[int, ...]:
-        """Return every start on the grid of `step` minutes [min after midnight].
+        """Return every start [min after midnight].
 
-        Raises
-        ------
-        InputError
-            If a given time is off the grid.
+        In each window one at its first time, one every `step` minutes after it, and one at its
+        last time.
         """
         found: set[int] = set()
         for first, last in self.windows:
-            for time in (first, last):
-                if time % step:
-                    raise InputError(
-                        f"roster: shift '{self.name}' starts at {hhmm(time)}, off the grid of "
-                        f"{step} minutes: the requirement has an interval every {step} minutes"
-                    )
-            found.update(range(first, last + 1, step))
+            found.update((*range(first, last + 1, step), last))
         return tuple(sorted(found))
 
 

@@ -33,6 +33,7 @@ from wfm.rostering.rules import (
 )
 from wfm.rostering.statutes import RULES as STATUTE_RULES
 from wfm.rostering.weekends import DaysOffPerWeek, FreeSundays
+from wfm.units import duration
 
 log = logging.getLogger(__name__)
 
@@ -241,8 +242,9 @@ def _with(group: Group, statutes: Sequence[Any]) -> Group:
     for statute in chosen:
         if statute.name == "rotation_hours" and group.weekly_minutes > statute.minutes:
             raise InputError(
-                f"roster: group '{group.name}' has weekly_hours of {group.weekly_minutes / 60:g}, "
-                f"at most {statute.minutes / 60:g} on average by {statute.citation}"
+                f"roster: group '{group.name}' has weekly_hours of "
+                f"{duration(group.weekly_minutes, '')}, at most {duration(statute.minutes, '')} "
+                f"on average by {statute.citation}"
             )
     own_rules = [rule for rule in group.rules if not any(_covers(s, rule) for s in chosen)]
     return replace(group, rules=(*own_rules, *chosen))

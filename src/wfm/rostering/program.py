@@ -10,7 +10,6 @@ References
 Dantzig (1954), "A comment on Edie's 'Traffic delays at toll booths'".
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.errors import InputError
 from wfm.rostering.network import OFF_DAY, Network, network
 from wfm.rostering.opening import closed_hours
-from wfm.rostering.plan import DAY, WEEK, Band, Group, Plan
-from wfm.rostering.queues import Kind, add_pauses
+from wfm.rostering.plan import DAY, Band, Group, Plan
+from wfm.rostering.queues import Kind, Span, add_pauses, arranged
 from wfm.rostering.rules import ContractHours
+from wfm.rostering.slots import Slots, slot_minutes
 from wfm.rostering.solver import Model, Terms
 
 
@@ -62,7 +61,9 @@ class Program:
     plan
         What it is of.
     slot
-        Length of a slot [min].
+        Grid on which slots begin, whatever else begins or ends between [min].
+    slots
+        The slots of the week.
     required
         Agents per slot [agents].
     groups, kinds
@@ -78,6 +79,7 @@ class Program:
     model: Model
     plan: Plan
     slot: int
+    slots: Slots
     required: NDArray[np.int64]
     groups: tuple[GroupColumns, ...]
     kinds: tuple[Kind, ...]
@@ -104,20 +106,6 @@ class Program:
         return upper
 
 
-def slot_minutes(plan: Plan, step: int) -> int:
-    """Return the length of a slot: everything in a plan begins and ends on its grid [min]."""
-    lengths = [step]
-    for group in plan.groups:
-        for shift in group.shifts:
-            lengths += [shift.presence, *(pause.minutes for pause in shift.pauses)]
-    slot = math.gcd(*lengths)
-    if slot < 5:
-        raise InputError(
-            f"roster: shifts, meals and breaks on a grid of {slot} minutes: use multiples of 5"
-        )
-    return slot
-
-
 def program(
     plan: Plan,
     required: NDArray[np.int64],
@@ -138,57 +126,67 @@ def program(
         Agents per interval that say when the site is closed; None: those required [agents].
     """
     slot = slot_minutes(plan, step)
-    need = np.repeat(required, step // slot)
-    closed = closed_hours(required if opening is None else opening, step).repeat(step // slot)
     model = Model()
     kinds: dict[object, Kind] = {}
-    cover: list[Terms] = [[] for _ in need]
-    groups = tuple(_group(model, plan, g, step, slot, kinds, cover) for g in plan.groups)
+    there: list[Span] = []
+    groups = tuple(_group(model, plan, g, step, slot, kinds, there) for g in plan.groups)
+    regular = all(kind.on_grid(slot) for kind in kinds.values())
+    away: list[Span] = []
     for number, kind in enumerate(kinds.values()):
-        add_pauses(model, kind, number, slot, cover)
+        away += add_pauses(model, kind, number, slot, regular=regular)
+    slots = Slots.of(slot, (time for first, last, _ in (*there, *away) for time in (first, last)))
+    need = required[slots.begins // step]
     # A missing agent in one slot is dearer than another agent all week.
     agent = price = max(1.0, *(model.costs[group.agents] for group in groups))
+    closed = closed_hours(required if opening is None else opening, step)[slots.begins // step]
     if plan.closed == "least" and closed.any():
         # And than a duty that lies in closed hours but for that slot, each as dear as an agent.
-        price *= max(b.shift.presence for group in groups for b in group.bands) // slot
-    short = tuple(model.column(f"short_{t}", upper=0.0, cost=price) for t in range(len(need)))
+        price *= -(-max(b.shift.presence for group in groups for b in group.bands) // slot)
+    prices = (price * slots.lengths / slots.lengths.min()).tolist()
+    short = tuple(model.column(f"short_{t}", upper=0.0, cost=prices[t]) for t in range(len(need)))
     most = need if plan.coverage == "exact" else np.full(len(need), np.inf)
     if plan.max_over is not None:
         most = np.minimum(most, need + plan.max_over)
     over = tuple(
-        model.column(f"over_{t}", upper=0.0, cost=price) for t in np.flatnonzero(most < np.inf)
+        model.column(f"over_{t}", upper=0.0, cost=prices[t])
+        for t in np.flatnonzero(most < np.inf).tolist()
     )
     beyond = dict(zip(np.flatnonzero(most < np.inf).tolist(), over, strict=True))
-    for t, terms in enumerate(cover):
+    for t, terms in enumerate(_on_phones(slots, there, away)):
         spare = [(short[t], 1.0), *([(beyond[t], -1.0)] if t in beyond else [])]
         model.row(terms + spare, lower=float(need[t]), upper=float(most[t]))
-    idle = None if plan.closed == "allowed" else _keep_closed(model, plan, groups, closed, agent)
-    return Program(model, plan, slot, need, groups, tuple(kinds.values()), short, over, idle)
+    idle = _keep_closed(model, plan, _inside(slots, closed, there, slot), agent)
+    return Program(model, plan, slot, slots, need, groups, tuple(kinds.values()), short, over, idle)
 
 
-def _keep_closed(
-    model: Model,
-    plan: Plan,
-    groups: Sequence[GroupColumns],
-    closed: NDArray[np.bool_],
-    price: float,
-) -> int | None:
-    """Shut out the duties that reach into closed hours, or price each of their slots there."""
-    slot = WEEK // len(closed)
-    terms: Terms = []
-    for columns in groups:
-        for (day, b, start), column in columns.duties.items():
-            first = (day * DAY + start) // slot
-            slots = np.arange(first, first + columns.bands[b].shift.presence // slot)
-            if there := int(closed[slots % len(closed)].sum()):
-                terms.append((column, float(there)))
+def _on_phones(slots: Slots, there: Sequence[Span], away: Sequence[Span]) -> list[Terms]:
+    """Return for each slot the columns of those who are there, less those of meals and breaks."""
+    cover: list[Terms] = [[] for _ in slots.begins]
+    for spans, sign in ((there, 1.0), (away, -1.0)):
+        for first, last, column in spans:
+            for t in slots.between(first, last).tolist():
+                cover[t].append((column, sign))
+    return cover
+
+
+def _inside(slots: Slots, closed: NDArray[np.bool_], there: Sequence[Span], slot: int) -> Terms:
+    """Return the columns of duties in closed hours, and for how many parts of `slot` minutes."""
+    minutes = slots.lengths * closed
+    found = [(c, int(minutes[slots.between(first, last)].sum())) for first, last, c in there]
+    return [(column, float(-(-inside // slot))) for column, inside in found if inside]
+
+
+def _keep_closed(model: Model, plan: Plan, inside: Terms, price: float) -> int | None:
+    """Shut out the duties that reach into closed hours, or price each part of theirs there."""
+    if plan.closed == "allowed":
+        return None
     if plan.closed == "never":
-        for column, _ in terms:
+        for column, _ in inside:
             model.upper[column] = 0.0
         return None
     # Whole, as the duties are: so that costs keep the step that they can take.
     idle = model.column("idle", integer=True, cost=price)
-    model.row([*terms, (idle, -1.0)], upper=0.0)
+    model.row([*inside, (idle, -1.0)], upper=0.0)
     return idle
 
 
@@ -199,7 +197,7 @@ def _group(
     step: int,
     slot: int,
     kinds: dict[object, Kind],
-    cover: list[Terms],
+    there: list[Span],
 ) -> GroupColumns:
     bands = plan.bands(group, step)
     net = network(group.rules, bands)
@@ -221,13 +219,11 @@ def _group(
             model.row([*hours, (agents, -rule.minutes / 60)], upper=0.0)
     for (day, b, start), column in duties.items():
         shift = bands[b].shift
-        first = (day * DAY + start) // slot
-        for k in range(shift.presence // slot):
-            cover[(first + k) % len(cover)].append((column, 1.0))
+        first = day * DAY + start
+        there.append((first, first + shift.presence, column))
         if shift.pauses:
-            gap = -(-shift.min_gap // slot)
-            kind = kinds.setdefault((shift.pauses, gap), Kind(shift.pauses, gap))
-            kind.starting[first % len(cover)].append(column)
+            kind = arranged(shift.pauses, shift.min_gap, slot)
+            kinds.setdefault(kind, Kind(*kind)).starting[first].append(column)
     return GroupColumns(group, bands, net, walks, duties, agents)
 
 

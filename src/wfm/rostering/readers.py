@@ -8,18 +8,17 @@ from wfm.errors import InputError, refuse_controls
 from wfm.quoting import quoted, shown
 from wfm.rostering.hours import Night
 from wfm.rostering.rule import MINUTES_OF_DAY
-from wfm.units import clock
+from wfm.units import clock, minutes_of
 
 
 def read_minutes(value: Any, where: str, low: float = 0, high: float = 168) -> int:
-    """Read hours as minutes."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+    """Read hours as minutes: ``7.5``, ``"7:20"``, ``"7h20m"``."""
+    minutes = minutes_of(value)
+    if minutes is None or not low * 60 <= minutes <= high * 60:
         raise InputError(
-            f"{where}: {shown(value)} is not a number of hours from {low:g} to {high:g}"
+            f"{where}: {shown(value)} is not a number of hours from {low:g} to {high:g}: "
+            'write 7.5, "7:20" or "7h20m"'
         )
-    minutes = round(value * 60)
-    if abs(minutes - value * 60) > 1e-6:
-        raise InputError(f"{where}: {shown(value)} hours are not a whole number of minutes")
     return minutes
 
 

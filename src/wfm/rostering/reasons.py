@@ -33,9 +33,8 @@ def contradiction(program: Program) -> str | None:
     if not len(uncovered):
         return None
     most = int(program.required[uncovered].max())
-    minutes = uncovered * program.slot
-    what = f"{hours(minutes, program.slot)} cannot be covered (up to {agents(most)} short)"
-    return f"{what}: {_why_uncovered(program, idle, minutes)}"
+    what = f"{hours(program.slots, uncovered)} cannot be covered (up to {agents(most)} short)"
+    return f"{what}: {_why_uncovered(program, idle, uncovered)}"
 
 
 def too_few_agents(program: Program) -> str | None:
@@ -50,7 +49,7 @@ def too_few_agents(program: Program) -> str | None:
         _, most = average_hours(columns.network, there)
         share = max(on / band.shift.paid for on, band in zip(there, bands, strict=True))
         total += count * min(most, share * columns.group.weekly_minutes)
-    needed = float(program.required.sum()) * program.slot
+    needed = float(program.required @ program.slots.lengths)
     if total >= needed:
         return None
     count = sum(columns.group.agents[1] or 0 for columns in program.groups)
@@ -62,9 +61,10 @@ def too_few_agents(program: Program) -> str | None:
 
 
 def _why_uncovered(
-    program: Program, idle: dict[str, str | None], minutes: NDArray[np.int64]
+    program: Program, idle: dict[str, str | None], uncovered: NDArray[np.int64]
 ) -> str:
-    """Say why no duty covers these minutes of the week."""
+    """Say why no duty covers these slots."""
+    minutes = program.slots.begins[uncovered]
     for columns in program.groups:
         clash = idle[columns.group.name]
         reaching = [
@@ -79,7 +79,7 @@ def _why_uncovered(
         for day, number in reaching:
             if (day, number) not in usable:
                 return _clash(columns.group, columns.bands, (day, number))
-    if _coverable(program, program.groups, within_limits=False)[minutes // program.slot].all():
+    if _coverable(program, program.groups, within_limits=False)[uncovered].all():
         limit = 'coverage = "exact"' if program.plan.coverage == "exact" else "max_over"
         return (
             f"every shift then is also on duty at hours for which {limit} allows nobody, longer "
@@ -135,10 +135,10 @@ def _coverable(
             if not program.model.upper[column]:
                 continue  # the site is closed then
             shift = columns.bands[band].shift
-            first = (day * DAY + start) // program.slot
-            slots = np.arange(first, first + shift.presence // program.slot) % len(covered)
+            first = day * DAY + start
+            slots = program.slots.between(first, first + shift.presence)
             away = sum(pause.minutes for pause in shift.pauses)
-            if nobody[slots].sum() * program.slot <= away:
+            if nobody[slots] @ program.slots.lengths[slots] <= away:
                 covered[slots] = True
     return covered
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wfm.rostering.rule import MINUTES_OF_DAY, OFF, Days, Duty, Fault, State
+from wfm.units import duration
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band
@@ -61,8 +62,8 @@ class MinRest:
         """Measure each rest from a duty's end to the next duty's start."""
         for rest in _rests(days):
             if rest.minutes < self.minutes:
-                least = f"at least {self.minutes / 60:g} h"
-                message = f"rest of {rest.minutes / 60:g} h before the duty, {least}"
+                least = f"at least {duration(self.minutes)}"
+                message = f"rest of {duration(rest.minutes)} before the duty, {least}"
                 yield rest.following % len(days), message
 
 
@@ -181,5 +182,5 @@ class ShiftChange:
                 change = f"from '{rest.before.shift}' to '{rest.after.shift}'"
                 yield (
                     rest.following % len(days),
-                    f"rest of {rest.minutes / 60:g} h {change}, at least {self.minutes / 60:g} h",
+                    f"rest of {duration(rest.minutes)} {change}, at least {duration(self.minutes)}",
                 )

@@ -14,7 +14,7 @@ from wfm.rostering.readers import (
     read_window,
 )
 from wfm.rostering.rules import OFF, ShiftRun
-from wfm.units import clock
+from wfm.units import clock, duration
 
 SHIFT_KEYS = [
     "name",
@@ -61,7 +61,7 @@ def read_shift(
     paid = read_minutes(both.get("paid_hours", default_paid / 60), f"{where}.paid_hours", 0.25, 24)
     if paid > presence:
         raise InputError(
-            f"{where}.paid_hours: {paid / 60:g} h are paid of {presence / 60:g} h presence"
+            f"{where}.paid_hours: {duration(paid)} are paid of {duration(presence)} presence"
         )
     shift = Shift(
         name=name,
@@ -118,8 +118,8 @@ def _pause(item: Any, presence: int, paid: bool, where: str) -> Pause:
         raise InputError(f"{where}: from_hours is after to_hours")
     if latest + minutes > presence:
         raise InputError(
-            f"{where}: a start {latest / 60:g} h in and {minutes} minutes lie outside the shift "
-            f"of {presence / 60:g} h: to_hours is at most {(presence - minutes) / 60:g}"
+            f"{where}: a start {duration(latest)} in and {minutes} minutes lie outside the shift "
+            f"of {duration(presence)}: to_hours is at most {duration(presence - minutes, '')}"
         )
     return Pause(minutes, earliest, latest, paid)
 

@@ -1,6 +1,7 @@
 """The stage: a requirement goes in, a judged roster comes out."""
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,7 +14,7 @@ from wfm import interrupts, tables
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import lines
 from wfm.rostering.activities import sessions
-from wfm.rostering.balance import balanced, longer_rotation, shares
+from wfm.rostering.balance import balanced, longer_rotation, scheduled, shares
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.explain import why_not
 from wfm.rostering.judge import Violation, judge
@@ -33,6 +34,7 @@ from wfm.rostering.results import (
     with_activities,
 )
 from wfm.rostering.search import Found, Progress, search
+from wfm.rostering.slots import Slots
 from wfm.rostering.solver import clock
 from wfm.rostering.week import fold
 from wfm.rostering.wording import hours
@@ -119,12 +121,12 @@ def roster(
             result = _kept(job, None, how)
     if plan.closed == "never" and result.closed_hours:
         teams = judge(result.table, plan, required, step).teams.values()
-        minutes = np.flatnonzero(there_while_closed(required, step, teams)) * step
+        intervals = np.flatnonzero(there_while_closed(required, step, teams))
         log.warning(
             "%.5g agent-hours of duty a week while nobody is required (%s): no roster without "
             "was found",
             result.closed_hours,
-            hours(minutes, step),
+            hours(Slots.of(step), intervals),
         )
     return result
 
@@ -245,7 +247,7 @@ def _made(job: _Job, built: Program, found: Found) -> Roster:
     belongs = {number: team.group.name for number, team in enumerate(made, 1)}
     judged = judge(table, plan, required, step, belongs)
     if plan.activities:
-        table = _with_activities(job, made, table, judged.scheduled - required)
+        table = _with_activities(job, made, table)
         judged = judge(table, plan, required, step, belongs)
     faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
     if faults:
@@ -253,10 +255,11 @@ def _made(job: _Job, built: Program, found: Found) -> Roster:
     return roster_from(table, found, judged, plan, required, step)
 
 
-def _with_activities(
-    job: _Job, made: list[lines.Team], table: pd.DataFrame, spare: NDArray[np.int64]
-) -> pd.DataFrame:
+def _with_activities(job: _Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
     """Write activities into a roster where its coverage leaves room, and say where it does not."""
+    starts = {cell.start for team in made for cell in team.days if cell is not None}
+    pitch = math.gcd(job.step, *starts)
+    spare = scheduled(made, pitch)[0] - np.repeat(job.required, job.step // pitch)
     placed, missing = sessions(job.plan, made, spare, job.step, seconds=job.left)
     for name, number in missing.items():
         if number:

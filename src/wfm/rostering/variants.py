@@ -20,7 +20,7 @@ from wfm.rostering.rules import (
     WeekendsOn,
 )
 from wfm.rostering.wording import agents as counted
-from wfm.units import hhmm
+from wfm.units import duration, hhmm
 
 SHORT_SHIFT = 300
 AGENTS = "the number of agents"
@@ -134,7 +134,7 @@ def _free_weekends(rule: FreeWeekends, steps: int) -> Looser:
 
 def _hours_per_week(rule: HoursPerWeek, steps: int) -> Looser:
     more = rule.minutes + 240 * steps
-    yield f"{more / 60:g} hours a week", replace(rule, minutes=more)
+    yield f"{duration(more, ' hours')} a week", replace(rule, minutes=more)
 
 
 def _after_nights(rule: DaysOffAfterNights, steps: int) -> Looser:
@@ -267,7 +267,7 @@ def contract(plan: Plan, weekly: int, paid: int, meal: int, window: tuple[int, i
         sunday_premium=group.sunday_premium,
     )
     words = (
-        f"agents on {weekly / 60:g} h a week in {paid / 60:g}-hour shifts "
+        f"agents on {duration(weekly)} a week in {paid / 60:g}-hour shifts "
         f"that start from {hhmm(window[0])} to {hhmm(window[1])}"
     )
     return Variant(words, lambda plan: replace(plan, groups=(*plan.groups, other)))

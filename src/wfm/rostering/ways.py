@@ -9,6 +9,7 @@ from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program import Program, program
 from wfm.rostering.search import search
+from wfm.rostering.slots import Slots
 from wfm.rostering.solver import Solver, clock
 from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.variants import Variant
@@ -59,8 +60,8 @@ class Way:
         How many duties begin at each group's shifts and times of day.
     short
         Missing agents of each slot.
-    slot
-        Length of a slot [min].
+    slots
+        The slots.
     solved
         Whether it is a roster; otherwise figures are what a roster has at least.
     """
@@ -73,7 +74,7 @@ class Way:
     agents: tuple[float, ...]
     starts: dict[tuple[str, str, int], float] = field(repr=False)
     short: NDArray[np.float64] = field(repr=False)
-    slot: int
+    slots: Slots = field(repr=False)
     solved: bool
 
     @property
@@ -132,6 +133,7 @@ def _way(
 ) -> Way:
     paid = np.array(built.model.costs[: len(values)])
     paid[built.priced] = 0.0
+    hours, over = built.slots.lengths / 60, values[list(built.over)]
     starts: dict[tuple[str, str, int], float] = {}
     for group in built.groups:
         for (_, band, start), column in group.duties.items():
@@ -140,12 +142,12 @@ def _way(
     return Way(
         variant,
         plan,
-        short_hours=float(values[list(built.short)].sum()) * built.slot / 60,
-        over_hours=float(values[list(built.over)].sum()) * built.slot / 60,
+        short_hours=float(values[list(built.short)] @ hours),
+        over_hours=float(over @ hours) if len(over) else 0.0,
         cost=float(paid @ values),
         agents=tuple(float(values[group.agents]) for group in built.groups),
         starts=starts,
         short=values[list(built.short)],
-        slot=built.slot,
+        slots=built.slots,
         solved=solved,
     )

@@ -21,30 +21,31 @@ from wfm.rostering.rules import (
     ShiftRun,
     WeekendsOn,
 )
+from wfm.rostering.slots import Slots
 from wfm.rostering.weekends import DaysOffPerWeek, FreeSundays
-from wfm.units import hhmm, written
+from wfm.units import duration, hhmm, written
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def shortage(short: NDArray[np.float64], slot: int, *, solved: bool = True) -> str:
+def shortage(short: NDArray[np.float64], slots: Slots, *, solved: bool = True) -> str:
     """Say which hours stay uncovered and by how many agents.
 
     Parameters
     ----------
     short
         Missing agents of each slot; fractions count up [agents].
-    slot
-        Length of a slot [min].
+    slots
+        The slots.
     solved
         Whether they are those of a roster, not of its linear program.
     """
-    total = short.sum() * slot / 60
+    total = float(short @ slots.lengths) / 60
     most = int(np.ceil(short.max() - 1e-6))
     worst = np.flatnonzero(np.ceil(short - 1e-6) == most)
     return (
         f"{'' if solved else 'at least '}{written(total)} agent-hours a week stay uncovered, "
-        f"at worst {agents(most)}: {hours(worst * slot, slot)}"
+        f"at worst {agents(most)}: {hours(slots, worst)}"
     )
 
 
@@ -53,19 +54,12 @@ def agents(number: int) -> str:
     return f"{number:,d} agent{'' if number == 1 else 's'}"
 
 
-def hours(minutes: NDArray[np.int64], slot: int) -> str:
-    """Name the slots that begin at these minutes of the week, the first stretch if they are many.
-
-    Parameters
-    ----------
-    minutes
-        Beginnings of slots, in order [min after Monday's midnight].
-    slot
-        Length of a slot [min].
-    """
-    if len(minutes) * slot >= WEEK:
+def hours(slots: Slots, numbers: NDArray[np.int64]) -> str:
+    """Name some slots, in order: the first stretch if they are many."""
+    if len(numbers) == len(slots.begins):
         return "the whole week"
-    stretches = _stretches(minutes, slot)
+    begins = slots.begins[numbers]
+    stretches = _stretches(begins, begins + slots.lengths[numbers])
     first = stretches[0]
     alike = [begin // DAY for begin, end in stretches if _clock(begin, end) == _clock(*first)]
     span = f"{hhmm(first[0])}-{hhmm(first[1])}"
@@ -76,10 +70,11 @@ def hours(minutes: NDArray[np.int64], slot: int) -> str:
     return f"{_days(alike)} {span}{others}"
 
 
-def _stretches(minutes: NDArray[np.int64], slot: int) -> list[tuple[int, int]]:
+def _stretches(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Begin and end of each run of slots; one around the end of the week comes as one, last."""
-    parts = np.split(minutes, np.flatnonzero(np.diff(minutes) > slot) + 1)
-    found = [(int(part[0]), int(part[-1]) + slot) for part in parts]
+    apart = np.flatnonzero(begins[1:] > ends[:-1]) + 1
+    parts = zip(np.split(begins, apart), np.split(ends, apart), strict=True)
+    found = [(int(first[0]), int(last[-1])) for first, last in parts]
     if len(found) > 1 and found[0][0] == 0 and found[-1][1] == WEEK:
         (_, end), (begin, _) = found[0], found[-1]
         found = [*found[1:-1], (begin, WEEK + end)]
@@ -101,22 +96,22 @@ def _days(days: Sequence[int]) -> str:
 
 
 _SHOWN: Mapping[type, Any] = {
-    MinRest: lambda r: f"{r.minutes / 60:g}",
+    MinRest: lambda r: f"{duration(r.minutes, '')}",
     DaysOffAfterNights: lambda r: r.least,
     WeekendsOn: lambda r: r.most,
     FreeWeekends: lambda r: f"[{r.least}, {r.weekends}]",
     DaysOffTogether: lambda r: r.least,
-    HoursPerWeek: lambda r: f"{r.minutes / 60:g}",
-    ContractHours: lambda r: f"{r.minutes / 60:g}",
-    AverageHours: lambda r: f"of {r.minutes / 60:g} h in {r.weeks} weeks",
-    DailyHours: lambda r: f"{r.minutes / 60:g}",
-    DailyPresence: lambda r: f"{r.minutes / 60:g}",
+    HoursPerWeek: lambda r: f"{duration(r.minutes, '')}",
+    ContractHours: lambda r: f"{duration(r.minutes, '')}",
+    AverageHours: lambda r: f"of {duration(r.minutes)} in {r.weeks} weeks",
+    DailyHours: lambda r: f"{duration(r.minutes, '')}",
+    DailyPresence: lambda r: f"{duration(r.minutes, '')}",
     ShiftRun: lambda r: f"[{r.least}, {r.most}] of '{r.shift}'",
     Forbidden: lambda r: " and ".join(f"'{' then '.join(s)}'" for s in r.follow[:3]),
-    WeeklyRest: lambda r: f"of {r.minutes / 60:g} h in {r.days} days",
+    WeeklyRest: lambda r: f"of {duration(r.minutes)} in {r.days} days",
     DaysOffPerWeek: lambda r: r.least,
     FreeSundays: lambda r: r.least,
-    ShiftChange: lambda r: f"{r.minutes / 60:g}",
+    ShiftChange: lambda r: f"{duration(r.minutes, '')}",
 }
 
 
