@@ -7,12 +7,14 @@ Where some find none that way, an integer program over all places looks for more
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.lines import Cell, Team
 from wfm.rostering.plan import DAY, WEEK, Activity, Plan
 from wfm.rostering.solver import Model, Solver, Terms
@@ -102,7 +104,8 @@ def sessions(
     wanted = sum(activity.per_line for activity, _, _ in _owed(plan, made))
     chosen = _in_turn(places, room, pitch)
     if len(chosen) < wanted and sum(len(found) for found in places.values()) <= _MOST_PLACES:
-        chosen = max(chosen, _best(places, room, pitch, seconds), key=len)
+        with suppress(OutOfTimeError):
+            chosen = max(chosen, _best(places, room, pitch, seconds), key=len)
     missing = {
         activity.name: sum(a.per_line for a, _, _ in _owed(plan, made) if a == activity)
         - sum(session.activity == activity for session in chosen)

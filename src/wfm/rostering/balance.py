@@ -12,6 +12,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm.rostering import deadline
+from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.lines import Team, circulation
 from wfm.rostering.plan import DAY, WEEK, Group, Plan
 from wfm.rostering.program import GroupColumns
@@ -156,16 +158,19 @@ def balanced(
     # Where agents are missing in an elastic roster, no more shall be.
     needed = np.minimum(required, scheduled(teams, step)[0])
     state = _Balance(plan, teams, needed, required, step, price, clock() + seconds, progress)
-    interrupted = False
+    interrupted = late = False
     try:
-        for found in shares(teams):
-            if not found.even(plan.rotation_weeks):
-                state.balance(found.group)
+        with deadline.within(seconds):
+            for found in shares(teams):
+                if not found.even(plan.rotation_weeks):
+                    state.balance(found.group)
     except KeyboardInterrupt:
         interrupted = True
+    except OutOfTimeError:
+        late = True
     order = [group.name for group in plan.groups]
     in_order = sorted(state.teams, key=lambda team: order.index(team.group.name))
-    return Balanced(in_order, state.spent, state.left <= 0, interrupted)
+    return Balanced(in_order, state.spent, late or state.left <= 0, interrupted)
 
 
 def longer_rotation(columns: GroupColumns, flow: Sequence[int], weeks: int) -> int | None:

@@ -11,7 +11,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering import variants
+from wfm.rostering import deadline, variants
+from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.plan import DAY, Plan
 from wfm.rostering.reasons import too_few_agents
 from wfm.rostering.solver import clock
@@ -107,7 +108,11 @@ class Ranking:
         began = clock()
         if began + self.slowest >= self.until:
             return None
-        way = price(variant, plan, self.week, seconds=self.until - began)
+        try:
+            with deadline.within(self.until - began):
+                way = price(variant, plan, self.week)
+        except OutOfTimeError:
+            way = None
         self.slowest = max(self.slowest, clock() - began)
         return way
 

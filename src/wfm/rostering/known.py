@@ -9,6 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
+from wfm.rostering import deadline
+from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.given import WorkedTeam, cost_of
 from wfm.rostering.judge import Judged, Violation, judge
 from wfm.rostering.plan import Plan
@@ -16,7 +18,7 @@ from wfm.rostering.program import program
 from wfm.rostering.readings import read_as
 from wfm.rostering.results import Roster, roster_from
 from wfm.rostering.search import Found
-from wfm.rostering.solver import Solver, Status, clock
+from wfm.rostering.solver import Solver, Status
 from wfm.rostering.split import NIGHTS_APART, WEEKENDS_APART
 
 log = logging.getLogger(__name__)
@@ -128,7 +130,6 @@ def kept(
     *,
     gap: float,
     ended: str,
-    until: float,
 ) -> Roster:
     """Return the roster to begin with as a result, with what is proved of its cost.
 
@@ -145,14 +146,12 @@ def kept(
         Share of the cost at which cost and bound are near enough.
     ended
         How the search ended.
-    until
-        Until when there is time for a bound of the widest reading, by the clock of the solver [s].
     """
     cost = start.roster.cost
     if found is not None and found.bound <= cost + _TINY:
         bound = min(found.bound, cost)
     else:
-        bound = min(_widest_bound(plan, required, step, until), cost)
+        bound = min(_widest_bound(plan, required, step), cost)
     if cost - bound <= _TINY:
         ended = "optimal" if ended != "interrupted" else ended
     elif cost - bound <= gap * cost:
@@ -168,12 +167,14 @@ def kept(
     )
 
 
-def _widest_bound(plan: Plan, required: NDArray[np.int64], step: int, until: float) -> float:
+def _widest_bound(plan: Plan, required: NDArray[np.int64], step: int) -> float:
     """Return what no roster is below, however the rules are read; 0 where the time is too short."""
-    if clock() >= until:
+    try:
+        deadline.check()
+        open_ = program(read_as(replace(plan, closed="allowed"), "open"), required, step)
+        outcome = Solver(open_.model).solve(integer=False)
+    except OutOfTimeError:
         return 0.0
-    open_ = program(read_as(replace(plan, closed="allowed"), "open"), required, step)
-    outcome = Solver(open_.model).solve(integer=False, seconds=until - clock())
     return outcome.bound if outcome.status == Status.OPTIMAL else 0.0
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from wfm.rostering import deadline
 from wfm.rostering.plan import Band
 from wfm.rostering.rule import Rule
 
@@ -98,6 +99,7 @@ def _explore(rules: Sequence[Rule], bands: Sequence[Band]) -> Moves:
     seen = set(waiting)
     cache: list[dict[Any, Any]] = [{} for _ in rules]
     while waiting:
+        deadline.check()
         node = waiting.pop()
         day, states = node[0], node[1]
         moves[node] = {}
@@ -168,6 +170,7 @@ def _merged(moves: Moves) -> dict[Node, int]:
     while True:
         signatures: dict[Any, int] = {}
         finer = {}
+        deadline.check()
         for node, following in moves.items():
             signature = (kinds[node], tuple((b, kinds[a]) for b, a in sorted(following.items())))
             finer[node] = signatures.setdefault(signature, len(signatures))
@@ -208,6 +211,7 @@ def average_hours(net: Network, paid: Sequence[int]) -> tuple[float, float]:
         walked[mondays] = 0.0
         after = [walked[mondays]]
         for _ in mondays:
+            deadline.check()
             for tail, head, paid_then in zip(tails, heads, work, strict=True):
                 reached = np.full(net.nodes, np.inf)
                 np.minimum.at(reached, head, walked[tail] + sign * paid_then)

@@ -18,20 +18,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import reasons
+from wfm.rostering import deadline, reasons
+from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.hours import AverageHours, ContractHours, DailyHours
 from wfm.rostering.opening import closed_hours
 from wfm.rostering.plan import DAY, Band, Group, Plan, Reading
 from wfm.rostering.program import Program, program
 from wfm.rostering.rests import Forbidden, MinRest, ShiftChange, WeeklyRest
 from wfm.rostering.rule import OFF, Rule
-from wfm.rostering.search import OUT_OF_TIME, Found, Progress, impossible, possible
+from wfm.rostering.search import Found, Progress, impossible, possible
 from wfm.rostering.solver import Solver, clock
 from wfm.rostering.usable import with_usable_contracts
 from wfm.rostering.weekends import FreeSundays
 
 # Share of the time after which a roster with nobody there while the site is closed is given up.
 _PATIENCE = 0.5
+# Share of the time for saying which rules contradict each other.
+_CONTRADICTION_SHARE = 0.25
 # Fewer missing agents than these are as many [agents times slots].
 _TINY = 0.01
 
@@ -97,11 +100,18 @@ def _depends(rest: int, one: Band, other: Band, days: int) -> bool:
 
 
 def contradiction(built: Program, required: NDArray[np.int64], step: int) -> str | None:
-    """Say which rules contradict each other, however they are read."""
-    clash = reasons.contradiction(built)
-    if clash and not is_exact(built.plan, step):
-        return reasons.contradiction(program(read_as(built.plan, "open"), required, step))
-    return clash
+    """Say which rules contradict each other, however they are read.
+
+    None also where a good part of the time is not enough to say so.
+    """
+    try:
+        with deadline.within(_CONTRADICTION_SHARE * deadline.left()):
+            clash = reasons.contradiction(built)
+            if clash and not is_exact(built.plan, step):
+                return reasons.contradiction(program(read_as(built.plan, "open"), required, step))
+            return clash
+    except OutOfTimeError:
+        return None
 
 
 def nobody_while_closed(
@@ -161,7 +171,7 @@ def looked_for(
         If there is none however the rules are read.
     """
     try:
-        stated, found = _in_whole_duties(built, required, step, until - clock(), elastic, look) or (
+        stated, found = _in_whole_duties(built, required, step, until, elastic, look) or (
             built,
             look(built, seconds=until - clock()),
         )
@@ -190,9 +200,10 @@ def _stated(
     plan: Plan, reading: Reading, required: NDArray[np.int64], step: int, until: float
 ) -> Program:
     """State the program of another reading, which may take long, as long as there is time."""
-    made = program(read_as(plan, reading), required, step) if clock() < until else None
-    if made is None or clock() >= until:
-        raise UndecidedError(OUT_OF_TIME)
+    with deadline.within(until - clock()):
+        deadline.check()
+        made = program(read_as(plan, reading), required, step)
+        deadline.check()
     return made
 
 
@@ -215,7 +226,7 @@ def _in_whole_duties(
     built: Program,
     required: NDArray[np.int64],
     step: int,
-    seconds: float,
+    until: float,
     elastic: bool,
     look: Callable[..., Found],
 ) -> tuple[Program, Found] | None:
@@ -231,8 +242,8 @@ def _in_whole_duties(
     stated = program(plan, required, step)
     if as_many_as_needed:
         with suppress(InfeasibleError):
-            return stated, look(stated, seconds=seconds)
-    elif possible(stated, seconds=seconds / 4):
+            return stated, look(stated, seconds=until - clock())
+    elif possible(stated, seconds=(until - clock()) / 4):
         with suppress(InfeasibleError, UndecidedError):
-            return stated, look(stated, seconds=seconds / 2)
+            return stated, look(stated, seconds=(until - clock()) / 2)
     return None

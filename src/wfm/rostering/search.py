@@ -12,12 +12,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.errors import InfeasibleError, UndecidedError
+from wfm.errors import InfeasibleError
+from wfm.rostering import deadline
+from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.evenness import evened
 from wfm.rostering.given import WorkedTeam, columns_of
 from wfm.rostering.joins import broken, join
@@ -27,12 +29,13 @@ from wfm.rostering.solver import Interrupted, Outcome, Solver, Status, Values, c
 from wfm.rostering.starts import fewer_starts
 from wfm.rostering.whole import GroupWalks
 
-OUT_OF_TIME = "the time limit ended before a roster was found: raise --time-limit"
 # Share of the time that is kept for making the last solution whole.
 _WHOLE_SHARE = 0.06
-# Shares of the time for using fewer starts and for spreading meals and breaks after the search.
+# Shares of the time for using fewer starts and for spreading meals and breaks after the search,
+# and so much at least [s].
 _STARTS_SHARE = 0.03
 _EVEN_SHARE = 0.04
+_TIDY_SECONDS, _LONGEST_TIDY = 0.15, 20.0
 # After so many rounds without a better solution the whole program is searched.
 _IDLE = 3
 # Steps of the simplex method for a better bound before the whole program is searched.
@@ -41,6 +44,8 @@ _BOUND_STEPS = 15_000
 # what is missing there is mostly the bound, as of a small need round the clock.
 _STEPS = 4
 _NODES = 500
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -155,10 +160,10 @@ class _Search:
         start: Sequence[WorkedTeam],
         progress: Callable[[Progress], object] | None,
     ) -> None:
+        self.began = clock()
         self.program = program
         self.start = start
         self.solver = Solver(program.model)
-        self.began = clock()
         self.seconds = seconds
         self.gap = gap
         self.progress = progress
@@ -196,8 +201,10 @@ class _Search:
             if self.values is None:
                 raise
             ended = "interrupted"
+        except OutOfTimeError:
+            self.late = True
         if self.values is None:
-            raise UndecidedError(OUT_OF_TIME)
+            raise OutOfTimeError
         if self.cost - self.bound < self.near:
             ended, self.bound = ended or "optimal", self.cost
         elif not ended:
@@ -491,11 +498,10 @@ class _Search:
         assert self.values is not None
         if even:
             if self.loose:
-                seconds = min(20.0, max(0.0, self.left) + _STARTS_SHARE * self.seconds)
-                self.values, late = fewer_starts(self.program, self.values, seconds=seconds)
+                fewer = self._tidied(fewer_starts, _STARTS_SHARE)
+                self.values, late = (self.values, True) if fewer is None else fewer
                 self.late |= late
-            seconds = min(20.0, max(0.0, self.left) + _EVEN_SHARE * self.seconds)
-            columns = evened(self.program, self.values, seconds=seconds)
+            columns = self._tidied(evened, _EVEN_SHARE)
             if columns is not None:
                 return columns
             self.late = True
@@ -503,9 +509,20 @@ class _Search:
         lower, upper = self._lower(), self._upper()
         whole = np.flatnonzero(self.program.model.integer[:first])
         lower[whole] = upper[whole] = np.round(self.values[whole])
-        values = self.solver.solve(lower=lower, upper=upper, integer=False).values
+        with deadline.regardless():
+            values = self.solver.solve(lower=lower, upper=upper, integer=False).values
         assert values is not None
         return np.round(values[:first]).astype(np.int64)
+
+    def _tidied(self, tidy: Callable[..., T], share: float) -> T | None:
+        """Tidy the best solution up in the time that the search left, and a share of its own."""
+        seconds = max(0.0, self.left) + max(_TIDY_SECONDS, share * self.seconds)
+        seconds = min(_LONGEST_TIDY, seconds, deadline.left())
+        try:
+            with deadline.within(seconds):
+                return tidy(self.program, self.values, seconds=seconds)
+        except OutOfTimeError:
+            return None
 
 
 def cost_step(program: Program) -> float:

@@ -17,6 +17,7 @@ import pulp
 from numpy.typing import NDArray
 
 from wfm import interrupts, silence
+from wfm.rostering import deadline
 
 _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
 SEED = 1
@@ -90,6 +91,7 @@ class Model:
         upper: float = np.inf,
     ) -> None:
         """Add lower <= sum of coefficient x column <= upper; a column may come up repeatedly."""
+        deadline.check()
         total: dict[int, float] = {}
         for column, coefficient in terms:
             total[column] = total.get(column, 0.0) + coefficient
@@ -156,6 +158,7 @@ class Solver:
         self.model = model
         self._problem, self._variables = _problem(model)
         engine = pulp.HiGHS(msg=False, threads=1, random_seed=SEED)
+        deadline.check()
         engine.createAndConfigureSolver(self._problem)
         engine.buildSolverModel(self._problem)
         self._highs = self._problem.solverModel
@@ -201,7 +204,8 @@ class Solver:
         basis
             Where to go on from instead: the basis of an outcome.
         seconds, nodes, stall
-            Stop after so much time, so many nodes, or so many without a better solution.
+            Stop after so much time and no later than the deadline, after so many nodes, or after so
+            many without a better solution.
         gap, absolute
             Stop at this distance of cost and bound, relative or absolute.
         start
@@ -235,7 +239,8 @@ class Solver:
             )
         # The clock of HiGHS runs on from one linear program to the next, not for others.
         used = 0.0 if whole.any() else highs.getRunTime()
-        self._options(used + max(0.0, seconds), nodes, stall, gap, absolute)
+        seconds = max(0.0, min(seconds, deadline.left()))
+        self._options(used + seconds, nodes, stall, gap, absolute)
         inner = not again and not whole.any() and len(place) > _LARGE
         highs.setOptionValue("solver", "ipm" if inner else "choose")
         if start is not None:
@@ -323,6 +328,7 @@ def _problem(model: Model) -> tuple[Any, list[Any]]:
         _expression([(v, c) for v, c in zip(variables, model.costs, strict=True) if c])
     )
     for columns, coefficients, lower, upper in model.rows:
+        deadline.check()
         terms = [(variables[c], a) for c, a in zip(columns, coefficients, strict=True)]
         if lower == upper:
             problem.addConstraint(_expression(terms) == lower)

@@ -9,6 +9,7 @@ from random import Random
 
 import numpy as np
 
+from wfm.rostering import deadline
 from wfm.rostering.closed_walks import (
     HOURS,
     NIGHTS,
@@ -111,7 +112,8 @@ def split(
         )
         if best is None or lowest is None or faults < lowest:
             best, lowest = found, faults
-        if not any(lowest) or (any(faults[:2]) and network.lines > 10 * rotation_weeks):
+        large = network.lines > 10 * rotation_weeks
+        if not any(lowest) or (any(faults[:2]) and large) or deadline.over():
             break
     assert best is not None
     return best

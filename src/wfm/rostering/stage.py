@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from wfm import interrupts, tables
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import lines
+from wfm.rostering import deadline, lines
 from wfm.rostering.activities import sessions
 from wfm.rostering.balance import balanced, longer_rotation, scheduled, shares
 from wfm.rostering.catalogue import plan_from
+from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.explain import why_not
 from wfm.rostering.judge import Violation, judge
 from wfm.rostering.known import Known, kept, known, never_worse, say
@@ -41,8 +42,10 @@ from wfm.rostering.wording import hours
 
 log = logging.getLogger(__name__)
 
-# Share of the time limit for the search; the rest goes to teams, breaks and the judge.
-_SEARCH_SHARE = 0.93
+# Share of the time limit that the search leaves to teams, breaks and the judge; of a short one so
+# long at least [s], or this larger share. For table and judge, so long for each agent [s].
+_REST_SHARE, _REST_SECONDS, _MOST_REST = 0.07, 1.0, 0.2
+_JUDGING_AGENT = 0.0003
 _TINY = 1e-6
 
 
@@ -102,7 +105,6 @@ def roster(
     team of 8 uses 38 h. The bound is one for rosters whose teams have `rotation_weeks` lines to
     half as many more; where duties fill the contract, that is no restriction.
     """
-    began = clock()
     plan = plan_from({}) if plan is None else plan
     required, step = fold(requirement, week)
     start = None
@@ -110,8 +112,8 @@ def roster(
         start = known(start_from, plan, required, step, elastic=elastic)
         if start.faults:
             say(start.faults)
-    job = _Job(plan, required, step, gap, fairness, elastic, start, began + time_limit, progress)
-    with interrupts.held():
+    job = _Job(plan, required, step, gap, fairness, elastic, start, progress)
+    with interrupts.held(), deadline.within(time_limit):
         try:
             result = _sought(job, time_limit, explain=explain)
         except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
@@ -143,8 +145,6 @@ class _Job:
         As `roster` has them.
     start
         The roster to begin with.
-    until
-        When the time is over, by the clock of the solver [s].
     """
 
     plan: Plan
@@ -154,13 +154,7 @@ class _Job:
     fairness: float
     elastic: bool
     start: Known | None
-    until: float
     progress: Callable[[Progress], object] | None
-
-    @property
-    def left(self) -> float:
-        """Time left [s]."""
-        return self.until - clock()
 
     @property
     def has_start(self) -> bool:
@@ -180,7 +174,8 @@ def _sought(job: _Job, time_limit: float, *, explain: bool) -> Roster:
     look = partial(
         search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
     )
-    until = job.until - (1 - _SEARCH_SHARE) * time_limit
+    rest = max(_REST_SHARE * time_limit, min(_REST_SECONDS, _MOST_REST * time_limit))
+    until = clock() + deadline.left() - rest
     built, found = nobody_while_closed(
         job.plan, job.required, job.step, until, job.elastic, look, job.progress
     ) or _whoever_it_takes(job, until, partial(look, progress=job.progress), explain=explain)
@@ -212,10 +207,10 @@ def _whoever_it_takes(
         raise InfeasibleError(clash)
     try:
         return looked_for(built, required, step, until, job.elastic, look)
-    except InfeasibleError:
+    except InfeasibleError as proof:
         if not explain or job.has_start:
             raise
-        raise _explained(plan, required, step, max(1.0, job.left)) from None
+        raise _explained(plan, required, step, proof) from None
 
 
 def _kept(job: _Job, found: Found | None, ended: str) -> Roster:
@@ -229,7 +224,6 @@ def _kept(job: _Job, found: Found | None, ended: str) -> Roster:
         job.step,
         gap=job.gap,
         ended=ended,
-        until=job.until,
     )
 
 
@@ -238,11 +232,13 @@ def _made(job: _Job, built: Program, found: Found) -> Roster:
     plan, required, step = job.plan, job.required, job.step
     if found.ended == "interrupted":
         log.info("interrupted: making teams of the best roster so far")
-    made = lines.teams(
-        built, found.columns, None if plan.rotation == "single" else plan.rotation_weeks
-    )
-    if plan.rotation == "teams" and found.ended != "interrupted" and built.plan.reading == "safe":
-        made, found = _balanced(job, built, made, found)
+    weeks = None if plan.rotation == "single" else plan.rotation_weeks
+    agents = sum(int(found.columns[group.agents]) for group in built.groups)
+    with deadline.within(deadline.left() - _JUDGING_AGENT * agents):
+        made = lines.teams(built, found.columns, weeks)
+        found = replace(found, repeats=found.repeats and not deadline.over())
+        if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
+            made, found = _balanced(job, built, made, found)
     table = roster_table(made)
     belongs = {number: team.group.name for number, team in enumerate(made, 1)}
     judged = judge(table, plan, required, step, belongs)
@@ -260,7 +256,7 @@ def _with_activities(job: _Job, made: list[lines.Team], table: pd.DataFrame) -> 
     starts = {cell.start for team in made for cell in team.days if cell is not None}
     pitch = math.gcd(job.step, *starts)
     spare = scheduled(made, pitch)[0] - np.repeat(job.required, job.step // pitch)
-    placed, missing = sessions(job.plan, made, spare, job.step, seconds=job.left)
+    placed, missing = sessions(job.plan, made, spare, job.step, seconds=deadline.left())
     for name, number in missing.items():
         if number:
             log.warning("%d of %s found no place that coverage leaves room for", number, name)
@@ -268,11 +264,14 @@ def _with_activities(job: _Job, made: list[lines.Team], table: pd.DataFrame) -> 
 
 
 def _explained(
-    plan: Plan, required: NDArray[np.int64], step: int, seconds: float
+    plan: Plan, required: NDArray[np.int64], step: int, proof: InfeasibleError
 ) -> InfeasibleError:
     """List the ways out of an impossible plan, and return what is wrong with it in one line."""
     log.info("no roster satisfies the rules: looking for ways out")
-    why = why_not(plan, required, step, seconds=seconds)
+    try:
+        why = why_not(plan, required, step, seconds=deadline.left())
+    except OutOfTimeError:
+        return proof
     for number, way in enumerate(why.ways, 1):
         log.info("%d. %s", number, way)
     return InfeasibleError(why.reason)
@@ -295,7 +294,7 @@ def _balanced(
         job.required,
         job.step,
         price=min(job.fairness * found.cost, max(0.0, job.most - found.cost)),
-        seconds=job.left,
+        seconds=deadline.left(),
         progress=going,
     )
     ended = found.ended

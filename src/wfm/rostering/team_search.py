@@ -4,7 +4,7 @@ Long rotations are first peeled: closed walks of about the wanted length are tak
 soon as the walk along it meets its own trail. Then pairs of teams are tried, dearest first. A step
 replaces closed walks of the network by closed walks that hold the same duties on the same weekdays,
 so the rules that the network stands for hold throughout. The search is limited by counts and draws
-from a seeded generator: same input, same teams.
+from a seeded generator: same input, same teams, unless the time is over before.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from random import Random
 
 import numpy as np
 
+from wfm.rostering import deadline
 from wfm.rostering.closed_walks import (
     HOURS,
     NIGHTS,
@@ -110,7 +111,7 @@ class TeamSearch:
         for circuit in euler_circuits(self.network):
             rest: IntArray = circuit
             for accepted in (0.05, 0.05, 0.1, FAULT, 2 * FAIRNESS_PRICE):
-                if len(rest) <= 7 * self.wishes.weeks:
+                if len(rest) <= 7 * self.wishes.weeks or deadline.over():
                     break
                 rest = self.peel(shuffled(self.network, rest, self.rng), accepted)
             self.add(self.divided(rest) if len(rest) else [])
@@ -246,7 +247,7 @@ class TeamSearch:
     def improve(self) -> None:
         """Try pairs of teams, dearest first, until no joins are left or nothing is gained."""
         quiet, joins = 0, JOINS + 10 * len(self.teams)
-        while joins > 0 and quiet < PATIENCE and len(self.teams) > 1:
+        while joins > 0 and quiet < PATIENCE and len(self.teams) > 1 and not deadline.over():
             gained = False
             below = self.below_contract()
             dear = self.dear_teams()
@@ -260,7 +261,7 @@ class TeamSearch:
                     if self.retry(team, partner):
                         gained = True
                         break
-                if joins <= 0:
+                if joins <= 0 or deadline.over():
                     break
             self.drop_empty()
             quiet = 0 if gained else quiet + 1

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import deadline
 from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program import Program, program
 from wfm.rostering.search import search
@@ -88,18 +89,16 @@ class Way:
         return (round(self.wrong_hours, 2), self.cost)
 
 
-def price(variant: Variant, plan: Plan, week: Week, *, seconds: float = np.inf) -> Way | None:
+def price(variant: Variant, plan: Plan, week: Week) -> Way | None:
     """Price a change by the linear program; agents may be missing at a high price.
 
-    None where that cannot be, where a statute refuses a shift, or where the time [s] is out.
+    None where that cannot be, where a statute refuses a shift, or where the time is out.
     """
     changed = variant.change(plan)
     if not changed.lawful:
         return None
     built = week.program(changed)
-    values = (
-        Solver(built.model).solve(integer=False, upper=built.elastic_upper, seconds=seconds).values
-    )
+    values = Solver(built.model).solve(integer=False, upper=built.elastic_upper).values
     return None if values is None else _way(variant, changed, built, values, solved=False)
 
 
@@ -117,10 +116,11 @@ def solve(way: Way, week: Week, *, seconds: float, elastic: bool = False) -> Way
         left = until - clock()
         if left <= 0:
             break
-        built = week.program(plan)
         share = left if number == len(tries) - 1 else 0.6 * left
         try:
-            found = search(built, seconds=share, gap=_NEAR, elastic=missing, even=False)
+            with deadline.within(left):
+                built = week.program(plan)
+                found = search(built, seconds=share, gap=_NEAR, elastic=missing, even=False)
         except (InfeasibleError, UndecidedError):
             continue
         values = found.columns.astype(float)

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from wfm.rostering import deadline
 from wfm.rostering.program import GroupColumns, Program
 from wfm.rostering.rounding import rounded
-from wfm.rostering.solver import Outcome, Solver, Values
+from wfm.rostering.solver import Outcome, Solver, Values, clock
 
 _NODES = 200  # of the search where rounding is not enough
 
@@ -71,23 +72,26 @@ class GroupWalks:
         if self._room:
             loose[self._duties] = np.array(self._model.upper)[self._duties]
         found, cost, least = None, np.inf, np.inf
+        until, late = clock() + seconds, False
         for most, share in ((upper, 0.25), (loose, 0.25), (upper, 0.1), (loose, 0.1)):
-            tried, bound = self._rounded(lower, most, share)
+            with deadline.within(until - clock()):
+                tried, bound = self._rounded(lower, most, share)
+                late |= deadline.over()
             least = min(least, bound)
             if tried is not None and (price := self._price(tried)) < cost:
                 found, cost = tried, price
             if cost < least + 0.999 * self._agent or (found is not None and not best):
-                return found, False
+                return found, late
         outcome = self._solver.solve(
             lower=lower,
             upper=loose,
-            seconds=seconds,
+            seconds=until - clock(),
             nodes=_NODES,
             absolute=max(1e-6, 0.999 * self._agent),
             start=found,
             improved=improved,
         )
-        return outcome.values, outcome.out_of_time
+        return outcome.values, late or outcome.out_of_time
 
     def _price(self, values: Values) -> float:
         return float(np.array(self._model.costs) @ values)
