@@ -40,8 +40,8 @@ class Ran:
         self.lines = err.splitlines()
 
 
-@pytest.fixture
-def words():
+@pytest.fixture(autouse=True)
+def same_logger():
     """Leave the logger as it was: a command sends its words to standard error from then on."""
     logger = logging.getLogger("wfm")
     handlers, propagate, level = logger.handlers, logger.propagate, logger.level
@@ -51,7 +51,7 @@ def words():
 
 
 @pytest.fixture
-def wfm(monkeypatch, capsysbinary, tmp_path, words):
+def wfm(monkeypatch, capsysbinary, tmp_path):
     """Run a command in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")

@@ -87,7 +87,7 @@ def test_a_file_behind_a_link_keeps_its_mode(wfm, tmp_path):
     [
         ("x" * 300, "file name too long: give the name of a file"),
         ("loop", "loop: too many levels of symbolic links: give the name of a file"),
-        ("a\0b", "null byte"),
+        ("a\0b", "embedded null"),
         ("folder", "folder: is a directory: give the name of a file"),
         ("into_folder", "into_folder: is a directory: give the name of a file"),
         ("into_nowhere", "into_nowhere: there is no folder"),
