@@ -147,11 +147,8 @@ def in_seconds(rows: pd.DataFrame, name: str | None, unit: str | None) -> pd.Dat
     """
     if AHT not in rows:
         return rows
-    source = rows.attrs.get("source")
     parts = " + ".join(part for part in COMPONENTS if part in rows)
-    where = f"{f'{source}: ' if source else ''}{prefix(name)}column {parts or AHT}"
-    times = tables.in_seconds(_column(rows, AHT), _column(rows, "calls"), unit, where)
-    return rows.assign(**{AHT: times})
+    return tables.in_seconds(rows, name, unit, parts or AHT)
 
 
 def _column(rows: pd.DataFrame, name: str) -> FloatArray:

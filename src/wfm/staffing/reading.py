@@ -54,19 +54,11 @@ def _in_seconds(frame: pd.DataFrame, unit: str | None) -> pd.DataFrame:
     """Bring the handling times of each queue to seconds."""
     if "aht_seconds" not in frame:
         return frame
-    aht, calls = frame["aht_seconds"].to_numpy(), frame["calls"].to_numpy()
-    named = "queue" in frame
-    queue = frame["queue"].to_numpy() if named else np.zeros(len(frame))
-    first = np.append(True, queue[1:] != queue[:-1])
-    source = frame.attrs.get("source")
-    prefix = f"{source}: " if source else ""
-    blocks = np.split(np.arange(len(frame)), np.flatnonzero(first)[1:])
-    parts = []
-    for block in blocks:
-        of = f"queue '{queue[block[0]]}': " if named else ""
-        where = f"{prefix}{of}column aht_seconds"
-        parts.append(tables.in_seconds(aht[block], calls[block], unit, where))
-    return frame.assign(aht_seconds=np.concatenate(parts))
+    if "queue" not in frame:
+        return tables.in_seconds(frame, None, unit)
+    blocks = frame.groupby("queue", sort=False)
+    times = [tables.in_seconds(rows, str(queue), unit)["aht_seconds"] for queue, rows in blocks]
+    return frame.assign(aht_seconds=pd.concat(times))
 
 
 def read_intervals(frame: pd.DataFrame, step: float) -> Intervals:

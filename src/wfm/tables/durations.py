@@ -4,8 +4,10 @@ import re
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from wfm.errors import InputError, OptionError
+from wfm.tables.intervals import where_of
 from wfm.units import LONGEST_CALL, USUAL_AHT
 
 Floats = npt.NDArray[np.float64]
@@ -37,33 +39,44 @@ def read_unit(value: str | None) -> str | None:
     raise OptionError("aht_unit", f"'{value}' is not one of {', '.join(UNITS)}")
 
 
-def in_seconds(aht: Floats, calls: Floats, unit: str | None, where: str) -> Floats:
+def in_seconds(
+    rows: pd.DataFrame, queue: str | None, unit: str | None, column: str = "aht_seconds"
+) -> pd.DataFrame:
     """Bring the handling times of one queue to seconds.
 
     Parameters
     ----------
-    aht
-        Handling times as they came, NaN where missing.
-    calls
-        Calls of the same intervals.
+    rows
+        Its ``calls`` and ``aht_seconds``, NaN where missing.
+    queue
+        Its name, for messages.
     unit
-        Their unit; None where nobody has said it.
-    where
-        Place of the column, for the message.
+        Unit of its handling times; None where nobody has said it.
+    column
+        Where the handling times came from, for messages.
 
     Raises
     ------
     InputError
-        Nobody has said the unit, and they can hardly be average seconds.
+        Nobody has said the unit, and they can hardly be average seconds; or one is above a day.
     """
+    aht, calls = rows["aht_seconds"].to_numpy(dtype=float), rows["calls"].to_numpy(dtype=float)
     known = (aht > 0.0) & (calls > 0.0)
     reason = _doubt(aht[known], calls[known]) if unit is None and known.any() else ""
     if reason:
-        raise InputError(f"{where}: {reason}; --aht-unit seconds takes them as they are")
+        source = rows.attrs.get("source")
+        table = f"{source}: " if source else ""
+        table += "" if queue is None else f"queue '{queue}': "
+        hint = "--aht-unit seconds takes them as they are"
+        raise InputError(f"{table}column {column}: {reason}; {hint}")
     seconds = aht if unit is None else aht * UNITS[unit]
-    if float(np.nanmax(seconds, initial=0.0)) > LONGEST_CALL:
-        raise InputError(f"{where}: in {unit or 'seconds'} the longest time is more than a day")
-    return seconds
+    too_long = np.flatnonzero(seconds > LONGEST_CALL)
+    if too_long.size:
+        row = int(too_long[0])
+        value = f"{aht[row]:,.10g} {unit or 'seconds'}"
+        place = where_of(rows)(row)
+        raise InputError(f"{place}, column {column}: {value} is more than a day")
+    return rows.assign(aht_seconds=seconds)
 
 
 def clock_words(text: str) -> str:
