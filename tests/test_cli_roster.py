@@ -237,6 +237,64 @@ def test_a_start_that_is_no_roster_is_refused(refused, site):
     )
 
 
+CHANGES = 'rules.days_on=[2, 5], requirement=+1, agents.late.starts=["12:00"]'
+
+
+def test_changes_are_compared_instead_of_a_roster(wfm, site):
+    ran = wfm("roster", "requirement.csv", "--what-if", CHANGES)
+    assert ran.code == 0, ran.err
+    assert ran.out.splitlines()[0] == ",".join(c.name for c in tables.CHANGES.columns)
+    rows = json.loads(
+        wfm("roster", "requirement.csv", "--what-if", CHANGES, "--format", "json").out
+    )
+    assert [row["change"] for row in rows] == [
+        "base",
+        "rules.days_on=[2, 5]",
+        "requirement=+1",
+        'agents.late.starts=["12:00"]',
+    ]
+    assert rows[2]["delta_cost"] > 0
+    assert rows[0]["finding"] == "the plan as it is"
+    drawn = wfm("roster", "requirement.csv", "--what-if", CHANGES, "--format", "table")
+    assert "finding" in drawn.out
+    silent = wfm("roster", "requirement.csv", "--what-if", CHANGES, "-q")
+    assert (silent.out, silent.err) == (ran.out, "")
+
+
+def test_changes_begin_with_the_roster_that_is_given(wfm, site):
+    (site / "mine.csv").write_text(as_csv(roster_of(WEEKS)))
+    words = ("roster", "opening.csv", "--what-if", "max_over=9", "--time-limit", "0")
+    ran = wfm(*words, "--start-from", "mine.csv")
+    assert ran.code == 0
+    assert [row.split(",")[2] for row in ran.out.splitlines()[1:]] == ["200", "200"]
+
+
+def test_a_comparison_without_a_roster_of_the_plan_ends_as_the_roster_would(wfm, site):
+    (site / "late.csv").write_text(requirement(lambda hour: int(12 <= hour < 21)))
+    ran = wfm("roster", "late.csv", "--what-if", 'agents.late.starts=["12:30"]')
+    assert ran.code == 4
+    base, later = ran.out.splitlines()[1:]
+    assert base.startswith("base,,")
+    assert "there is no roster of the plan as it is" in later
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ["--what-if", "agent.max_agents=3"],
+            "--what-if: 'agent.max_agents=3': there is no agent.",
+        ),
+        (["--what-if", "week=some"], "week"),
+        (["--what-if", "max_over=3", "--elastic"], "--what-if compares rosters, each of which"),
+        (["--what-if", "max_over=3", "--advice"], "leave --advice out"),
+        (["--what-if", "max_over=3", "--coverage", "c.csv"], "leave --coverage out"),
+    ],
+)
+def test_changes_that_cannot_be_compared_are_refused(refused, site, words, message):
+    assert message in refused("roster", "requirement.csv", *words, code=2)
+
+
 def test_advice_says_what_the_shifts_waste(wfm, site):
     assert "save" in wfm("roster", "requirement.csv", "--advice").err
 

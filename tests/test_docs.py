@@ -134,11 +134,11 @@ def test_command_line_page_has_the_options_of_every_command():
 def test_configuration_page_has_every_key_of_the_roster():
     page = (ROOT / "docs/reference/configuration.md").read_text("utf-8")
     keys = {
-        *catalogue._ROSTER_KEYS,
-        *catalogue._GROUP_KEYS,
+        *catalogue.ROSTER_KEYS,
+        *catalogue.GROUP_KEYS,
         *shift_tables.SHIFT_KEYS,
         *shift_tables.PAUSE_KEYS,
         *activity_tables.ACTIVITY_KEYS,
-        *catalogue._RULES,
+        *catalogue.RULE_READERS,
     }
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page)] == []

@@ -92,6 +92,15 @@ def roster(
             "and covers the week, the result is never worse; else the search begins near it.",
         ),
     ] = None,
+    what_if: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHANGES",
+            help="Compare rosters instead, the plan's and one for each change, as "
+            "'part_time.max_agents=+1, rules.weekends_on=1, requirement=+5%'. All begin with the "
+            "same roster, and each has all of the time limit.",
+        ),
+    ] = None,
     advice: Annotated[
         bool,
         typer.Option(
@@ -128,6 +137,9 @@ def roster(
             plan = replace(plan, rotation_weeks=rotation_weeks)
         if closed is not None:
             plan = rostering.with_closed(plan, closed)
+    if what_if is not None:
+        _compare(ctx, requirement, start, format_, output)
+        return
     # From here on there is something to lose: Ctrl-C waits for a place to stop at.
     with options.explained(ctx), interrupts.held():
         with streams.progress() as shown:
@@ -153,6 +165,49 @@ def roster(
             _advise(requirement, plan, week, seconds, result.cost)
     if result.status == "interrupted":
         raise typer.Exit(interrupts.exit_code())
+
+
+def _compare(
+    ctx: typer.Context,
+    requirement: "pd.DataFrame",
+    start: "pd.DataFrame | None",
+    format_: streams.Format,
+    output: Path | None,
+) -> None:
+    """Write the costs of changes in place of a roster; options are those of the command."""
+    from wfm import rostering, units
+
+    given = ctx.params
+    for name in ("coverage", "advice", "elastic"):
+        if given[name]:
+            raise streams.UsageError(
+                f"--what-if compares rosters, each of which covers all: leave --{name} out"
+            )
+    config = dict(ctx.obj["config"])
+    section = dict(config.get("roster", {}))
+    for name in ("rotation_weeks", "closed"):
+        if given[name] is not None:
+            section[name] = given[name]
+    if given["rules"] is not None:
+        section["presets"] = [name.strip() for name in given["rules"].split(",")]
+    with options.explained(ctx), interrupts.held():
+        with streams.progress() as shown:
+            found = rostering.what_if(
+                requirement,
+                given["what_if"],
+                {**config, "roster": section},
+                week=given["week"],
+                time_limit=units.seconds(given["time_limit"], "time_limit"),
+                gap=units.fraction(given["gap"], "gap"),
+                fairness=units.fraction(given["fairness"], "fairness"),
+                start_from=start,
+                progress=shown,
+            )
+        streams.write_table(found.table, format_, output, "plain")
+    if found.interrupted:
+        raise typer.Exit(interrupts.exit_code())
+    if found.error is not None:
+        raise found.error
 
 
 def _advise(

@@ -2,6 +2,7 @@
 
 from wfm.rostering.advice import Advice, advise
 from wfm.rostering.catalogue import plan_from, with_closed
+from wfm.rostering.comparison import Comparison, what_if
 from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
 from wfm.rostering.results import Checked, Roster, check_summary, summary
 from wfm.rostering.search import Progress
@@ -12,6 +13,7 @@ __all__ = [
     "Advice",
     "Band",
     "Checked",
+    "Comparison",
     "Group",
     "Pause",
     "Plan",
@@ -24,5 +26,6 @@ __all__ = [
     "plan_from",
     "roster",
     "summary",
+    "what_if",
     "with_closed",
 ]

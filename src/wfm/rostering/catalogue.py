@@ -35,7 +35,7 @@ from wfm.rostering.rules import (
 from wfm.rostering.shift_tables import read_shift
 from wfm.rostering.statutes import RULES as STATUTE_RULES
 
-_ROSTER_KEYS = [
+ROSTER_KEYS = [
     "rotation",
     "rotation_weeks",
     "coverage",
@@ -51,7 +51,7 @@ _ROSTER_KEYS = [
     "gap",
     "fairness",
 ]
-_GROUP_KEYS = [
+GROUP_KEYS = [
     "name",
     "weekly_hours",
     "agents",
@@ -69,9 +69,9 @@ _GROUP_KEYS = [
     "shift",
 ]
 # A contract's weekly_hours are the average of its rotation.
-_RULES = {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
+RULE_READERS = {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
 
-_DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
+DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
     {"name": "early", "starts": "05:00-08:30"},
     {"name": "day", "starts": "09:00-12:00"},
     {"name": "late", "starts": "12:30-16:30"},
@@ -98,7 +98,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
     InputError
         If a key is unknown or a value cannot be; the message names the key's path.
     """
-    table = read_keys(config.get("roster", {}), "roster", _ROSTER_KEYS)
+    table = read_keys(config.get("roster", {}), "roster", ROSTER_KEYS)
     groups = table.get("group", [{"name": "full_time"}])
     if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
         raise InputError("roster.group: write one or more tables [[roster.group]]")
@@ -171,8 +171,8 @@ def _night(value: Any) -> tuple[int, int]:
 
 
 def _rules(table: Any, where: str) -> tuple[Rule, ...]:
-    table = read_keys(table, where, tuple(_RULES))
-    return tuple(_RULES[key](value, f"{where}.{key}") for key, value in table.items())
+    table = read_keys(table, where, tuple(RULE_READERS))
+    return tuple(RULE_READERS[key](value, f"{where}.{key}") for key, value in table.items())
 
 
 def _known_shifts(rules: Sequence[Rule], groups: Sequence[Group]) -> None:
@@ -188,12 +188,12 @@ def _known_shifts(rules: Sequence[Rule], groups: Sequence[Group]) -> None:
 
 
 def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
-    table = read_keys(value, where, _GROUP_KEYS)
+    table = read_keys(value, where, GROUP_KEYS)
     if "name" not in table:
         raise InputError(f"{where}: the group has no name")
     shifts: list[Shift] = []
     runs: list[Rule] = []
-    tables = table.get("shift", _DEFAULT_SHIFTS)
+    tables = table.get("shift", DEFAULT_SHIFTS)
     if not isinstance(tables, Sequence) or isinstance(tables, str) or not tables:
         raise InputError(f"{where}.shift: write one or more tables [[roster.group.shift]]")
     if len(tables) > _MOST_SHIFTS:

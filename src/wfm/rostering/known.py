@@ -115,10 +115,7 @@ def say(faults: Sequence[Violation]) -> None:
 
 def never_worse(made: Roster, kept: Roster, plan: Plan) -> Roster:
     """Return a roster that was made, or the one to begin with where that is no worse."""
-    if _rank(made, plan) < _rank(kept, plan):
-        return made
-    log.info("no better roster was found than the one to start from: that one it is")
-    return kept
+    return made if rank(made, plan) < rank(kept, plan) else kept
 
 
 def kept(
@@ -178,7 +175,7 @@ def _widest_bound(plan: Plan, required: NDArray[np.int64], step: int) -> float:
     return outcome.bound if outcome.status == Status.OPTIMAL else 0.0
 
 
-def _rank(roster: Roster, plan: Plan) -> tuple[float, ...]:
+def rank(roster: Roster, plan: Plan) -> tuple[float, ...]:
     """Rank by agents missing, by those there while closed, by cost, by how uneven teams are."""
     return (
         round(roster.hours_short, 6),

@@ -112,15 +112,21 @@ def roster(
         start = known(start_from, plan, required, step, elastic=elastic)
         if start.faults:
             say(start.faults)
-    job = _Job(plan, required, step, gap, fairness, elastic, start, progress)
-    with interrupts.held(), deadline.within(time_limit):
-        try:
-            result = _sought(job, time_limit, explain=explain)
-        except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
-            if not job.has_start:
-                raise
-            how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
-            result = _kept(job, None, how)
+    job = Job(
+        plan,
+        required,
+        step,
+        gap=gap,
+        fairness=fairness,
+        seconds=time_limit,
+        elastic=elastic,
+        explain=explain,
+        start=start,
+        progress=progress,
+    )
+    result = sought(job)
+    if start is not None and result.table is start.roster.table:
+        log.info("no better roster was found than the one to start from: that one it is")
     if plan.closed == "never" and result.closed_hours:
         teams = judge(result.table, plan, required, step).teams.values()
         intervals = np.flatnonzero(there_while_closed(required, step, teams))
@@ -134,15 +140,17 @@ def roster(
 
 
 @dataclass(frozen=True)
-class _Job:
+class Job:
     """What is asked for.
 
     Parameters
     ----------
     plan, required, step
         Plan, agents per interval of a week [agents], and length of an interval [min].
-    gap, fairness, elastic, progress
+    gap, fairness, elastic, explain, progress
         As `roster` has them.
+    seconds
+        Time for all of it [s].
     start
         The roster to begin with.
     """
@@ -152,9 +160,11 @@ class _Job:
     step: int
     gap: float
     fairness: float
-    elastic: bool
-    start: Known | None
-    progress: Callable[[Progress], object] | None
+    seconds: float
+    elastic: bool = False
+    explain: bool = True
+    start: Known | None = None
+    progress: Callable[[Progress], object] | None = None
 
     @property
     def has_start(self) -> bool:
@@ -169,16 +179,28 @@ class _Job:
         return self.start.cost
 
 
-def _sought(job: _Job, time_limit: float, *, explain: bool) -> Roster:
+def sought(job: Job) -> Roster:
+    """Look for a roster; where none is found, the one to begin with is the result."""
+    with interrupts.held(), deadline.within(job.seconds):
+        try:
+            return _found(job)
+        except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
+            if not job.has_start:
+                raise
+            how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
+            return _kept(job, None, how)
+
+
+def _found(job: Job) -> Roster:
     """Look for a roster, make teams of it, and judge them."""
     look = partial(
         search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
     )
-    rest = max(_REST_SHARE * time_limit, min(_REST_SECONDS, _MOST_REST * time_limit))
+    rest = max(_REST_SHARE * job.seconds, min(_REST_SECONDS, _MOST_REST * job.seconds))
     until = clock() + deadline.left() - rest
     built, found = nobody_while_closed(
         job.plan, job.required, job.step, until, job.elastic, look, job.progress
-    ) or _whoever_it_takes(job, until, partial(look, progress=job.progress), explain=explain)
+    ) or _whoever_it_takes(job, until, partial(look, progress=job.progress))
     job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
     if not job.elastic and found.cost > job.most + _TINY:
         return _kept(job, found, found.ended)
@@ -196,9 +218,7 @@ def _sought(job: _Job, time_limit: float, *, explain: bool) -> Roster:
     return never_worse(result, _kept(job, found, result.status), job.plan)
 
 
-def _whoever_it_takes(
-    job: _Job, until: float, look: Callable[..., Found], *, explain: bool
-) -> tuple[Program, Found]:
+def _whoever_it_takes(job: Job, until: float, look: Callable[..., Found]) -> tuple[Program, Found]:
     """Look for a roster with as few as can be on duty while the site is closed."""
     plan, required, step = unless_needed(job.plan), job.required, job.step
     built = program(plan, required, step)
@@ -208,12 +228,12 @@ def _whoever_it_takes(
     try:
         return looked_for(built, required, step, until, job.elastic, look)
     except InfeasibleError as proof:
-        if not explain or job.has_start:
+        if not job.explain or job.has_start:
             raise
         raise _explained(plan, required, step, proof) from None
 
 
-def _kept(job: _Job, found: Found | None, ended: str) -> Roster:
+def _kept(job: Job, found: Found | None, ended: str) -> Roster:
     """Return the roster to begin with."""
     assert job.start is not None
     return kept(
@@ -227,7 +247,7 @@ def _kept(job: _Job, found: Found | None, ended: str) -> Roster:
     )
 
 
-def _made(job: _Job, built: Program, found: Found) -> Roster:
+def _made(job: Job, built: Program, found: Found) -> Roster:
     """Make teams of what a search found, and judge them from their table alone."""
     plan, required, step = job.plan, job.required, job.step
     if found.ended == "interrupted":
@@ -251,7 +271,7 @@ def _made(job: _Job, built: Program, found: Found) -> Roster:
     return roster_from(table, found, judged, plan, required, step)
 
 
-def _with_activities(job: _Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
+def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
     """Write activities into a roster where its coverage leaves room, and say where it does not."""
     starts = {cell.start for team in made for cell in team.days if cell is not None}
     pitch = math.gcd(job.step, *starts)
@@ -278,7 +298,7 @@ def _explained(
 
 
 def _balanced(
-    job: _Job, built: Program, made: list[lines.Team], found: Found
+    job: Job, built: Program, made: list[lines.Team], found: Found
 ) -> tuple[list[lines.Team], Found]:
     """Balance the teams of each group, and say where that was not reached."""
 

@@ -191,6 +191,22 @@ SCENARIOS = Table(
     ),
 )
 
+_ANY = -float("inf")
+CHANGES = Table(
+    "table of changes",
+    (
+        Column("change", "text"),
+        Column("agents", "count", "agents", blank=True),
+        Column("cost", "number", "a week", decimals=2, blank=True),
+        Column("bound", "number", "a week, no roster is below", decimals=2, blank=True),
+        Column("delta_agents", "count", "agents", low=_ANY, blank=True),
+        Column("delta_cost", "number", "a week", decimals=2, low=_ANY, blank=True),
+        Column("delta_least", "number", "a week, proved", decimals=2, low=_ANY, blank=True),
+        Column("delta_most", "number", "a week, proved", decimals=2, low=_ANY, blank=True),
+        Column("finding", "text"),
+    ),
+)
+
 EVENTS = Table(
     "table of events",
     (

@@ -1,0 +1,290 @@
+"""What a change costs: changes as they are written, laws of freedom, and what is said of it."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from rostering.plans import block, plan, requirement, rules
+from rostering.test_start_from import FREER
+from wfm import tables
+from wfm.errors import InfeasibleError, OptionError
+from wfm.rostering import check, comparison, plan_from, roster, what_if
+from wfm.rostering.catalogue import DEFAULT_SHIFTS
+from wfm.rostering.freedom import frees
+from wfm.rostering.rules import DEFAULT_RULES
+from wfm.rostering.whatif import cases
+
+ROOT = Path(__file__).resolve().parents[2]
+NEED = block(7, 20, 2) + block(12, 15, 1)
+WEEK = requirement(NEED)
+# Two shifts and a short one: each roster is proved in a moment.
+GROUPS: list[dict[str, Any]] = [
+    {
+        "name": "full_time",
+        "max_agents": 8,
+        "presence_hours": 8,
+        "paid_hours": 8,
+        "meals": [],
+        "shift": [
+            {"name": "early", "starts": ["07:00"]},
+            {"name": "late", "starts": ["12:00"]},
+        ],
+    },
+    {
+        "name": "part_time",
+        "weekly_hours": 20,
+        "presence_hours": 4,
+        "paid_hours": 4,
+        "meals": [],
+        "max_agents": 3,
+        "shift": [{"name": "noon", "starts": "10:00-15:00"}],
+    },
+]
+RULES = {"min_rest_hours": 11, "days_on": [2, 6], "weekends_on": 2}
+CONFIG = {"roster": {"rotation_weeks": 4, "rules": RULES, "group": GROUPS}}
+
+
+def compared(changes: str, **options: Any) -> pd.DataFrame:
+    options = {"time_limit": 6, "gap": 0.0, **options}
+    return what_if(WEEK, changes, CONFIG, **options).table.set_index("change")
+
+
+# Changes as they are written.
+
+
+def changed(text: str, config: dict[str, Any] | None = None) -> Any:
+    """Return the plan of a change."""
+    (case,) = cases(text, CONFIG if config is None else config, WEEK)
+    assert case.name == text
+    return case.plan
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "value"),
+    [
+        ("part_time.max_agents=+1", "agents", (0, 4)),
+        ("part_time.max_agents=-1", "agents", (0, 2)),
+        ("part_time.max_agents=7", "agents", (0, 7)),
+        ("part_time.max_agents=none", "agents", (0, None)),
+        ("part_time.min_agents=+1", "agents", (1, 3)),
+        ("part_time.weekly_hours=22.5", "weekly_minutes", 1350),
+        ("part_time.weekly_hours=+10%", "weekly_minutes", 1320),
+        ("part_time.cost_per_hour=+0.5", "cost_per_hour", 1.5),
+    ],
+)
+def test_a_key_of_a_group_is_changed(text: str, where: str, value: object) -> None:
+    assert getattr(changed(text).by_name["part_time"], where) == value
+    assert changed(text).by_name["full_time"] == plan_from(CONFIG).by_name["full_time"]
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("part_time.noon.starts=09:00-15:00", ((540, 900),)),
+        ('part_time.noon.starts=["09:00", "10:00"]', ((540, 540), (600, 600))),
+    ],
+)
+def test_starts_of_a_shift_are_changed(text: str, windows: object) -> None:
+    assert changed(text).by_name["part_time"].shifts[0].windows == windows
+
+
+def test_shifts_and_rules_that_are_the_defaults_can_be_changed() -> None:
+    asked = changed("full_time.night.starts=21:00-22:00", {})
+    assert [s.name for s in asked.groups[0].shifts] == [s["name"] for s in DEFAULT_SHIFTS]
+    assert asked.groups[0].shifts[-1].windows == ((1260, 1320),)
+    asked = changed("rules.weekends_on=1", {})
+    assert asked == plan(rules={**DEFAULT_RULES, "weekends_on": 1})
+
+
+def test_keys_of_the_roster_and_its_rules_are_changed() -> None:
+    assert changed("rotation_weeks=+4").rotation_weeks == 8
+    assert changed("max_over=3").max_over == 3
+    assert changed('rotation="single"').rotation == changed("rotation=single").rotation == "single"
+    section = {**CONFIG["roster"], "rules": {**RULES, "days_on": [2, 5], "free_weekends": [1, 3]}}
+    both = "rules.days_on=[2, 5], rules.free_weekends=[1, 3]"
+    first, second = cases(both, CONFIG, WEEK)
+    assert (first.name, second.name) == ("rules.days_on=[2, 5]", "rules.free_weekends=[1, 3]")
+    (together,) = cases(f"{both}; max_over=3", CONFIG, WEEK)[:1]
+    assert together.plan == plan_from({"roster": section})
+
+
+def test_the_requirement_is_changed_where_somebody_is_needed() -> None:
+    def agents(text: str) -> list[int]:
+        (case,) = cases(text, CONFIG, requirement(block(8, 12, 10) + block(10, 12, 1)))
+        return case.requirement["agents_scheduled"].iloc[14:26].tolist()
+
+    assert agents("requirement=+1") == [0, 0, *[11] * 4, *[12] * 4, 0, 0]
+    assert agents("requirement=+5%") == [0, 0, *[11] * 4, *[12] * 4, 0, 0]
+    assert agents("requirement=-99%") == [0, 0, *[1] * 8, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("parttime.max_agents=+1", "there is no parttime.max_agents; the nearest one is part_time"),
+        ("rules.weekend_on=1", "the nearest one is rules.weekends_on"),
+        ("part_time.noon.start=07:00", "the nearest one is part_time.noon.starts"),
+        ("time_limit=3s", "there is no time_limit"),
+        ("max_over=+1", "max_over is not set: write max_over=12"),
+        ("rules.days_on=+1", r"rules.days_on is \[2, 6\], no number"),
+        ("rules.days_on=5", r"'rules.days_on=5': roster.rules.days_on: 5 is not a pair"),
+        ("part_time.max_agents=few", "part_time.max_agents=few': roster.group"),
+        ("requirement=5%", "is no change of agents: write requirement=.5%"),
+        ("requirement", "'requirement' is not a change"),
+        ("fairness=80", "fairness=80|80 is not a fraction"),
+    ],
+)
+def test_what_cannot_be_changed_is_refused(text: str, message: str) -> None:
+    with pytest.raises(OptionError, match=message) as caught:
+        cases(text, CONFIG, WEEK)
+    assert caught.value.option == "what_if"
+
+
+def test_the_boss_is_answered() -> None:
+    """Every change that the page names can be made to the sample's plan."""
+    page = (ROOT / "docs/how-to/what-the-boss-asks.md").read_text("utf-8")
+    sample = tomllib.loads((ROOT / "sample_data/wfm.toml").read_text("utf-8"))
+    sample["roster"]["group"][1]["max_agents"] = 80
+    answers = re.findall(r"^\| [^|]*\? \| (.*) \|$", page, re.M)
+    spoken = [code for answer in answers for code in re.findall(r"`([^`]*=[^`]*)`", answer)]
+    written = [code for code in spoken if not code.startswith("wfm ")]
+    assert len(written) > 12
+    for code in written:
+        assert cases(code, sample, WEEK), code
+
+
+# What changes cost.
+
+
+def test_changes_are_compared_with_the_plan_as_it_is() -> None:
+    found = compared("part_time.max_agents=+1, rules.weekends_on=1, part_time.max_agents=0")
+    assert list(found.index)[:2] == ["base", "part_time.max_agents=+1"]
+    assert list(found) == [c.name for c in tables.CHANGES.columns][1:]
+    assert (found["bound"] <= found["cost"]).all()
+    assert (found["delta_cost"] == found["cost"] - found["cost"].iloc[0]).all()
+    assert found["delta_cost"].iloc[1] <= 0 <= found["delta_cost"].iloc[2:].min()
+    assert (found["delta_least"] <= found["delta_cost"]).all()
+    assert (found["delta_cost"] <= found["delta_most"]).all()
+
+
+FREEDOM = [
+    ("full_time.max_agents=+1", 1),
+    ("rules.weekends_on=none", 1),
+    ("rules.days_on=[1, 6]", 1),
+    ("full_time.early.starts=06:00-08:00", 1),
+    ("requirement=+1", -1),
+    ("rules.weekends_on=1", -1),
+    ("rules.days_on=[5, 5]", -1),
+    ("max_over=2", -1),
+    ("full_time.cost_per_hour=2", -1),
+]
+
+
+@pytest.mark.parametrize("limit", [0.4, 1.5])
+def test_freedom_never_costs_more_however_short_the_time(limit: float) -> None:
+    first = roster(WEEK, plan_from(CONFIG), gap=0.3, time_limit=10)
+    found = what_if(
+        WEEK,
+        ", ".join(text for text, _ in FREEDOM),
+        CONFIG,
+        time_limit=limit,
+        start_from=first.table,
+    ).table.set_index("change")
+    assert found.loc["base", "cost"] <= first.cost
+    for text, sign in FREEDOM:
+        row = found.loc[text]
+        if pd.isna(row["cost"]):
+            assert sign < 0
+            continue
+        assert sign * row["delta_cost"] <= 0, text
+        assert sign * row["delta_most" if sign > 0 else "delta_least"] <= 0, text
+        assert row["bound"] <= row["cost"]
+
+
+def test_a_change_that_leaves_no_roster_says_so_and_the_others_go_on() -> None:
+    found = compared("full_time.max_agents=3, rules.weekends_on=1")
+    finding = found.loc["full_time.max_agents=3", "finding"]
+    assert finding.startswith("no roster satisfies the rules; ")
+    assert "best way out: " in finding
+    assert pd.isna(found.loc["full_time.max_agents=3", "cost"])
+    assert found.loc["rules.weekends_on=1", "cost"] > 0
+
+
+def test_a_plan_without_a_roster_can_be_asked_for_its_ways_out() -> None:
+    few = {"roster": {**CONFIG["roster"], "group": [{**GROUPS[0], "max_agents": 3}]}}
+    found = what_if(WEEK, "full_time.max_agents=12", few, time_limit=10, gap=0.0)
+    assert isinstance(found.error, InfeasibleError)
+    base, more = found.table["finding"]
+    assert base.startswith("no roster")
+    assert more == "there is no roster of the plan as it is to compare with"
+    assert found.table["cost"].iloc[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        (0.0, 0.0, "costs the same, proved"),
+        (-1300.0, 0.0, "cannot tell yet: between -1,300 and +0"),
+        (-20.0, 1500.5, "cannot tell yet: between -20 and +1,500.5"),
+        (40.0, 80.0, "costs 40 to 80"),
+        (40.0, 40.0, "costs 40, proved"),
+        (-80.0, -40.0, "saves 40 to 80"),
+        (-40.0, -40.0, "saves 40, proved"),
+    ],
+)
+def test_what_is_not_proved_is_not_said(least: float, most: float, words: str) -> None:
+    assert comparison._finding(least, most) == words
+
+
+def test_an_interrupt_leaves_what_is_compared_so_far() -> None:
+    runs = 0
+
+    def stop(_told: object) -> bool:
+        nonlocal runs
+        return runs > 0
+
+    first = roster(WEEK, plan_from(CONFIG), gap=0.0)
+    runs = 1
+    found = what_if(
+        WEEK, "rules.days_on=[2, 5]", CONFIG, start_from=first.table, gap=0.0, progress=stop
+    )
+    assert found.interrupted
+    assert found.table["change"].tolist() == ["base"]
+    assert found.table["cost"].tolist() == [first.cost]
+
+
+# Freedom.
+
+
+@pytest.mark.parametrize("name", FREER)
+def test_only_what_is_sure_counts_as_freedom(name: str) -> None:
+    strict, free = FREER[name]
+    known = name not in ("longer rotations", "dearer evenings that nobody works")
+    assert frees(strict, free, 30, same_need=True) == known
+    assert frees(strict, strict, 30, same_need=True)
+    if known:
+        assert not frees(free, strict, 30, same_need=True)
+
+
+def test_a_smaller_need_gives_freedom_unless_it_is_to_be_met_exactly() -> None:
+    loose, exact, over = (
+        plan(rules=rules(), **keys) for keys in ({}, {"coverage": "exact"}, {"max_over": 4})
+    )
+    assert frees(loose, loose, 30, same_need=False)
+    assert not frees(exact, exact, 30, same_need=False)
+    assert not frees(over, over, 30, same_need=False)
+    assert frees(exact, over, 30, same_need=True)
+    assert not frees(loose, exact, 30, same_need=True)
+
+
+def test_a_roster_of_the_stricter_plan_is_one_of_the_freer() -> None:
+    for name, (strict, free) in FREER.items():
+        week = requirement(block(8, 16, 2))
+        if name == "agents need not be so many":
+            continue
+        found = roster(week, strict, gap=0.2, time_limit=5)
+        assert check(found.table, week, free).violations.empty, name
