@@ -112,7 +112,7 @@ def test_json_is_json_whatever_a_text_holds():
     assert "é客" in text
 
 
-def test_words_are_escaped_line_by_line(capsys, words):
+def test_words_are_escaped_line_by_line(capsys):
     streams.set_verbosity(quiet=False, verbose=False)
     logging.getLogger("wfm.test").warning("%s", "a\nb\x1b[2J\u202e\u2028")
     assert capsys.readouterr().err == "warning: a\\nb\\x1b[2J\\u202e\\u2028\n"
