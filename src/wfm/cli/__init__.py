@@ -15,6 +15,7 @@ from wfm.cli.helping import Command, Group
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
 from wfm.errors import InputError, WfmError
+from wfm.quoting import shortened
 
 _HELP = """From half-hour calls to a rotating 24x7 shift roster.
 
@@ -150,5 +151,5 @@ def _usage(error: TyperException) -> int:
             message = f"{options.place(context, parameter.name.rstrip('_'))}: {reason}"
         else:
             message = f"{parameter.opts[0]}: {reason}"
-    streams.say(f"wfm: {message.rstrip('.')}{hint}", style="31")
+    streams.say(f"wfm: {shortened(message).rstrip('.')}{hint}", style="31")
     return code

@@ -1,0 +1,142 @@
+"""Seeded cases: a command, its files and its standard input, most of them spoilt somewhere."""
+
+import datetime as dt
+import random
+from dataclasses import dataclass, field
+
+from hostile_values import HARMLESS, NAMES
+from spoilt_settings import COMMANDS, PLAN, options, spoilt_config, toml_text
+from spoilt_tables import spoilt_table
+
+KINDS = ("table", "config", "options", "names")
+
+
+@dataclass
+class Case:
+    """A call of the command line."""
+
+    words: list[str]
+    files: dict[str, bytes] = field(default_factory=dict)
+    stdin: bytes = b""
+
+    def __str__(self) -> str:
+        return f"{self.words!r} {self.files!r} < {self.stdin!r}"
+
+
+def case(seed: int, kind: str | None = None) -> Case:
+    """Make a case; the same one for the same seed."""
+    draw = random.Random(seed)
+    kind = kind or draw.choice(KINDS)
+    command = draw.choices(list(COMMANDS), [1 if c == "backtest" else 3 for c in COMMANDS])[0]
+    made = _plain(draw, command)
+    if kind == "table":
+        made.stdin = spoilt_table(draw, made.stdin)
+    elif kind == "config":
+        made.files["wfm.toml"] = spoilt_config(draw)
+    elif kind == "options":
+        made.words += options(draw, command)
+    else:
+        _spoil_names(draw, made)
+    return made
+
+
+def plain(command: str, seed: int) -> Case:
+    """Make a call that is in order."""
+    return _plain(random.Random(seed), command)
+
+
+def _plain(draw: random.Random, command: str) -> Case:
+    made = Case([command, "-q"])
+    if command in {"forecast", "backtest"}:
+        made.stdin = history(draw)
+        made.files["wfm.toml"] = b'[forecast]\nmodel = "mean"\n'
+        if command == "backtest":
+            made.files = {}
+            made.words += ["--models", "mean", "--origins", "2"]
+    elif command == "staff":
+        made.stdin = forecast(draw)
+    elif command == "roster":
+        made.stdin = requirement(draw)
+        made.files["wfm.toml"] = PLAN.encode()
+    else:
+        made.stdin = roster(draw)
+        made.files["wfm.toml"] = PLAN.encode()
+        made.files["requirement.csv"] = requirement(draw)
+        made.words += ["--requirement", "requirement.csv"]
+    return made
+
+
+def _times(first: str, hours: int) -> list[str]:
+    start = dt.datetime.fromisoformat(first)
+    return [(start + dt.timedelta(hours=h)).strftime("%Y-%m-%dT%H:%M+00:00") for h in range(hours)]
+
+
+def history(draw: random.Random) -> bytes:
+    """Ten weeks of hours."""
+    rows = [
+        f"{time},{draw.randint(0, 40) if 8 <= n % 24 < 20 else 0},{draw.randint(150, 300)}"
+        for n, time in enumerate(_times("2026-01-05", 24 * 7 * 10))
+    ]
+    return "\n".join(["interval_start,calls,aht_seconds", *rows, ""]).encode()
+
+
+def forecast(draw: random.Random) -> bytes:
+    """A day of hours in two queues."""
+    rows = [
+        f"{queue},{time},{draw.randint(0, 90)},{draw.randint(150, 300)},{draw.randint(0, 9)}"
+        for queue in ("help", "sales")
+        for time in _times("2026-01-05", 12)
+    ]
+    return "\n".join(["queue,interval_start,calls,aht_seconds,calls_low", *rows, ""]).encode()
+
+
+def requirement(draw: random.Random) -> bytes:
+    """A week of hours that needs an agent or two."""
+    rows = [
+        f"{time},{draw.choice((1, 1, 2)) if 7 <= n % 24 < 18 and n < 120 else 0}"
+        for n, time in enumerate(_times("2026-01-05", 24 * 7))
+    ]
+    return "\n".join(["interval_start,agents_scheduled", *rows, ""]).encode()
+
+
+def roster(draw: random.Random) -> bytes:
+    """Two lines of early duties."""
+    rows = [
+        f"1,{line},{day},early,06:00,14:00,10:00-10:30,"
+        if (day + draw.randint(0, 1)) % 7
+        else f"1,{line},{day},OFF,,,,"
+        for line in (1, 2)
+        for day in range(1, 8)
+    ]
+    header = "team,line,weekday,shift,start,end,meals,breaks"
+    return "\n".join([header, *rows, ""]).encode()
+
+
+def _spoil_names(draw: random.Random, made: Case) -> None:
+    """Give queues, shifts, groups, files and the like hostile names."""
+    name = draw.choice(NAMES)
+    cell = f'"{name}"' if draw.random() < 0.5 else name
+    command = made.words[0]
+    if command in {"forecast", "backtest"}:
+        head, *rows = made.stdin.decode().splitlines()
+        rows = rows[: 24 * 7 * 3] if command == "forecast" else rows
+        text = "\n".join([f"queue,{head}", *(f"{cell},{row}" for row in rows)])
+        made.stdin = text.encode("utf-8", "surrogatepass")
+    elif command == "staff":
+        made.stdin = made.stdin.replace(b"sales", cell.encode("utf-8", "surrogatepass"))
+        if draw.random() < 0.3:
+            made.words += ["--pool", draw.choice(("all", f"help+{name}", name))]
+    else:
+        old = draw.choice(("early", "late", "agents"))
+        text = PLAN.replace(f'"{old}"', toml_text(name))
+        made.files["wfm.toml"] = text.encode("utf-8", "surrogatepass")
+        if command == "check" and old == "early":
+            made.stdin = made.stdin.replace(b"early", cell.encode("utf-8", "surrogatepass"))
+    roll = draw.random()
+    if roll < 0.2:
+        option = draw.choice(("-o", "--coverage", "--events"))
+        made.words += [option, name if name in HARMLESS else "out.csv"]
+    elif roll < 0.3:
+        made.words += [name]
+    elif roll < 0.45:
+        made.words += ["--format", draw.choice(("json", "table"))]

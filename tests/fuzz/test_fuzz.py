@@ -1,0 +1,94 @@
+"""Thousands of spoilt tables, configurations, options and names: an answer, or one line and a code.
+
+`run.py` in this folder runs as many more as one likes.
+"""
+
+import os
+import subprocess
+import sys
+
+import fuzzed
+import harness
+import pytest
+
+FEW = 30  # of each kind in the default tests; `.ci/run` runs them all
+MANY = 900
+A_BATCH = 30
+
+
+def batches(first, last):
+    return [
+        pytest.param(kind, seed, id=f"{kind}-{seed}")
+        for kind in fuzzed.KINDS
+        for seed in range(first, last, A_BATCH)
+    ]
+
+
+def judge_batch(kind, first, tmp_path):
+    found = {}
+    for seed in range(first, first + A_BATCH):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        case = fuzzed.case(seed, kind)
+        fault = harness.fault(case, folder)
+        if fault:
+            found[seed] = f"{str(case)[:2000]}\n{fault}"
+    assert not found
+
+
+@pytest.mark.parametrize(("kind", "first"), batches(0, FEW))
+def test_a_few_spoilt_inputs(kind, first, tmp_path, words):
+    judge_batch(kind, first, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "first"), batches(FEW, MANY))
+def test_many_spoilt_inputs(kind, first, tmp_path, words):
+    judge_batch(kind, first, tmp_path)
+
+
+def test_the_same_seed_is_the_same_case():
+    assert all(str(fuzzed.case(seed)) == str(fuzzed.case(seed)) for seed in range(40))
+
+
+@pytest.mark.parametrize("command", fuzzed.COMMANDS)
+def test_what_is_spoilt_was_in_order(command, tmp_path, words):
+    case = fuzzed.plain(command, seed=1)
+    for name, data in case.files.items():
+        (tmp_path / name).write_bytes(data)
+    code, out, err = harness.answer(case, tmp_path)
+    assert (code, err) == (4 if command == "check" else 0, "")
+    assert out.count(b"\n") > 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", fuzzed.KINDS)
+def test_a_process_answers_as_this_one_does(kind, tmp_path, words):
+    # A few of each kind from outside: what happens at the very beginning and end counts too.
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    for seed in range(5000, 5012):
+        case = fuzzed.case(seed, kind)
+        if any("\0" in word or not word.isascii() for word in case.words):
+            continue
+        here, there = tmp_path / f"{seed}", tmp_path / f"{seed}.process"
+        here.mkdir()
+        there.mkdir()
+        for name, data in case.files.items():
+            (here / name).write_bytes(data)
+            (there / name).write_bytes(data)
+        done = subprocess.run(
+            [sys.executable, "-m", "wfm", *case.words],
+            input=case.stdin,
+            capture_output=True,
+            cwd=there,
+            env=environment,
+            timeout=120,
+            check=False,
+        )
+        answered = harness.answer(case, here)
+        assert (done.returncode, done.stderr.decode()) == (answered[0], answered[2]), str(case)
+        if case.words[0] not in {
+            "roster",
+            "backtest",
+        }:  # the clock ends the one, and is in the other
+            assert done.stdout == answered[1]
