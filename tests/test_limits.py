@@ -152,3 +152,11 @@ def test_what_a_configuration_may_be_is_read():
     assert len(config.parse(text.encode(), "wfm.toml")["roster"]["group"]) == 50
     with pytest.raises(InputError):
         config.parse(f"x = [{'1,' * 1001}]".encode(), "wfm.toml")
+
+
+def test_a_time_that_no_calendar_has_and_a_text_that_no_name_is(at_once):
+    for year in ("-2026", "-9999"):
+        data = FORECAST.format(5, 180).replace("2026", year)
+        assert "column interval_start" in at_once("staff", stdin=data)
+    rows = f"queue,interval_start,calls,aht_seconds\n{'q' * 1001},2026-01-05T09:00Z,5,180\n"
+    assert "is longer than 1,000 characters" in at_once("staff", stdin=rows)

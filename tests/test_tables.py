@@ -275,14 +275,14 @@ def test_day_of_a_clock_change_has_no_gap(day, rows):
         (
             csv(f"{MONDAY}00:00:20Z,1", f"{MONDAY}00:30:20Z,1"),
             (
-                "calls.csv, line 2, column interval_start: 2026-01-05T00:00:20+00:00 is not a "
+                "calls.csv, line 2, column interval_start: 2026-01-05T00:00:20 is not a "
                 "whole minute: an interval starts at one"
             ),
         ),
         (
             csv("0026-01-05T00:00Z,1"),
             (
-                "calls.csv, line 2, column interval_start: 0026-01-05T00:00:00+00:00 is not in the "
+                "calls.csv, line 2, column interval_start: 0026-01-05T00:00:00 is not in the "
                 "years 1970 to 2100"
             ),
         ),

@@ -82,7 +82,7 @@ def _form(draw: random.Random, data: bytes) -> bytes:
     old, news = draw.choice(_FORMS)
     new = draw.choice(news)
     if old == b"code":
-        return data.decode("utf-8", "replace").encode(new.decode())
+        return data.decode("utf-8", "replace").encode(new.decode(), "replace")
     if old == b"begin":
         return new + data
     if old == b"end":

@@ -37,13 +37,13 @@ def judge_batch(kind, first, tmp_path):
 
 
 @pytest.mark.parametrize(("kind", "first"), batches(0, FEW))
-def test_a_few_spoilt_inputs(kind, first, tmp_path, words):
+def test_a_few_spoilt_inputs(kind, first, tmp_path, same_logger):
     judge_batch(kind, first, tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "first"), batches(FEW, MANY))
-def test_many_spoilt_inputs(kind, first, tmp_path, words):
+def test_many_spoilt_inputs(kind, first, tmp_path, same_logger):
     judge_batch(kind, first, tmp_path)
 
 
@@ -52,7 +52,7 @@ def test_the_same_seed_is_the_same_case():
 
 
 @pytest.mark.parametrize("command", fuzzed.COMMANDS)
-def test_what_is_spoilt_was_in_order(command, tmp_path, words):
+def test_what_is_spoilt_was_in_order(command, tmp_path, same_logger):
     case = fuzzed.plain(command, seed=1)
     for name, data in case.files.items():
         (tmp_path / name).write_bytes(data)
@@ -63,7 +63,7 @@ def test_what_is_spoilt_was_in_order(command, tmp_path, words):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", fuzzed.KINDS)
-def test_a_process_answers_as_this_one_does(kind, tmp_path, words):
+def test_a_process_answers_as_this_one_does(kind, tmp_path, same_logger):
     # A few of each kind from outside: what happens at the very beginning and end counts too.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
     for seed in range(5000, 5012):

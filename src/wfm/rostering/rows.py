@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from wfm.quoting import quoted
 from wfm.rostering.plan import DAY
 from wfm.rostering.rules import OFF
 from wfm.units import clock
@@ -99,7 +100,7 @@ def _items(text: str, start: int, what: str) -> tuple[Span, ...]:
     for item in text.split():
         match = _ITEM.fullmatch(item)
         if match is None:
-            raise ValueError(f"{what}: '{item}' is not a time span: write 12:00-12:30")
+            raise ValueError(f"{what}: {quoted(item)} is not a time span: write 12:00-12:30")
         first = clock(match[1])
         first += DAY if first < start else 0
         last = clock(match[2])

@@ -13,6 +13,7 @@ from wfm.timestamps import Where
 from wfm.units import written
 
 _YEARS = (1970, 2100)
+_LONGEST_TEXT = 1000
 
 
 def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -131,6 +132,10 @@ def _check_text(text: pd.Series, column: Column, where: Where) -> None:
     """Refuse control characters: they would act on a terminal and tear tables and messages."""
     # Few names make up many rows: each is looked at once.
     for name in text.dropna().unique():
+        if len(name) > _LONGEST_TEXT:
+            position = int(np.flatnonzero((text == name).to_numpy())[0])
+            reason = f"is longer than {_LONGEST_TEXT:,} characters"
+            raise _wrong(text, column, where, position, reason)
         if control(name):
             position = int(np.flatnonzero((text == name).to_numpy())[0])
             refuse_controls(name, f"{where(position)}, column {column.name}")
@@ -149,7 +154,7 @@ def _check_minutes(instants: pd.Series, where: Where) -> pd.Series:
     ):
         if bad.any():
             position = int(np.flatnonzero(bad)[0])
-            value = instants.iloc[position].isoformat()
+            value = np.datetime_as_string(timestamps.wall_clock(instants)[position], unit="s")
             raise InputError(f"{where(position)}, column interval_start: {value} {reason}")
     return instants
 
