@@ -16,7 +16,7 @@ from wfm.rostering import deadline, lines
 from wfm.rostering.activities import sessions
 from wfm.rostering.balance import balanced, longer_rotation, scheduled, shares
 from wfm.rostering.catalogue import plan_from
-from wfm.rostering.deadline import OutOfTimeError
+from wfm.rostering.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.rostering.explain import why_not
 from wfm.rostering.judge import Violation, judge
 from wfm.rostering.known import Known, kept, known, never_worse, say
@@ -37,6 +37,7 @@ from wfm.rostering.results import (
 from wfm.rostering.search import Found, Progress, search
 from wfm.rostering.slots import Slots
 from wfm.rostering.solver import clock
+from wfm.rostering.suspects import suspect
 from wfm.rostering.week import fold
 from wfm.rostering.wording import hours
 
@@ -46,6 +47,8 @@ log = logging.getLogger(__name__)
 # long at least [s], or this larger share. For table and judge, so long for each agent [s].
 _REST_SHARE, _REST_SECONDS, _MOST_REST = 0.07, 1.0, 0.2
 _JUDGING_AGENT = 0.0003
+# Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
+_SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 _TINY = 1e-6
 
 
@@ -186,9 +189,19 @@ def sought(job: Job) -> Roster:
             return _found(job)
         except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
             if not job.has_start:
+                if job.explain and isinstance(ended, OutOfTimeError):
+                    raise _suspicious(job) from None
                 raise
             how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
             return _kept(job, None, how)
+
+
+def _suspicious(job: Job) -> UndecidedError:
+    """Name what is suspected to leave no roster, in what the search has left of the time."""
+    seconds = max(deadline.left(), _SUSPICION_SECONDS + _SUSPICION_SHARE * job.seconds)
+    with deadline.regardless(), deadline.within(seconds):
+        suspected = suspect(unless_needed(job.plan), job.required, job.step)
+    return UndecidedError(OUT_OF_TIME + (f"; suspected: {suspected}" if suspected else ""))
 
 
 def _found(job: Job) -> Roster:

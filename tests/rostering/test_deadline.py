@@ -1,0 +1,136 @@
+"""The time limit holds however deep the work is, and what is said where it leaves no roster."""
+
+import math
+import re
+import time
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
+from wfm.errors import UndecidedError
+from wfm.rostering import check, deadline, roster, search
+from wfm.rostering.deadline import OutOfTimeError
+from wfm.rostering.evenness import evened
+from wfm.rostering.lines import teams
+from wfm.rostering.network import average_hours, network
+from wfm.rostering.program import program
+from wfm.rostering.solver import Model, Solver, Status
+from wfm.rostering.suspects import suspect
+
+TWO = plan(group=[FULL_TIME, PART_TIME])
+DAYS = plan(group=[day_group()], rules={})
+# Its network alone takes many times as long as a test may.
+ENDLESS: dict[str, Any] = {
+    "days_on": [1, 9],
+    "days_off": [1, 6],
+    "nights_on": [1, 5],
+    "weekends_on": 5,
+    "free_weekends": [3, 8],
+    "min_rest_hours": 11,
+    "hours_per_week": 48,
+}
+
+
+def test_blocks_end_with_the_first_of_them() -> None:
+    assert deadline.left() == math.inf
+    with deadline.within(60), deadline.within(600):
+        assert 0 < deadline.left() <= 60
+        with deadline.within(-1):
+            assert deadline.over()
+            with pytest.raises(OutOfTimeError, match="time limit"):
+                deadline.check()
+            with deadline.regardless():
+                deadline.check()
+        deadline.check()
+    assert not deadline.over()
+
+
+def test_whatever_takes_long_gives_up() -> None:
+    built, group = program(TWO, double_peak(20), 30), TWO.groups[0]
+    bands = TWO.bands(group, 30)
+    net, values = network(group.rules, bands), np.zeros(len(built.model.names))
+    works = [
+        lambda: network(group.rules, bands),
+        lambda: average_hours(net, [480] * len(bands)),
+        lambda: program(TWO, double_peak(20), 30),
+        lambda: Model().row([]),
+        lambda: Solver(built.model),
+        lambda: evened(built, values, seconds=60),
+    ]
+    for work in works:
+        with deadline.within(0), pytest.raises(OutOfTimeError):
+            work()
+
+
+def test_a_solve_ends_with_the_block_around_it() -> None:
+    solver = Solver(program(TWO, double_peak(20), 30).model)
+    with deadline.within(0):
+        outcome = solver.solve(integer=False)
+    assert (outcome.status, outcome.out_of_time) == (Status.UNDECIDED, True)
+    assert solver.solve(integer=False).status == Status.OPTIMAL
+
+
+def test_a_network_without_end_ends_with_the_time_limit() -> None:
+    endless = plan(group=[FULL_TIME], rules=ENDLESS)
+    began = time.process_time()
+    with pytest.raises(UndecidedError, match="raise --time-limit; suspected: ") as raised:
+        roster(requirement(double_peak(20)), endless, time_limit=1.0)
+    assert time.process_time() - began < 3
+    named = re.findall("suspected: ([a-z_]+)", str(raised.value))
+    assert set(named) <= set(ENDLESS)
+
+
+def test_a_roster_is_kept_though_nothing_is_left_for_its_tidying(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def late(*_: Any, **__: Any) -> None:
+        raise OutOfTimeError
+
+    for name in ("fewer_starts", "evened"):
+        monkeypatch.setattr(search, name, late)
+    wanted, two = requirement(double_peak(6)), plan(group=[FULL_TIME, PART_TIME])
+    result = roster(wanted, two, gap=0.2)
+    assert not result.repeats
+    assert not len(check(result.table, wanted, two).violations)
+
+
+def test_teams_are_made_however_late_it_is() -> None:
+    wanted = double_peak(20)
+    built = program(TWO, wanted, 30)
+    columns = search.search(built, seconds=60, gap=0.2).columns
+    with deadline.within(0):
+        made = teams(built, columns, 8)
+    agents = sum(int(columns[group.agents]) for group in built.groups)
+    assert sum(team.size for team in made) == agents
+    duties = sum(cell is not None for team in made for cell in team.days)
+    assert duties == sum(columns[c] for group in built.groups for c in group.duties.values())
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"group": [day_group(max_agents=3)]}, "the number of agents (without it less"),
+        ({"group": [day_group()], "max_over": 0}, "max_over (without it less"),
+        (
+            {"group": [day_group()], "rules": {"weekends_on": 1, "days_on": [1, 6]}},
+            "weekends_on (without it a roster could cost",
+        ),
+    ],
+)
+def test_the_suspect_is_what_helps_most_to_leave_out(changed: Any, named: str) -> None:
+    need = block(8, 16, 5)
+    if "max_over" in changed:
+        need = need + block(8, 10, 2)
+        changed = {**changed, "group": [day_group(shift=[{"name": "d", "starts": ["08:00"]}])]}
+    suspected = suspect(plan(**{"rules": {}, **changed}), need, 30)
+    assert suspected.startswith(named)
+
+
+def test_without_time_the_suspect_is_the_rule_that_remembers_most() -> None:
+    many = plan(group=[day_group()], rules={"free_weekends": [1, 5], "min_rest_hours": 11})
+    with deadline.within(0.2):
+        counted = suspect(many, block(8, 16, 5), 30)
+    assert counted.startswith("free_weekends")
+    assert suspect(DAYS, block(8, 16, 5), 30) == ""
