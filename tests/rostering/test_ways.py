@@ -11,7 +11,7 @@ from wfm.errors import InfeasibleError
 from wfm.rostering import Plan, advise, presets, roster, variants
 from wfm.rostering.explain import AS_IT_IS, apart, why_not
 from wfm.rostering.rests import MinRest
-from wfm.rostering.ways import Week, price, solve
+from wfm.rostering.ways import TINY, Week, price, solve
 
 FREE = rules(weekends_on=None)
 FEW = plan(group=[day_group(agents=5)], rules=FREE)
@@ -114,11 +114,41 @@ def test_advice_names_what_saves_most() -> None:
     assert "would save" in str(advice)
 
 
-def test_advice_compares_with_the_cost_of_a_roster_that_is_there() -> None:
+def test_advice_begins_with_the_roster_that_is_there() -> None:
     need = requirement(block(9, 12, 6) + block(9, 16, 2))
     days = plan(rules=FREE, group=[day_group()])
-    dear, cheap = (advise(need, days, cost=cost).savings[0][1] for cost in (800.0, 400.0))
-    assert (1 - dear) * 800 == pytest.approx((1 - cheap) * 400)
+    many = plan(rules=FREE, group=[day_group(min_agents=20)])
+    dear = roster(need, many, gap=0.5)
+    found = advise(need, days, start_from=dear.table, time_limit=20)
+    assert found.cost == dear.cost
+    # Most of it is what the roster itself has too much of.
+    assert found.savings[0][1] > 0.4
+    # No time to look for anything: nothing saves, and nothing else is said.
+    late = advise(need, days, start_from=dear.table, time_limit=0.0)
+    assert (late.cost, late.savings) == (dear.cost, ())
+
+
+# Round the clock, and an hour of the weekend that takes more agents than may be missed cheaply.
+AROUND = [
+    {"name": name, "starts": [start], "presence_hours": 8, "paid_hours": 8, "meals": []}
+    for name, start in (("early", "06:00"), ("late", "14:00"), ("night", "22:00"))
+]
+WEEKENDS = block(0, 24, 1) + block(10, 11, 1, days=range(5, 7))
+
+
+def test_advice_does_not_deny_the_roster_that_is_there() -> None:
+    asked = plan(
+        rules={"min_rest_hours": 11, "days_on": [1, 6], "free_weekends": [3, 4]},
+        group=[{"name": "all", "shift": AROUND}],
+    )
+    found = roster(requirement(WEEKENDS), asked, time_limit=20, gap=0.5)
+    # To miss somebody is the cheaper way out: no proof that there is no roster.
+    priced = price(AS_IT_IS, asked, Week(WEEKENDS, 30))
+    assert priced is not None
+    assert priced.wrong_hours > TINY
+    advice = advise(requirement(WEEKENDS), asked, start_from=found.table, time_limit=4)
+    assert advice.cost == found.cost
+    assert all(0 < share < 1 for _, share in advice.savings)
 
 
 def test_advice_needs_a_plan_that_works() -> None:

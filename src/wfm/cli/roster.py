@@ -162,7 +162,7 @@ def roster(
             log.info("%s", line)
         if advice and result.status != "interrupted" and not result.hours_short:
             seconds = min(_ADVICE_SECONDS, units.seconds(time_limit, "time_limit"))
-            _advise(requirement, plan, week, seconds, result.cost)
+            _advise(requirement, plan, week, seconds, result.table)
     if result.status == "interrupted":
         raise typer.Exit(interrupts.exit_code())
 
@@ -211,13 +211,15 @@ def _compare(
 
 
 def _advise(
-    requirement: "pd.DataFrame", plan: "Plan", week: str, seconds: float, cost: float
+    requirement: "pd.DataFrame", plan: "Plan", week: str, seconds: float, made: "pd.DataFrame"
 ) -> None:
     """Say what would save most; whatever happens, the roster is written and stays a success."""
     from wfm import rostering
 
     try:
-        advised = rostering.advise(requirement, plan, week=week, time_limit=seconds, cost=cost)
+        advised = rostering.advise(
+            requirement, plan, week=week, time_limit=seconds, start_from=made
+        )
     except KeyboardInterrupt:
         log.warning("no advice: interrupted; the roster is written")
     except Exception as error:

@@ -1,18 +1,23 @@
 """What a shift catalogue wastes, and the one change that would save most."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pandas as pd
 
-from wfm.errors import InfeasibleError
-from wfm.rostering import variants
+from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import deadline, variants
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.explain import AS_IT_IS, Ranking, best_start
+from wfm.rostering.known import Known, known
 from wfm.rostering.plan import Plan
+from wfm.rostering.readings import read_as
+from wfm.rostering.results import Roster
 from wfm.rostering.solver import clock
+from wfm.rostering.stage import Job, sought
 from wfm.rostering.variants import Variant
-from wfm.rostering.ways import TINY, Way, Week, solve
+from wfm.rostering.ways import TINY, Way, Week
 from wfm.rostering.week import fold
 
 # Contracts that are tried: hours a week, paid hours of a duty and meal, first and last start [min].
@@ -22,8 +27,11 @@ _CONTRACTS = (
     (1800, 360, 0, (360, 1020)),
     (2400, 600, 30, (300, 840)),
 )
-# Share of the time for ranking by linear programs; the rest makes rosters of the best.
-_RANKING = 0.5
+# Shares of the time for a roster of the plan where none is there, and of the rest for ranking by
+# linear programs; what is left then makes rosters of the best.
+_BASE, _RANKING = 0.4, 0.5
+# How near to its bound a roster is good enough, and what even teams may cost: as for any roster.
+_GAP, _FAIRNESS = 0.0005, 0.005
 _SOLVED = 2
 
 
@@ -61,12 +69,12 @@ def advise(
     *,
     week: str = "max",
     time_limit: float = 60.0,
-    cost: float | None = None,
+    start_from: pd.DataFrame | None = None,
 ) -> Advice:
     """Say what the shift catalogue wastes and which one change would save most.
 
-    Changes are ranked by their linear programs; the best are made rosters of, so that what they
-    save is the difference of two rosters.
+    Changes are ranked by their linear programs; of the best, rosters are made that begin with the
+    one of the plan, so that what they save is the difference of two rosters.
 
     Parameters
     ----------
@@ -78,47 +86,87 @@ def advise(
         How the weeks of the requirement become one: ``"max"`` or ``"mean"`` of each interval.
     time_limit
         Longest time to take [s].
-    cost
-        What a roster of the plan costs, where one is known [cost units a week].
+    start_from
+        Table of a roster of the plan; without one, or where it has faults, one is looked for.
 
     Raises
     ------
     InfeasibleError
         If the plan cannot cover the requirement.
+    UndecidedError
+        If the time ended before a roster of the plan was found.
     """
     plan = plan_from({}) if plan is None else plan
     required, step = fold(requirement, week)
-    until = clock() + time_limit
-    ranking = Ranking(Week(required, step), until - (1 - _RANKING) * time_limit)
-    here = ranking.price(AS_IT_IS, plan)
-    if here is None or here.wrong_hours > TINY:
-        raise InfeasibleError("no roster of this plan covers the requirement: run wfm roster")
-    cheaper = [
-        way
-        for way in _changes(plan, ranking)
-        if way.wrong_hours <= TINY and way.cost < here.cost - TINY
-    ]
-    best = sorted(cheaper, key=lambda way: way.cost)[:_SOLVED]
-    known = [] if cost is not None else [here]
-    made = _rosters([*known, *best], ranking.week, until)
-    if cost is None:
-        cost = made.pop(0).cost
+    asked = Week(required, step)
+    with deadline.within(time_limit):
+        here = _roster(plan, asked, start_from, _BASE * time_limit)
+        ranking = Ranking(asked, clock() + _RANKING * deadline.left(), elastic=False)
+        best = _best(plan, ranking)
+        made = [
+            _made(plan, way, here, asked, 1 / (len(best) - number))
+            for number, way in enumerate(best)
+        ]
     saving = [
-        (way.variant.words, 1 - way.cost / cost)
-        for way in sorted(made, key=lambda way: way.cost)
-        if way.solved and way.wrong_hours <= TINY and way.cost < cost - TINY
+        (words, 1 - cost / here.cost)
+        for words, cost in sorted(made, key=lambda each: each[1])
+        if cost < here.cost - TINY
     ]
     hours = float(required.sum()) * step / 60
     ideal = hours * min(group.cost_per_hour for group in plan.groups)
-    return Advice(cost, ideal, tuple(saving))
+    return Advice(here.cost, ideal, tuple(saving))
 
 
-def _rosters(ways: list[Way], week: Week, until: float) -> list[Way]:
-    found = []
-    for number, way in enumerate(ways):
-        share = (until - clock()) / (len(ways) - number)
-        found.append(solve(way, week, seconds=share) if share > 0 else way)
-    return found
+def _roster(plan: Plan, week: Week, table: pd.DataFrame | None, seconds: float) -> Roster:
+    """Return the roster of the plan that is there, or look for one."""
+    if table is not None:
+        there = known(table, plan, week.required, week.step, elastic=False)
+        if not there.faults:
+            return there.roster
+    try:
+        return sought(_job(plan, week, seconds))
+    except InfeasibleError:
+        message = "no roster of this plan covers the requirement: run wfm roster"
+        raise InfeasibleError(message) from None
+
+
+def _job(plan: Plan, week: Week, seconds: float, start: Known | None = None) -> Job:
+    return Job(
+        plan,
+        week.required,
+        week.step,
+        gap=_GAP,
+        fairness=_FAIRNESS,
+        seconds=seconds,
+        explain=False,
+        start=start,
+        quiet=True,
+    )
+
+
+def _best(plan: Plan, ranking: Ranking) -> list[Way]:
+    """Rank the changes that are cheaper than the plan, if agents were divisible.
+
+    Where its networks hold no roster, though there is one, rules are read openly.
+    """
+    for read in (plan, read_as(plan, "open")):
+        here = ranking.price(AS_IT_IS, read)
+        if here is not None:
+            cheaper = [way for way in _changes(read, ranking) if way.cost < here.cost - TINY]
+            return sorted(cheaper, key=lambda way: way.cost)[:_SOLVED]
+    return []
+
+
+def _made(plan: Plan, way: Way, here: Roster, week: Week, share: float) -> tuple[str, float]:
+    """Make a roster of a change, and return its words and cost; that of the plan is the worst."""
+    changed = way.variant.change(plan)
+    start = known(here.table, changed, week.required, week.step, elastic=False)
+    with suppress(InfeasibleError, UndecidedError):
+        found = sought(_job(changed, week, share * deadline.left(), start))
+        if found.status == "interrupted":
+            raise KeyboardInterrupt
+        return way.variant.words, found.cost
+    return way.variant.words, here.cost
 
 
 def _changes(plan: Plan, ranking: Ranking) -> Iterator[Way]:

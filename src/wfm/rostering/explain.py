@@ -96,11 +96,22 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
 
 
 class Ranking:
-    """Linear programs one after the other, until the time is over."""
+    """Linear programs one after the other, until the time is over.
 
-    def __init__(self, week: Week, until: float) -> None:
+    Parameters
+    ----------
+    week
+        What is to be covered.
+    until
+        When the time is over, by the clock of the solver [s].
+    elastic
+        Whether agents may be missing.
+    """
+
+    def __init__(self, week: Week, until: float, *, elastic: bool = True) -> None:
         self.week = week
         self.until = until
+        self.elastic = elastic
         self.slowest = 0.0
 
     def price(self, variant: Variant, plan: Plan) -> Way | None:
@@ -110,7 +121,7 @@ class Ranking:
             return None
         try:
             with deadline.within(self.until - began):
-                way = price(variant, plan, self.week)
+                way = price(variant, plan, self.week, elastic=self.elastic)
         except OutOfTimeError:
             way = None
         self.slowest = max(self.slowest, clock() - began)

@@ -156,6 +156,8 @@ class Job:
         Time for all of it [s].
     start
         The roster to begin with.
+    quiet
+        Whether to say nothing of what falls short.
     """
 
     plan: Plan
@@ -168,6 +170,7 @@ class Job:
     explain: bool = True
     start: Known | None = None
     progress: Callable[[Progress], object] | None = None
+    quiet: bool = False
 
     @property
     def has_start(self) -> bool:
@@ -180,6 +183,11 @@ class Job:
         if self.start is None or (self.plan.closed != "allowed" and self.start.roster.closed_hours):
             return np.inf
         return self.start.cost
+
+    def warn(self, words: str) -> None:
+        """Say what falls short."""
+        if not self.quiet:
+            log.warning("%s", words)
 
 
 def sought(job: Job) -> Roster:
@@ -292,7 +300,7 @@ def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> p
     placed, missing = sessions(job.plan, made, spare, job.step, seconds=deadline.left())
     for name, number in missing.items():
         if number:
-            log.warning("%d of %s found no place that coverage leaves room for", number, name)
+            job.warn(f"{number} of {name} found no place that coverage leaves room for")
     return with_activities(table, placed)
 
 
@@ -342,7 +350,7 @@ def _balanced(
         flow = [int(found.columns[c]) for c in columns.walks]
         longer = None if even.out_of_time else longer_rotation(columns, flow, weeks)
         late = "; the time was out: another run may differ" if even.out_of_time else ""
-        log.warning("%s%s", uneven.words(weeks, longer), late)
+        job.warn(f"{uneven.words(weeks, longer)}{late}")
     return even.teams, replace(
         found,
         cost=found.cost + even.spent,

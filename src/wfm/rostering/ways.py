@@ -89,8 +89,8 @@ class Way:
         return (round(self.wrong_hours, 2), self.cost)
 
 
-def price(variant: Variant, plan: Plan, week: Week) -> Way | None:
-    """Price a change by the linear program; agents may be missing at a high price.
+def price(variant: Variant, plan: Plan, week: Week, *, elastic: bool = True) -> Way | None:
+    """Price a change by the linear program; agents may be missing at a high price, if `elastic`.
 
     None where that cannot be, where a statute refuses a shift, or where the time is out.
     """
@@ -98,7 +98,8 @@ def price(variant: Variant, plan: Plan, week: Week) -> Way | None:
     if not changed.lawful:
         return None
     built = week.program(changed)
-    values = Solver(built.model).solve(integer=False, upper=built.elastic_upper).values
+    upper = built.elastic_upper if elastic else None
+    values = Solver(built.model).solve(integer=False, upper=upper).values
     return None if values is None else _way(variant, changed, built, values, solved=False)
 
 
