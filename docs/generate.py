@@ -17,7 +17,13 @@ from wfm import cli, tables
 DOCS = Path(__file__).resolve().parent
 MARKED = re.compile(r"(<!-- (options|columns): ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 COMMON = ("decimal", "config", "format_", "output", "quiet", "verbose")
-KINDS = {"time": "time", "text": "text", "number": "number", "count": "whole number"}
+KINDS = {
+    "time": "time",
+    "text": "text",
+    "number": "number",
+    "count": "whole number",
+    "weekday": "weekday",
+}
 
 
 def markdown(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -65,7 +71,7 @@ def options(command: str) -> str:
 
 
 def _bounds(column: tables.Column) -> str:
-    if column.kind not in {"number", "count"} or column.low == -float("inf"):
+    if column.kind not in {"number", "count", "weekday"} or column.low == -float("inf"):
         return ""
     if column.high == float("inf"):
         return f"{column.low:g} or more"

@@ -449,8 +449,17 @@ def test_check_refuses(refused, site, words, code, message):
     assert message in refused("check", "roster.csv", *needed, *words, code=code)
 
 
-def test_check_needs_a_requirement_and_a_roster(refused, site):
-    assert "--requirement" in refused("check", "roster.csv", code=2)
+def test_check_without_a_requirement_judges_the_rules_alone(wfm, refused, site):
+    (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
+    ran = wfm("check", "roster.csv", "--fairness", "fairness.csv")
+    assert any("coverage is not judged: no requirement was given" in line for line in ran.lines)
+    assert (site / "fairness.csv").read_text().startswith("team,")
+    assert "--coverage: give --requirement FILE" in refused(
+        "check", "roster.csv", "--coverage", "coverage.csv", code=2
+    )
+
+
+def test_check_needs_a_roster(refused, site):
     needed = ["--requirement", "opening.csv"]
     assert "standard input is empty" in refused("check", *needed)
     assert "no column team" in refused("check", *needed, stdin="line,weekday\n1,1\n")

@@ -361,7 +361,7 @@ def test_fractional_agents_are_kept_and_broken_lines_of_a_roster_are_not():
         "calls.csv, line 2, column line: '1.5' is not a whole number"
     )
     data = csv("1,1,8,OFF,,,,", header=header)
-    assert refusal(data, tables.ROSTER).endswith("'8' is not a finite number from 1 to 7")
+    assert refusal(data, tables.ROSTER).endswith("'8' is no weekday: write 1 (Monday) to 7, or Mon")
 
 
 # DataFrames: the same checks, rows named by their index.

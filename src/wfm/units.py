@@ -12,6 +12,7 @@ MOST_AGENTS = 1e6
 LONGEST_CALL = 86_400.0  # [s]
 
 _SECONDS = {"": 1.0, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {"": 1, "d": 1, "w": 7}
 # Hours: 7.5 or 7.5h; 7:20, 7h20 or 7h 20m; 440m. So few digits that they are finite.
 _DECIMAL = re.compile(r"(\d{1,4}(?:\.\d{1,9})?)\s*h?")
@@ -177,6 +178,13 @@ def duration(minutes: float, unit: str = " h") -> str:
     if minutes % 3 and minutes == round(minutes):
         return f"{minutes // 60:.0f}h{minutes % 60:02.0f}m"
     return f"{minutes / 60:g}{unit}"
+
+
+def weekday(text: str) -> int | None:
+    """Read a weekday, 1 for Monday: its English name, or two letters of it or more."""
+    word = text.strip().rstrip(".").lower()
+    names = [n for n, name in enumerate(_WEEKDAYS, 1) if name.startswith(word)]
+    return names[0] if len(word) >= 2 and names else None
 
 
 def hhmm(minutes: int) -> str:

@@ -16,12 +16,16 @@ VIOLATIONS_FOUND = 4
 
 def check(
     ctx: typer.Context,
-    requirement: Annotated[
-        Path, typer.Option(metavar="FILE", help="CSV of agents per interval that it should cover.")
-    ],
     file: Annotated[
         Path | None,
         typer.Argument(metavar="ROSTER", help="CSV of a roster; - or nothing: standard input."),
+    ] = None,
+    requirement: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="CSV of agents per interval that it should cover; left out: the rules alone.",
+        ),
     ] = None,
     coverage: Annotated[
         Path | None,
@@ -54,15 +58,19 @@ def check(
     from wfm import tables
 
     streams.check_apart(output, coverage, fairness)
+    if coverage is not None and requirement is None:
+        raise streams.UsageError("--coverage: give --requirement FILE, which is what to cover")
     roster = streams.read_table(file, tables.ROSTER, EXAMPLE)
-    needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE, decimal)
+    needed = None
+    if requirement is not None:
+        needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE, decimal)
     with options.explained(ctx):
         from wfm import rostering
 
         with options.configured(ctx):
             plan = rostering.plan_from(ctx.obj["config"], rules)
         found = rostering.check(roster, needed, plan, week=week)
-    if coverage is not None:
+    if coverage is not None and found.coverage is not None:
         streams.write_text(tables.csv_parts(found.coverage), coverage)
     if fairness is not None:
         streams.write_text(tables.csv_parts(found.fairness), fairness)

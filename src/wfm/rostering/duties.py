@@ -1,7 +1,7 @@
 """Judge each duty of a roster by itself: its start and length, its meals, breaks and activities."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from wfm.rostering.plan import Group, Pause, Plan, Shift
@@ -10,7 +10,9 @@ from wfm.rostering.rules import OFF
 from wfm.units import duration, hhmm
 
 
-def shift_faults(row: Row, group: Group, step: int) -> Iterator[tuple[str, str]]:
+def shift_faults(
+    row: Row, group: Group, step: int, unjudged: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a duty: shift, meals or breaks, and a description.
 
     Its start is on the grid of `step` minutes, counted from midnight or from a window's first
@@ -32,11 +34,13 @@ def shift_faults(row: Row, group: Group, step: int) -> Iterator[tuple[str, str]]
             "shift",
             f"'{shift.name}' is {duration(shift.presence)} long, not {duration(length, '')}",
         )
-    yield from _pause_faults(row, shift)
+    yield from _pause_faults(row, shift, unjudged)
 
 
-def _pause_faults(row: Row, shift: Shift) -> Iterator[tuple[str, str]]:
+def _pause_faults(row: Row, shift: Shift, unjudged: Collection[str]) -> Iterator[tuple[str, str]]:
     for what, items, paid in (("meals", row.meals, False), ("breaks", row.breaks, True)):
+        if what in unjudged:
+            continue
         wanted = [pause for pause in shift.pauses if pause.paid == paid]
         if len(items) != len(wanted):
             yield what, f"{len(items)} {what}, '{shift.name}' has {len(wanted)}"

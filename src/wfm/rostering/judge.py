@@ -3,7 +3,7 @@
 Nothing here knows how the roster was made: neither the program nor the network is looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,6 +17,8 @@ from wfm.rostering.rows import Row, read_rows
 from wfm.rostering.rules import OFF, Duty
 from wfm.units import hhmm
 
+# Stands for a team where all of them are meant.
+ALL = "0"
 # Of the ways to take teams for those of groups that they fit alike, so many are looked at.
 _MOST_ASSIGNMENTS = 5_000
 
@@ -32,14 +34,14 @@ class Violation:
     citation
         The article that asks for it.
     team, line, weekday
-        Where it is; 0 where it is the whole roster, a whole team or a whole line.
+        Where it is; 0 or `ALL` where it is the whole roster, a whole team or a whole line.
     message
         What is wrong.
     """
 
     rule: str
     citation: str
-    team: int
+    team: str
     line: int
     weekday: int
     message: str
@@ -63,8 +65,8 @@ class Judged:
 
     violations: tuple[Violation, ...]
     scheduled: NDArray[np.int64]
-    teams: dict[int, tuple[Duty | None, ...]]
-    groups: dict[int, Group]
+    teams: dict[str, tuple[Duty | None, ...]]
+    groups: dict[str, Group]
 
 
 _Tried = list[tuple[Group, list[Violation]]]
@@ -73,45 +75,50 @@ _Tried = list[tuple[Group, list[Violation]]]
 def judge(
     table: pd.DataFrame,
     plan: Plan,
-    required: NDArray[np.int64],
+    required: NDArray[np.int64] | None,
     step: int,
-    belongs: Mapping[int, str] | None = None,
+    belongs: Mapping[str, str] | None = None,
+    unjudged: Collection[str] = (),
 ) -> Judged:
     """Judge a roster.
 
     Parameters
     ----------
     table
-        A roster table, checked.
+        A roster table, checked, with all its columns.
     plan
         Groups and rules it is judged by.
     required
-        Agents per interval of a week [agents].
+        Agents per interval of a week [agents]; None: coverage is not judged.
     step
         Length of an interval [min].
     belongs
         Name of the contract group of each team; None: each is taken for one of the group in which
         it has the fewest faults.
+    unjudged
+        What nothing is known of: ``meals``, ``breaks``.
     """
     violations: list[Violation] = []
-    teams: dict[int, tuple[Duty | None, ...]] = {}
+    teams: dict[str, tuple[Duty | None, ...]] = {}
     on_phones = np.zeros(WEEK, dtype=np.int64)
-    whole: dict[int, list[Row]] = {}
-    tried: dict[int, _Tried] = {}
-    for team, part in table.groupby("team", sort=True):
-        number = int(str(team))
+    whole: dict[str, list[Row]] = {}
+    tried: dict[str, _Tried] = {}
+    for team, part in table.groupby("team", sort=False):
+        name = str(team)
         rows, faults = read_rows(part)
-        violations += [Violation("table", "", number, *fault) for fault in faults]
+        violations += [Violation("table", "", name, *fault) for fault in faults]
         if faults:
             continue
-        whole[number] = rows
-        possible = plan.groups if belongs is None else (plan.by_name[belongs[number]],)
-        tried[number] = [(group, list(_team(rows, group, plan, step))) for group in possible]
-    groups = _assigned(plan, tried, {number: len(rows) // 7 for number, rows in whole.items()})
-    for number, rows in whole.items():
-        group = groups[number]
-        violations += next(found for one, found in tried[number] if one == group)
-        teams[number] = tuple(_duty(row, group, plan) for row in rows)
+        whole[name] = rows
+        possible = plan.groups if belongs is None else (plan.by_name[belongs[name]],)
+        tried[name] = [
+            (group, list(_team(rows, group, plan, step, unjudged))) for group in possible
+        ]
+    groups = _assigned(plan, tried, {name: len(rows) // 7 for name, rows in whole.items()})
+    for name, rows in whole.items():
+        group = groups[name]
+        violations += next(found for one, found in tried[name] if one == group)
+        teams[name] = tuple(_duty(row, group, plan) for row in rows)
         for row, message in activity_faults(rows, plan, group):
             place = (row.team, row.line, row.weekday)
             violations.append(Violation("activities", "", *place, message))
@@ -119,7 +126,8 @@ def judge(
             _count(row, on_phones)
     scheduled = on_phones.reshape(-1, step).min(axis=1)
     highest = on_phones.reshape(-1, step).max(axis=1)
-    violations += _coverage(plan, required, scheduled, highest, step)
+    if required is not None:
+        violations += _coverage(plan, required, scheduled, highest, step)
     violations += _agents(plan, teams, groups)
     if plan.rotation == "single":
         violations += _rotations(plan, groups)
@@ -127,8 +135,8 @@ def judge(
 
 
 def _assigned(
-    plan: Plan, tried: Mapping[int, _Tried], lines: Mapping[int, int]
-) -> dict[int, Group]:
+    plan: Plan, tried: Mapping[str, _Tried], lines: Mapping[str, int]
+) -> dict[str, Group]:
     """Take each team for one of a group in which it has the fewest faults.
 
     Where there are several, the smallest contract is taken, unless the numbers of agents that the
@@ -136,7 +144,7 @@ def _assigned(
     """
     # The first assignment found for each number of agents of the groups.
     found: dict[tuple[int, ...], tuple[Group, ...]] = {(0,) * len(plan.groups): ()}
-    for number, judged in tried.items():
+    for name, judged in tried.items():
         fewest = min(len(faults) for _, faults in judged)
         fitting = [group for group, faults in judged if len(faults) == fewest]
         fitting.sort(key=lambda group: group.weekly_minutes)
@@ -144,7 +152,7 @@ def _assigned(
         for counts, chosen in found.items():
             for group in fitting:
                 here = plan.groups.index(group)
-                more = (*counts[:here], counts[here] + lines[number], *counts[here + 1 :])
+                more = (*counts[:here], counts[here] + lines[name], *counts[here + 1 :])
                 longer.setdefault(more, (*chosen, group))
         found = dict(islice(longer.items(), _MOST_ASSIGNMENTS))
     best = next(
@@ -162,9 +170,11 @@ def _allowed(plan: Plan, counts: Sequence[int]) -> bool:
     )
 
 
-def _team(rows: Sequence[Row], group: Group, plan: Plan, step: int) -> Iterator[Violation]:
+def _team(
+    rows: Sequence[Row], group: Group, plan: Plan, step: int, unjudged: Collection[str]
+) -> Iterator[Violation]:
     for row in rows:
-        for what, message in shift_faults(row, group, step):
+        for what, message in shift_faults(row, group, step, unjudged):
             yield Violation(what, "", row.team, row.line, row.weekday, message)
     days = [_duty(row, group, plan) for row in rows]
     for rule in group.rules:
@@ -208,14 +218,14 @@ def _coverage(
         day, minute = divmod(t * step, DAY)
         if scheduled[t] < required[t]:
             message = f"{hhmm(minute)}: {scheduled[t]} agents of {required[t]}"
-            yield Violation("coverage", "", 0, 0, day + 1, message)
+            yield Violation("coverage", "", ALL, 0, day + 1, message)
         elif most is not None and highest[t] > most[t]:
             message = f"{hhmm(minute)}: {highest[t]} agents, at most {most[t]}"
-            yield Violation("coverage", "", 0, 0, day + 1, message)
+            yield Violation("coverage", "", ALL, 0, day + 1, message)
 
 
 def _agents(
-    plan: Plan, teams: dict[int, tuple[Duty | None, ...]], groups: dict[int, Group]
+    plan: Plan, teams: dict[str, tuple[Duty | None, ...]], groups: dict[str, Group]
 ) -> Iterator[Violation]:
     for group in plan.groups:
         count = sum(len(teams[n]) // 7 for n, g in groups.items() if g == group)
@@ -223,13 +233,13 @@ def _agents(
         if count < least or (most is not None and count > most):
             allowed = f"{least}" if least == most else f"{least} to {most or 'any'}"
             yield Violation(
-                "agents", "", 0, 0, 0, f"group '{group.name}': {count} agents, allowed {allowed}"
+                "agents", "", ALL, 0, 0, f"group '{group.name}': {count} agents, allowed {allowed}"
             )
 
 
-def _rotations(plan: Plan, groups: Mapping[int, Group]) -> Iterator[Violation]:
+def _rotations(plan: Plan, groups: Mapping[str, Group]) -> Iterator[Violation]:
     for group in plan.groups:
-        teams = [number for number, own in groups.items() if own == group]
-        for number in teams[1:]:
+        teams = [name for name, own in groups.items() if own == group]
+        for name in teams[1:]:
             message = f"group '{group.name}': {len(teams)} rotations, allowed 1"
-            yield Violation("rotation", "", number, 0, 0, message)
+            yield Violation("rotation", "", name, 0, 0, message)

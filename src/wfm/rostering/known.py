@@ -12,8 +12,9 @@ from wfm import tables
 from wfm.rostering import deadline
 from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.given import WorkedTeam, cost_of
-from wfm.rostering.judge import Judged, Violation, judge
+from wfm.rostering.judge import ALL, Judged, Violation, judge
 from wfm.rostering.plan import Plan
+from wfm.rostering.planned import completed
 from wfm.rostering.program import program
 from wfm.rostering.readings import read_as
 from wfm.rostering.results import Roster, roster_from
@@ -69,7 +70,7 @@ def known(
     InputError
         If it is no roster table.
     """
-    table = tables.check(table, tables.ROSTER)
+    table, _ = completed(tables.check(table, tables.ROSTER), plan)
     judged = judge(table, plan, required, step)
     teams = teams_of(judged)
     cost = cost_of(plan, teams)
@@ -102,7 +103,9 @@ def say(faults: Sequence[Violation]) -> None:
         first = others[0]
         where = f"team {first.team}, line {first.line}, day {first.weekday}: "
         more = f", and {len(others) - 1} more faults" if len(others) > 1 else ""
-        words.append(f"breaks '{first.rule}' ({where if first.team else ''}{first.message}{more})")
+        words.append(
+            f"breaks '{first.rule}' ({where if first.team != ALL else ''}{first.message}{more})"
+        )
     if coverage:
         first = coverage[0]
         more = f", and {len(coverage) - 1} more intervals" if len(coverage) > 1 else ""

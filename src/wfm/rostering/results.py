@@ -22,6 +22,16 @@ from wfm.units import hhmm, written
 _TURN_MINUTES = 120
 
 
+# What the agents of a group share, in words.
+_SHARED = {
+    "hours": "hours",
+    "nights": "nights",
+    "sundays": "Sundays",
+    "weekends": "weekends",
+    "turns": "turns to an earlier start",
+}
+
+
 @dataclass(frozen=True)
 class Roster:
     """A roster that its judge found without fault.
@@ -92,14 +102,17 @@ class Checked:
     violations
         Its faults: rule, article, team, line, weekday and what is wrong; none, if it is clean.
     coverage
-        Required and scheduled agents of each interval of the week.
+        Required and scheduled agents of each interval of the week; None without a requirement.
     fairness
         Hours, nights, Sundays, weekends and turns per agent and week of each team.
+    unjudged
+        ``meals``, ``breaks``: what shifts of the roster have and its table does not say.
     """
 
     violations: pd.DataFrame
-    coverage: pd.DataFrame
+    coverage: pd.DataFrame | None
     fairness: pd.DataFrame
+    unjudged: tuple[str, ...] = ()
 
 
 def summary(roster: Roster) -> list[str]:
@@ -150,21 +163,24 @@ def _from_to(shares: pd.Series) -> str:
 
 
 def check_summary(checked: Checked) -> list[str]:
-    """Say in a few lines what the judge found."""
+    """Say in a few lines what the judge found, and what it could not look at."""
     count, coverage = len(checked.violations), checked.coverage
     found = f"{count or 'no'} violation{'s' if count > 1 else ''}"
-    short = coverage.loc[coverage["difference"] < 0, "difference"]
-    worst = f", the worst by {-short.min()} agents" if len(short) else ""
-    lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
+    if coverage is None:
+        lines = [f"{found} of the rules; coverage is not judged: no requirement was given"]
+    else:
+        short = coverage.loc[coverage["difference"] < 0, "difference"]
+        worst = f", the worst by {-short.min()} agents" if len(short) else ""
+        lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
+    if checked.unjudged:
+        away = " and ".join(checked.unjudged)
+        counted = "" if coverage is None else ", and coverage counts who has them as on the phones"
+        lines.append(f"the roster says nothing of {away}: they are not judged{counted}")
     for group, teams in checked.fairness.groupby("group", sort=False):
-        figures = ", ".join(
-            f"{column} {teams[column].min():.2f} to {teams[column].max():.2f}"
-            for column in ("hours", "nights", "sundays", "weekends", "turns")
-        )
-        lines.append(
-            f"{group}: {teams['agents'].sum()} agents in {len(teams)} teams; "
-            f"per agent and week of a team: {figures}"
-        )
+        figures = ", ".join(f"{_from_to(teams[name])} {words}" for name, words in _SHARED.items())
+        number = "1 team" if len(teams) == 1 else f"{len(teams)} teams"
+        agents = teams["agents"].sum()
+        lines.append(f"{group}: {agents} agents in {number}; each works a week, by team: {figures}")
     return lines
 
 
@@ -174,7 +190,7 @@ def roster_table(teams: list[Team]) -> pd.DataFrame:
     for number, team in enumerate(teams, 1):
         for position, cell in enumerate(team.days):
             record: dict[str, object] = {
-                "team": number,
+                "team": str(number),
                 "line": position // 7 + 1,
                 "weekday": position % 7 + 1,
                 "shift": OFF,
@@ -202,10 +218,10 @@ def roster_table(teams: list[Team]) -> pd.DataFrame:
 
 def with_activities(table: pd.DataFrame, placed: Sequence[Session]) -> pd.DataFrame:
     """Write activities into a roster table."""
-    days: dict[tuple[int, int, int], list[str]] = defaultdict(list)
+    days: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for one in placed:
         item = f"{hhmm(one.first)}-{hhmm(one.last)} {one.activity.name}"
-        days[one.team + 1, one.position // 7 + 1, one.position % 7 + 1].append(item)
+        days[str(one.team + 1), one.position // 7 + 1, one.position % 7 + 1].append(item)
     places = zip(table["team"], table["line"], table["weekday"], strict=True)
     column = ["; ".join(days[place]) for place in places]
     return tables.conform(table.assign(activities=column), tables.ROSTER)

@@ -24,7 +24,7 @@ class Row:
     Parameters
     ----------
     team, line, weekday
-        Where it stands, from 1.
+        Where it stands; lines and weekdays count from 1.
     shift
         Name of its shift, or OFF.
     start, end
@@ -35,7 +35,7 @@ class Row:
         From and until when, and what, in order.
     """
 
-    team: int
+    team: str
     line: int
     weekday: int
     shift: str = OFF
@@ -57,7 +57,8 @@ def read_rows(part: pd.DataFrame) -> tuple[list[Row], list[tuple[int, int, str]]
     faults = []
     rows = {}
     for record in part.to_dict("records"):
-        team, line, weekday = (int(record[key]) for key in ("team", "line", "weekday"))
+        team = str(record["team"])
+        line, weekday = (int(record[key]) for key in ("line", "weekday"))
         if (line, weekday) in rows:
             faults.append((line, weekday, "the day stands twice"))
         rows[line, weekday] = Row(team, line, weekday)
@@ -74,7 +75,7 @@ def read_rows(part: pd.DataFrame) -> tuple[list[Row], list[tuple[int, int, str]]
     return [rows[place] for place in sorted(rows)], faults
 
 
-def _row(record: Mapping[Hashable, Any], team: int, line: int, weekday: int) -> Row:
+def _row(record: Mapping[Hashable, Any], team: str, line: int, weekday: int) -> Row:
     shift = str(record["shift"]).strip()
     texts = {}
     for key in ("start", "end", "meals", "breaks", "activities"):

@@ -22,6 +22,7 @@ from wfm.rostering.judge import Violation, judge
 from wfm.rostering.known import Known, kept, known, never_worse, say
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan, unless_needed
+from wfm.rostering.planned import completed
 from wfm.rostering.program import Program, program
 from wfm.rostering.readings import contradiction, looked_for, nobody_while_closed
 from wfm.rostering.results import (
@@ -281,7 +282,7 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
         if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
             made, found = _balanced(job, built, made, found)
     table = roster_table(made)
-    belongs = {number: team.group.name for number, team in enumerate(made, 1)}
+    belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
     judged = judge(table, plan, required, step, belongs)
     if plan.activities:
         table = _with_activities(job, made, table)
@@ -371,16 +372,20 @@ def _faulty(fault: Violation, plan: Plan) -> str:
 
 
 def check(
-    table: pd.DataFrame, requirement: pd.DataFrame, plan: Plan | None = None, *, week: str = "max"
+    table: pd.DataFrame,
+    requirement: pd.DataFrame | None = None,
+    plan: Plan | None = None,
+    *,
+    week: str = "max",
 ) -> Checked:
     """Judge a roster, whoever made it, from its table alone.
 
     Parameters
     ----------
     table
-        Roster table.
+        Roster table, or a grid with the weekdays across and a shift in each cell.
     requirement
-        Requirement table that it should cover.
+        Requirement table that it should cover; None: the rules alone are judged.
     plan
         Groups, shifts and rules; None: the defaults.
     week
@@ -392,10 +397,12 @@ def check(
         If one of the tables cannot be read as such.
     """
     plan = plan_from({}) if plan is None else plan
-    required, step = fold(requirement, week)
-    judged = judge(tables.check(table, tables.ROSTER), plan, required, step)
+    required, step = (None, 1) if requirement is None else fold(requirement, week)
+    whole, unjudged = completed(tables.check(table, tables.ROSTER), plan)
+    judged = judge(whole, plan, required, step, unjudged=unjudged)
     return Checked(
         violations=violations_table(judged),
-        coverage=coverage_table(required, judged.scheduled, step),
+        coverage=None if required is None else coverage_table(required, judged.scheduled, step),
         fairness=fairness_table(judged),
+        unjudged=tuple(sorted(unjudged)),
     )

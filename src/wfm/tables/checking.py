@@ -6,11 +6,12 @@ import pandas as pd
 from wfm import timestamps
 from wfm.errors import InputError, refuse_controls
 from wfm.quoting import control, quoted
-from wfm.tables.columns import Column, Table, own_name
+from wfm.tables.columns import ROSTER, Column, Table, own_name
 from wfm.tables.durations import clock_words
 from wfm.tables.intervals import check_order, where_of
+from wfm.tables.weekgrid import is_grid, unfolded
 from wfm.timestamps import Where
-from wfm.units import written
+from wfm.units import weekday, written
 
 _YEARS = (1970, 2100)
 _LONGEST_TEXT = 1000
@@ -39,6 +40,8 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         If a column is missing, a value is of the wrong kind or out of bounds, a text is blank,
         a queue is torn apart, times are unsorted, or a table that must have none has a gap.
     """
+    if table is ROSTER and is_grid([str(name) for name in frame.columns]):
+        frame = unfolded(frame)
     where = where_of(frame)
     source = frame.attrs.get("source")
     prefix = f"{source}: " if source else ""
@@ -47,7 +50,11 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     frame = frame.set_axis(names, axis=1)
     if frame.empty and not table.empty:
         raise InputError(f"{prefix}the {table.name} has no rows")
-    columns = {c.name: _typed(frame[c.name], c, where) for c in table.columns if c.name in names}
+    columns = {
+        c.name: _typed(_numbered(frame[c.name], c, where), c, where)
+        for c in table.columns
+        if c.name in names
+    }
     result = pd.DataFrame(columns, index=frame.index)
     if source:
         result.attrs["source"] = source
@@ -110,7 +117,7 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
             else f"from {written(column.low)} to {written(column.high)}"
         )
         raise _wrong(values, column, where, position, f"is not a finite number {bounds}")
-    if column.kind == "count" and not column.decimals:
+    if column.kind in {"count", "weekday"} and not column.decimals:
         broken = array != np.round(array)
         if broken.any():
             position = int(np.flatnonzero(broken)[0])
@@ -126,6 +133,22 @@ def _numbers(values: pd.Series) -> pd.Series:
     except OverflowError:  # hundreds of digits
         result = pd.to_numeric(values.astype("str"), errors="coerce").astype("float64")
     return result
+
+
+def _numbered(values: pd.Series, column: Column, where: Where) -> pd.Series:
+    """Put numbers for the names of weekdays; leave other columns as they are."""
+    if column.kind != "weekday" or values.dtype.kind in "iuf":
+        return values
+    words = values.astype("str").str.strip()
+    days = words.map({word: weekday(word) for word in words.dropna().unique()})
+    numbers = _numbers(words).fillna(days.astype("float64"))
+    unknown = (~numbers.isin(range(1, 8)) & values.notna()).to_numpy()
+    if unknown.any():
+        position = int(np.flatnonzero(unknown)[0])
+        raise _wrong(
+            values, column, where, position, "is no weekday: write 1 (Monday) to 7, or Mon"
+        )
+    return numbers
 
 
 def _check_text(text: pd.Series, column: Column, where: Where) -> None:
@@ -205,6 +228,8 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
                 values = values.astype("int64")
         elif column.kind == "text":
             values = values.astype("str")
+        elif column.kind == "weekday":
+            values = values.astype("int64")
         elif column.kind == "time":
             values = values.dt.as_unit("us")
         columns[column.name] = values

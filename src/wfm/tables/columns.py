@@ -29,7 +29,7 @@ class Column:
     """
 
     name: str
-    kind: Literal["time", "text", "number", "count"]
+    kind: Literal["time", "text", "number", "count", "weekday"]
     unit: str = ""
     decimals: int = 0
     low: float = 0.0
@@ -126,14 +126,14 @@ REQUIREMENT = Table(
 ROSTER = Table(
     "roster",
     (
-        Column("team", "count", low=1),
+        Column("team", "text"),
         Column("line", "count", low=1),
-        Column("weekday", "count", "1=Monday..7", low=1, high=7),
+        Column("weekday", "weekday", "1=Monday..7, or a name", low=1, high=7),
         Column("shift", "text"),
-        Column("start", "text", "HH:MM", blank=True),
-        Column("end", "text", "HH:MM", blank=True),
-        Column("meals", "text", "HH:MM-HH:MM", blank=True),
-        Column("breaks", "text", "HH:MM-HH:MM", blank=True),
+        Column("start", "text", "HH:MM", given="maybe", blank=True),
+        Column("end", "text", "HH:MM", given="maybe", blank=True),
+        Column("meals", "text", "HH:MM-HH:MM", given="maybe", blank=True),
+        Column("breaks", "text", "HH:MM-HH:MM", given="maybe", blank=True),
         Column("activities", "text", "HH:MM-HH:MM name", given="maybe", blank=True),
     ),
     # Where nobody is required, nobody comes.
@@ -155,7 +155,7 @@ VIOLATIONS = Table(
     (
         Column("rule", "text"),
         Column("article", "text", blank=True),
-        Column("team", "count", "0: all of them"),
+        Column("team", "text", "0: all of them"),
         Column("line", "count", "0: all of them"),
         Column("weekday", "count", "1=Monday..7, 0: all of them", high=7),
         Column("message", "text"),
@@ -164,7 +164,7 @@ VIOLATIONS = Table(
 FAIRNESS = Table(
     "fairness",
     (
-        Column("team", "count", low=1),
+        Column("team", "text"),
         Column("group", "text"),
         Column("agents", "count", "agents"),
         Column("hours", "number", "paid hours a week of an agent", decimals=2),

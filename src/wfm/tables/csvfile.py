@@ -11,8 +11,9 @@ import pandas as pd
 from wfm import timestamps
 from wfm.errors import InputError
 from wfm.tables.checking import check, check_names
-from wfm.tables.columns import Table, own_name
+from wfm.tables.columns import ROSTER, Table, own_name
 from wfm.tables.numerals import Mark, with_points
+from wfm.tables.weekgrid import is_grid
 
 # Rows that are turned into text at a time.
 _ROWS_AT_ONCE = 50_000
@@ -59,7 +60,8 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
         names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
     except csv.Error as error:
         raise InputError(f"{source}, line {above + 1}: not a CSV table: {error}") from None
-    check_names(names, table, f"{source}: ")
+    if not (table is ROSTER and is_grid(names)):
+        check_names(names, table, f"{source}: ")
     _check_fields(text, separator, len(names), source)
     kinds = {column.name: column.kind for column in table.columns}
     # By position: a name may be blank or stand twice where it is none of the table's.
