@@ -55,6 +55,7 @@ GOOD = {
         "lag": ["mol"],
         "interval_peak": ["max", "--lag", "mol"],
         "volume_cv": [0.2],
+        "aht": ["6m"],
         "aht_unit": ["milliseconds"],
         "band_level": [0.5, "--volume-cv", "forecast"],
         "shrinkage": [0.1],
@@ -76,7 +77,7 @@ GOOD = {
     },
 }
 # Options with a test of their own elsewhere, and those that are the same for all commands.
-ELSEWHERE = {"aht_unit", "interval", "skills", "fill_idle", "keep_going"}
+ELSEWHERE = {"calls", "around", "aht_unit", "interval", "skills", "fill_idle", "keep_going"}
 COMMON = {"decimal", "config", "format", "output", "quiet", "verbose"}
 # Options without a key: those of a command that shares another one's section.
 ONLY_FLAGS = {"models", "origins", "aht"}
@@ -119,6 +120,7 @@ BAD = {
         "lag": "jet",
         "interval_peak": "least",
         "volume_cv": -1,
+        "aht": 0,
         "aht_unit": "fortnights",
         "band_level": 80,
         "shrinkage": 1,

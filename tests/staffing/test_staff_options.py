@@ -567,6 +567,9 @@ class TestOneListOfOptions:
         assert {name: options[name] for name in DEFAULTS} == DEFAULTS
         assert set(options) - set(DEFAULTS) == {
             "forecast",
+            "calls",
+            "aht",
+            "around",
             "pool",
             "skills",
             "channels",

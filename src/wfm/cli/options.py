@@ -19,7 +19,18 @@ _SECTION = {
     "check": "roster",
 }
 # Options without a key, and keys of [roster] that mean something else than the option.
-_ONLY_FLAGS = {"config", "decimal", "file", "help", "coverage", "rules", "output", "start_from"}
+_ONLY_FLAGS = {
+    "config",
+    "decimal",
+    "calls",
+    "around",
+    "file",
+    "help",
+    "coverage",
+    "rules",
+    "output",
+    "start_from",
+}
 _TABLES = {"staff": ("channels",)}
 # Keys of [roster] that are the command's and not the plan's.
 _NOT_THE_PLAN = {"elastic", *configuration.WRITING}
@@ -116,7 +127,7 @@ def _configured(ctx: typer.Context, name: str) -> bool:
     return origin is not None and origin.name == "DEFAULT_MAP"
 
 
-def _given(ctx: typer.Context, name: str) -> bool:
+def is_flag(ctx: typer.Context, name: str) -> bool:
     """Whether a value is given as a flag."""
     origin = ctx.get_parameter_source(name)
     return origin is not None and origin.name == "COMMANDLINE"
@@ -180,7 +191,7 @@ def explained(ctx: typer.Context) -> Iterator[None]:
         name = error.option if error.option in ctx.params else error.option + "_"
         if _configured(ctx, name):
             raise InputError(f"{place(ctx, error.option)}: {error.message}") from None
-        if not _given(ctx, name) and (keys := _channel_keys(ctx, error.option)):
+        if not is_flag(ctx, name) and (keys := _channel_keys(ctx, error.option)):
             raise InputError(f"{ctx.obj['source']}: {keys}: {error.message}") from None
         flag = "--" + error.option.replace("_", "-")
         raise streams.UsageError(f"{flag}: {error.message}") from None

@@ -1,16 +1,14 @@
 """``wfm staff``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from wfm.cli import options, streams
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 EXAMPLE = "wfm staff forecast.csv --service-level 0.8 --threshold 20s"
+_ONE = "One interval, without a table"
 _CALLERS, _AIMS, _LOAD = "How callers behave", "Targets", "The load"
 _STAFF, _HOURS, _OTHER = "Agents and shrinkage", "Opening hours", "Other work and several queues"
 
@@ -21,6 +19,39 @@ def staff(
         Path | None,
         typer.Argument(
             metavar="FORECAST", help="CSV of calls and AHT; - or nothing: standard input."
+        ),
+    ] = None,
+    calls: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N",
+            rich_help_panel=_ONE,
+            help="Calls of one interval instead of a FORECAST: one row, the Erlang calculator.",
+        ),
+    ] = None,
+    aht: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            rich_help_panel=_ONE,
+            help="Average handling time, as 270 or 4.5m; for --calls, or in place of the table's.",
+        ),
+    ] = None,
+    interval: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            rich_help_panel=_ONE,
+            help="Length of the interval of --calls, else 30m; of a table of one row, 15m, 30m or "
+            "60m.",
+        ),
+    ] = None,
+    around: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N",
+            rich_help_panel=_ONE,
+            help="With --calls: what up to so many agents more and fewer achieve, too.",
         ),
     ] = None,
     service_level: Annotated[
@@ -204,14 +235,6 @@ def staff(
             "2026-12-24,GB or DE-BY.",
         ),
     ] = None,
-    interval: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME",
-            rich_help_panel=_HOURS,
-            help="Length of an interval for a table of one row: 15m, 30m or 60m.",
-        ),
-    ] = None,
     timezone: Annotated[
         str | None,
         typer.Option(
@@ -303,78 +326,27 @@ def staff(
     wfm staff forecast.csv --config sample_data/wfm.toml -o requirement.csv
     wfm staff forecast.csv --asa 15s --max-occupancy 1
     wfm forecast sample_data/calls.csv | wfm staff
+    wfm staff --calls 450 --aht 270 --around 3
     """
-    from wfm import tables, timestamps
+    from wfm.cli import staff_keywords as keywords
 
-    calls = streams.read_table(file, tables.FORECAST, EXAMPLE, decimal)
+    if calls is not None:
+        with options.explained(ctx):
+            result = keywords.calculated(ctx, file)
+        streams.write_table(result, format_, output, "plain")
+        return
+    from wfm import tables
+
+    table = streams.read_table(file, tables.FORECAST, EXAMPLE, decimal)
     with options.explained(ctx):
         from wfm import staffing
-        from wfm.staffing.options import DEFAULTS
 
-        starts = calls["interval_start"]
-        if timezone is not None and starts.dt.tz is not None:
-            starts = starts.dt.tz_convert(timestamps.zone(timezone))
-        channels = _channels(ctx, starts)
-        given: dict[str, Any] = {n: ctx.params[n] for n in DEFAULTS if n in ctx.params}
-        given["open"] = open_
-        given["closed"] = _closed_days(closed, starts)
-        given["shrinkage"] = options.structured(ctx, "shrinkage", shrinkage)
-        given |= {
-            "pool": pool, "skills": skills, "channels": channels,
-            "interval": interval, "timezone": timezone, "aht_unit": aht_unit,
-        }  # fmt: skip
+        given = keywords.of_table(ctx, table["interval_start"])
         if what_if is None:
-            result = staffing.staff(calls, **given)
+            result = staffing.staff(table, around=around, **given)
             streams.write_table(result, format_, output, "agents")
             return
         scenarios = staffing.what_if(
-            calls,
-            what_if,
-            cost_per_hour=cost_per_hour,
-            weekly_hours=weekly_hours,
-            **given,
+            table, what_if, cost_per_hour=cost_per_hour, weekly_hours=weekly_hours, **given
         )
         streams.write_table(scenarios, format_, output, "plain")
-
-
-def _channels(ctx: typer.Context, starts: "pd.Series[pd.Timestamp]") -> dict[str, Any] | None:
-    """Return the options of each channel of the configuration; all its keys are options."""
-    from wfm import config as configuration
-    from wfm.errors import InputError
-    from wfm.staffing.options import DEFAULTS
-
-    source = ctx.obj["source"]
-    channels = ctx.obj["config"].get("staff", {}).get("channels")
-    if channels is None:
-        return None
-    if not isinstance(channels, dict):
-        raise InputError(f"{source}: staff.channels: write a table [staff.channels.NAME] for each")
-    result = {}
-    for name, own in channels.items():
-        if not isinstance(own, dict):
-            raise InputError(f"{source}: staff.channels.{name}: write a table of its options")
-        configuration.check_keys(own, DEFAULTS, source, f"staff.channels.{name}.")
-        result[name] = dict(own)
-        if "closed" in own:
-            closed = configuration.as_option_text(own["closed"])
-            result[name]["closed"] = _closed_days(str(closed), starts)
-    return result
-
-
-def _closed_days(closed: str | None, starts: "pd.Series[pd.Timestamp]") -> list[object] | None:
-    """Put the dates of a country's public holidays in place of its code."""
-    if closed is None:
-        return None
-    days: list[object] = []
-    for item in (item.strip() for item in closed.split(",")):
-        if not item[:2].isalpha():
-            days.append(item)
-            continue
-        from wfm.errors import OptionError
-        from wfm.forecasting.calendar import holidays_between
-
-        try:
-            days += holidays_between(item, starts.iloc[0].date(), starts.iloc[-1].date())
-        except OptionError as error:
-            raise OptionError("closed", error.message) from None
-    return days

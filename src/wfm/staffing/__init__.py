@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from wfm import tables
+from wfm.errors import OptionError
+from wfm.staffing.calculator import calculate, one_interval
 from wfm.staffing.channels import Channels
 from wfm.staffing.comparison import what_if
 from wfm.staffing.groups import grouped
@@ -22,8 +24,11 @@ log = logging.getLogger(__name__)
 
 
 def staff(
-    forecast: pd.DataFrame,
+    forecast: pd.DataFrame | None = None,
     *,
+    calls: Quantity | None = None,
+    aht: Quantity | None = None,
+    around: Quantity | None = None,
     model: str = "erlang_c",
     service_level: Quantity | None = 0.8,
     threshold: Quantity = "20s",
@@ -57,14 +62,20 @@ def staff(
     timezone: str | None = None,
     aht_unit: str | None = None,
 ) -> pd.DataFrame:
-    """Size every interval of a forecast, or say what a given staff achieves.
+    """Size every interval of a forecast, or one without a table; or judge a given staff.
 
     Parameters
     ----------
     forecast
         FORECAST table: ``interval_start``, ``calls``, ``aht_seconds`` [s], and what else it has.
         Its optional columns ``channel``, ``agents`` and ``shrinkage`` choose per row what the
-        options of those names choose for all.
+        options of those names choose for all. None: one interval, of `calls`.
+    calls
+        Calls of one interval, in place of a forecast: the Erlang calculator.
+    aht
+        Average handling time, needed by `calls`; with a forecast, in place of its own. [s]
+    around
+        With `calls`: the answer, and what so many agents more and fewer achieve.
     model
         ``erlang_c``: endless patience. ``erlang_a``: callers hang up. ``erlang_x``: and some of
         them call again. ``workload``: work that can wait, load / occupancy.
@@ -141,7 +152,8 @@ def staff(
     channels
         Options of each channel that the column ``channel`` names, over the ones given here.
     interval
-        Length of an interval, for a table of one row, which cannot show it. [s]
+        Length of an interval, for a table of one row, which cannot show it; of `calls`, half an
+        hour if None. [s]
     timezone
         IANA name of the zone of times without an offset; times with one are converted to it.
         None: UTC for times without an offset.
@@ -154,7 +166,8 @@ def staff(
     pandas.DataFrame
         REQUIREMENT table: the forecast with load, agents required (on the phones) and scheduled
         (with shrinkage), service level, speed of answer, occupancy, and what decided; abandonment,
-        blocked and backlog where they can occur.
+        blocked and backlog where they can occur. Of `calls`, the same row without its time; with
+        `around` a row for each number of agents, `wfm.tables.AROUND`.
 
     Raises
     ------
@@ -170,7 +183,20 @@ def staff(
     queue would grow for ever.
     """
     given = {name: value for name, value in locals().items() if name in DEFAULTS}
-    frame = read_forecast(forecast, timezone, aht_unit)
+    if forecast is None:
+        if calls is None:
+            raise OptionError("calls", "give a forecast, or calls and aht of one interval")
+        for name, value in (
+            ("pool", pool), ("skills", skills), ("timezone", timezone), ("aht_unit", aht_unit)
+        ):  # fmt: skip
+            if value:
+                raise OptionError(name, f"needs a table: leave it out, or calls {calls}")
+        return calculate(*one_interval(calls, aht, interval), given, around)
+    if calls is not None:
+        raise OptionError("calls", "stand for one interval without a table: give one or the other")
+    if around is not None:
+        raise OptionError("around", "goes with calls and aht of one interval, not with a table")
+    frame = read_forecast(forecast, timezone, aht_unit, aht)
     step = step_seconds(frame, interval)
     configured = channels or {}
     frame, notes = grouped(

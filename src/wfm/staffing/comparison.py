@@ -34,6 +34,7 @@ def what_if(
     interval: Quantity | None = None,
     timezone: str | None = None,
     aht_unit: str | None = None,
+    aht: Quantity | None = None,
     **options: Any,
 ) -> pd.DataFrame:
     """Compare scenarios with the base: agents, full-time equivalents, paid hours and cost.
@@ -49,7 +50,7 @@ def what_if(
         Cost of a paid hour, 0 or more.
     weekly_hours
         Paid hours of a full-time agent in a week, above 0.
-    pool, skills, channels, interval, timezone, aht_unit
+    pool, skills, channels, interval, timezone, aht_unit, aht
         As `staff` takes them.
     **options
         Options of `staff` for the base.
@@ -77,7 +78,7 @@ def what_if(
     if hours <= 0.0:
         raise OptionError("weekly_hours", f"{weekly_hours} is not above 0")
     changes = read_scenarios(scenarios)
-    frame = read_forecast(forecast, timezone, aht_unit)
+    frame = read_forecast(forecast, timezone, aht_unit, aht)
     step = step_seconds(frame, interval)
     configured = channels or {}
     frame, notes = grouped(

@@ -11,6 +11,7 @@ from wfm.staffing.channels import place
 from wfm.staffing.erlang import offered_load
 from wfm.staffing.erlang_b import Floats
 from wfm.staffing.plan import Intervals
+from wfm.staffing.targets import Quantity
 from wfm.units import LONGEST_CALL
 
 log = logging.getLogger("wfm.staffing")
@@ -19,9 +20,14 @@ _LEAST_AHT = 1e-6  # below this it is no time that anybody took [s]
 
 
 def read_forecast(
-    forecast: pd.DataFrame, timezone: str | None, aht_unit: str | None
+    forecast: pd.DataFrame,
+    timezone: str | None,
+    aht_unit: str | None,
+    aht: Quantity | None,
 ) -> pd.DataFrame:
     """Check a forecast, give times without an offset their zone, and bring AHT to seconds.
+
+    An `aht` goes before those of the table.
 
     Raises
     ------
@@ -32,7 +38,11 @@ def read_forecast(
         seconds although nobody has said their unit.
     """
     unit = tables.read_unit(aht_unit)
-    frame = _in_seconds(tables.check(forecast, tables.FORECAST), unit)
+    frame = tables.check(forecast, tables.FORECAST)
+    if aht is None:
+        frame = _in_seconds(frame, unit)
+    else:
+        frame = frame.assign(aht_seconds=units.handling_time(aht, "aht"))
     local = frame["interval_start"].dt.tz is None
     if local and timezone is None:
         timezone = "UTC"

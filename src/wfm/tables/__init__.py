@@ -7,6 +7,7 @@ nowhere else.
 
 from wfm.tables.checking import check, conform
 from wfm.tables.columns import (
+    AROUND,
     CHANGES,
     COVERAGE,
     EVENTS,
@@ -25,6 +26,7 @@ from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 
 __all__ = [
+    "AROUND",
     "CHANGES",
     "COVERAGE",
     "EVENTS",

@@ -123,6 +123,16 @@ REQUIREMENT = Table(
         Column("binding", "text", given="maybe", blank=True),
     ),
 )
+_PERFORMANCE = ("service_level", "asa_seconds", "occupancy", "abandonment", "blocked", "binding")
+AROUND = Table(
+    "table of agents around the answer",
+    (
+        Column("answer", "text", "*: the answer", blank=True),
+        REQUIREMENT.column("agents_required"),
+        REQUIREMENT.column("agents_scheduled"),
+        *(REQUIREMENT.column(name) for name in _PERFORMANCE),
+    ),
+)
 ROSTER = Table(
     "roster",
     (
