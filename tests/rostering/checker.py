@@ -16,6 +16,7 @@ import numpy as np
 
 DAY = 1440
 WEEK = 7 * DAY
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DEFAULT_MEAL = {"minutes": 30, "from_hours": 3, "to_hours": 5}
 
 Span = tuple[int, int]
@@ -197,10 +198,33 @@ def team_faults(
     if sum(paid) > group.get("weekly_hours", 40) * len(days) / 7 + 1e-9:
         wrong.append("weekly_hours")
     rules = section["rules"]
+    wrong += count_faults(days, group, section)
     weekly = group.get("hours_per_week", rules.get("hours_per_week", 168))
     weeks = [paid[n : n + 7] for n in range(0, len(paid), 7)]
     wrong += ["hours_per_week" for week in weeks if sum(week) > weekly + 1e-9]
     return wrong + rest_faults(days, rules) + run_faults(days, group, section)
+
+
+def count_faults(
+    days: list[Day], group: Mapping[str, Any], section: Mapping[str, Any]
+) -> list[str]:
+    """Return what is wrong with the weekdays of shifts, their number in a week, and nights."""
+    shifts = {shift["name"]: shift for shift in group["shift"]}
+    own = {key: group[key] for key in ("nights_per_week", "per_week") if key in group}
+    rules = {**section["rules"], **own}
+    wrong = []
+    nights = sum(is_night(day, section) for day in days if day != OFF)
+    if nights > rules.get("nights_per_week", 7) * len(days) / 7 + 1e-9:
+        wrong.append("nights_per_week")
+    for name, (least, most) in rules.get("per_week", {}).items():
+        counts = [sum(d.shift == name for d in days[n : n + 7]) for n in range(0, len(days), 7)]
+        if name in shifts and not all(least <= count <= most for count in counts):
+            wrong.append(f"per_week of {name}: {counts}")
+    for position, day in enumerate(days):
+        on_days = shifts[day.shift].get("weekdays", WEEKDAYS) if day != OFF else WEEKDAYS
+        if WEEKDAYS[position % 7] not in on_days:
+            wrong.append(f"{day.shift} on a {WEEKDAYS[position % 7]}")
+    return wrong
 
 
 def rest_faults(days: list[Day], rules: Mapping[str, Any]) -> list[str]:

@@ -35,7 +35,25 @@ def random_case(seed: int) -> tuple[dict[str, Any], np.ndarray, int]:
     if draw.random() < 0.2 and not exact:
         config["activity"] = [_activity(draw, groups)]
     week = _duties(draw, groups, step) if exact else _load(draw, groups, step)
+    if not exact:
+        _counts(Draw(seed + 1_000_000), section)
     return config, week, step
+
+
+def _counts(draw: Draw, section: dict[str, Any]) -> None:
+    """Bound how often some shifts are worked, and on which days, of a few plans."""
+    shifts = [shift for group in section["group"] for shift in group["shift"]]
+    if draw.random() < 0.15:
+        section["rules"]["per_week"] = {
+            draw.choice(shifts)["name"]: [draw.choice([0, 0, 1]), draw.randint(2, 4)]
+        }
+    if draw.random() < 0.15:
+        draw.choice([section["rules"], *section["group"]])["nights_per_week"] = draw.choice(
+            [0.5, 1, 1.2, 2]
+        )
+    if draw.random() < 0.15:
+        names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        draw.choice(shifts)["weekdays"] = draw.choice([names[:5], names[1:], names[4:] + names[:2]])
 
 
 def _group(draw: Draw, name: str, step: int, exact: bool) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def test_the_judge_finds_training_at_mealtime_and_on_a_day_off() -> None:
         ({"minutes": 600, "window": "08:00-20:00"}, "no shift is longer than 8.5 h"),
         ({"window": "09:00-09:30"}, "shorter than 60 minutes"),
         ({"window": "morning"}, "is not a window"),
-        ({"weekdays": ["monday"]}, "'monday' is not one of mon, tue"),
+        ({"weekdays": ["noday"]}, "'noday' is not one of mon, tue"),
         ({"groups": ["half_time"]}, "'half_time' is not one of full_time"),
         ({"per_line": 8}, r"activity\[1\].per_line"),
         ({"name": "a;b"}, "parts activities"),

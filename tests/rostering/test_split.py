@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wfm.rostering.closed_walks import Circulation, euler_circuits, pieces, shuffled, spliced
+from wfm.rostering.closed_walks import (
+    NIGHTS,
+    WEEKS,
+    Circulation,
+    euler_circuits,
+    pieces,
+    shuffled,
+    spliced,
+)
 from wfm.rostering.split import Split, split, usable_weeks
 
 ACTIONS = ("OFF", "early", "night")
@@ -124,11 +132,15 @@ def duties(network: Circulation, arcs: np.ndarray, times: np.ndarray | int) -> C
     return +count
 
 
-def contract(network: Circulation, slack_duties_per_week: float = 0.5) -> float:
+def hours(weekly: float, nights: float = np.inf) -> Any:
+    """What a team may have of weeks, nights, worked weekends and hours, per agent and week."""
+    return np.array([np.inf, nights, np.inf, weekly])
+
+
+def contract(network: Circulation, slack_duties_per_week: float = 0.5) -> Any:
     """A weekly contract the group as a whole keeps, with some room [h]."""
-    return DUTY_HOURS * (network.flow * (network.action > 0)).sum() / network.lines + (
-        DUTY_HOURS * slack_duties_per_week
-    )
+    worked = (network.flow * (network.action > 0)).sum() / network.lines
+    return hours(DUTY_HOURS * (worked + slack_duties_per_week))
 
 
 def assert_closed_and_complete(network: Circulation, found: Split) -> None:
@@ -153,7 +165,7 @@ def test_rotations_are_closed_legal_and_keep_every_duty(
     network = random_circulation(seed, walks, lines)
     found = split(network, contract(network), rotation_weeks=rotation_weeks)
     assert_closed_and_complete(network, found)
-    over = found.totals[3] > contract(network) * found.totals[0] + 1e-6
+    over = found.totals[3] > contract(network)[3] * found.totals[0] + 1e-6
     assert found.over_contract == tuple(np.flatnonzero(over))
     assert found.too_long == tuple(np.flatnonzero(found.totals[0] > 2 * rotation_weeks))
 
@@ -198,7 +210,7 @@ def test_components_join_where_one_alone_is_above_contract() -> None:
     heavy, light = weeks_of("EEEEE--"), weeks_of("NNN----")
     both = with_flow(heavy, 3 * heavy.flow + 3 * light.flow)
     assert len(list(euler_circuits(both))) == 2
-    found = split(both, weekly_hours=32, rotation_weeks=4)
+    found = split(both, hours(32), rotation_weeks=4)
     assert not found.over_contract
     assert_closed_and_complete(both, found)
 
@@ -207,7 +219,7 @@ def test_without_the_unused_arcs_components_stay_apart_and_it_is_said() -> None:
     heavy, light = weeks_of("EEEEE--"), weeks_of("NNN----")
     used = np.flatnonzero(heavy.flow + light.flow)
     both = with_flow(heavy, heavy.flow + light.flow, used)
-    found = split(both, weekly_hours=32)
+    found = split(both, hours(32))
     assert_closed_and_complete(both, found)
     assert len(found.over_contract) == 1
 
@@ -248,6 +260,24 @@ def test_no_team_is_above_a_contract_that_the_group_just_keeps(seed: int) -> Non
 
 def test_a_team_has_the_weeks_that_whole_duties_fill() -> None:
     network = random_circulation(0, walks=1, lines=1)  # duties of 8 h
-    weeks = [usable_weeks(network, hours, hours, 8) for hours in (40.0, 39.0, 38.5, 38.0, 37.25)]
-    assert weeks == [8, 8, 16, 8, 14]
-    assert usable_weeks(network, 38.5, 38.0, 8) == 8
+
+    def weeks(most: Any, rates: Any) -> int:
+        return usable_weeks(network, most, rates, 8)
+
+    full = [weeks(hours(h), hours(h)) for h in (40.0, 39.0, 38.5, 38.0, 37.25)]
+    assert full == [8, 8, 16, 8, 14]
+    assert weeks(hours(38.5), hours(38.0)) == 8
+    assert weeks(hours(40.0, 1.2), hours(40.0, 1.2)) == 10
+    assert weeks(hours(40.0, 1.2), hours(40.0, 1.125)) == 8
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_teams_keep_a_cap_of_nights_that_the_group_just_keeps(seed: int) -> None:
+    network = random_circulation(seed, walks=8, lines=8)
+    nights = (network.flow * network.night).sum() / network.lines
+    most = contract(network)
+    most[NIGHTS] = nights + 0.2
+    found = split(network, most)
+    assert_closed_and_complete(network, found)
+    above = found.totals[NIGHTS] > most[NIGHTS] * found.totals[WEEKS] + 1e-6
+    assert sorted(found.over_contract) == np.flatnonzero(above).tolist() == []

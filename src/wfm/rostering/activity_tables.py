@@ -6,11 +6,17 @@ from typing import Any
 from wfm.errors import InputError
 from wfm.quoting import shown
 from wfm.rostering.plan import DAY, Activity, Group
-from wfm.rostering.readers import no_twins, read_count, read_keys, read_text, read_window
+from wfm.rostering.readers import (
+    no_twins,
+    read_count,
+    read_keys,
+    read_text,
+    read_weekdays,
+    read_window,
+)
 from wfm.units import duration
 
 ACTIVITY_KEYS = ("name", "minutes", "per_line", "window", "weekdays", "groups")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def read_activities(value: Any, groups: Sequence[Group]) -> tuple[Activity, ...]:
@@ -37,7 +43,7 @@ def _activity(value: Any, groups: Sequence[Group], where: str) -> Activity:
         minutes=minutes,
         per_line=read_count(table.get("per_line", 1), f"{where}.per_line", 1, 7),
         window=_activity_window(table, minutes, f"{where}.window"),
-        weekdays=tuple(_some_of(table, "weekdays", _WEEKDAYS, where, range(7))),
+        weekdays=read_weekdays(table.get("weekdays", "mon-sun"), f"{where}.weekdays"),
         groups=tuple(names[n] for n in _some_of(table, "groups", names, where, ())),
     )
     bound = [group for group in groups if activity.is_for(group)]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from wfm.rostering import deadline
 from wfm.rostering.deadline import OutOfTimeError
-from wfm.rostering.lines import Team, circulation
+from wfm.rostering.lines import Team, circulation, limits
 from wfm.rostering.plan import DAY, WEEK, Group, Plan
 from wfm.rostering.program import GroupColumns
 from wfm.rostering.quotas import (
@@ -177,7 +177,7 @@ def longer_rotation(columns: GroupColumns, flow: Sequence[int], weeks: int) -> i
     """Return a rotation_weeks above the wanted one at which a group's flow splits evenly."""
     network = circulation(columns, flow)
     for longer in sorted({-(-3 * weeks // 2), 2 * weeks}):
-        found = split(network, columns.group.weekly_minutes / 60, rotation_weeks=longer)
+        found = split(network, limits(columns.group), rotation_weeks=longer)
         apart = found.night_spread <= NIGHTS_APART + _TINY
         if apart and found.weekend_spread <= WEEKENDS_APART + _TINY and not found.too_long:
             return longer

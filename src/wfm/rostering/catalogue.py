@@ -5,7 +5,7 @@ never ignored.
 """
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
@@ -30,6 +30,7 @@ from wfm.rostering.rules import (
     ContractHours,
     Forbidden,
     MinRest,
+    PerWeek,
     Rule,
 )
 from wfm.rostering.shift_tables import read_shift
@@ -58,6 +59,8 @@ GROUP_KEYS = [
     "min_agents",
     "max_agents",
     "hours_per_week",
+    "nights_per_week",
+    "per_week",
     "cost_per_hour",
     "night_premium",
     "sunday_premium",
@@ -70,6 +73,9 @@ GROUP_KEYS = [
 ]
 # A contract's weekly_hours are the average of its rotation.
 RULE_READERS = {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
+
+# Rules that a group may have of its own.
+_GROUP_RULES = ("hours_per_week", "nights_per_week", "per_week")
 
 DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
     {"name": "early", "starts": "05:00-08:30"},
@@ -179,12 +185,16 @@ def _known_shifts(rules: Sequence[Rule], groups: Sequence[Group]) -> None:
     known = {shift.name for group in groups for shift in group.shifts}
     for rule in rules:
         if isinstance(rule, Forbidden):
-            for name in {n for sequence in rule.follow for n in sequence} - known - {OFF}:
-                near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0)
-                raise InputError(
-                    f"roster.rules.forbidden: no shift is called '{name}'; "
-                    f"the nearest one is {near[0]}"
-                )
+            named = {name for sequence in rule.follow for name in sequence}
+            _known(named - {OFF}, known, "roster.rules.forbidden")
+        elif isinstance(rule, PerWeek):
+            _known({name for name, *_ in rule.shifts}, known, "roster.rules.per_week")
+
+
+def _known(names: Collection[str], known: Collection[str], where: str) -> None:
+    for name in sorted(set(names) - set(known)):
+        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0)
+        raise InputError(f"{where}: no shift is called '{name}'; the nearest one is {near[0]}")
 
 
 def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
@@ -204,9 +214,15 @@ def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
         runs += run
     no_twins([shift.name for shift in shifts], f"{where}.shift", "shifts")
     own: dict[str, Rule] = {rule.name: rule for rule in rules}
-    if "hours_per_week" in table:
-        reader = RULES["hours_per_week"]
-        own["hours_per_week"] = reader(table["hours_per_week"], f"{where}.hours_per_week")
+    for key in _GROUP_RULES:
+        if key in table:
+            own[key] = RULES[key](table[key], f"{where}.{key}")
+    names = {shift.name for shift in shifts}
+    if isinstance(counts := own.get("per_week"), PerWeek):
+        # Of a rule for all groups, a group keeps what is said of its own shifts.
+        if "per_week" in table:
+            _known({name for name, *_ in counts.shifts}, names, f"{where}.per_week")
+        own["per_week"] = replace(counts, shifts=tuple(s for s in counts.shifts if s[0] in names))
     # Nobody works two duties at once, whatever the rules.
     own.setdefault("min_rest_hours", MinRest(0))
     weekly = read_minutes(table.get("weekly_hours", _DEFAULT_WEEK / 60), f"{where}.weekly_hours", 1)

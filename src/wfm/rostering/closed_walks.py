@@ -21,7 +21,7 @@ FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 SATURDAY, SUNDAY = 5, 6
-WEEKS, NIGHTS, WEEKENDS, HOURS = range(4)  # rows of totals
+ROWS = WEEKS, NIGHTS, WEEKENDS, HOURS = range(4)  # of totals
 
 
 @dataclass(frozen=True)

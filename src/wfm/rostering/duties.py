@@ -7,6 +7,7 @@ from itertools import pairwise
 from wfm.rostering.plan import Group, Pause, Plan, Shift
 from wfm.rostering.rows import Row, Span
 from wfm.rostering.rules import OFF
+from wfm.rostering.wording import WEEKDAYS
 from wfm.units import duration, hhmm
 
 
@@ -28,6 +29,8 @@ def shift_faults(
         yield "shift", f"'{shift.name}' does not start at {hhmm(row.start)}"
     elif row.start % step and row.start not in shift.starts(step):
         yield "shift", f"{hhmm(row.start)} is off the grid of {step} minutes"
+    if row.weekday - 1 not in shift.weekdays:
+        yield "shift", f"'{shift.name}' does not start on a {WEEKDAYS[row.weekday - 1]}"
     length = row.end - row.start
     if length != shift.presence:
         yield (

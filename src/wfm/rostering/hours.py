@@ -81,6 +81,19 @@ class ContractHours:
     citation: str = ""
     name: str = "weekly_hours"
 
+    @property
+    def limit(self) -> float:
+        """The most, per agent and week [h]."""
+        return self.minutes / 60
+
+    def amount(self, band: "Band") -> float:
+        """Return the paid time of a duty of a band [h]."""
+        return band.shift.paid / 60
+
+    def words(self, amount: float) -> str:
+        """Write so many hours."""
+        return f"{amount:.4g} h"
+
     def first(self) -> State:
         """Know nothing: a day by itself cannot break an average."""
         return 0

@@ -13,7 +13,7 @@ from wfm.rostering.closed_walks import euler_circuits
 from wfm.rostering.lines import circulation, divisible
 from wfm.rostering.network import OFF_DAY
 from wfm.rostering.program import GroupColumns, Program
-from wfm.rostering.rules import ContractHours
+from wfm.rostering.rules import Average
 from wfm.rostering.single import separations
 from wfm.rostering.solver import Solver, Status, Values
 
@@ -110,17 +110,14 @@ def keep_contract(program: Program, columns: GroupColumns, nodes: set[int], most
     leaving = [c for arc, c in inside if arc.head not in nodes]
     lines = [c for arc, c in inside if arc.weekday == 0]
     for rule in columns.group.rules:
-        if isinstance(rule, ContractHours):
-            paid = [
-                (c, columns.bands[arc.band].shift.paid / 60)
-                for arc, c in inside
-                if arc.band != OFF_DAY
-            ]
-            extra = most * (7 * max((hours for _, hours in paid), default=0.0))
+        if isinstance(rule, Average):
+            duties = ((columns.bands[a.band], c) for a, c in inside if a.band != OFF_DAY)
+            worked = [(c, rule.amount(band)) for band, c in duties]
+            extra = most * (7 * max((amount for _, amount in worked), default=0.0))
             model.row(
                 [
-                    *paid,
-                    *((c, -rule.minutes / 60) for c in lines),
+                    *worked,
+                    *((c, -rule.limit) for c in lines),
                     *((c, -extra) for c in leaving),
                 ],
                 upper=0.0,

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.closed_walks import HOURS, WEEKS, Circulation, IntArray, euler_circuits
+from wfm.rostering.closed_walks import (
+    HOURS,
+    NIGHTS,
+    ROWS,
+    WEEKS,
+    Circulation,
+    FloatArray,
+    IntArray,
+    euler_circuits,
+)
+from wfm.rostering.counts import NightsPerWeek
 from wfm.rostering.network import OFF_DAY
 from wfm.rostering.plan import DAY, WEEK, Band, Group
 from wfm.rostering.program import GroupColumns, Program
@@ -90,29 +100,41 @@ def circulation(columns: GroupColumns, flow: Sequence[int]) -> Circulation:
     )
 
 
-def rotations(network: Circulation, weekly_hours: float, weeks: int | None) -> list[IntArray]:
+def rotations(network: Circulation, most: FloatArray, weeks: int | None) -> list[IntArray]:
     """Turn a group's flow into closed rotations; empty where it cannot be done.
 
     Parameters
     ----------
     network
         The group's network and flow.
-    weekly_hours
-        Contract of its agents [h].
+    most
+        As of `limits`.
     weeks
         Wanted number of lines of a team; None: one rotation of all lines.
     """
     if not network.lines:
         return []
     if weeks is not None:
-        found = split(network, weekly_hours, rotation_weeks=weeks)
+        found = split(network, most, rotation_weeks=weeks)
         if not found.over_contract:
             return list(found.rotations)
     # Teams of any length are better than none: all lines together keep their contract.
     whole = reunited(network)
-    if whole is None or network.totals(whole)[HOURS] > weekly_hours * network.lines + 1e-6:
-        return []
-    return [whole]
+    return [] if whole is None or _above(network.totals(whole), most) else [whole]
+
+
+def _above(totals: FloatArray, most: FloatArray) -> bool:
+    """Whether a rotation with these totals has more than it may on average."""
+    return bool((totals > most * totals[WEEKS] + 1e-6).any())
+
+
+def limits(group: Group) -> FloatArray:
+    """Return the most of each row of totals that a team may have, per agent and week."""
+    most = np.full(len(ROWS), np.inf)
+    most[HOURS] = group.weekly_minutes / 60
+    nights = (rule.limit for rule in group.rules if isinstance(rule, NightsPerWeek))
+    most[NIGHTS] = min(nights, default=np.inf)
+    return most
 
 
 def divisible(columns: GroupColumns, flow: Sequence[int], weeks: int | None) -> bool:
@@ -120,13 +142,13 @@ def divisible(columns: GroupColumns, flow: Sequence[int], weeks: int | None) -> 
     if not any(flow):
         return True
     network = circulation(columns, flow)
-    hours = columns.group.weekly_minutes / 60
+    most = limits(columns.group)
     separate = [network.totals(circuit) for circuit in euler_circuits(network)]
     if weeks is None:
-        return len(separate) == 1 or bool(rotations(network, hours, None))
-    if all(part[HOURS] <= hours * part[WEEKS] + 1e-6 for part in separate):
+        return len(separate) == 1 or bool(rotations(network, most, None))
+    if not any(_above(part, most) for part in separate):
         return True
-    return bool(rotations(network, hours, weeks))
+    return bool(rotations(network, most, weeks))
 
 
 def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> list[Team]:
@@ -149,7 +171,7 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
         if not group.walks:
             continue  # the rules leave it no rotation
         network = circulation(group, [int(values[c]) for c in group.walks])
-        made = rotations(network, group.group.weekly_minutes / 60, weeks)
+        made = rotations(network, limits(group.group), weeks)
         for days in _starts(group, made, values):
             cells = []
             for day, cell in enumerate(days):

@@ -92,7 +92,13 @@ def network(rules: Sequence[Rule], bands: Sequence[Band]) -> Network:
 
 def _explore(rules: Sequence[Rule], bands: Sequence[Band]) -> Moves:
     """Follow every legal day from agents who have had enough days off, on each weekday."""
-    choices: list[tuple[int, Band | None]] = [(OFF_DAY, None), *enumerate(bands)]
+    choices: list[list[tuple[int, Band | None]]] = [
+        [
+            (OFF_DAY, None),
+            *((n, band) for n, band in enumerate(bands) if day in band.shift.weekdays),
+        ]
+        for day in range(WEEKDAYS)
+    ]
     first = tuple(rule.first() for rule in rules)
     moves: Moves = {}
     waiting: list[Node] = [(day, first) for day in range(WEEKDAYS)]
@@ -103,7 +109,7 @@ def _explore(rules: Sequence[Rule], bands: Sequence[Band]) -> Moves:
         node = waiting.pop()
         day, states = node[0], node[1]
         moves[node] = {}
-        for number, band in choices:
+        for number, band in choices[day]:
             after = _after(rules, states, day, number, band, cache)
             if after is None:
                 continue
@@ -180,7 +186,7 @@ def _merged(moves: Moves) -> dict[Node, int]:
         count = len(signatures)
 
 
-def average_hours(net: Network, paid: Sequence[int]) -> tuple[float, float]:
+def average_hours(net: Network, paid: Sequence[float]) -> tuple[float, float]:
     """Return the least and the most that any rotation works on average of its weeks.
 
     Parameters
@@ -188,12 +194,12 @@ def average_hours(net: Network, paid: Sequence[int]) -> tuple[float, float]:
     net
         The network.
     paid
-        Paid time of a duty of each band [min].
+        Paid time of a duty of each band, or what else is counted.
 
     Returns
     -------
     tuple
-        Least and most paid time [min a week]; infinite and 0 where there is no rotation.
+        Least and most of it a week; infinite and 0 where there is no rotation.
 
     References
     ----------

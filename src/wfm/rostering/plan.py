@@ -61,6 +61,8 @@ class Shift:
         Meals and breaks in the order in which they are taken.
     min_gap
         Least time between any two of them [min].
+    weekdays
+        Days of the week on which its duties start; 0 = Monday.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Shift:
     paid: int = 480
     pauses: tuple[Pause, ...] = (Pause(30, 180, 300),)
     min_gap: int = 60
+    weekdays: tuple[int, ...] = tuple(range(7))
 
     def starts(self, step: int) -> tuple[int, ...]:
         """Return every start [min after midnight].

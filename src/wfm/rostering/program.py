@@ -21,7 +21,7 @@ from wfm.rostering.network import OFF_DAY, Network, network
 from wfm.rostering.opening import closed_hours
 from wfm.rostering.plan import DAY, Band, Group, Plan
 from wfm.rostering.queues import Kind, Span, add_pauses, arranged
-from wfm.rostering.rules import ContractHours
+from wfm.rostering.rules import Average
 from wfm.rostering.slots import Slots, slot_minutes
 from wfm.rostering.solver import Model, Terms
 
@@ -214,9 +214,9 @@ def _group(
     keep_balance(model, net, walks, agents)
     duties = _duties(model, group, bands, net, walks, name)
     for rule in group.rules:
-        if isinstance(rule, ContractHours):
-            hours = [(c, bands[b].shift.paid / 60) for (_, b, _), c in duties.items()]
-            model.row([*hours, (agents, -rule.minutes / 60)], upper=0.0)
+        if isinstance(rule, Average):
+            terms = [(c, rule.amount(bands[b])) for (_, b, _), c in duties.items()]
+            model.row([*terms, (agents, -rule.limit)], upper=0.0)
     for (day, b, start), column in duties.items():
         shift = bands[b].shift
         first = day * DAY + start

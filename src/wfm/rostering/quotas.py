@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.closed_walks import IntArray
-from wfm.rostering.lines import Cell, Team, circulation, rotations, teams
+from wfm.rostering.lines import Cell, Team, circulation, limits, rotations, teams
 from wfm.rostering.network import OFF_DAY, Network, network
 from wfm.rostering.plan import DAY, Band, Group, Plan
 from wfm.rostering.program import GroupColumns, keep_balance, program
-from wfm.rostering.rules import SATURDAY, SUNDAY, FreeWeekends
+from wfm.rostering.rules import SATURDAY, SUNDAY, Average, FreeWeekends
 from wfm.rostering.search import Progress, search
 from wfm.rostering.solver import Model, Solver, Terms
 
@@ -101,13 +101,17 @@ def same_duties(
         walks = [model.column(f"walk_{number}_{n}", integer=True) for n in range(len(arcs))]
         agents = model.column(f"agents_{number}", lower=size, upper=size)
         keep_balance(model, where.network, walks, agents)
-        paid = []
-        for arc, walk in zip(arcs, walks, strict=True):
-            if arc.band != OFF_DAY:
-                band = where.bands[arc.band]
-                working[arc.weekday, band].append((walk, 1.0))
-                paid.append((walk, band.shift.paid / 60))
-        model.row(paid, upper=where.group.weekly_minutes / 60 * size + _TINY)
+        worked = [
+            (arc.weekday, where.bands[arc.band], walk)
+            for arc, walk in zip(arcs, walks, strict=True)
+            if arc.band != OFF_DAY
+        ]
+        for weekday, band, walk in worked:
+            working[weekday, band].append((walk, 1.0))
+        for rule in where.group.rules:
+            if isinstance(rule, Average):
+                terms = [(walk, rule.amount(band)) for _, band, walk in worked]
+                model.row(terms, upper=rule.limit * size + _TINY)
         copies.append(GroupColumns(where.group, where.bands, where.network, walks, {}, agents))
     for key, terms in working.items():
         model.row(terms, lower=duties[key], upper=duties[key])
@@ -122,7 +126,7 @@ def same_duties(
     found = []
     for columns in copies:
         flow = circulation(columns, [round(values[c]) for c in columns.walks])
-        made = rotations(flow, where.group.weekly_minutes / 60, None)
+        made = rotations(flow, limits(where.group), None)
         if not made:
             return None
         found += made

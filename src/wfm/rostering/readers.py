@@ -82,11 +82,38 @@ def read_text(value: Any, where: str) -> str:
     return value.strip()
 
 
-def read_number(value: Any, where: str) -> float:
+def read_number(value: Any, where: str, high: float = 1e6) -> float:
     """Read a number of at least 0."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1e6:
-        raise InputError(f"{where}: {shown(value)} is not a number of at least 0")
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= high:
+        allowed = "of at least 0" if high == 1e6 else f"from 0 to {high:g}"
+        raise InputError(f"{where}: {shown(value)} is not a number {allowed}")
     return float(value)
+
+
+def read_weekdays(value: Any, where: str) -> tuple[int, ...]:
+    """Read days of the week: ``["mon", "Tuesday", "fri-sun"]``, or ``"mon-fri"``; 0 = Monday."""
+    items = value.split(",") if isinstance(value, str) else value
+    if not isinstance(items, (list, tuple)) or not items:
+        raise InputError(f'{where}: write a list of some of mon, tue, ..., sun, or "mon-fri"')
+    days: set[int] = set()
+    for item in items:
+        first, dash, last = str(item).partition("-")
+        begin = _weekday(first, item, where)
+        end = _weekday(last, item, where) if dash else begin
+        days |= {day % 7 for day in range(begin, end + 1 + (7 if end < begin else 0))}
+    return tuple(sorted(days))
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _weekday(name: str, item: Any, where: str) -> int:
+    short = name.strip().lower().rstrip(".")
+    found = [n for n, day in enumerate(_WEEKDAYS) if len(short) >= 2 and day.startswith(short)]
+    if len(found) != 1:
+        names = ", ".join(day[:3] for day in _WEEKDAYS)
+        raise InputError(f"{where}: {shown(item)} is not one of {names}")
+    return found[0]
 
 
 def read_window(text: str, where: str) -> tuple[int, int]:

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from wfm.rostering.network import OFF_DAY, average_hours, network
 from wfm.rostering.plan import DAY, WEEK, Band, Group
 from wfm.rostering.program import GroupColumns, Program
-from wfm.rostering.rules import ContractHours, Forbidden, Rule
+from wfm.rostering.rules import Average, Forbidden, Rule
 from wfm.rostering.wording import WEEKDAYS, agents, hours, listed, shown
 
 # With more bands than these a network takes too long to try every pair of rules.
 _FEW_BANDS = 12
+_TINY = 1e-6
 
 
 def contradiction(program: Program) -> str | None:
@@ -70,7 +71,7 @@ def _why_uncovered(
         reaching = [
             (day, number)
             for number, band in enumerate(columns.bands)
-            for day in range(7)
+            for day in band.shift.weekdays
             if _touches(day, band, minutes)
         ]
         if clash and reaching:
@@ -93,23 +94,23 @@ def _idle(columns: GroupColumns) -> str | None:
     group, net = columns.group, columns.network
     if all(arc.band == OFF_DAY for arc in net.arcs):
         return _clash(group, columns.bands, None)
-    limits = [rule for rule in group.rules if isinstance(rule, ContractHours)]
-    if not limits:
-        return None
-    limit = min(limits, key=lambda rule: rule.minutes)
-    paid = [band.shift.paid for band in columns.bands]
-    least, _ = average_hours(net, paid)
-    if least <= limit.minutes + 1e-6:
+    averages = [rule for rule in group.rules if isinstance(rule, Average)]
+    for limit in sorted(averages, key=lambda rule: rule.limit):
+        amounts = [limit.amount(band) for band in columns.bands]
+        least, _ = average_hours(net, amounts)
+        if least > limit.limit + _TINY:
+            break
+    else:
         return None
 
     def keeps(rules: Sequence[Rule]) -> bool:
-        return average_hours(network(rules, columns.bands), paid)[0] <= limit.minutes + 1e-6
+        return average_hours(network(rules, columns.bands), amounts)[0] <= limit.limit + _TINY
 
-    kept = [rule for rule in group.rules if not isinstance(rule, ContractHours)]
+    kept = [rule for rule in group.rules if not isinstance(rule, Average)]
     names = [shown(rule) for rule in _fewest(kept, columns.bands, keeps)]
     return (
         f"in group '{group.name}' {listed(names)} make{'s' if len(names) == 1 else ''} every "
-        f"rotation work at least {least / 60:.4g} h a week on average, above {shown(limit)}"
+        f"rotation work at least {limit.words(least)} a week on average, above {shown(limit)}"
     )
 
 

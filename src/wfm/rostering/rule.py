@@ -12,7 +12,7 @@ A new rule is a class with the protocol `Rule` and an entry in `rules.RULES`.
 import math
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band
@@ -69,6 +69,21 @@ class Rule(Protocol):
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Yield position and description of each fault of a closed rotation."""
+
+
+@runtime_checkable
+class Average(Rule, Protocol):
+    """A rule on the average week of a team: the program bounds it, lines are cut to keep it."""
+
+    @property
+    def limit(self) -> float:
+        """The most, per agent and week."""
+
+    def amount(self, band: "Band") -> float:
+        """Return what a duty of a band adds."""
+
+    def words(self, amount: float) -> str:
+        """Write an amount with its unit."""
 
 
 def runs(flags: Sequence[bool]) -> list[tuple[int, float]]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from wfm.errors import InputError
 from wfm.quoting import shown
+from wfm.rostering.counts import NightsPerWeek, PerWeek
 from wfm.rostering.hours import ContractHours, HoursPerWeek
-from wfm.rostering.readers import read_count, read_minutes, read_range
+from wfm.rostering.readers import read_count, read_minutes, read_number, read_range
 from wfm.rostering.rests import Forbidden, MinRest
-from wfm.rostering.rule import OFF, SATURDAY, SUNDAY, Duty, Rule, runs
+from wfm.rostering.rule import OFF, SATURDAY, SUNDAY, Average, Duty, Rule, runs
 from wfm.rostering.stints import DaysOff, DaysOffAfterNights, DaysOn, NightsOn, ShiftRun
 from wfm.rostering.weekends import DaysOffTogether, FreeWeekends, WeekendsOn
 
@@ -21,6 +22,7 @@ __all__ = [
     "RULES",
     "SATURDAY",
     "SUNDAY",
+    "Average",
     "ContractHours",
     "DaysOff",
     "DaysOffAfterNights",
@@ -32,6 +34,8 @@ __all__ = [
     "HoursPerWeek",
     "MinRest",
     "NightsOn",
+    "NightsPerWeek",
+    "PerWeek",
     "Rule",
     "ShiftRun",
     "WeekendsOn",
@@ -66,6 +70,17 @@ def _forbidden(value: Any, where: str) -> Forbidden:
     return Forbidden(tuple(sequences))
 
 
+def _per_week(value: Any, where: str) -> PerWeek:
+    if not isinstance(value, Mapping) or not value:
+        raise InputError(f"{where}: {shown(value)} names no shift: write {{ late = [0, 3] }}")
+    return PerWeek(
+        tuple(
+            (str(name), *read_range(limits, f"{where}.{name}", 0, 7))
+            for name, limits in value.items()
+        )
+    )
+
+
 RULES: Mapping[str, Callable[[Any, str], Rule]] = {
     "min_rest_hours": lambda value, where: MinRest(read_minutes(value, where, 0, 48)),
     "days_on": lambda value, where: DaysOn(*read_range(value, where)),
@@ -79,6 +94,8 @@ RULES: Mapping[str, Callable[[Any, str], Rule]] = {
     "days_off_together": lambda value, where: DaysOffTogether(read_count(value, where, 1, 6)),
     "hours_per_week": lambda value, where: HoursPerWeek(read_minutes(value, where)),
     "forbidden": _forbidden,
+    "per_week": _per_week,
+    "nights_per_week": lambda value, where: NightsPerWeek(read_number(value, where, 7)),
 }
 
 DEFAULT_RULES: Mapping[str, Any] = {

@@ -11,6 +11,7 @@ from wfm.rostering.readers import (
     read_minutes,
     read_range,
     read_text,
+    read_weekdays,
     read_window,
 )
 from wfm.rostering.rules import OFF, ShiftRun
@@ -20,6 +21,7 @@ SHIFT_KEYS = [
     "name",
     "starts",
     "run",
+    "weekdays",
     "presence_hours",
     "paid_hours",
     "meals",
@@ -53,7 +55,7 @@ def read_shift(
     name = read_text(table["name"], f"{where}.name")
     if name.upper() == OFF:
         raise InputError(f"{where}.name: 'OFF' means a day off: choose another name")
-    both = {**{key: group[key] for key in SHIFT_KEYS[3:] if key in group}, **table}
+    both = {**{key: group[key] for key in SHIFT_KEYS[4:] if key in group}, **table}
     presence = read_minutes(
         both.get("presence_hours", _DEFAULT_PRESENCE / 60), f"{where}.presence_hours", 0.25, 24
     )
@@ -69,6 +71,7 @@ def read_shift(
         presence=presence,
         paid=paid,
         pauses=_pauses(both, presence, paid, where),
+        weekdays=read_weekdays(table.get("weekdays", "mon-sun"), f"{where}.weekdays"),
         min_gap=read_count(both.get("min_gap_minutes", 60), f"{where}.min_gap_minutes", 0, DAY),
     )
     _check_pauses(shift, where)

@@ -40,7 +40,7 @@ class Split:
 
     rotations: tuple[IntArray, ...]
     totals: FloatArray  # (4, teams): weeks, nights, worked weekends, paid hours
-    over_contract: tuple[int, ...]  # teams whose average of paid hours exceeds the contract
+    over_contract: tuple[int, ...]  # teams that have more than they may on average
     too_long: tuple[int, ...]  # teams of more than twice the wanted weeks
 
     @property
@@ -56,7 +56,7 @@ class Split:
 
 def split(
     network: Circulation,
-    weekly_hours: float,
+    most: FloatArray,
     *,
     rotation_weeks: int = 8,
     night_spread: float = NIGHTS_APART,
@@ -72,8 +72,9 @@ def split(
     ----------
     network
         The group's network and circulation; with all its arcs, not only those with flow.
-    weekly_hours
-        Contract [h per agent-week]: no team's average of paid hours should exceed it.
+    most
+        The most of each row of totals per agent-week, as hours by contract: no team should
+        exceed it on average.
     rotation_weeks
         Wanted number of lines of a team [weeks]; never more than twice as many, if that can be had.
     night_spread, weekend_spread
@@ -86,21 +87,21 @@ def split(
     """
     attempts = len(WINDOW_SHIFTS) if network.lines <= 10 * rotation_weeks else 2
     circuits = [network.totals(circuit) for circuit in euler_circuits(network)]
-    _, nights, weekends, hours = np.sum(circuits, axis=0) / network.lines
-    wanted = usable_weeks(network, weekly_hours, hours, rotation_weeks)
+    rates = np.sum(circuits, axis=0) / network.lines
+    wanted = usable_weeks(network, most, rates, rotation_weeks)
     # With half a duty to spare in every team, what one leaves no other one lacks.
-    spare = weekly_hours - hours
+    spare = most[HOURS] - rates[HOURS]
     if spare * rotation_weeks >= network.paid_hours.max() / 2:
-        spare = weekly_hours
+        spare = most[HOURS]
     best, lowest = None, None
     for attempt, (night_shift, weekend_shift) in enumerate(WINDOW_SHIFTS[:attempts]):
         wishes = Wishes(
             wanted,
             2 * rotation_weeks,
-            weekly_hours,
+            most,
             spare,
-            window(nights, night_spread, night_shift),
-            window(weekends, weekend_spread, weekend_shift),
+            window(rates[NIGHTS], night_spread, night_shift),
+            window(rates[WEEKENDS], weekend_spread, weekend_shift),
         )
         teams = TeamSearch(network, wishes, Random(seed + attempt)).run()  # noqa: S311
         found = judged(network, teams, wishes)
@@ -119,24 +120,34 @@ def split(
     return best
 
 
-def usable_weeks(network: Circulation, weekly_hours: float, hours: float, weeks: int) -> int:
+def usable_weeks(network: Circulation, most: FloatArray, rates: FloatArray, weeks: int) -> int:
     """Return the first number of weeks from the wanted one on whose contract duties can fill.
 
     A team works whole duties: of 8 weeks of 38.5 h, 38 duties of 8 h use 304 h and leave 4; of 16
-    weeks, 77 use all. Where none leaves as little as the group does, the one that leaves least.
+    weeks, 77 use all. So it is with nights of which there may be 1.2 a week. Where none leaves as
+    little as the group does, the one that leaves the fewest hours.
 
     Parameters
     ----------
-    hours
-        What the group works [h per agent-week].
+    most
+        As `split` has it.
+    rates
+        What the group has of each row of totals per agent-week.
     """
     minutes = np.unique(np.rint(network.paid_hours * 60).astype(int))
     duty = int(np.gcd.reduce(minutes)) / 60
     if not duty:
         return weeks
-    left = {n: (weekly_hours * n + TINY) % duty / n for n in range(weeks, 2 * weeks + 1)}
-    enough = [n for n, rest in left.items() if rest <= weekly_hours - hours + 2 * TINY]
-    return enough[0] if enough else min(left, key=lambda n: left[n])
+    units = {row: unit for row, unit in ((HOURS, duty), (NIGHTS, 1.0)) if most[row] < np.inf}
+
+    def left(n: int, row: int) -> float:
+        return float((most[row] * n + TINY) % units[row] / n)
+
+    sizes = range(weeks, 2 * weeks + 1)
+    enough = (
+        n for n in sizes if all(left(n, row) <= most[row] - rates[row] + 2 * TINY for row in units)
+    )
+    return next(enough, min(sizes, key=lambda n: left(n, HOURS)))
 
 
 def window(rate: float, spread: float, shift: float) -> tuple[float, float]:
@@ -148,7 +159,7 @@ def window(rate: float, spread: float, shift: float) -> tuple[float, float]:
 def judged(network: Circulation, teams: list[IntArray], wishes: Wishes) -> Split:
     """Return the teams with their totals and the limits they miss."""
     totals = np.array([network.totals(team) for team in teams]).reshape(-1, 4).T
-    over = totals[HOURS] > wishes.weekly_hours * totals[WEEKS] + TINY
+    over = (totals > wishes.most[:, None] * totals[WEEKS] + TINY).any(axis=0)
     long = totals[WEEKS] > wishes.most_weeks
     return Split(
         tuple(teams),

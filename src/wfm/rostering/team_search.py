@@ -53,7 +53,7 @@ class Wishes:
 
     weeks: int
     most_weeks: int
-    weekly_hours: float
+    most: FloatArray  # of each row of totals, per agent-week
     spare_hours: float  # of the whole group, per agent-week
     nights: tuple[float, float]
     weekends: tuple[float, float]
@@ -66,8 +66,9 @@ class Wishes:
         weeks = totals[WEEKS]
         teams = np.maximum(1, np.rint(weeks / self.weeks)) if hopeful else 1
         cost = teams * ((weeks / teams - self.weeks) / self.weeks) ** 2
-        cost = cost + HOUR_PRICE * np.maximum(0, totals[HOURS] - self.weekly_hours * weeks - TINY)
-        spare = (self.weekly_hours - self.spare_hours) * weeks - totals[HOURS]
+        for row in np.flatnonzero(self.most < np.inf).tolist():
+            cost = cost + HOUR_PRICE * np.maximum(0, totals[row] - self.most[row] * weeks - TINY)
+        spare = (self.most[HOURS] - self.spare_hours) * weeks - totals[HOURS]
         cost += SPARE_PRICE * np.maximum(0, spare - TINY)
         cost += WEEK_PRICE * np.maximum(0, weeks - self.most_weeks)
         for row, (low, high) in ((NIGHTS, self.nights), (WEEKENDS, self.weekends)):
@@ -298,9 +299,9 @@ class TeamSearch:
         return [number for number, team in enumerate(self.teams) if self.spare_hours(team) > TINY]
 
     def spare_hours(self, team: IntArray) -> float:
-        """Return what a team could work more within its contract [h]."""
+        """Return what a team could work more within its contract [h], or its cap of nights."""
         totals = self.network.totals(team)
-        return float(self.wishes.weekly_hours * totals[WEEKS] - totals[HOURS])
+        return float((self.wishes.most * totals[WEEKS] - totals).min())
 
     def partners(self, team: int, below: list[int], tries: int) -> Iterator[int]:
         """Teams to try: any; for one above its contract, those below theirs first."""

@@ -9,7 +9,10 @@ import math
 from dataclasses import replace
 
 from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules import ContractHours, Rule
+from wfm.rostering.rules import ContractHours, NightsPerWeek, Rule
+
+# A rounding error of 1.1 nights times 10 weeks is none of a night.
+_TINY = 1e-9
 
 
 def usable_minutes(contract: float, duty: int, weeks: int) -> float:
@@ -32,7 +35,7 @@ def usable_minutes(contract: float, duty: int, weeks: int) -> float:
     if not duty:
         return contract
     sizes = range(weeks, 3 * weeks // 2 + 1)
-    return max(contract * lines // duty * duty / lines for lines in sizes)
+    return max((contract * lines + _TINY) // duty * duty / lines for lines in sizes)
 
 
 def with_usable_contracts(plan: Plan) -> Plan:
@@ -53,6 +56,8 @@ def _with_usable_contract(group: Group, weeks: int) -> Group:
     duty = math.gcd(*(shift.paid for shift in group.shifts))
 
     def usable(rule: Rule) -> Rule:
+        if isinstance(rule, NightsPerWeek):
+            return replace(rule, most=usable_minutes(rule.most, 1, weeks))
         if not isinstance(rule, ContractHours):
             return rule
         return replace(rule, minutes=usable_minutes(rule.minutes, duty, weeks))

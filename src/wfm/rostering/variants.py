@@ -15,6 +15,8 @@ from wfm.rostering.rules import (
     HoursPerWeek,
     MinRest,
     NightsOn,
+    NightsPerWeek,
+    PerWeek,
     Rule,
     ShiftRun,
     WeekendsOn,
@@ -155,6 +157,22 @@ def _shift_run(rule: ShiftRun, steps: int) -> Looser:
     )
 
 
+def _per_week(rule: PerWeek, steps: int) -> Looser:
+    for name, least, most in rule.shifts:
+        for words, wider in (
+            (f"{most + steps} of '{name}' a week", (name, least, most + steps)),
+            (f"{least - steps} of '{name}' a week", (name, least - steps, most)),
+        ):
+            if wider[1] >= 0 and wider[2] <= 7:
+                shifts = tuple(wider if one[0] == name else one for one in rule.shifts)
+                yield words, replace(rule, shifts=shifts)
+
+
+def _nights_per_week(rule: NightsPerWeek, steps: int) -> Looser:
+    most = rule.most + 0.5 * steps
+    yield f"{most:g} nights a week on average", replace(rule, most=most)
+
+
 _LOOSER: Mapping[type, Callable[[Any, int], Looser]] = {
     DaysOn: _range("{} days on in a row", "stints of {}"),
     DaysOff: _range("{} days off in a row", "{} off between stints"),
@@ -164,6 +182,8 @@ _LOOSER: Mapping[type, Callable[[Any, int], Looser]] = {
     FreeWeekends: _free_weekends,
     HoursPerWeek: _hours_per_week,
     Forbidden: _forbidden,
+    PerWeek: _per_week,
+    NightsPerWeek: _nights_per_week,
     ShiftRun: _shift_run,
 }
 
@@ -253,7 +273,9 @@ def contract(plan: Plan, weekly: int, paid: int, meal: int, window: tuple[int, i
         First and last start of its duties [min after midnight].
     """
     group = plan.groups[0]
-    common = tuple(rule for rule in group.rules if not isinstance(rule, ShiftRun | ContractHours))
+    common = tuple(
+        rule for rule in group.rules if not isinstance(rule, ShiftRun | PerWeek | ContractHours)
+    )
     pauses = group.shifts[0].pauses[:1] if meal else ()
     presence = paid + sum(pause.minutes for pause in pauses if not pause.paid)
     name = _new_name("other", [group.name for group in plan.groups])

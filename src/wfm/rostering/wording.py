@@ -17,6 +17,8 @@ from wfm.rostering.rules import (
     FreeWeekends,
     HoursPerWeek,
     MinRest,
+    NightsPerWeek,
+    PerWeek,
     Rule,
     ShiftRun,
     WeekendsOn,
@@ -111,6 +113,8 @@ _SHOWN: Mapping[type, Any] = {
     WeeklyRest: lambda r: f"of {duration(r.minutes)} in {r.days} days",
     DaysOffPerWeek: lambda r: r.least,
     FreeSundays: lambda r: r.least,
+    PerWeek: lambda r: " and ".join(f"[{a}, {b}] of '{name}'" for name, a, b in r.shifts),
+    NightsPerWeek: lambda r: f"{r.most:g}",
     ShiftChange: lambda r: f"{duration(r.minutes, '')}",
 }
 
