@@ -2,9 +2,6 @@
 
 import json
 import logging
-import os
-import pty
-import subprocess
 import sys
 from pathlib import Path
 
@@ -332,47 +329,6 @@ def test_any_locale_gets_the_same_bytes(wfm, bash, tmp_path):
     assert "café 客" in usual
     script = "wfm staff queues.csv -q --format table"
     assert bash(script, PYTHONIOENCODING="ascii", LC_ALL="C", COLUMNS="80").stdout == usual
-
-
-def on_terminal(words, tmp_path, **environment):
-    """Run a command whose streams are a terminal; return what it shows and its exit code."""
-    here, there = pty.openpty()
-    env = {**os.environ, "COLUMNS": "80", "TERM": "xterm-256color", **environment}
-    if "NO_COLOR" not in environment:
-        env = {name: env[name] for name in env if name not in {"NO_COLOR", "FORCE_COLOR"}}
-    process = subprocess.Popen(
-        [*WFM, *words], stdin=there, stdout=there, stderr=there, cwd=tmp_path, env=env
-    )
-    os.close(there)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(here, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(here)
-    return shown.decode().replace("\r\n", "\n"), process.wait(timeout=60)
-
-
-@pytest.mark.parametrize("command", STAGES)
-def test_terminal_without_a_file_is_refused_with_an_example(tmp_path, command):
-    shown, code = on_terminal([command], tmp_path, NO_COLOR="1")
-    assert code == 2
-    assert shown.startswith(f"wfm: no FILE and nothing piped in: try 'wfm {command} ")
-
-
-def test_terminal_gets_a_table_in_colour_unless_it_says_no(forecast, tmp_path):
-    shown, code = on_terminal(["staff", "forecast.csv"], tmp_path)
-    assert code == 0
-    assert "agents_scheduled, week of" in shown
-    assert "\033[" in shown
-    shown, _ = on_terminal(["staff", "forecast.csv"], tmp_path, NO_COLOR="1")
-    assert "\033[3" not in shown
-    shown, _ = on_terminal(["staff", "no.csv"], tmp_path)
-    assert shown.startswith("\033[31mwfm: no.csv")
 
 
 def test_interrupted(wfm, forecast, monkeypatch):

@@ -6,6 +6,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from wfm.cli import streams
+
 _EXAMPLES = "\n\nExamples\n--------\n"
 
 
@@ -33,7 +35,12 @@ class _Help:
 
 
 class Command(_Help, TyperCommand):
-    """A command."""
+    """A command, which shows at once that it is at work."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; what it needs takes a second to load."""
+        with streams.at_work(f"wfm {ctx.info_name}: at work"):
+            return super().invoke(ctx)
 
 
 class Group(_Help, TyperGroup):

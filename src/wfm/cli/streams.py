@@ -52,6 +52,7 @@ class _Listener:
     """Standard error for as long as somebody listens: that nobody does costs no result."""
 
     def write(self, text: str) -> int:
+        _sign.clear()
         try:
             sys.stderr.write(text)
         except (OSError, ValueError):  # the reader has gone, or the disk is full
@@ -66,6 +67,26 @@ class _Listener:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(sys.stderr, name)
+
+
+class _Sign:
+    """A line that says that somebody is at work, up to the first word of anything else."""
+
+    shown = ""
+
+    def show(self, line: str) -> None:
+        _Listener().write(f"\r{line}")
+        _Listener().flush()
+        self.shown = line
+
+    def clear(self) -> None:
+        blank, self.shown = " " * len(self.shown), ""
+        if blank:
+            _Listener().write(f"\r{blank}\r")
+            _Listener().flush()
+
+
+_sign = _Sign()
 
 
 def silence(stream: TextIO | None) -> None:
@@ -196,6 +217,7 @@ def write_text(parts: Iterable[str], output: Path | None) -> None:
 def _standard_output() -> TextIO:
     if sys.stdout is None:
         raise UsageError("standard output is closed: give -o FILE")
+    _sign.clear()
     return sys.stdout
 
 
@@ -266,6 +288,17 @@ def _progress_is_seen() -> bool:
     """Whether somebody looks on: a terminal, and not told to be quiet."""
     wanted = logging.getLogger("wfm").isEnabledFor(logging.INFO)
     return sys.stderr is not None and sys.stderr.isatty() and wanted
+
+
+@contextmanager
+def at_work(line: str) -> Iterator[None]:
+    """Show that a command is at work until it says something, on a terminal only."""
+    if _progress_is_seen():
+        _sign.show(line)
+    try:
+        yield
+    finally:
+        _sign.clear()
 
 
 def _console() -> "Console":
