@@ -178,7 +178,7 @@ def test_no_time_no_roster(refused, site, monkeypatch):
     def search(*_, **__):
         raise UndecidedError("the time limit ended before a roster was found")
 
-    monkeypatch.setattr("wfm.rostering.stage.search", search)
+    monkeypatch.setattr("wfm.rostering.making.search", search)
     assert "time limit" in refused("roster", "requirement.csv", "--time-limit", "0s", code=5)
     in_section(site, 'time_limit = "0s"')
     assert "time limit" in refused("roster", "requirement.csv", code=5)

@@ -201,7 +201,7 @@ CASES: dict[str, tuple[np.ndarray, dict[str, Any], list[str]]] = {
 def test_a_contradiction_is_named_and_nothing_is_searched(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wfm.rostering.stage.search", _nothing)
+    monkeypatch.setattr("wfm.rostering.making.search", _nothing)
     required, keys, words = CASES[name]
     with pytest.raises(InfeasibleError) as caught:
         roster(requirement(required), plan(**keys))

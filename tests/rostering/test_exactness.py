@@ -378,7 +378,7 @@ def one_agent(seed: int) -> tuple[Plan, np.ndarray, list[list[Duty | None]]]:
 def test_one_agent_is_impossible_just_where_no_choice_of_starts_is_clean(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wfm.rostering.stage.why_not", lambda *_, **__: Explanation("none", ()))
+    monkeypatch.setattr("wfm.rostering.making.why_not", lambda *_, **__: Explanation("none", ()))
     whole, week, fitting = one_agent(seed)
     rules = whole.groups[0].rules
     possible = any(clean(rules, days) for days in product(*fitting))

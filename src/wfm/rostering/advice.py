@@ -11,11 +11,11 @@ from wfm.rostering import deadline, variants
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.explain import AS_IT_IS, Ranking, best_start
 from wfm.rostering.known import Known, known
+from wfm.rostering.making import Job, sought
 from wfm.rostering.plan import Plan
 from wfm.rostering.readings import read_as
 from wfm.rostering.results import Roster
 from wfm.rostering.solver import clock
-from wfm.rostering.stage import Job, sought
 from wfm.rostering.variants import Variant
 from wfm.rostering.ways import TINY, Way, Week
 from wfm.rostering.week import fold

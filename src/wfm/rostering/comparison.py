@@ -14,9 +14,9 @@ from wfm.errors import InfeasibleError, UndecidedError, WfmError
 from wfm.rostering.catalogue import plan_from
 from wfm.rostering.freedom import frees
 from wfm.rostering.known import Known, known, rank
+from wfm.rostering.making import Job, sought
 from wfm.rostering.results import Roster, summary
 from wfm.rostering.search import Progress
-from wfm.rostering.stage import Job, sought
 from wfm.rostering.week import fold
 from wfm.rostering.whatif import Case, cases
 from wfm.units import written

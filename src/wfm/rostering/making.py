@@ -1,0 +1,271 @@
+"""One roster: what is asked for, the search for it, and the teams that are made of it."""
+
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm import interrupts
+from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering import deadline, lines
+from wfm.rostering.activities import sessions
+from wfm.rostering.balance import balanced, longer_rotation, scheduled, shares
+from wfm.rostering.deadline import OUT_OF_TIME, OutOfTimeError
+from wfm.rostering.explain import why_not
+from wfm.rostering.judge import Violation, judge
+from wfm.rostering.known import Known, kept, never_worse
+from wfm.rostering.plan import Plan, unless_needed
+from wfm.rostering.program import Program, program
+from wfm.rostering.readings import contradiction, looked_for, nobody_while_closed
+from wfm.rostering.results import (
+    Roster,
+    roster_from,
+    roster_table,
+    with_activities,
+)
+from wfm.rostering.search import Found, Progress, search
+from wfm.rostering.solver import clock
+from wfm.rostering.suspects import suspect
+
+log = logging.getLogger(__name__)
+
+# Share of the time limit that the search leaves to teams, breaks and the judge; of a short one so
+# long at least [s], or this larger share. For table and judge, so long for each agent [s].
+_REST_SHARE, _REST_SECONDS, _MOST_REST = 0.07, 1.0, 0.2
+_JUDGING_AGENT = 0.0003
+# Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
+_SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
+_TINY = 1e-6
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is asked for.
+
+    Parameters
+    ----------
+    plan, required, step
+        Plan, agents per interval of a week [agents], and length of an interval [min].
+    gap, fairness, elastic, explain, progress
+        As `roster` has them.
+    seconds
+        Time for all of it [s].
+    start
+        The roster to begin with.
+    quiet
+        Whether to say nothing of what falls short.
+    """
+
+    plan: Plan
+    required: NDArray[np.int64]
+    step: int
+    gap: float
+    fairness: float
+    seconds: float
+    elastic: bool = False
+    explain: bool = True
+    start: Known | None = None
+    progress: Callable[[Progress], object] | None = None
+    quiet: bool = False
+
+    @property
+    def has_start(self) -> bool:
+        """Whether there is a roster to begin with that may be the result."""
+        return self.start is not None and not self.start.faults
+
+    @property
+    def most(self) -> float:
+        """What nothing found may exceed [cost units a week]."""
+        if self.start is None or (self.plan.closed != "allowed" and self.start.roster.closed_hours):
+            return np.inf
+        return self.start.cost
+
+    def warn(self, words: str) -> None:
+        """Say what falls short."""
+        if not self.quiet:
+            log.warning("%s", words)
+
+
+def sought(job: Job) -> Roster:
+    """Look for a roster; where none is found, the one to begin with is the result."""
+    with interrupts.held(), deadline.within(job.seconds):
+        try:
+            return _found(job)
+        except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
+            if not job.has_start:
+                if job.explain and isinstance(ended, OutOfTimeError):
+                    raise _suspicious(job) from None
+                raise
+            how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
+            return _kept(job, None, how)
+
+
+def _suspicious(job: Job) -> UndecidedError:
+    """Name what is suspected to leave no roster, in what the search has left of the time."""
+    seconds = max(deadline.left(), _SUSPICION_SECONDS + _SUSPICION_SHARE * job.seconds)
+    with deadline.regardless(), deadline.within(seconds):
+        suspected = suspect(unless_needed(job.plan), job.required, job.step)
+    return UndecidedError(OUT_OF_TIME + (f"; suspected: {suspected}" if suspected else ""))
+
+
+def _found(job: Job) -> Roster:
+    """Look for a roster, make teams of it, and judge them."""
+    look = partial(
+        search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
+    )
+    rest = max(_REST_SHARE * job.seconds, min(_REST_SECONDS, _MOST_REST * job.seconds))
+    until = clock() + deadline.left() - rest
+    built, found = nobody_while_closed(
+        job.plan, job.required, job.step, until, job.elastic, look, job.progress
+    ) or _whoever_it_takes(job, until, partial(look, progress=job.progress))
+    job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
+    if not job.elastic and found.cost > job.most + _TINY:
+        return _kept(job, found, found.ended)
+    try:
+        result = _made(job, built, found)
+    except KeyboardInterrupt:
+        # There is a roster: the little that is left to do is done anew, so that it is not lost.
+        result = _made(job, built, replace(found, ended="interrupted"))
+    except UndecidedError:
+        if not job.has_start:
+            raise
+        return _kept(job, found, found.ended)
+    if not job.has_start:
+        return result
+    return never_worse(result, _kept(job, found, result.status), job.plan)
+
+
+def _whoever_it_takes(job: Job, until: float, look: Callable[..., Found]) -> tuple[Program, Found]:
+    """Look for a roster with as few as can be on duty while the site is closed."""
+    plan, required, step = unless_needed(job.plan), job.required, job.step
+    built = program(plan, required, step)
+    clash = None if job.elastic or job.has_start else contradiction(built, required, step)
+    if clash:
+        raise InfeasibleError(clash)
+    try:
+        return looked_for(built, required, step, until, job.elastic, look)
+    except InfeasibleError as proof:
+        if not job.explain or job.has_start:
+            raise
+        raise _explained(plan, required, step, proof) from None
+
+
+def _kept(job: Job, found: Found | None, ended: str) -> Roster:
+    """Return the roster to begin with."""
+    assert job.start is not None
+    return kept(
+        job.start,
+        found,
+        job.plan,
+        job.required,
+        job.step,
+        gap=job.gap,
+        ended=ended,
+    )
+
+
+def _made(job: Job, built: Program, found: Found) -> Roster:
+    """Make teams of what a search found, and judge them from their table alone."""
+    plan, required, step = job.plan, job.required, job.step
+    if found.ended == "interrupted":
+        log.info("interrupted: making teams of the best roster so far")
+    weeks = None if plan.rotation == "single" else plan.rotation_weeks
+    agents = sum(int(found.columns[group.agents]) for group in built.groups)
+    with deadline.within(deadline.left() - _JUDGING_AGENT * agents):
+        made = lines.teams(built, found.columns, weeks)
+        found = replace(found, repeats=found.repeats and not deadline.over())
+        if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
+            made, found = _balanced(job, built, made, found)
+    table = roster_table(made)
+    belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
+    judged = judge(table, plan, required, step, belongs)
+    if plan.activities:
+        table = _with_activities(job, made, table)
+        judged = judge(table, plan, required, step, belongs)
+    faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
+    if faults:
+        raise UndecidedError(_faulty(faults[0], built.plan))
+    return roster_from(table, found, judged, plan, required, step)
+
+
+def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
+    """Write activities into a roster where its coverage leaves room, and say where it does not."""
+    starts = {cell.start for team in made for cell in team.days if cell is not None}
+    pitch = math.gcd(job.step, *starts)
+    spare = scheduled(made, pitch)[0] - np.repeat(job.required, job.step // pitch)
+    placed, missing = sessions(job.plan, made, spare, job.step, seconds=deadline.left())
+    for name, number in missing.items():
+        if number:
+            job.warn(f"{number} of {name} found no place that coverage leaves room for")
+    return with_activities(table, placed)
+
+
+def _explained(
+    plan: Plan, required: NDArray[np.int64], step: int, proof: InfeasibleError
+) -> InfeasibleError:
+    """List the ways out of an impossible plan, and return what is wrong with it in one line."""
+    log.info("no roster satisfies the rules: looking for ways out")
+    try:
+        why = why_not(plan, required, step, seconds=deadline.left())
+    except OutOfTimeError:
+        return proof
+    for number, way in enumerate(why.ways, 1):
+        log.info("%d. %s", number, way)
+    return InfeasibleError(why.reason)
+
+
+def _balanced(
+    job: Job, built: Program, made: list[lines.Team], found: Found
+) -> tuple[list[lines.Team], Found]:
+    """Balance the teams of each group, and say where that was not reached."""
+
+    def going(_told: Progress) -> object:
+        agents = sum(team.size for team in made)
+        now = Progress(agents, found.cost, found.bound, clock() - began)
+        return job.progress is not None and job.progress(now)
+
+    began, weeks = clock(), job.plan.rotation_weeks
+    even = balanced(
+        job.plan,
+        made,
+        job.required,
+        job.step,
+        price=min(job.fairness * found.cost, max(0.0, job.most - found.cost)),
+        seconds=deadline.left(),
+        progress=going,
+    )
+    ended = found.ended
+    if even.interrupted:
+        ended = "interrupted"
+    elif even.spent > 0 and ended == "optimal":
+        ended = "within gap"
+    for uneven in shares(even.teams):
+        if uneven.even(weeks):
+            continue
+        columns = next(c for c in built.groups if c.group.name == uneven.group.name)
+        flow = [int(found.columns[c]) for c in columns.walks]
+        longer = None if even.out_of_time else longer_rotation(columns, flow, weeks)
+        late = "; the time was out: another run may differ" if even.out_of_time else ""
+        job.warn(f"{uneven.words(weeks, longer)}{late}")
+    return even.teams, replace(
+        found,
+        cost=found.cost + even.spent,
+        ended=ended,
+        repeats=found.repeats and not even.out_of_time,
+    )
+
+
+def _faulty(fault: Violation, plan: Plan) -> str:
+    """Say what is wrong with a roster that its judge does not accept."""
+    where = f"(team {fault.team}, line {fault.line}, day {fault.weekday}: {fault.message})"
+    if plan.reading == "exact":
+        return (
+            "neither a roster was found nor a proof that there is none: the best one breaks "
+            f"'{fault.rule}' {where}"
+        )
+    return f"the roster that was found breaks '{fault.rule}' {where}: please report this"
