@@ -134,3 +134,22 @@ def test_standard_output_takes_one_result(refused, words):
     assert refused(*words, stdin=FORECAST, code=2) == (
         "-: standard output takes one result: give the other a file"
     )
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.XLS", "r.ods", "no_such_folder/r.xlsm", "r.csv.gz"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["forecast", "absent.csv", "-o"],
+        ["staff", "absent.csv", "--format", "table", "-o"],
+        ["roster", "absent.csv", "--coverage"],
+        ["check", "absent.csv", "--requirement", "absent.csv", "--coverage"],
+        ["check", "absent.csv", "--fairness"],
+    ],
+    ids=" ".join,
+)
+def test_no_text_is_written_under_the_name_of_a_workbook(refused, words, name):
+    # Before anything is read: that the input is absent is not even noticed.
+    message = refused(*words, name, code=2)
+    assert f"{name}: no .{name.rpartition('.')[2]} is written, only text" in message
+    assert ".csv, which a spreadsheet opens" in message

@@ -8,6 +8,7 @@ from typing import Any
 from wfm import units
 from wfm.errors import InputError, OptionError, refuse_controls
 from wfm.quoting import quoted, shown
+from wfm.toml_words import told
 
 SECTIONS = ("forecast", "staff", "roster")
 TOP = ("timezone", "currency", "activity", *SECTIONS)
@@ -33,11 +34,12 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
         If it is no TOML, or has a key at the top that nothing reads.
     """
     try:
-        config = tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        config = tomllib.loads(text)
     except UnicodeDecodeError:
         raise InputError(f"{source}: not UTF-8 text: save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{source}: not valid TOML: {error}") from None
+        raise InputError(f"{source}, {told(text, str(error))}") from None
     except RecursionError:
         raise InputError(f"{source}: not valid TOML: lists inside lists, too deep") from None
     except ValueError:  # thousands of digits

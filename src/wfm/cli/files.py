@@ -18,6 +18,12 @@ MOST_OF_A_TABLE = 1 << 30
 MOST_OF_A_CONFIGURATION = 1 << 18
 
 
+# What a file of these endings holds is no text: nothing is written as CSV under such a name.
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".xlt", ".ods", ".ots", ".numbers"}
+_OTHERS = {".docx", ".doc", ".odt", ".pdf", ".zip", ".gz", ".bz2", ".xz", ".zst", ".parquet"}
+_NO_TEXT = _WORKBOOKS | _OTHERS
+
+
 class UsageError(WfmError):
     """The command was called in a way that it does not know."""
 
@@ -75,6 +81,13 @@ def check_output(path: Path | None) -> Path | None:
     """Refuse a place that cannot be written to, before any work is done."""
     if path is None or str(path) == "-":
         return path
+    if path.suffix.lower() in _NO_TEXT:
+        bare = path.with_suffix("")
+        text = bare if bare.suffix.lower() == ".csv" else path.with_suffix(".csv")
+        raise UsageError(
+            f"{path}: no {path.suffix} is written, only text such as CSV: give {text}, which a "
+            "spreadsheet opens"
+        )
     try:
         mode = _mode(path)
         folder = Path(os.path.realpath(path)).parent
