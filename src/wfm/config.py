@@ -11,7 +11,7 @@ from wfm.quoting import quoted, shown
 from wfm.toml_words import told
 
 SECTIONS = ("forecast", "staff", "roster")
-TOP = ("timezone", "currency", "activity", *SECTIONS)
+TOP = ("timezone", "country", "weekend", "currency", "activity", *SECTIONS)
 # More than any configuration needs: items of a list and characters of a text, and of a number.
 _MOST_ITEMS, _DEEPEST, _LONGEST_TEXT, _LARGEST = 1000, 12, 2000, 1e15
 # Keys of [roster] that say how a command writes.
@@ -55,12 +55,18 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
                 f"{source}: {name}.output: a configuration names no file to be written: give -o "
                 "FILE on the command line"
             )
-    if not isinstance(config.get("timezone", ""), str):
-        raise InputError(f'{source}: timezone must be a name: write timezone = "Europe/London"')
+    _check_site(config, source)
+    return config
+
+
+def _check_site(config: Mapping[str, Any], source: str) -> None:
+    """Refuse what cannot be the zone, the country or the currency of a site."""
+    for key, example in (("timezone", "Europe/London"), ("country", "GB")):
+        if not isinstance(config.get(key, ""), str):
+            raise InputError(f'{source}: {key} must be a name: write {key} = "{example}"')
     currency = config.get("currency", "EUR")
     if not (isinstance(currency, str) and currency.strip().isprintable() and currency.strip()):
         raise InputError(f'{source}: currency must be a name: write currency = "EUR"')
-    return config
 
 
 def _check_values(value: object, where: str, depth: int = 0) -> None:

@@ -3,11 +3,12 @@
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from wfm import timestamps
-from wfm.errors import OptionError
-from wfm.forecasting import calendar
+from wfm.forecasting import calendar, forecast
+from wfm.forecasting.effects import NEIGHBOURS
 
 
 @pytest.mark.parametrize(
@@ -43,10 +44,40 @@ def test_holidays_have_names():
     assert days.holiday[1] != ""
 
 
-def test_holidays_of_a_part_of_a_country_are_more() -> None:
-    year = date(2026, 1, 1), date(2026, 12, 31)
-    germany = calendar.holidays_between("DE", *year)
-    assert date(2026, 10, 3) in germany
-    assert set(germany) < set(calendar.holidays_between("DE-BY", *year))
-    with pytest.raises(OptionError, match="no holidays known for 'ZZ'"):
-        calendar.holidays_between("ZZ", *year)
+@pytest.mark.parametrize(
+    ("country", "day", "weekday"),
+    [
+        ("CN", "2026-10-10", 4),  # a Saturday worked as the Friday before it
+        ("CN", "2026-09-20", 0),  # a Sunday as the Monday after it
+        ("CN", "2026-10-17", 5),
+        ("HU", "2026-08-08", 4),
+        ("GB", "2026-10-10", 5),
+        (None, "2026-10-10", 5),
+    ],
+)
+def test_a_weekend_that_is_worked_by_decree_counts_as_the_nearest_working_day(
+    country, day, weekday
+):
+    days = calendar.calendar(calendar.day_number(day, "start"), 1, country)
+    assert days.weekday.tolist() == [weekday]
+    assert days.worked.tolist() == [weekday < 5]
+
+
+def test_the_day_before_a_holiday_is_the_one_that_is_worked():
+    first = calendar.day_number("2026-02-13", "start")
+    china = calendar.calendar(first, 2, "CN")  # Friday and a Saturday that is worked
+    assert china.effects[:, NEIGHBOURS.index("before_holiday")].tolist() == [0, 1]
+
+
+def test_what_is_worked_by_decree_is_forecast_as_a_weekday():
+    start = pd.date_range("2025-12-01 08:00", "2026-10-04 19:00", freq="h", tz="Asia/Shanghai")
+    start = start[(start.hour >= 8) & (start.hour < 20)]
+    number = (start.tz_localize(None).normalize() - pd.Timestamp(1970, 1, 1)).days.to_numpy()
+    known = calendar.calendar(int(number[0]), int(number[-1] - number[0]) + 1, "CN")
+    resting = known.rest[known.weekday] | known.is_holiday
+    calls = np.where(resting[number - number[0]], 20, 100)
+    history = pd.DataFrame({"interval_start": start, "calls": calls, "aht_seconds": 240.0})
+    ahead = forecast(history, horizon="2w", country="CN", timezone="Asia/Shanghai")
+    per_day = ahead.groupby(ahead["interval_start"].dt.date)["calls"].sum()
+    assert 1000 < per_day[date(2026, 10, 10)] < 1400
+    assert per_day[date(2026, 10, 11)] < 400

@@ -32,6 +32,8 @@ _ONLY_FLAGS = {
     "start_from",
 }
 _TABLES = {"staff": ("channels",)}
+# Keys at the top that are options of several commands.
+_OF_THE_SITE = ("timezone", "country")
 # Keys of [roster] that are the command's and not the plan's.
 _NOT_THE_PLAN = {"elastic", *configuration.WRITING}
 
@@ -49,8 +51,9 @@ def _load(ctx: typer.Context, path: Path | None) -> Path | None:
     else:
         configuration.check_keys(own, (*keys, *_TABLES.get(section, ())), source, f"{section}.")
         ctx.obj = {"config": values, "source": source}
-    if "timezone" in values:
-        own.setdefault("timezone", values["timezone"])
+    for key in _OF_THE_SITE:
+        if key in values:
+            own.setdefault(key, values[key])
     ctx.default_map = {
         keys[key]: configuration.as_option_text(value)
         for key, value in own.items()
@@ -106,7 +109,7 @@ def _verbose(ctx: typer.Context, value: bool) -> bool:
 def place(ctx: typer.Context, option: str) -> str:
     """Name the key of the configuration that gave an option its value."""
     own = ctx.obj["config"].get(_SECTION[str(ctx.info_name)], {})
-    on_top = option == "timezone" and option not in own
+    on_top = option in _OF_THE_SITE and option not in own
     section = "" if on_top else f"{_SECTION[str(ctx.info_name)]}."
     return f"{ctx.obj['source']}: {section}{option}"
 

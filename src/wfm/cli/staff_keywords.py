@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from wfm.cli import options, streams
+from wfm.cli.closed import closed_days
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +19,7 @@ def of_table(ctx: typer.Context, starts: "pd.Series[pd.Timestamp]") -> dict[str,
     zone = ctx.params["timezone"]
     if zone is not None and starts.dt.tz is not None:
         starts = starts.dt.tz_convert(timestamps.zone(zone))
-    closed = _closed_days(ctx.params["closed"], starts)
+    closed = closed_days(ctx.params["closed"], starts)
     return _given(ctx) | {"closed": closed, "channels": _channels(ctx, starts)}
 
 
@@ -67,24 +68,5 @@ def _channels(ctx: typer.Context, starts: "pd.Series[pd.Timestamp]") -> dict[str
         result[name] = dict(own)
         if "closed" in own:
             closed = configuration.as_option_text(own["closed"])
-            result[name]["closed"] = _closed_days(str(closed), starts)
+            result[name]["closed"] = closed_days(str(closed), starts)
     return result
-
-
-def _closed_days(closed: str | None, starts: "pd.Series[pd.Timestamp]") -> list[object] | None:
-    """Put the dates of a country's public holidays in place of its code."""
-    if closed is None:
-        return None
-    days: list[object] = []
-    for item in (item.strip() for item in closed.split(",")):
-        if not item[:2].isalpha():
-            days.append(item)
-            continue
-        from wfm.errors import OptionError
-        from wfm.forecasting.calendar import holidays_between
-
-        try:
-            days += holidays_between(item, starts.iloc[0].date(), starts.iloc[-1].date())
-        except OptionError as error:
-            raise OptionError("closed", error.message) from None
-    return days

@@ -1,11 +1,11 @@
 """Days on the wall clock, and what they are: public holidays, weekends, events."""
 
-from datetime import date, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
-import holidays as public_holidays
 import numpy as np
 import pandas as pd
 
+from wfm.calendar import holidays_of
 from wfm.errors import OptionError
 from wfm.forecasting.days import Days, FloatArray, IntArray
 from wfm.forecasting.effects import calendar_effects
@@ -100,17 +100,21 @@ def calendar(
     rest = np.zeros(7, dtype=bool)
     rest[5:] = True
     names: tuple[str, ...] = ("",) * len(dates)
+    worked = np.zeros(len(dates), dtype=bool)
     if country is not None:
         begin, end = EPOCH + timedelta(int(dates[0])), EPOCH + timedelta(int(dates[-1]))
-        known = _known(country, subdivision, range(begin.year, end.year + 1))
+        known = holidays_of(country, subdivision, range(begin.year, end.year + 1))
         rest[:] = [weekday in known.weekend for weekday in range(7)]
         names = tuple(str(known.get(EPOCH + timedelta(int(day)), "")) for day in dates)
+        decreed = getattr(known, "weekend_workdays", ())
+        worked[:] = [EPOCH + timedelta(int(day)) in decreed for day in dates]
     elif subdivision is not None:
         raise OptionError("subdivision", "needs a country: give --country as well")
     holiday = np.array([name != "" for name in names])
-    effects = calendar_effects(dates, holiday, rest[(dates + 3) % 7])
+    effects = calendar_effects(dates, holiday, rest[(dates + 3) % 7] & ~worked)
     event, given = _events_on(dates, events)
-    return Days(dates, names, rest, effects, event, given).part(MARGIN_DAYS, MARGIN_DAYS + count)
+    days = Days(dates, names, rest, worked, effects, event, given)
+    return days.part(MARGIN_DAYS, MARGIN_DAYS + count)
 
 
 def _events_on(dates: IntArray, events: tuple[Event, ...]) -> tuple[tuple[str, ...], FloatArray]:
@@ -122,29 +126,3 @@ def _events_on(dates: IntArray, events: tuple[Event, ...]) -> tuple[tuple[str, .
         for at in range(first, last + 1):
             names[at], given[at] = event.name, event.effect
     return tuple(names), given
-
-
-def _known(country: str, subdivision: str | None, years: range) -> public_holidays.HolidayBase:
-    try:
-        return public_holidays.country_holidays(country.upper(), subdiv=subdivision, years=years)
-    except NotImplementedError:
-        if subdivision is None:
-            raise OptionError(
-                "country", f"no holidays known for '{country}': write a code such as GB or DE"
-            ) from None
-        raise OptionError(
-            "subdivision", f"'{subdivision}' is not known in {country.upper()}"
-        ) from None
-
-
-def holidays_between(place: str, first: date, last: date) -> list[date]:
-    """List the public holidays of a country, as ``"GB"``, or of a part of it, as ``"DE-BY"``.
-
-    Raises
-    ------
-    OptionError
-        If the country or its subdivision is not known.
-    """
-    country, _, subdivision = place.partition("-")
-    known = _known(country, subdivision or None, range(first.year, last.year + 1))
-    return sorted(day for day in known if first <= day <= last)

@@ -28,6 +28,8 @@ class Days:
         Name of the public holiday of each day, empty on ordinary days.
     rest
         For Monday to Sunday: is it a day of the country's weekend, shape ``(7,)``.
+    worked
+        Whether each day is a day of the weekend that is worked by decree, shape ``(days,)``.
     effects
         Calendar effects that each day is under, shape ``(days, effects)``: see `effects`.
     event
@@ -40,6 +42,7 @@ class Days:
     date: IntArray
     holiday: tuple[str, ...]
     rest: BoolArray
+    worked: BoolArray
     effects: FloatArray
     event: tuple[str, ...]
     given: FloatArray
@@ -50,8 +53,9 @@ class Days:
 
     @property
     def weekday(self) -> IntArray:
-        """Weekday of each day, 0 = Monday."""
-        return (self.date + 3) % 7  # 1970-01-01 was a Thursday
+        """Weekday of each day, 0 = Monday; where a weekend is worked, the nearest working one."""
+        weekday = (self.date + 3) % 7  # 1970-01-01 was a Thursday
+        return np.where(self.worked, _nearest_working(self.rest)[weekday], weekday)
 
     @property
     def is_holiday(self) -> BoolArray:
@@ -74,10 +78,22 @@ class Days:
             self,
             date=self.date[first:last],
             holiday=self.holiday[first:last],
+            worked=self.worked[first:last],
             effects=self.effects[first:last],
             event=self.event[first:last],
             given=self.given[first:last],
         )
+
+
+def _nearest_working(rest: BoolArray) -> IntArray:
+    """Return the nearest weekday outside the weekend of each weekday, the earlier of two."""
+    working = np.flatnonzero(~rest)
+    days = np.arange(7)
+    if not len(working):
+        return days
+    away = np.minimum((days[:, None] - working) % 7, (working - days[:, None]) % 7)
+    nearest: IntArray = working[away.argmin(axis=1)]
+    return nearest
 
 
 @dataclass(frozen=True)

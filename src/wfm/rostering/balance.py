@@ -25,7 +25,6 @@ from wfm.rostering.quotas import (
     other_duties,
     same_duties,
 )
-from wfm.rostering.rules import SUNDAY
 from wfm.rostering.search import Progress
 from wfm.rostering.solver import clock
 from wfm.rostering.split import NIGHTS_APART, WEEKENDS_APART, split
@@ -323,8 +322,7 @@ def _cost(team: Team) -> float:
     hours = group.weekly_minutes / 60 * team.size
     for position, cell in enumerate(team.days):
         if cell is not None:
-            sunday = position % 7 == SUNDAY
-            premium = group.night_premium * cell.band.night + group.sunday_premium * sunday
+            premium = group.premium(position % 7, night=cell.band.night)
             hours += premium * cell.band.shift.paid / 60
     return hours * group.cost_per_hour
 

@@ -35,6 +35,7 @@ from wfm.rostering.rules import (
 )
 from wfm.rostering.shift_tables import read_shift
 from wfm.rostering.statutes import RULES as STATUTE_RULES
+from wfm.rostering.weekend_keys import read_weekend, with_weekend
 
 ROSTER_KEYS = [
     "rotation",
@@ -42,6 +43,8 @@ ROSTER_KEYS = [
     "coverage",
     "max_over",
     "closed",
+    "weekend",
+    "country",
     "night",
     "rules",
     "presets",
@@ -64,6 +67,7 @@ GROUP_KEYS = [
     "cost_per_hour",
     "night_premium",
     "sunday_premium",
+    "weekend_premium",
     "presence_hours",
     "paid_hours",
     "meals",
@@ -95,7 +99,7 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
     Parameters
     ----------
     config
-        The whole configuration as parsed; only ``roster``, ``activity`` and ``currency`` are read.
+        The whole configuration as parsed; of ``forecast`` only ``country`` is read.
     presets
         Presets of working-time law, as ``"eu-wtd,de-arbzg"``; None: those of the configuration.
 
@@ -112,7 +116,11 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
         raise InputError(f"roster.group: {len(groups)} groups: at most {_MOST_GROUPS} are planned")
     named = "rules" in table
     rules = _rules(table["rules"] if named else DEFAULT_RULES, "roster.rules")
-    read = tuple(_group(g, f"roster.group[{i}]", rules) for i, g in enumerate(groups, 1))
+    weekend = read_weekend(config)
+    read = tuple(
+        with_weekend(_group(g, f"roster.group[{i}]", rules), weekend)
+        for i, g in enumerate(groups, 1)
+    )
     no_twins([group.name for group in read], "roster.group", "groups")
     if named:
         _known_shifts(rules, read)
@@ -235,6 +243,7 @@ def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
         cost_per_hour=read_number(table.get("cost_per_hour", 1.0), f"{where}.cost_per_hour"),
         night_premium=read_number(table.get("night_premium", 0.0), f"{where}.night_premium"),
         sunday_premium=read_number(table.get("sunday_premium", 0.0), f"{where}.sunday_premium"),
+        weekend_premium=read_number(table.get("weekend_premium", 0.0), f"{where}.weekend_premium"),
     )
 
 

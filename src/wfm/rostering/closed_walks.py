@@ -20,7 +20,6 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
-SATURDAY, SUNDAY = 5, 6
 ROWS = WEEKS, NIGHTS, WEEKENDS, HOURS = range(4)  # of totals
 
 
@@ -44,6 +43,7 @@ class Circulation:
     flow: IntArray  # [lines]
     paid_hours: FloatArray  # [h], 0 on a day off
     night: BoolArray
+    weekend: tuple[int, ...] = (5, 6)  # its weekdays, in order
 
     def __post_init__(self) -> None:
         nodes = int(max(self.tail.max(), self.head.max())) + 1
@@ -67,10 +67,17 @@ class Circulation:
         steps = {key: (arc, int(self.head[arc])) for arc, key in enumerate(keys)}
         return steps if len(steps) == len(self.tail) else {}
 
+    @cached_property
+    def seams(self) -> IntArray:
+        """Weekdays before which a rotation may be cut: not those that would part a weekend."""
+        first, last = self.weekend[0], self.weekend[-1]
+        return np.array([day for day in range(7) if not first < day <= last], dtype=np.int64)
+
     def worked_weekends(self, rotation: IntArray) -> BoolArray:
-        """Tell per week of a rotation whether a duty starts on its Saturday or Sunday."""
+        """Tell per week of a rotation whether a duty starts on a day of its weekend."""
         on_duty = self.action[rotation].reshape(-1, 7) > 0
-        return on_duty[:, SATURDAY] | on_duty[:, SUNDAY]
+        worked: BoolArray = np.logical_or.reduce(on_duty[:, list(self.weekend)], axis=1)
+        return worked
 
     def totals(self, rotation: IntArray) -> FloatArray:
         """Return weeks, nights, worked weekends and paid hours [h] of a rotation."""
@@ -84,12 +91,12 @@ class Circulation:
         )
 
     def running_totals(self, rotation: IntArray) -> FloatArray:
-        """Return the same four before each day, shape (4, days); weekends count after Sunday.
+        """Return the same four before each day, shape (4, days); weekends count after their end.
 
-        Differences between two days of one weekday, but Sunday, are the totals of the days between.
+        Differences between two days of one weekday of `seams` are the totals of the days between.
         """
         weekends = np.zeros((len(rotation) // 7, 7))
-        weekends[:, SUNDAY] = self.worked_weekends(rotation)
+        weekends[:, self.weekend[-1]] = self.worked_weekends(rotation)
         result = np.zeros((4, len(rotation)))
         result[0] = np.arange(len(rotation)) / 7
         for row, each in enumerate(
@@ -172,7 +179,7 @@ def euler_circuits(network: Circulation) -> Iterator[IntArray]:
 def shuffled(network: Circulation, rotation: IntArray, rng: Random) -> IntArray:
     """Reorder the walks between the visits to one of a rotation's busiest nodes."""
     nodes = network.tail[rotation]
-    nodes = np.where(np.arange(len(nodes)) % 7 == SUNDAY, -1, nodes)
+    nodes = np.where(np.isin(np.arange(len(nodes)) % 7, network.seams), nodes, -1)
     values, counts = np.unique(nodes[nodes >= 0], return_counts=True)
     busiest = values[np.argsort(-counts, kind="stable")[:5]]
     visits = np.flatnonzero(nodes == busiest[rng.randrange(len(busiest))])

@@ -15,7 +15,7 @@ from wfm.rostering.closed_walks import Circulation
 from wfm.rostering.lines import circulation
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program import GroupColumns, Program
-from wfm.rostering.rule import SUNDAY, Duty
+from wfm.rostering.rule import Duty
 from wfm.rostering.solver import Values
 
 
@@ -49,8 +49,7 @@ def _cost(group: Group, team: WorkedTeam) -> float:
     hours = group.weekly_minutes / 60 * team.size
     for position, duty in enumerate(team.days):
         if duty is not None:
-            sunday = position % 7 == SUNDAY
-            premium = group.night_premium * duty.night + group.sunday_premium * sunday
+            premium = group.premium(position % 7, night=duty.night)
             hours += premium * duty.paid / 60
     return hours * group.cost_per_hour
 

@@ -27,9 +27,9 @@ from wfm.rostering.network import OFF_DAY
 from wfm.rostering.plan import DAY, WEEK, Band, Group
 from wfm.rostering.program import GroupColumns, Program
 from wfm.rostering.queues import Kind, arranged
-from wfm.rostering.rules import SATURDAY, SUNDAY
 from wfm.rostering.single import reunited
 from wfm.rostering.split import split
+from wfm.rostering.weekends import worked_weekends
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,8 @@ class Team:
 
     @property
     def weekends(self) -> int:
-        """Number of lines with a duty that starts on Saturday or Sunday."""
-        return sum(
-            self.days[line + SATURDAY] is not None or self.days[line + SUNDAY] is not None
-            for line in range(0, len(self.days), 7)
-        )
+        """Number of lines with a duty that starts on a day of the weekend."""
+        return sum(worked_weekends(self.days, self.group.weekend))
 
 
 def circulation(columns: GroupColumns, flow: Sequence[int]) -> Circulation:
@@ -97,6 +94,7 @@ def circulation(columns: GroupColumns, flow: Sequence[int]) -> Circulation:
         flow=np.array(flow, dtype=np.int64),
         paid_hours=np.array([band.shift.paid / 60 if band else 0.0 for band in on_duty]),
         night=np.array([band is not None and band.night for band in on_duty]),
+        weekend=columns.group.weekend,
     )
 
 

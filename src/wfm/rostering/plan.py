@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from wfm.rostering.rests import MinRest
-from wfm.rostering.rule import Rule
+from wfm.rostering.rule import SATURDAY, SUNDAY, Rule
 
 if TYPE_CHECKING:
     from wfm.rostering.pauses import Check
@@ -135,8 +135,11 @@ class Group:
         Least and most number of agents; no most: as many as needed.
     cost_per_hour
         Cost of a paid hour.
-    night_premium, sunday_premium
-        Share of the hourly cost on top for duties that cover the night or start on a Sunday.
+    night_premium, sunday_premium, weekend_premium
+        Share of the hourly cost on top for duties that cover the night, that start on a Sunday, or
+        on a day of the weekend; they add up.
+    weekend
+        Weekdays of the weekend, in order; 0 = Monday.
     """
 
     name: str
@@ -147,6 +150,16 @@ class Group:
     cost_per_hour: float = 1.0
     night_premium: float = 0.0
     sunday_premium: float = 0.0
+    weekend_premium: float = 0.0
+    weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
+
+    def premium(self, weekday: int, *, night: bool) -> float:
+        """Return the share of the hourly cost on top of a duty that starts on a weekday."""
+        return (
+            self.night_premium * night
+            + self.sunday_premium * (weekday == SUNDAY)
+            + self.weekend_premium * (weekday in self.weekend)
+        )
 
     def shift(self, name: str) -> Shift | None:
         """Return the shift of that name."""

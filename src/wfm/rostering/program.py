@@ -255,7 +255,7 @@ def _duties(
     duties = {}
     for (day, b), terms in sorted(working.items()):
         band = bands[b]
-        premium = group.night_premium * band.night + group.sunday_premium * (day == 6)
+        premium = group.premium(day, night=band.night)
         cost = premium * group.cost_per_hour * band.shift.paid / 60
         for start in band.starts:
             duties[day, b, start] = model.column(

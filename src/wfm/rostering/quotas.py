@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.closed_walks import IntArray
 from wfm.rostering.lines import Cell, Team, circulation, limits, rotations, teams
-from wfm.rostering.network import OFF_DAY, Network, network
+from wfm.rostering.network import OFF_DAY, Arc, Network, network
 from wfm.rostering.plan import DAY, Band, Group, Plan
 from wfm.rostering.program import GroupColumns, keep_balance, program
-from wfm.rostering.rules import SATURDAY, SUNDAY, Average, FreeWeekends
+from wfm.rostering.rules import Average, FreeWeekends
 from wfm.rostering.search import Progress, search
 from wfm.rostering.solver import Model, Solver, Terms
 
@@ -64,7 +64,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class GroupNetwork:
-    """The network of a group in which a Sunday tells whether the Saturday was worked.
+    """The network of a group in which the days of a weekend tell whether one was worked before.
 
     Parameters
     ----------
@@ -84,8 +84,9 @@ def group_network(plan: Plan, group: Group, step: int) -> GroupNetwork:
 
 
 def _telling(group: Group) -> Group:
-    # This rule allows everything; it tells Sundays after a worked Saturday from others.
-    return replace(group, rules=(*group.rules, FreeWeekends(0, 1)))
+    # This rule allows everything; it tells the days after a worked one of a weekend from others.
+    telling = FreeWeekends(0, 1, weekend=group.weekend)
+    return replace(group, rules=(*group.rules, telling))
 
 
 def same_duties(
@@ -238,13 +239,20 @@ def _nights(columns: GroupColumns) -> list[int]:
 
 
 def _weekends(columns: GroupColumns) -> list[int]:
-    """Return the columns of the Sundays that end a worked weekend.
+    """Return the columns of the last day of each worked weekend.
 
-    Where a Sunday off does not tell whether the Saturday was worked, it counts as not worked.
+    Where a day off does not tell whether a day of the weekend before it was worked, it counts as
+    not worked.
     """
+    weekend = columns.group.weekend
     arcs = list(zip(columns.network.arcs, columns.walks, strict=True))
-    saturdays = [arc for arc, _ in arcs if arc.weekday == SATURDAY]
-    worked = {arc.head for arc in saturdays if arc.band != OFF_DAY}
-    worked -= {arc.head for arc in saturdays if arc.band == OFF_DAY}
-    sundays = [(arc, c) for arc, c in arcs if arc.weekday == SUNDAY]
-    return [c for arc, c in sundays if arc.band != OFF_DAY or arc.tail in worked]
+    worked: set[int] = set()
+
+    def counts(arc: Arc) -> bool:
+        return arc.tail in worked or (arc.band != OFF_DAY and arc.weekday in weekend)
+
+    for weekday in range(weekend[0], weekend[-1]):
+        day = [arc for arc, _ in arcs if arc.weekday == weekday]
+        told = {arc.head for arc in day if not counts(arc)}
+        worked = {arc.head for arc in day if counts(arc)} - told
+    return [c for arc, c in arcs if arc.weekday == weekend[-1] and counts(arc)]

@@ -14,8 +14,9 @@ from wfm.rostering.judge import Judged
 from wfm.rostering.lines import Team
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import DAY, HOURS_OF_PAY, WEEK, Plan
-from wfm.rostering.rules import OFF, SATURDAY, SUNDAY, Duty
+from wfm.rostering.rules import OFF, SUNDAY, Duty
 from wfm.rostering.search import Found
+from wfm.rostering.weekends import worked_weekends
 from wfm.units import hhmm, written
 
 # A turn is a duty that starts at least so much earlier than the one of the day before [min].
@@ -308,19 +309,16 @@ def fairness_table(judged: Judged) -> pd.DataFrame:
     for number, days in judged.teams.items():
         weeks = len(days) // 7
         duties = [duty for duty in days if duty]
-        weekends = [
-            days[w + SATURDAY] is not None or days[w + SUNDAY] is not None
-            for w in range(0, len(days), 7)
-        ]
+        group = judged.groups[number]
         records.append(
             {
                 "team": number,
-                "group": judged.groups[number].name,
+                "group": group.name,
                 "agents": weeks,
                 "hours": sum(duty.paid for duty in duties) / 60 / weeks,
                 "nights": sum(duty.night for duty in duties) / weeks,
                 "sundays": sum(days[d] is not None for d in range(SUNDAY, len(days), 7)) / weeks,
-                "weekends": sum(weekends) / weeks,
+                "weekends": sum(worked_weekends(days, group.weekend)) / weeks,
                 "turns": _turns(days) / weeks,
             }
         )

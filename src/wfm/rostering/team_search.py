@@ -19,7 +19,6 @@ from wfm.rostering import deadline
 from wfm.rostering.closed_walks import (
     HOURS,
     NIGHTS,
-    SUNDAY,
     WEEKENDS,
     WEEKS,
     BoolArray,
@@ -125,13 +124,14 @@ class TeamSearch:
     def peel(self, rotation: IntArray, accepted: float) -> IntArray:
         """Take teams of about the wanted length, at most this dear, out of a long rotation."""
         tail, head = self.network.tail.tolist(), self.network.head.tolist()
+        seams = set(self.network.seams.tolist())
         shortest, longest = self.wishes.weeks * 3 // 4, self.wishes.weeks * 5 // 4 + 1
         trail: list[int] = []
         seen: dict[int, list[int]] = defaultdict(list)  # node -> its days on the trail
         for arc in rotation.tolist():
             seen[tail[arc]].append(len(trail))
             trail.append(arc)
-            if len(trail) % 7 == SUNDAY:
+            if len(trail) % 7 not in seams:
                 continue
             for day in reversed(seen[head[arc]]):
                 weeks = (len(trail) - day) // 7
@@ -185,14 +185,16 @@ class TeamSearch:
     def cuts(self, rotation: IntArray) -> tuple[IntArray, IntArray, BoolArray]:
         """Return pairs of days of one weekday to cut at, and whether they are the same node.
 
-        Never before a Sunday: that would part a weekend. A long rotation is only searched in places
+        Never where that would part a weekend. A long rotation is only searched in places
         and for parts of at most twice the wanted weeks.
         """
-        nodes = self.network.tail[rotation].reshape(-1, 7)[:, :SUNDAY]
+        seams = self.network.seams
+        nodes = self.network.tail[rotation].reshape(-1, 7)[:, seams]
         first_week, last_week = week_pairs(len(nodes), self.wishes.most_weeks)
         same = nodes[first_week] == nodes[last_week]
-        pair, weekday = np.nonzero(np.ones_like(same) if self.loose else same)
-        return first_week[pair] * 7 + weekday, last_week[pair] * 7 + weekday, same[pair, weekday]
+        pair, place = np.nonzero(np.ones_like(same) if self.loose else same)
+        weekday = seams[place]
+        return first_week[pair] * 7 + weekday, last_week[pair] * 7 + weekday, same[pair, place]
 
     def rewalked(self, parts: tuple[IntArray, IntArray]) -> list[IntArray]:
         """Walk the days of both parts anew, each closed in itself; empty if a rule breaks."""
@@ -206,16 +208,16 @@ class TeamSearch:
 
     def joined(self, one: IntArray, other: IntArray) -> IntArray | None:
         """Join two rotations at a node they share, else loosely; None if no legal way is found."""
-        tail = self.network.tail
+        tail, seams = self.network.tail, self.network.seams
         shared = np.flatnonzero(
-            np.isin(tail[one], tail[other]) & (np.arange(len(one)) % 7 != SUNDAY)
+            np.isin(tail[one], tail[other]) & np.isin(np.arange(len(one)) % 7, seams)
         )
         if len(shared):
             i = int(shared[self.rng.randrange(len(shared))])
             days = np.flatnonzero(tail[other] == tail[one[i]])
             return spliced(one, i, other, int(days[self.rng.randrange(len(days))]))
         for _ in range(self.loose):
-            weekday = self.rng.randrange(SUNDAY)
+            weekday = int(seams[self.rng.randrange(len(seams))])
             i = self.rng.randrange(len(one) // 7) * 7 + weekday
             j = self.rng.randrange(len(other) // 7) * 7 + weekday
             walk = self.network.walked(spliced(one, i, other, j), int(tail[one[0]]))

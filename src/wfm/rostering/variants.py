@@ -287,6 +287,8 @@ def contract(plan: Plan, weekly: int, paid: int, meal: int, window: tuple[int, i
         cost_per_hour=group.cost_per_hour,
         night_premium=group.night_premium,
         sunday_premium=group.sunday_premium,
+        weekend_premium=group.weekend_premium,
+        weekend=group.weekend,
     )
     words = (
         f"agents on {duration(weekly)} a week in {paid / 60:g}-hour shifts "

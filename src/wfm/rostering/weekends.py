@@ -1,7 +1,7 @@
 """Rules on weekends, Sundays and days off in a week."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,9 @@ if TYPE_CHECKING:
     from wfm.rostering.plan import Band
 
 
-def _weekends(days: Days) -> list[bool]:
-    """Whether each week's Saturday or Sunday is worked."""
-    return [
-        any(days[week + day] is not None for day in (SATURDAY, SUNDAY))
-        for week in range(0, len(days), 7)
-    ]
+def worked_weekends(days: Sequence[object | None], weekend: Sequence[int]) -> list[bool]:
+    """Return whether a duty starts on a day of the weekend in each week; None is a day off."""
+    return [any(days[week + day] is not None for day in weekend) for week in range(0, len(days), 7)]
 
 
 @dataclass(frozen=True)
@@ -28,31 +25,32 @@ class WeekendsOn:
     most: int
     citation: str = ""
     name: str = "weekends_on"
+    weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
 
     def first(self) -> State:
         """Begin after a free weekend."""
         return (0, False)
 
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
-        """Count a weekend as soon as one of its days is worked."""
+        """Count a weekend as soon as one of its days is worked; know nothing more on other days."""
+        if weekday not in self.weekend:
+            return state  # type: ignore[no-any-return]
         count, counted = state
-        if weekday < SATURDAY:
-            return (count, False)
         if band is not None and not counted:
             if count >= self.most:
                 return None
             count, counted = count + 1, True
-        if weekday == SUNDAY:
+        if weekday == self.weekend[-1]:
             return (count if counted else 0, False)
         return (count, counted)
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each run of worked weekends."""
-        for first, length in runs(_weekends(days)):
+        for first, length in runs(worked_weekends(days, self.weekend)):
             if length > self.most:
                 shown = "without end" if math.isinf(length) else f"{length:.0f}"
                 yield (
-                    first * 7 + SATURDAY,
+                    first * 7 + self.weekend[0],
                     f"worked weekends in a row: {shown}, at most {self.most}",
                 )
 
@@ -65,6 +63,7 @@ class FreeWeekends:
     weekends: int
     citation: str = ""
     name: str = "free_weekends"
+    weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
 
     def first(self) -> State:
         """Begin after free weekends."""
@@ -72,25 +71,25 @@ class FreeWeekends:
 
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
         """Remember which of the last weekends were worked."""
+        if weekday not in self.weekend:
+            return state  # type: ignore[no-any-return]
         past, worked = state
-        if weekday < SATURDAY:
-            return (past, False)
         worked = worked or band is not None
         if worked and self.weekends - sum(past) - 1 < self.least:
             return None
-        if weekday == SUNDAY:
+        if weekday == self.weekend[-1]:
             return ((*past, worked)[1:], False)
         return (past, worked)
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Count the free weekends of every window."""
-        worked = _weekends(days)
+        worked = worked_weekends(days, self.weekend)
         n = len(worked)
         for first in range(n):
             free = sum(not worked[(first + k) % n] for k in range(self.weekends))
             if free < self.least:
                 counted = f"free weekends in the {self.weekends} from here: {free}"
-                yield first * 7 + SATURDAY, f"{counted}, at least {self.least}"
+                yield first * 7 + self.weekend[0], f"{counted}, at least {self.least}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,89 @@
+"""Public holidays and weekends of countries: the only module that knows them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import holidays as public_holidays
+
+from wfm.errors import OptionError
+
+
+def holidays_of(
+    country: str, subdivision: str | None, years: Iterable[int]
+) -> public_holidays.HolidayBase:
+    """Return the public holidays of a country, its weekend and the weekend days that are worked.
+
+    Parameters
+    ----------
+    country
+        Two-letter code as in the package ``holidays``.
+    subdivision
+        State or region within the country.
+    years
+        For which years.
+
+    Raises
+    ------
+    OptionError
+        If the country or its subdivision is not known.
+    """
+    try:
+        return public_holidays.country_holidays(country.upper(), subdiv=subdivision, years=years)
+    except NotImplementedError:
+        if subdivision is None:
+            raise OptionError(
+                "country", f"no holidays known for '{country}': write a code such as GB or DE"
+            ) from None
+        raise OptionError(
+            "subdivision", f"'{subdivision}' is not known in {country.upper()}"
+        ) from None
+
+
+def holidays_between(place: str, first: date, last: date) -> list[date]:
+    """List the public holidays of a country, as ``"GB"``, or of a part of it, as ``"DE-BY"``.
+
+    Raises
+    ------
+    OptionError
+        If the country or its subdivision is not known.
+    """
+    country, _, subdivision = place.partition("-")
+    known = holidays_of(country, subdivision or None, range(first.year, last.year + 1))
+    return sorted(day for day in known if first <= day <= last)
+
+
+def holidays_of_parts(country: str, first: date, last: date) -> dict[str, date]:
+    """Return the states or regions with more holidays than the whole country, and their first.
+
+    Parameters
+    ----------
+    country
+        Two-letter code.
+    first, last
+        Between which days.
+
+    Raises
+    ------
+    OptionError
+        If the country is not known.
+    """
+    years = range(first.year, last.year + 1)
+    whole = holidays_of(country, None, years)
+    more = {}
+    for part in whole.subdivisions:
+        own = holidays_of(country, part, years)
+        days = [day for day in own if first <= day <= last and day not in whole]
+        if days:
+            more[f"{country.upper()}-{part}"] = min(days)
+    return more
+
+
+def weekend(country: str) -> tuple[int, ...]:
+    """Return the weekdays of a country's weekend, in order; 0 = Monday.
+
+    Raises
+    ------
+    OptionError
+        If the country is not known.
+    """
+    return tuple(sorted(holidays_of(country, None, ()).weekend))
