@@ -23,7 +23,6 @@ _QUANTITY = re.compile(r"\s*([0-9.eE+-]+?)\s*([a-zA-Z]*)\s*")
 _LONGEST_TEXT = 60
 # No plan looks further: beyond these a number is a mistake. [s, days]
 _LONGEST_SECONDS = 1e9
-_MOST_DAYS = 1e6
 
 
 def number(value: float | str, option: str) -> float:
@@ -119,8 +118,8 @@ def days(value: int | str, option: str) -> int:
     if match is None or match[2].lower() not in _DAYS:
         raise OptionError(option, f"{quoted(value)} is not a number of days: write 4w or 10d")
     result = number(match[1], option) * _DAYS[match[2].lower()]
-    if not 1 <= result <= _MOST_DAYS or result != int(result):
-        raise OptionError(option, f"{quoted(value)} is not a whole number of days from 1 to 1e6")
+    if not 1 <= result < math.inf or result != int(result):
+        raise OptionError(option, f"{quoted(value)} is not a whole number of days of at least 1")
     return int(result)
 
 

@@ -57,6 +57,7 @@ def histories(draw):
     calls[random.random(len(calls)) < draw(st.sampled_from([0.0, 0.2, 0.95]))] = np.nan
     begin = draw(st.integers(0, len(calls) - 1))
     calls[begin : begin + draw(st.integers(0, len(calls) // 2))] = np.nan
+    calls = np.minimum(calls, 1e6)  # more are refused
     if np.isnan(calls).all() or np.flatnonzero(~np.isnan(calls))[0] > len(calls) - 8 * 96:
         calls[0] = 0.0
     return when, calls, draw(st.sampled_from([None, "DE", "IL"]))

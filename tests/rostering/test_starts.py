@@ -39,7 +39,8 @@ def starts(built: Program, values: Values) -> set[tuple[str, str, int]]:
 
 def of_one_shift(**keys: Any) -> Plan:
     shift = [{"name": "day", "starts": "08:00-10:00"}]
-    return plan(group=[{"name": "all", **SHORT, "shift": shift, **keys}], rules={})
+    group = [{"name": "all", **SHORT, "shift": shift, **keys}]
+    return plan(group=group, rules={}, closed="allowed")
 
 
 def spread_out(built: Program, values: Values) -> Values:
