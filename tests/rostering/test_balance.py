@@ -14,7 +14,7 @@ from rostering.plans import PART_TIME, day_group, double_peak, plan, requirement
 from rostering.random_plans import random_case
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import Roster, plan_from
-from wfm.rostering.balance import balanced, scheduled, shares
+from wfm.rostering.balance import balanced, long_teams, scheduled, shares
 from wfm.rostering.lines import Cell, Team
 from wfm.rostering.quotas import Quota, Wanted, group_network, same_duties
 
@@ -175,3 +175,24 @@ def test_random_rosters_are_even(caplog: pytest.LogCaptureFixture) -> None:
 def test_fairness_is_a_share(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(wfm.errors.OptionError, match="fairness"):
         wfm.roster(pd.DataFrame(), fairness=5)
+
+
+def test_teams_much_longer_than_asked_for_are_said_in_one_line_a_group() -> None:
+    week = "eeee---"
+    assert list(long_teams([team(*[week] * 12)], 8)) == []
+    line, *more = long_teams([team(*[week] * lines) for lines in (8, 13, 20)], 8)
+    assert not more
+    assert "team 3 has 20 lines where about 8 were asked for, 1 more have above 12" in line
+    assert line.endswith("--rotation-weeks 14 allows them")
+    assert list(long_teams([team(*[week] * 20)], 14)) == []
+
+
+def test_a_roster_says_that_a_team_is_long(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    config, week, step = random_case(1009)
+    found = wfm.roster(requirement(week, step=step), config=config, time_limit=60)
+    weeks = config["roster"].get("rotation_weeks", 8)
+    long = found.fairness[found.fairness["agents"] > max(weeks + 1, 3 * weeks // 2)]
+    said = [line for line in caplog.messages if "were asked for" in line]
+    assert len(long)
+    assert len(said) == long["group"].nunique()

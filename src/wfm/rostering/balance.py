@@ -115,6 +115,31 @@ def shares(made: Sequence[Team]) -> list[Shares]:
     return found
 
 
+def long_teams(made: Sequence[Team], weeks: int) -> Iterator[str]:
+    """Say which teams of each group have more than half as many lines again as were asked for.
+
+    Parameters
+    ----------
+    made
+        All teams, in the order of their numbers.
+    weeks
+        Wanted lines of a team.
+    """
+    most = max(weeks + 1, 3 * weeks // 2)
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for number, team in enumerate(made, 1):
+        if team.size > most:
+            groups.setdefault(team.group.name, []).append((team.size, -number))
+    for name, long in groups.items():
+        size, number = max(long)
+        others = f", {len(long) - 1} more have above {most}" if len(long) > 1 else ""
+        yield (
+            f"{name}: team {-number} has {size} lines where about {weeks} were asked for{others}: "
+            "no shorter ones were found that keep the contract in whole duties and share nights "
+            f"and weekends as evenly; --rotation-weeks {-(-2 * size // 3)} allows them"
+        )
+
+
 def _rates(own: Sequence[Team]) -> tuple[Rates, Rates]:
     """Return nights and worked weekends per agent and week of each team."""
     return (

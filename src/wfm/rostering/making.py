@@ -14,7 +14,7 @@ from wfm import interrupts
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import deadline, lines
 from wfm.rostering.activities import sessions
-from wfm.rostering.balance import balanced, longer_rotation, scheduled, shares
+from wfm.rostering.balance import balanced, long_teams, longer_rotation, scheduled, shares
 from wfm.rostering.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.rostering.explain import why_not
 from wfm.rostering.judge import Violation, judge
@@ -181,6 +181,8 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
         found = replace(found, repeats=found.repeats and not deadline.over())
         if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
             made, found = _balanced(job, built, made, found)
+    for line in long_teams(made, weeks) if weeks else ():
+        job.warn(line)
     table = roster_table(made)
     belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
     judged = judge(table, plan, required, step, belongs)
