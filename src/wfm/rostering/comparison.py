@@ -179,6 +179,24 @@ def _search(run: _Run, table: pd.DataFrame | None, options: Mapping[str, Any]) -
     log.info("%s; %s", agents, cost)
 
 
+def _is_no_use(roster: Roster, maker: _Run, run: _Run) -> bool:
+    """Whether a roster of one case cannot be better than that of another: judging takes long."""
+    best = run.roster
+    if best is None:
+        return False
+    dearer = roster.cost >= best.cost - _TINY and roster.closed_hours >= best.closed_hours
+    return best.status == "optimal" or (_pay(run) == _pay(maker) and dearer)
+
+
+def _pay(run: _Run) -> tuple[object, ...]:
+    """Return what decides the cost of a roster in a case."""
+    groups = (
+        (g.name, g.weekly_minutes, g.cost_per_hour, g.night_premium, g.sunday_premium)
+        for g in run.case.plan.groups
+    )
+    return (run.case.plan.night, *groups)
+
+
 def _is_better(roster: Roster, run: _Run) -> bool:
     """Whether a roster is better than the one of a case; how even teams are does not matter."""
     plan = run.case.plan
@@ -192,7 +210,7 @@ def _share(runs: Sequence[_Run]) -> None:
         for maker, roster in made:
             if roster is None or roster is run.roster:
                 continue
-            if run.roster is not None and run.roster.status == "optimal":
+            if _is_no_use(roster, maker, run):
                 continue
             here = run.judged(roster.table)
             if not here.faults and _is_better(here.roster, run):
