@@ -366,3 +366,10 @@ def test_a_key_that_nothing_reads_is_refused_by_every_command_of_the_section(
     assert refused(command, history) == (
         "wfm.toml: forecast.week: unknown key; the nearest one is weeks"
     )
+
+
+def test_the_currency_of_costs_is_said_with_scenarios(wfm, file_of, tmp_path):
+    words = ["staff", file_of["staff"], "--what-if", "calls=+5%", "--cost-per-hour", "18"]
+    assert not any("cost is in" in line for line in wfm(*words).lines)
+    (tmp_path / "wfm.toml").write_text('currency = "EUR"\n')
+    assert wfm(*words).lines[-1] == "cost is in EUR"

@@ -1,5 +1,6 @@
 """``wfm staff``."""
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from wfm.cli import options, streams
 
+log = logging.getLogger(__name__)
 EXAMPLE = "wfm staff forecast.csv --service-level 0.8 --threshold 20s"
 _ONE = "One interval, without a table"
 _CALLERS, _AIMS, _LOAD = "How callers behave", "Targets", "The load"
@@ -350,3 +352,5 @@ def staff(
             table, what_if, cost_per_hour=cost_per_hour, weekly_hours=weekly_hours, **given
         )
         streams.write_table(scenarios, format_, output, "plain")
+        if currency := ctx.obj["config"].get("currency"):
+            log.info("cost is in %s", currency)

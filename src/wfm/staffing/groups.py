@@ -9,6 +9,7 @@ from wfm.errors import InputError, OptionError
 from wfm.staffing.erlang_b import Floats
 from wfm.staffing.pooling import Skills, check_skills, read_groups, skill_bound
 from wfm.staffing.table import Result
+from wfm.units import written
 
 Plan = Callable[[pd.DataFrame], Result]
 
@@ -128,5 +129,6 @@ def saving(separate: Mapping[str, float], together: Mapping[str, float], names: 
     share = 1.0 - after / before if before > 0.0 else 0.0
     return (
         f"pooling {names}: {after:,.1f} instead of {before:,.1f} agent-hours ({share:.1%} fewer), "
-        f"at most {together['most']:g} instead of {separate['most']:g} agents at a time"
+        f"at most {written(together['most'])} instead of {written(separate['most'])} agents "
+        "at a time"
     )

@@ -25,6 +25,7 @@ from wfm.staffing.requirement import (
 from wfm.staffing.search import FRACTIONS
 from wfm.staffing.sizing import ceiling
 from wfm.staffing.uncertain import band_cv
+from wfm.units import written
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,9 @@ def plan_channel(rows: Intervals, options: Options, idle: Floats | None = None) 
     plan.scheduled = _rounded_up(plan.workload, options)
     lost = float(rows.calls[~is_open].sum())
     if lost > 0.0 and options.response is None:
-        plan.notes.append(f"{lost:g} calls are forecast in closed intervals: nobody answers them")
+        plan.notes.append(
+            f"{written(lost)} calls are forecast in closed intervals: nobody answers them"
+        )
     return plan
 
 
@@ -198,8 +201,8 @@ def _room(rows: Intervals, options: Options, need: Requirement) -> list[str]:
         return []
     calls = rows.calls[short]
     line = (
-        f"max_agents {options.most:g} is up to {(need.wanted - need.agents).max():g} agents short "
-        f"in {int(short.sum())} intervals with {calls.sum():g} calls"
+        f"max_agents {options.most:g} is up to {written((need.wanted - need.agents).max())} agents "
+        f"short in {int(short.sum())} intervals with {written(calls.sum())} calls"
     )
     level = need.service_level[short]
     if calls.sum() > 0.0 and not np.isnan(level).all():
@@ -255,10 +258,12 @@ def _backlog_words(rows: Intervals, options: Options, agents: Floats, stays: flo
     if agents.max(initial=0.0) > options.most:
         notes.append(
             f"max_agents {options.most:g} does not hold for work that can wait: up to "
-            f"{agents.max():g} agents are needed to keep its response time"
+            f"{written(agents.max())} agents are needed to keep its response time"
         )
     if stays > 1e-6:
-        notes.append(f"work for {stays:g} calls arrives after the last open interval and stays")
+        notes.append(
+            f"work for {written(stays)} calls arrives after the last open interval and stays"
+        )
     return notes
 
 
