@@ -7,6 +7,7 @@ import pytest
 import typer
 
 from wfm import cli
+from wfm.cli import files
 
 COMMANDS = {
     name: command
@@ -153,3 +154,33 @@ def test_no_text_is_written_under_the_name_of_a_workbook(refused, words, name):
     message = refused(*words, name, code=2)
     assert f"{name}: no .{name.rpartition('.')[2]} is written, only text" in message
     assert ".csv, which a spreadsheet opens" in message
+
+
+def test_of_two_results_both_are_written_or_neither(wfm, refused, tmp_path, monkeypatch):
+    roster = "team,line,weekday,shift,start,end,meals,breaks\n" + "".join(
+        f"1,1,{day},OFF,,,,\n" for day in range(1, 8)
+    )
+    times = (f"2026-01-{5 + d:02d}T{h:02d}:00Z,0" for d in range(7) for h in range(24))
+    (tmp_path / "need.csv").write_text("\n".join(["interval_start,agents_scheduled", *times]))
+    words = ["check", "--requirement", "need.csv", "--fairness", "f.csv", "--coverage", "c.csv"]
+    refused(*words, "-o", "/dev/full", stdin=roster)
+    # The last of them cannot be put in its place: the first are not either.
+    monkeypatch.setattr(files.tempfile, "mkstemp", lambda **_: (_ for _ in ()).throw(OSError(28)))
+    refused(*words, stdin=roster)
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    assert wfm(*words, stdin=roster).code in {0, 4}
+    assert (tmp_path / "c.csv").read_text().startswith("weekday,time")
+    assert (tmp_path / "f.csv").read_text().startswith("team,group")
+
+
+@pytest.mark.parametrize("make", ["folder", "loop", "nowhere", "pipe"])
+def test_what_is_called_wfm_toml_and_is_none_is_not_passed_over(refused, tmp_path, make):
+    path = tmp_path / "wfm.toml"
+    if make == "folder":
+        path.mkdir()
+    elif make == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("wfm.toml" if make == "loop" else "no.toml")
+    assert refused("staff", stdin=FORECAST).startswith("wfm.toml: ")

@@ -95,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _usage(error)
     except KeyboardInterrupt:
         code = interrupts.EXIT_CODE
-    except (OSError, MemoryError) as error:
+    except (OSError, MemoryError, ImportError) as error:
         streams.say(f"wfm: {_shortage(error)}", style="31")
         streams.silence(sys.stdout)
         return InputError.exit_code
@@ -122,10 +122,13 @@ def _answered(arguments: list[str] | None) -> object:
     return 0
 
 
-def _shortage(error: OSError | MemoryError) -> str:
+def _shortage(error: OSError | MemoryError | ImportError) -> str:
     """Say what the machine does not give."""
     if isinstance(error, MemoryError):
         return "there is not enough memory for this: give fewer rows or queues"
+    if isinstance(error, ImportError):
+        reason = str(error).partition("\n")[0] or "no reason given"
+        return f"a library cannot be loaded: {reason}: give more memory, or install wfm anew"
     place = error.filename or "standard output"
     if error.filename is None and isinstance(error, FileNotFoundError):
         place = "the folder that the command runs in"

@@ -70,11 +70,13 @@ def check(
         with options.configured(ctx):
             plan = rostering.plan_from(ctx.obj["config"], rules)
         found = rostering.check(roster, needed, plan, week=week)
-    if coverage is not None and found.coverage is not None:
-        streams.write_text(tables.csv_parts(found.coverage), coverage)
-    if fairness is not None:
-        streams.write_text(tables.csv_parts(found.fairness), fairness)
-    streams.write_table(found.violations, format_, output)
+    judged = found.coverage
+    covered = () if judged is None else tables.csv_parts(judged)
+    with (
+        streams.write_with(covered, None if judged is None else coverage),
+        streams.write_with(tables.csv_parts(found.fairness), fairness),
+    ):
+        streams.write_table(found.violations, format_, output)
     for line in rostering.check_summary(found):
         log.info("%s", line)
     if len(found.violations):

@@ -4,8 +4,8 @@ import io
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -144,15 +144,22 @@ def write(path: Path, data: Iterable[bytes]) -> None:
     OSError
         If it cannot be written.
     """
+    with written(path, data):
+        pass
+
+
+@contextmanager
+def written(path: Path, data: Iterable[bytes]) -> Iterator[None]:
+    """Write a file at the end of a block, unless the block fails; what can fail is done before.
+
+    Whoever looks at the file sees its old content or the new.
+    """
     if path.exists() and not path.is_file():
+        yield
         with path.open("wb") as device:
             device.writelines(data)
-    else:
-        _replace(Path(os.path.realpath(path)), data)
-
-
-def _replace(path: Path, data: Iterable[bytes]) -> None:
-    """Write beside the file and rename: whoever looks sees the old content or the new."""
+        return
+    path = Path(os.path.realpath(path))
     with interrupts.held():
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         beside = Path(name)
@@ -160,6 +167,7 @@ def _replace(path: Path, data: Iterable[bytes]) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(data)
             _as_before(beside, path)
+            yield
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)

@@ -154,9 +154,8 @@ def roster(
                 start_from=start,
                 progress=shown,
             )
-        if coverage is not None:
-            streams.write_text(tables.csv_parts(result.coverage), coverage)
-        streams.write_table(result.table, format_, output, "rotation")
+        with streams.write_with(tables.csv_parts(result.coverage), coverage):
+            streams.write_table(result.table, format_, output, "rotation")
         # Last, so that it is what a terminal shows when the teams have gone by.
         for line in rostering.summary(result):
             log.info("%s", line)

@@ -183,11 +183,11 @@ def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
     """Read the configuration given, or ``wfm.toml`` of this folder; its name is "" without one."""
     if path is None:
         path = Path("wfm.toml")
-        try:
-            if not path.is_file():
-                return {}, ""
-        except OSError:  # a folder that may not be searched
+        # A link that leads nowhere is no missing configuration; reading it says what it is.
+        if not os.path.lexists(path):
             return {}, ""
+        if path.is_fifo():  # nobody may ever write to it
+            raise InputError(f"{path}: is a pipe: name it with --config, or take it away")
     example = "wfm roster requirement.csv --config wfm.toml"
     data, source = read_bytes(path, example, "configuration", files.MOST_OF_A_CONFIGURATION)
     return config.parse(data, source), source
@@ -195,15 +195,45 @@ def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
 
 def write_text(parts: Iterable[str], output: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output; always as UTF-8."""
-    data = (part.encode("utf-8", "backslashreplace") for part in parts)
-    try:
+    with _refusing(output):
         if output is None or str(output) == "-":
             stream = _standard_output()
             stream.flush()
-            stream.buffer.writelines(data)
+            stream.buffer.writelines(_encoded(parts))
             stream.buffer.flush()
         else:
-            files.write(output, data)
+            files.write(output, _encoded(parts))
+
+
+@contextmanager
+def write_with(parts: Iterable[str], output: Path | None) -> Iterator[None]:
+    """Write a further result where it is wanted, together with what the block writes: or neither.
+
+    Parameters
+    ----------
+    parts
+        The further result.
+    output
+        Its file; None if it is not wanted.
+    """
+    if output is None or str(output) == "-":
+        yield
+        if output is not None:
+            write_text(parts, output)
+        return
+    with _refusing(output), files.written(output, _encoded(parts)):
+        yield
+
+
+def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
+    return (part.encode("utf-8", "backslashreplace") for part in parts)
+
+
+@contextmanager
+def _refusing(output: Path | None) -> Iterator[None]:
+    """Say in one line why a place cannot be written to."""
+    try:
+        yield
     except BrokenPipeError:
         # The reader has gone, as in `wfm forecast calls.csv | head`.
         silence(sys.stdout)
