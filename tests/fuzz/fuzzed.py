@@ -1,14 +1,15 @@
 """Seeded cases: a command, its files and its standard input, most of them spoilt somewhere."""
 
-import datetime as dt
 import random
 from dataclasses import dataclass, field
 
+import edges
+from edges import times
 from hostile_values import HARMLESS, NAMES
-from spoilt_settings import COMMANDS, PLAN, options, spoilt_config, toml_text
+from spoilt_settings import COMMANDS, PLAN, options, spoilt_config, toml_text, value
 from spoilt_tables import spoilt_table
 
-KINDS = ("table", "config", "options", "names")
+KINDS = ("table", "config", "options", "names", "edges")
 
 
 @dataclass
@@ -29,15 +30,46 @@ def case(seed: int, kind: str | None = None) -> Case:
     kind = kind or draw.choice(KINDS)
     command = draw.choices(list(COMMANDS), [1 if c == "backtest" else 3 for c in COMMANDS])[0]
     made = _plain(draw, command)
-    if kind == "table":
+    if kind == "table" and command in {"forecast", "backtest"} and draw.random() < 0.3:
+        made.words += ["--events", "events.csv"]
+        made.files["events.csv"] = spoilt_table(draw, EVENTS)
+    elif kind == "table":
         made.stdin = spoilt_table(draw, made.stdin)
     elif kind == "config":
         made.files["wfm.toml"] = spoilt_config(draw)
+        if command == "staff":
+            _channels(draw, made)
     elif kind == "options":
         made.words += options(draw, command)
+    elif kind == "edges":
+        _to_the_edge(draw, made)
     else:
         _spoil_names(draw, made)
     return made
+
+
+def _to_the_edge(draw: random.Random, made: Case) -> None:
+    command = made.words[0]
+    if command == "staff":
+        made.stdin = edges.edge_forecast(draw).encode()
+        made.words += edges.edge_options(draw)
+    elif command in {"forecast", "backtest"}:
+        made.stdin = edges.edge_history(draw).encode()
+        if draw.random() < 0.5:
+            made.words += (
+                draw.choice(
+                    (["--horizon", "1d"], ["--timezone", "Asia/Kathmandu"], ["--country", "GB"])
+                )[:2]
+                if command == "forecast"
+                else []
+            )
+    else:
+        made.files["wfm.toml"] = edges.edge_config(draw, PLAN).encode()
+        need = edges.edge_requirement(draw).encode() if draw.random() < 0.5 else requirement(draw)
+        if command == "roster":
+            made.stdin = need
+        else:
+            made.files["requirement.csv"] = need
 
 
 def plain(command: str, seed: int) -> Case:
@@ -66,16 +98,38 @@ def _plain(draw: random.Random, command: str) -> Case:
     return made
 
 
-def _times(first: str, hours: int) -> list[str]:
-    start = dt.datetime.fromisoformat(first)
-    return [(start + dt.timedelta(hours=h)).strftime("%Y-%m-%dT%H:%M+00:00") for h in range(hours)]
+EVENTS = (
+    b"date,end_date,name,effect\n2026-01-20,2026-01-22,promotion,1.3\n2026-02-10,,mailing,\n"
+    b"2026-03-17,2026-03-18,promotion,\n"
+)
+
+
+def _channels(draw: random.Random, made: Case) -> None:
+    """Give some rows a channel, and the channel options."""
+    head, *rows = made.stdin.decode().splitlines()
+    names = ["phone", "chat", draw.choice(("phone", "mail", ""))]
+    made.stdin = "\n".join(
+        [
+            f"{head},channel",
+            *(f"{row},{names[n % 3 if n % 2 else 0]}" for n, row in enumerate(rows)),
+            "",
+        ]
+    ).encode()
+    keys = [str(parameter.name) for parameter in COMMANDS["staff"].params]
+    for name in names[:2]:
+        settings = "".join(
+            f"{draw.choice(keys)} = {value(draw)}\n" for _ in range(draw.randint(0, 2))
+        )
+        made.files["wfm.toml"] += f"\n[staff.channels.{name}]\n{settings}".encode(
+            "utf-8", "replace"
+        )
 
 
 def history(draw: random.Random) -> bytes:
     """Ten weeks of hours."""
     rows = [
         f"{time},{draw.randint(0, 40) if 8 <= n % 24 < 20 else 0},{draw.randint(150, 300)}"
-        for n, time in enumerate(_times("2026-01-05", 24 * 7 * 10))
+        for n, time in enumerate(times("2026-01-05", 24 * 7 * 10, 60))
     ]
     return "\n".join(["interval_start,calls,aht_seconds", *rows, ""]).encode()
 
@@ -85,7 +139,7 @@ def forecast(draw: random.Random) -> bytes:
     rows = [
         f"{queue},{time},{draw.randint(0, 90)},{draw.randint(150, 300)},{draw.randint(0, 9)}"
         for queue in ("help", "sales")
-        for time in _times("2026-01-05", 12)
+        for time in times("2026-01-05", 12, 60)
     ]
     return "\n".join(["queue,interval_start,calls,aht_seconds,calls_low", *rows, ""]).encode()
 
@@ -94,7 +148,7 @@ def requirement(draw: random.Random) -> bytes:
     """A week of hours that needs an agent or two."""
     rows = [
         f"{time},{draw.choice((1, 1, 2)) if 7 <= n % 24 < 18 and n < 120 else 0}"
-        for n, time in enumerate(_times("2026-01-05", 24 * 7))
+        for n, time in enumerate(times("2026-01-05", 24 * 7, 60))
     ]
     return "\n".join(["interval_start,agents_scheduled", *rows, ""]).encode()
 

@@ -3,6 +3,7 @@
 import random
 
 import typer
+from edges import EDGES
 from hostile_values import CLOCKS, DURATIONS, HARMLESS, NAMES, NUMBERS, TIMES, any_word
 from spoilt_tables import spoilt_bytes
 
@@ -65,16 +66,29 @@ _SHIFT = "name starts run presence_hours paid_hours meals breaks min_gap_minutes
 _ACTIVITY = "name minutes per_line window weekdays groups"
 
 
+_AN_ACTIVITY = '[[activity]]\nname = "training"\nminutes = 60'
+
+
 def spoilt_config(draw: random.Random) -> bytes:
     """Spoil a configuration: its values, keys, lines or bytes."""
     lines = PLAN.splitlines()
+    if draw.random() < 0.2:
+        lines += _AN_ACTIVITY.splitlines()
     for _ in range(draw.choice((1, 1, 2, 3))):
         roll = draw.randrange(8)
         place = draw.randrange(len(lines))
         if roll <= 2 and "=" in lines[place]:
             lines[place] = f"{lines[place].partition('=')[0]}= {value(draw)}"
         elif roll <= 5:
-            lines[place:place] = [_setting(draw, lines[:place])]
+            setting = _setting(draw, lines[: place + 1])
+            end = next((n for n in range(place + 1, len(lines)) if lines[n][:1] == "["), len(lines))
+            begin = next((n for n in range(place, -1, -1) if lines[n][:1] == "["), 0)
+            key = setting.partition("=")[0]
+            same = [n for n in range(begin, end) if lines[n].partition("=")[0] == key]
+            if same and draw.random() < 0.9:
+                lines[same[0]] = setting
+            else:
+                lines[place + 1 : place + 1] = [setting]
         elif roll == 6:
             lines[place] = draw.choice(
                 ("", "[", "[[roster.group]]", "[staff", "]", "= 1", "a.b.c = 1", "[x]")
@@ -96,6 +110,8 @@ def _setting(draw: random.Random, above: list[str]) -> str:
     if section in COMMANDS:
         known = [*known, *(str(parameter.name) for parameter in COMMANDS[section].params)]
     key = draw.choice(known) if known and draw.random() < 0.85 else any_word(draw)
+    if key in EDGES and draw.random() < 0.7:
+        return f"{key} = {draw.choice(EDGES[key])}"
     if not key.replace("_", "").isalnum() or not key.isascii():
         key = toml_text(key)
     return f"{key} = {value(draw)}"
