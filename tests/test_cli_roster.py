@@ -324,7 +324,7 @@ def test_several_queues_are_refused_with_their_names(refused, site):
         *(f"{name},{row}" for name in ("help", "sales") for row in one[1:]),
     ]
     message = refused("roster", stdin="".join(f"{row}\n" for row in queues))
-    assert "several queues (help, sales): roster one at a time" in message
+    assert "several queues (help, sales): name one with --queue, or" in message
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from wfm.cli import options, streams
-from wfm.cli.roster import Rules, Week
+from wfm.cli.roster import Queue, Rules, Week
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm check roster.csv --requirement requirement.csv --config sample_data/wfm.toml"
@@ -37,6 +37,7 @@ def check(
             metavar="FILE", help="Write hours, nights, Sundays and weekends of each team here."
         ),
     ] = None,
+    queue: Queue = None,
     rules: Rules = None,
     week: Week = "max",
     decimal: options.Decimal = None,
@@ -64,6 +65,7 @@ def check(
     needed = None
     if requirement is not None:
         needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE, decimal)
+        needed = options.of_queue(needed, queue)
     with options.explained(ctx):
         from wfm import rostering
 

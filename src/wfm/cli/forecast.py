@@ -169,7 +169,7 @@ def forecast(
     """
     from wfm import tables
 
-    history = streams.read_table(file, tables.HISTORY, EXAMPLE, decimal)
+    history = streams.read_table(file, tables.HISTORY, EXAMPLE, decimal, checked=not keep_going)
     of_site = site(ctx)
     with options.explained(ctx):
         from wfm import forecasting

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wfm import config as configuration
 from wfm.cli import streams
 from wfm.errors import InputError, OptionError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SECTION = {
     "forecast": "forecast",
@@ -24,6 +27,7 @@ _ONLY_FLAGS = {
     "decimal",
     "calls",
     "around",
+    "queue",
     "file",
     "help",
     "coverage",
@@ -183,6 +187,17 @@ Verbose = Annotated[
         "--verbose", "-v", callback=_verbose, help="Say on standard error what is read, too."
     ),
 ]
+
+
+def of_queue(table: "pd.DataFrame", queue: str | None) -> "pd.DataFrame":
+    """Take the rows of one queue; all of them where none is named."""
+    if queue is None:
+        return table
+    names = list(table["queue"].unique()) if "queue" in table else []
+    if queue not in names:
+        known = f"its queues are {', '.join(names[:10])}" if names else "it has no column queue"
+        raise streams.UsageError(f"--queue: '{queue}' is not in the requirement: {known}")
+    return table[table["queue"] == queue]
 
 
 @contextmanager

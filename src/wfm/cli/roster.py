@@ -32,6 +32,10 @@ Week = Annotated[
     str,
     typer.Option(metavar="WHICH", help="Week to cover: max or mean of the requirement's weeks."),
 ]
+Queue = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Queue of the requirement to cover, where it holds several."),
+]
 
 
 def roster(
@@ -46,6 +50,7 @@ def roster(
         Path | None,
         typer.Option(metavar="FILE", help="Write agents required and scheduled here too."),
     ] = None,
+    queue: Queue = None,
     rules: Rules = None,
     rotation_weeks: Annotated[
         int | None,
@@ -126,7 +131,9 @@ def roster(
     from wfm import tables
 
     streams.check_apart(output, coverage)
-    requirement = streams.read_table(file, tables.REQUIREMENT, EXAMPLE, decimal)
+    requirement = options.of_queue(
+        streams.read_table(file, tables.REQUIREMENT, EXAMPLE, decimal), queue
+    )
     start = None if start_from is None else streams.read_table(start_from, tables.ROSTER, EXAMPLE)
     with options.explained(ctx):
         from wfm import rostering, units

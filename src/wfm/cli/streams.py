@@ -154,7 +154,12 @@ def read_bytes(
 
 
 def read_table(
-    path: Path | None, table: "Table", example: str, decimal: Decimal | None = None
+    path: Path | None,
+    table: "Table",
+    example: str,
+    decimal: Decimal | None = None,
+    *,
+    checked: bool = True,
 ) -> "pd.DataFrame":
     """Read a table of a stage from a file or standard input.
 
@@ -168,7 +173,9 @@ def read_table(
         raise InputError("standard input is empty: did the command before this one fail?")
     from wfm import tables
 
-    frame = tables.read(data, table, source, None if decimal is None else decimal.value)
+    frame = tables.read(
+        data, table, source, None if decimal is None else decimal.value, checked=checked
+    )
     log.debug(
         "%s: %s of %d rows and the columns %s",
         source,

@@ -113,6 +113,36 @@ def blocks(table: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
     ]
 
 
+def sound_queues(history: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Leave out the queues that cannot be read, and say why; all of them stay if none can."""
+    names = {tables.own_name(str(name)): name for name in history.columns}
+    try:
+        tables.check(history, tables.HISTORY)
+    except InputError:
+        if "queue" not in names:
+            return history, {}
+    else:
+        return history, {}
+    queue = history[names["queue"]]
+    failures = {}
+    for name in queue.dropna().unique():
+        try:
+            tables.check(history[queue == name], tables.HISTORY)
+        except InputError as error:
+            failures[str(name)] = str(error)
+    sound = history[~queue.isin(list(failures))]
+    if sound.empty:
+        return history, {}
+    for name, reason in failures.items():
+        say_failure(name, reason)
+    return sound, failures
+
+
+def say_failure(name: str, reason: object) -> None:
+    """Say why a queue is left out, and which."""
+    log.warning("%s", reason if name in str(reason) else f"{prefix(name)}{reason}")
+
+
 def with_handling_times(table: pd.DataFrame) -> pd.DataFrame:
     """Add up the parts of the handling time, and take 0 where there are calls for missing.
 

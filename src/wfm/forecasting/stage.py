@@ -22,7 +22,8 @@ from wfm.forecasting.layout import (
     blocks,
     in_seconds,
     lay_out,
-    prefix,
+    say_failure,
+    sound_queues,
     surroundings,
     with_handling_times,
 )
@@ -122,6 +123,9 @@ def forecast(
     """
     plan = plan_of(horizon, start, model, weeks, level, aht, aht_unit)
     site = surroundings(timezone, country, subdivision, events, outages)
+    failures: dict[str, str] = {}
+    if keep_going:
+        history, failures = sound_queues(history)
     table = tables.check(history, tables.HISTORY)
     if plan.aht is None:
         table = with_handling_times(table)
@@ -131,6 +135,7 @@ def forecast(
         keep_going,
         progress,
         tables.FORECAST,
+        failures,
     )
 
 
@@ -187,9 +192,10 @@ def _each_queue(
     keep_going: bool,
     progress: Progress | None,
     result_table: tables.Table | None,
+    failures: dict[str, str] | None = None,
 ) -> pd.DataFrame:
     """Work on one queue after the other and join what comes out."""
-    parts, failures = [], {}
+    parts, failures = [], dict(failures or {})
     found = blocks(table)
     for done, (name, rows) in enumerate(found, start=1):
         try:
@@ -198,7 +204,7 @@ def _each_queue(
             if not keep_going or name is None:
                 raise
             failures[name] = str(error)
-            log.warning("%s", error if name in str(error) else f"{prefix(name)}{error}")
+            say_failure(name, error)
         else:
             if name is not None:
                 part.insert(0, "queue", name)

@@ -40,8 +40,8 @@ def fold(requirement: pd.DataFrame, week: str = "max") -> tuple[NDArray[np.int64
     if len(queues) > 1:
         names = ", ".join(queues[:3])
         raise InputError(
-            f"the requirement holds several queues ({names}): roster one at a time, "
-            "or add them up before staffing"
+            f"the requirement holds several queues ({names}): name one with --queue, or size "
+            "them as one with `wfm staff --pool all`"
         )
     step = tables.step_minutes(table)
     wall = table["interval_start"].dt.tz_localize(None)

@@ -20,6 +20,7 @@ from wfm.tables.columns import (
     VIOLATIONS,
     Column,
     Table,
+    own_name,
 )
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
@@ -46,6 +47,7 @@ __all__ = [
     "csv_parts",
     "in_seconds",
     "json_parts",
+    "own_name",
     "read",
     "read_unit",
     "step_minutes",

@@ -9,6 +9,7 @@ from wfm.quoting import control, quoted
 from wfm.tables.columns import ROSTER, Column, Table, own_name
 from wfm.tables.durations import clock_words
 from wfm.tables.intervals import check_order, where_of
+from wfm.tables.kinds import other_table
 from wfm.tables.weekgrid import is_grid, unfolded
 from wfm.timestamps import Where
 from wfm.units import weekday, written
@@ -78,6 +79,8 @@ def check_names(names: list[str], table: Table, prefix: str) -> None:
         if own.count(column.name) > 1:
             raise InputError(f"{prefix}the {table.name} has two columns {column.name}: keep one")
         if column.given == "always" and column.name not in own:
+            if other := other_table(own, table):
+                raise InputError(f"{prefix}{other}")
             shown = ", ".join(name or "(no name)" for name in names[:12])
             shown += ", ..." if len(names) > 12 else ""
             raise InputError(

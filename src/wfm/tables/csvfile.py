@@ -21,7 +21,14 @@ _ROWS_AT_ONCE = 50_000
 _BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
 
 
-def read(data: bytes | str, table: Table, source: str, decimal: Mark | None = None) -> pd.DataFrame:
+def read(
+    data: bytes | str,
+    table: Table,
+    source: str,
+    decimal: Mark | None = None,
+    *,
+    checked: bool = True,
+) -> pd.DataFrame:
     """Read a CSV.
 
     Parameters
@@ -34,6 +41,8 @@ def read(data: bytes | str, table: Table, source: str, decimal: Mark | None = No
         Name of the file, for messages.
     decimal
         The decimal mark. None: a point, and what may be read with either is refused.
+    checked
+        Whether the values are checked here; else the stage does it, queue by queue.
 
     Returns
     -------
@@ -47,7 +56,7 @@ def read(data: bytes | str, table: Table, source: str, decimal: Mark | None = No
     """
     frame = _read_csv(_decode(data, source), table, source, decimal).dropna(how="all")
     frame.attrs["source"] = source
-    return check(frame, table)
+    return check(frame, table) if checked else frame
 
 
 def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
