@@ -45,6 +45,10 @@ def same_logger():
     """Leave the logger as it was: a command sends its words to standard error from then on."""
     logger = logging.getLogger("wfm")
     handlers, propagate, level = logger.handlers, logger.propagate, logger.level
+    # What configures logging in this process, as the linter of imports does, silences the others.
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith("wfm."):
+            logging.getLogger(name).disabled = False
     yield
     logger.handlers, logger.propagate = handlers, propagate
     logger.setLevel(level)
