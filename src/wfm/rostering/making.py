@@ -181,8 +181,9 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
         found = replace(found, repeats=found.repeats and not deadline.over())
         if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
             made, found = _balanced(job, built, made, found)
+    late = "; the time was out" if deadline.over() else ""
     for line in long_teams(made, weeks) if weeks else ():
-        job.warn(line)
+        job.warn(f"{line}{late}")
     table = roster_table(made)
     belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
     judged = judge(table, plan, required, step, belongs)
