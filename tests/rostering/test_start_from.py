@@ -20,6 +20,7 @@ from rostering.plans import (
     rules,
 )
 from rostering.random_plans import random_case
+from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Plan, Roster, check, plan_from, roster
 from wfm.rostering.given import columns_of, cost_of
@@ -209,6 +210,15 @@ def test_a_roster_of_a_smaller_need_is_a_hint(caplog: pytest.LogCaptureFixture) 
     assert "does not cover day 1, " in line
     assert "more intervals: the search begins near it" in line
     assert found.hours_short == 0
+
+
+def test_what_the_plan_knows_may_be_left_out() -> None:
+    asked = plan(rules=rules(weekends_on=None), group=[day_group(meals=[])])
+    first = roster(requirement(block(8, 16, 2)), asked, gap=0.5)
+    brief = first.table[["team", "line", "weekday", "shift"]]
+    then = roster(requirement(block(8, 16, 2)), asked, time_limit=0, start_from=brief)
+    texts = (tables.to_csv(found.table) for found in (then, first))
+    assert next(texts) == next(texts)
 
 
 def test_what_is_no_roster_is_refused() -> None:
