@@ -38,6 +38,20 @@ def test_an_interrupt_nobody_takes_is_raised_at_the_outermost_end():
     assert not interrupts.pressed()
 
 
+def test_who_asks_again_later_is_not_kept_waiting(monkeypatch):
+    left = []
+    monkeypatch.setattr(interrupts, "_of_a_command", True)
+    monkeypatch.setattr(interrupts, "_leave", lambda *_: left.append("at once"))
+    with interrupts.held():
+        press()
+        press()
+        assert not left
+        interrupts._noted[0] -= 60
+        press()
+        assert left == ["at once"]
+        assert interrupts.taken()
+
+
 def test_an_error_counts_more_than_a_held_interrupt():
     def work():
         with interrupts.held():

@@ -160,3 +160,13 @@ def test_a_time_that_no_calendar_has_and_a_text_that_no_name_is(at_once):
         assert "column interval_start" in at_once("staff", stdin=data)
     rows = f"queue,interval_start,calls,aht_seconds\n{'q' * 1001},2026-01-05T09:00Z,5,180\n"
     assert "is longer than 1,000 characters" in at_once("staff", stdin=rows)
+
+
+@pytest.mark.parametrize("key", ["agents", "min_agents"])
+def test_agents_that_no_roster_has(at_once, tmp_path, key):
+    (tmp_path / "wfm.toml").write_text(f'[[roster.group]]\nname = "g"\n{key} = 1000000\n')
+    message = at_once("roster", stdin=week())
+    assert f"roster.group[1].{key}: 1000000 is not a whole number from 0 to 10000" in message
+    (tmp_path / "wfm.toml").unlink()
+    need = week().replace(",1", ",1000000")
+    assert "needs 1,000,000 agents at a time" in at_once("roster", stdin=need)

@@ -9,6 +9,7 @@ and raises it where it can be met.
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -18,8 +19,11 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 # One for each interrupt that nobody has acted on. No lock and no `threading.Event`: the handler may
 # come while the very same lock is held, and would wait for ever.
-_noted: list[int] = []
+_noted: list[float] = []  # when they came [s]
+# Who asks once more after so long does not want to wait for a place to stop at. [s]
+_PATIENCE = 5.0
 _last: int = signal.SIGINT
+_of_a_command = False
 
 
 def exit_code() -> int:
@@ -32,6 +36,8 @@ def leave_at_once() -> None:
 
     A parent that ignores interrupts, such as a shell with a job in the background, is obeyed.
     """
+    global _of_a_command  # noqa: PLW0603
+    _of_a_command = True
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
@@ -85,7 +91,10 @@ def taken() -> bool:
 def _note(number: int, _: Any) -> None:
     global _last  # noqa: PLW0603 - there is one process
     _last = number
-    _noted.append(number)
+    now = time.monotonic()
+    if _noted and now - _noted[0] > _PATIENCE and _of_a_command:
+        _leave(number, None)
+    _noted.append(now)
 
 
 def _leave(number: int, _: Any) -> None:

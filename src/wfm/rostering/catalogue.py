@@ -13,7 +13,7 @@ from wfm.errors import InputError, OptionError
 from wfm.quoting import shown
 from wfm.rostering import presets as law
 from wfm.rostering.activity_tables import read_activities
-from wfm.rostering.plan import DAY, Closed, Group, Plan, Shift
+from wfm.rostering.plan import DAY, MOST_ROSTERED, Closed, Group, Plan, Shift
 from wfm.rostering.readers import (
     no_twins,
     read_count,
@@ -249,7 +249,7 @@ def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
 
 def _agents(table: Mapping[str, Any], where: str) -> tuple[int, int | None]:
     given = {
-        key: read_count(table[key], f"{where}.{key}")
+        key: read_count(table[key], f"{where}.{key}", 0, MOST_ROSTERED)
         for key in ("agents", "min_agents", "max_agents")
         if key in table
     }

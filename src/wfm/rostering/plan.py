@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DAY = 1440
 WEEK = 7 * DAY
+# Agents of a group, and those that an interval needs: each is a line, which takes its time to make.
+MOST_ROSTERED = 10_000
 # What a cost is counted in where no hour has a price.
 HOURS_OF_PAY = "hours of pay"
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.rostering.plan import DAY, WEEK
+from wfm.rostering.plan import DAY, MOST_ROSTERED, WEEK
 
 Fold = Literal["max", "mean"]
 
@@ -53,7 +53,13 @@ def fold(requirement: pd.DataFrame, week: str = "max") -> tuple[NDArray[np.int64
             f"the requirement spans {span / DAY:.3g} days: a roster needs at least one whole "
             "week: forecast with --horizon 1w or more"
         )
-    return _folded(minutes, table["agents_scheduled"].to_numpy(dtype=float), step, week), step
+    needed = _folded(minutes, table["agents_scheduled"].to_numpy(dtype=float), step, week)
+    if needed.max() > MOST_ROSTERED:
+        raise InputError(
+            f"the requirement needs {needed.max():,d} agents at a time: a roster has at most "
+            f"{MOST_ROSTERED:,d}: roster parts of the site"
+        )
+    return needed, step
 
 
 def _folded(
