@@ -8,7 +8,7 @@ from wfm.errors import InputError, refuse_controls
 from wfm.quoting import quoted, shown
 from wfm.rostering.hours import Night
 from wfm.rostering.rule import MINUTES_OF_DAY
-from wfm.units import clock, minutes_of
+from wfm.units import clock, minutes_of, weekday
 
 
 def read_minutes(value: Any, where: str, low: float = 0, high: float = 168) -> int:
@@ -104,16 +104,11 @@ def read_weekdays(value: Any, where: str) -> tuple[int, ...]:
     return tuple(sorted(days))
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
 def _weekday(name: str, item: Any, where: str) -> int:
-    short = name.strip().lower().rstrip(".")
-    found = [n for n, day in enumerate(_WEEKDAYS) if len(short) >= 2 and day.startswith(short)]
-    if len(found) != 1:
-        names = ", ".join(day[:3] for day in _WEEKDAYS)
-        raise InputError(f"{where}: {shown(item)} is not one of {names}")
-    return found[0]
+    day = weekday(name)
+    if day is None:
+        raise InputError(f"{where}: {shown(item)} is not one of mon, tue, wed, thu, fri, sat, sun")
+    return day - 1
 
 
 def read_window(text: str, where: str) -> tuple[int, int]:
