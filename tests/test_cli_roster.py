@@ -231,7 +231,9 @@ def test_a_roster_to_start_from_is_never_left_for_a_worse_one(wfm, site):
 
 def test_a_start_that_is_no_roster_is_refused(refused, site):
     message = refused("roster", "requirement.csv", "--start-from", "requirement.csv")
-    assert message.startswith("requirement.csv: the roster has no column team")
+    assert message.startswith(
+        "requirement.csv: this is a requirement: run `wfm roster` on it first"
+    )
     assert "nothere.csv: no such file" in refused(
         "roster", "requirement.csv", "--start-from", "nothere.csv"
     )
