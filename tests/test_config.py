@@ -124,3 +124,12 @@ def test_a_wrong_option_of_the_configuration_is_named(values, message):
 def test_a_wrong_option_that_is_given_is_an_error_of_that_option(name, value):
     with pytest.raises(OptionError, match=name):
         config.roster_options({"roster": {"gap": 0.1}}, {**GIVEN, name: value})
+
+
+def test_a_key_of_very_many_names_is_refused_before_it_is_parsed():
+    """The parser takes the square of their number: 50,000 names would be minutes."""
+    text = ".".join("a" * 50_000) + " = 1\n"
+    with pytest.raises(InputError, match=r"wfm.toml, line 2: more than 200 names in a key"):
+        config.parse(f"# so\n{text}".encode(), "wfm.toml")
+    dots = '"' + "it is. " * 250 + '"'
+    assert config.parse(f"# {'.' * 500}\nroster = {{ x = {dots} }}".encode(), "wfm.toml")

@@ -7,6 +7,9 @@ FORECAST = (
     "2026-01-05T09:00+00:00,100,180\n"
     "2026-01-05T09:30+00:00,120,200\n"
 )
+DAY = "interval_start,calls,aht_seconds\n" + "\n".join(
+    f"2026-01-05T{hour:02d}:{minute}+00:00,9,180" for hour in range(24) for minute in ("00", "30")
+)
 FULL = "cannot write there: no space left on device"
 
 
@@ -50,8 +53,7 @@ def test_a_full_disk_under_the_words_does_not_cost_the_result(forecast, bash):
 
 
 def test_a_limit_on_the_size_of_files_leaves_no_half_file(bash, tmp_path):
-    times = [f"2026-01-05T{h:02d}:{m:02d}+00:00,9,180" for h in range(24) for m in (0, 30)]
-    (tmp_path / "day.csv").write_text("interval_start,calls,aht_seconds\n" + "\n".join(times))
+    (tmp_path / "day.csv").write_text(DAY)
     (tmp_path / "out.csv").write_text("last week's")
     done = bash("ulimit -f 1; wfm staff day.csv -q -o out.csv")
     assert (done.returncode, done.stderr) == (
@@ -99,3 +101,18 @@ def test_what_is_no_file_to_read(forecast, bash, tmp_path, words, message):
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
     assert message in done.stderr
+
+
+def test_a_limit_of_file_sizes_cuts_nothing_in_silence(bash, tmp_path):
+    """An unbuffered stream takes the part for which there is room, and tells no fault."""
+    (tmp_path / "day.csv").write_text(DAY)
+    for unbuffered in ("", "PYTHONUNBUFFERED=1 "):
+        done = bash(f"ulimit -f 1; {unbuffered}wfm staff day.csv -q > out.csv")
+        assert done.returncode == 3, done
+        assert done.stderr == "wfm: standard output: cannot write there: file too large\n"
+
+
+def test_a_width_that_no_screen_has_is_taken_for_a_wide_one(forecast, bash):
+    done = bash("COLUMNS=99999999999 wfm --help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert max(map(len, done.stdout.splitlines())) <= 1000

@@ -1,6 +1,7 @@
 """The configuration file ``wfm.toml``: sections and keys, and a clear word on a wrong one."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -14,6 +15,8 @@ SECTIONS = ("forecast", "staff", "roster")
 TOP = ("timezone", "country", "weekend", "currency", "activity", *SECTIONS)
 # More than any configuration needs: items of a list and characters of a text, and of a number.
 _MOST_ITEMS, _DEEPEST, _LONGEST_TEXT, _LARGEST = 1000, 12, 2000, 1e15
+# More names joined by dots than any key has; the parser takes their number squared.
+_MOST_DOTS = 200
 # Keys of [roster] that say how a command writes.
 WRITING = ("advice", "format", "quiet", "verbose")
 
@@ -35,9 +38,11 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
     """
     try:
         text = data.decode("utf-8-sig")
-        config = tomllib.loads(text)
     except UnicodeDecodeError:
         raise InputError(f"{source}: not UTF-8 text: save the file as UTF-8") from None
+    _check_dots(text, source)
+    try:
+        config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{source}, {told(text, str(error))}") from None
     except RecursionError:
@@ -67,6 +72,18 @@ def _check_site(config: Mapping[str, Any], source: str) -> None:
     currency = config.get("currency", "EUR")
     if not (isinstance(currency, str) and currency.strip().isprintable() and currency.strip()):
         raise InputError(f'{source}: currency must be a name: write currency = "EUR"')
+
+
+def _check_dots(text: str, source: str) -> None:
+    """Refuse keys of very many names, before the parser works on them."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") <= _MOST_DOTS:
+            continue
+        joined = 0
+        for part in line.split("."):
+            joined = joined + 1 if re.fullmatch(r"""\s*[\w"'-]+\s*""", part) else 0
+            if joined > _MOST_DOTS:
+                raise InputError(f"{source}, line {number}: more than {_MOST_DOTS} names in a key")
 
 
 def _check_values(value: object, where: str, depth: int = 0) -> None:

@@ -86,6 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
         Words after ``wfm``; those of the process if left out.
     """
     streams.set_verbosity(quiet=False, verbose=False)
+    streams.bound_width()
     try:
         code = _answered(arguments)
     except WfmError as error:

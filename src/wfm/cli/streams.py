@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 # Columns of a drawn table where there is no terminal to say it, and the fewest that make sense.
 _WIDTH, _LEAST_WIDTH = 120, 20
+# No screen is wider; what draws help and tables would make room for as many as COLUMNS says.
+_MOST_WIDTH = 1000
 
 
 class Format(StrEnum):
@@ -95,6 +97,13 @@ def silence(stream: TextIO | None) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
         os.close(nowhere)
+
+
+def bound_width() -> None:
+    """Take a width that no screen has for a wide one."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and (len(columns) > 9 or int(columns) > _MOST_WIDTH):
+        os.environ["COLUMNS"] = str(_MOST_WIDTH)
 
 
 def say(message: str, *, style: str = "") -> None:
@@ -206,7 +215,8 @@ def write_text(parts: Iterable[str], output: Path | None) -> None:
         if output is None or str(output) == "-":
             stream = _standard_output()
             stream.flush()
-            stream.buffer.writelines(_encoded(parts))
+            for part in _encoded(parts):
+                _write_whole(stream.buffer, part)
             stream.buffer.flush()
         else:
             files.write(output, _encoded(parts))
@@ -230,6 +240,13 @@ def write_with(parts: Iterable[str], output: Path | None) -> Iterator[None]:
         return
     with _refusing(output), files.written(output, _encoded(parts)):
         yield
+
+
+def _write_whole(stream: IO[bytes], data: bytes) -> None:
+    """Write all of it: an unbuffered stream may take a part, and tells the fault with the next."""
+    left = memoryview(data)
+    while left:
+        left = left[stream.write(left) or 0 :]
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
