@@ -5,6 +5,7 @@ share the same duties out anew, which costs nothing. Where that cannot be, they 
 that cover what the other teams leave, as far as the price allows.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from wfm.rostering import deadline
 from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.lines import Team, circulation, limits
-from wfm.rostering.plan import DAY, WEEK, Group, Plan
+from wfm.rostering.plan import DAY, Group, Plan
 from wfm.rostering.program import GroupColumns
 from wfm.rostering.quotas import (
     GroupNetwork,
@@ -26,6 +27,7 @@ from wfm.rostering.quotas import (
     same_duties,
 )
 from wfm.rostering.search import Progress
+from wfm.rostering.slots import agents_in
 from wfm.rostering.solver import clock
 from wfm.rostering.split import NIGHTS_APART, WEEKENDS_APART, split
 
@@ -354,15 +356,14 @@ def _cost(team: Team) -> float:
 
 def scheduled(made: Sequence[Team], step: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the fewest and the most agents on the phones in each interval."""
-    minutes = np.zeros(WEEK, dtype=np.int64)
+    spans: Counter[tuple[int, int]] = Counter()
     for team in made:
         for position, cell in enumerate(team.days):
             if cell is None:
                 continue
             shift, midnight = cell.band.shift, position % 7 * DAY
-            spans = [(cell.start, shift.presence, 1)]
-            spans += [(s, p.minutes, -1) for s, p in zip(cell.pauses, shift.pauses, strict=True)]
-            for first, length, sign in spans:
-                minutes[(midnight + np.arange(first, first + length)) % WEEK] += sign
-    intervals = minutes.reshape(-1, step)
+            spans[midnight + cell.start, midnight + cell.start + shift.presence] += 1
+            for start, pause in zip(cell.pauses, shift.pauses, strict=True):
+                spans[midnight + start, midnight + start + pause.minutes] -= 1
+    intervals = agents_in(spans).reshape(-1, step)
     return intervals.min(axis=1), intervals.max(axis=1)

@@ -73,6 +73,11 @@ class Circulation:
         first, last = self.weekend[0], self.weekend[-1]
         return np.array([day for day in range(7) if not first < day <= last], dtype=np.int64)
 
+    @cached_property
+    def circuits(self) -> tuple[IntArray, ...]:
+        """The circuit of each connected component, as of `euler_circuits`."""
+        return tuple(euler_circuits(self))
+
     def worked_weekends(self, rotation: IntArray) -> BoolArray:
         """Tell per week of a rotation whether a duty starts on a day of its weekend."""
         on_duty = self.action[rotation].reshape(-1, 7) > 0

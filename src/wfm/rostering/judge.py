@@ -3,18 +3,21 @@
 Nothing here knows how the roster was made: neither the program nor the network is looked at.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from wfm.rostering.duties import activity_faults, shift_faults
-from wfm.rostering.plan import DAY, WEEK, Group, Plan
+from wfm.rostering.plan import DAY, Group, Plan
 from wfm.rostering.rows import Row, read_rows
 from wfm.rostering.rules import OFF, Duty
+from wfm.rostering.slots import agents_in
 from wfm.units import hhmm
 
 # Stands for a team where all of them are meant.
@@ -100,11 +103,13 @@ def judge(
     """
     violations: list[Violation] = []
     teams: dict[str, tuple[Duty | None, ...]] = {}
-    on_phones = np.zeros(WEEK, dtype=np.int64)
+    spans: Counter[tuple[int, int]] = Counter()
     whole: dict[str, list[Row]] = {}
     tried: dict[str, _Tried] = {}
-    for team, part in table.groupby("team", sort=False):
-        name = str(team)
+    parts: dict[str, list[Mapping[Hashable, Any]]] = {}
+    for record in table.to_dict("records"):
+        parts.setdefault(str(record["team"]), []).append(record)
+    for name, part in parts.items():
         rows, faults = read_rows(part)
         violations += [Violation("table", "", name, *fault) for fault in faults]
         if faults:
@@ -123,7 +128,8 @@ def judge(
             place = (row.team, row.line, row.weekday)
             violations.append(Violation("activities", "", *place, message))
         for row in rows:
-            _count(row, on_phones)
+            _count(row, spans)
+    on_phones = agents_in(spans)
     scheduled = on_phones.reshape(-1, step).min(axis=1)
     highest = on_phones.reshape(-1, step).max(axis=1)
     if required is not None:
@@ -192,16 +198,13 @@ def _duty(row: Row, group: Group, plan: Plan) -> Duty | None:
     return Duty(row.shift, row.start, row.end, paid, night)
 
 
-def _count(row: Row, on_phones: NDArray[np.int64]) -> None:
-    """Add an agent's presence, less meals and breaks, minute by minute."""
+def _count(row: Row, spans: Counter[tuple[int, int]]) -> None:
+    """Count an agent's presence, less meals and breaks, in minutes of the week."""
     midnight = (row.weekday - 1) * DAY
-    for first, last, sign in (
-        (row.start, row.end, 1),
-        *((a, b, -1) for a, b in (*row.meals, *row.breaks)),
-        *((a, b, -1) for a, b, _ in row.activities),
-    ):
-        minutes = (midnight + np.arange(first, last)) % WEEK
-        on_phones[minutes] += sign
+    spans[midnight + row.start, midnight + row.end] += 1
+    activities = ((first, last) for first, last, _ in row.activities)
+    for first, last in (*row.meals, *row.breaks, *activities):
+        spans[midnight + first, midnight + last] -= 1
 
 
 def _coverage(

@@ -6,7 +6,7 @@ come, first served.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,6 @@ from wfm.rostering.closed_walks import (
     Circulation,
     FloatArray,
     IntArray,
-    euler_circuits,
 )
 from wfm.rostering.counts import NightsPerWeek
 from wfm.rostering.network import OFF_DAY
@@ -141,7 +140,7 @@ def divisible(columns: GroupColumns, flow: Sequence[int], weeks: int | None) -> 
         return True
     network = circulation(columns, flow)
     most = limits(columns.group)
-    separate = [network.totals(circuit) for circuit in euler_circuits(network)]
+    separate = [network.totals(circuit) for circuit in network.circuits]
     if weeks is None:
         return len(separate) == 1 or bool(rotations(network, most, None))
     if not any(_above(part, most) for part in separate):
@@ -239,15 +238,7 @@ def _queue(kind: Kind, values: NDArray[np.int64]) -> dict[int, list[tuple[int, .
     for pause, possible, taken in zip(kind.pauses, kind.offsets, kind.taken, strict=True):
         order = sorted(taken)
         times = np.repeat(np.array(order, dtype=np.int64), [values[taken[t]] for t in order])
-        least, late = np.maximum(possible[0], free), possible[-1]
-        found = next(
-            (
-                offset
-                for offset in _shifted(begins, times)
-                if ((least <= offset) & (offset <= late)).all()
-            ),
-            None,
-        )
+        found = _in_order(begins, times, np.maximum(possible[0], free), possible[-1])
         assert found is not None, "the program's queues leave everyone a place"
         offsets.append(found)
         free = found + pause.minutes + kind.min_gap
@@ -257,7 +248,23 @@ def _queue(kind: Kind, values: NDArray[np.int64]) -> dict[int, list[tuple[int, .
     return result
 
 
-def _shifted(begins: NDArray[np.int64], times: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    """Match duties and pauses in order, for each number of pauses owed from the week before."""
-    for owed in range(len(begins)):
-        yield (np.roll(times, -owed) - begins) % WEEK
+def _in_order(
+    begins: NDArray[np.int64], times: NDArray[np.int64], least: NDArray[np.int64], late: int
+) -> NDArray[np.int64] | None:
+    """Match duties and pauses in order, with the fewest owed from the week before that fit.
+
+    Returns
+    -------
+    NDArray[np.int64] | None
+        From the start of each duty to its pause [min]; None where no number of them fits.
+    """
+    n, places = len(begins), np.arange(len(begins))
+    ahead = np.concatenate((times, times + WEEK, times + 2 * WEEK))
+    # Each duty says from which pause on, and up to which one, the first duty may have its own.
+    fewest = int((np.searchsorted(ahead, begins + least, "left") - places).max())
+    most = int((np.searchsorted(ahead, begins + late, "right") - places).min()) - 1
+    if fewest > most:
+        return None
+    owed = 0 if fewest % n + most - fewest >= n else fewest % n
+    offsets: NDArray[np.int64] = (np.roll(times, -owed) - begins) % WEEK
+    return offsets

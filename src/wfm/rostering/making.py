@@ -22,6 +22,7 @@ from wfm.rostering.known import Known, kept, never_worse
 from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program import Program, program
 from wfm.rostering.readings import contradiction, looked_for, nobody_while_closed
+from wfm.rostering.reasons import least_agents
 from wfm.rostering.results import (
     Roster,
     roster_from,
@@ -35,9 +36,12 @@ from wfm.rostering.suspects import suspect
 log = logging.getLogger(__name__)
 
 # Share of the time limit that the search leaves to teams, breaks and the judge; of a short one so
-# long at least [s], or this larger share. For table and judge, so long for each agent [s].
+# long at least [s], or this larger share.
 _REST_SHARE, _REST_SECONDS, _MOST_REST = 0.07, 1.0, 0.2
-_JUDGING_AGENT = 0.0003
+# For each agent the rest takes so long [s]: teams, then table and judge. Of that, no more than this
+# share of the time is kept from the search, and what is beyond the time by more is not begun [s].
+_TEAMS_AGENT, _JUDGING_AGENT = 0.0001, 0.0002
+_MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 _TINY = 1e-6
@@ -118,8 +122,7 @@ def _found(job: Job) -> Roster:
     look = partial(
         search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
     )
-    rest = max(_REST_SHARE * job.seconds, min(_REST_SECONDS, _MOST_REST * job.seconds))
-    until = clock() + deadline.left() - rest
+    until = clock() + deadline.left() - _rest(job)
     built, found = nobody_while_closed(
         job.plan, job.required, job.step, until, job.elastic, look, job.progress
     ) or _whoever_it_takes(job, until, partial(look, progress=job.progress))
@@ -138,6 +141,25 @@ def _found(job: Job) -> Roster:
     if not job.has_start:
         return result
     return never_worse(result, _kept(job, found, result.status), job.plan)
+
+
+def _rest(job: Job) -> float:
+    """Return the time that teams, breaks and the judge are left [s].
+
+    Raises
+    ------
+    UndecidedError
+        If that is more than there is.
+    """
+    agents = least_agents(job.plan, job.required, job.step)
+    large = agents * (_TEAMS_AGENT + _JUDGING_AGENT)
+    if large > job.seconds + _LATE_SECONDS and not job.elastic:
+        raise UndecidedError(
+            f"to make teams of {agents:,d} agents or more and to judge them takes about "
+            f"{math.ceil(large)} s, and the search for them some more: raise --time-limit"
+        )
+    small = max(_REST_SHARE * job.seconds, min(_REST_SECONDS, _MOST_REST * job.seconds))
+    return max(small, min(large, _MOST_LARGE_REST * job.seconds))
 
 
 def _whoever_it_takes(job: Job, until: float, look: Callable[..., Found]) -> tuple[Program, Found]:

@@ -1,11 +1,13 @@
 """When the site is closed: what the requirement says about it, and who is there all the same."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.rule import MINUTES_OF_DAY, Duty, runs
+from wfm.rostering.slots import agents_in
 
 # Nobody required for no longer than this is a quiet time in opening hours [min].
 _QUIET_MINUTES = 120
@@ -47,12 +49,12 @@ def there_while_closed(
     teams
         The days of each team.
     """
-    present = np.zeros(len(required) * step, dtype=np.int64)
+    spans: Counter[tuple[int, int]] = Counter()
     for days in teams:
         for position, duty in enumerate(days):
             if duty is not None:
                 midnight = position % 7 * MINUTES_OF_DAY
-                minutes = midnight + np.arange(duty.start, duty.end)
-                present[minutes % len(present)] += 1
+                spans[midnight + duty.start, midnight + duty.end] += 1
+    present = agents_in(spans)
     inside: NDArray[np.int64] = present.reshape(-1, step).sum(axis=1)
     return np.where(closed_hours(required, step), inside, 0)

@@ -1,5 +1,6 @@
 """Which rules of a plan contradict each other, said before anything is solved."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -8,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.network import OFF_DAY, average_hours, network
-from wfm.rostering.plan import DAY, WEEK, Band, Group
+from wfm.rostering.plan import DAY, WEEK, Band, Group, Plan
 from wfm.rostering.program import GroupColumns, Program
 from wfm.rostering.rules import Average, Forbidden, Rule
 from wfm.rostering.wording import WEEKDAYS, agents, hours, listed, shown
@@ -36,6 +37,31 @@ def contradiction(program: Program) -> str | None:
     most = int(program.required[uncovered].max())
     what = f"{hours(program.slots, uncovered)} cannot be covered (up to {agents(most)} short)"
     return f"{what}: {_why_uncovered(program, idle, uncovered)}"
+
+
+def least_agents(plan: Plan, required: NDArray[np.int64], step: int) -> int:
+    """Count the agents that it takes at least by the hours that contracts pay.
+
+    Parameters
+    ----------
+    plan
+        Its groups, and how many agents they may have.
+    required
+        Agents per interval of a week [agents].
+    step
+        Length of an interval [min].
+    """
+    on_phones = [
+        group.weekly_minutes * (shift.presence - sum(p.minutes for p in shift.pauses)) / shift.paid
+        for group in plan.groups
+        for shift in group.shifts
+        if shift.paid
+    ]
+    most = max(on_phones, default=0.0)
+    agents = int(required.sum()) * step / most if most > 0 else 0.0
+    limits = [group.agents[1] for group in plan.groups]
+    agents = min(agents, sum(math.inf if limit is None else limit for limit in limits))
+    return max(math.ceil(agents - 1e-6), sum(group.agents[0] for group in plan.groups))
 
 
 def too_few_agents(program: Program) -> str | None:

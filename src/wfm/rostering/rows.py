@@ -1,8 +1,9 @@
 """Read the rows of a roster table, whoever wrote them, as days of agents."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from wfm.rostering.rules import OFF
 from wfm.units import clock
 
 _ITEM = re.compile(r"(\d?\d:\d\d)-(\d?\d:\d\d)")
+_TEXTS = ("shift", "start", "end", "meals", "breaks", "activities")
 
 Span = tuple[int, int]
 
@@ -46,7 +48,9 @@ class Row:
     activities: tuple[tuple[int, int, str], ...] = ()
 
 
-def read_rows(part: pd.DataFrame) -> tuple[list[Row], list[tuple[int, int, str]]]:
+def read_rows(
+    records: Sequence[Mapping[Hashable, Any]],
+) -> tuple[list[Row], list[tuple[int, int, str]]]:
     """Read a team's rows in order of line and day.
 
     Returns
@@ -56,14 +60,14 @@ def read_rows(part: pd.DataFrame) -> tuple[list[Row], list[tuple[int, int, str]]
     """
     faults = []
     rows = {}
-    for record in part.to_dict("records"):
+    for record in records:
         team = str(record["team"])
         line, weekday = (int(record[key]) for key in ("line", "weekday"))
         if (line, weekday) in rows:
             faults.append((line, weekday, "the day stands twice"))
         rows[line, weekday] = Row(team, line, weekday)
         try:
-            rows[line, weekday] = _row(record, team, line, weekday)
+            rows[line, weekday] = Row(team, line, weekday, *_day(*map(record.get, _TEXTS)))
         except ValueError as error:
             faults.append((line, weekday, str(error)))
     faults += [
@@ -75,24 +79,22 @@ def read_rows(part: pd.DataFrame) -> tuple[list[Row], list[tuple[int, int, str]]
     return [rows[place] for place in sorted(rows)], faults
 
 
-def _row(record: Mapping[Hashable, Any], team: str, line: int, weekday: int) -> Row:
-    shift = str(record["shift"]).strip()
-    texts = {}
-    for key in ("start", "end", "meals", "breaks", "activities"):
-        value = record.get(key)
-        texts[key] = "" if pd.isna(value) else str(value).strip()
+@lru_cache(maxsize=10_000)  # a large roster has few kinds of days
+def _day(*values: Any) -> tuple[Any, ...]:
+    """Read what `Row` says of a day, from its shift on."""
+    shift, *texts = ("" if pd.isna(value) else str(value).strip() for value in values)
     if shift.upper() == OFF:
-        if any(texts.values()):
+        if any(texts):
             raise ValueError("a day off has no times")
-        return Row(team, line, weekday)
-    start, end = clock(texts["start"], "start"), clock(texts["end"], "end")
+        return ()
+    start, end = clock(texts[0], "start"), clock(texts[1], "end")
     end += DAY if end <= start else 0
-    meals, breaks = (_items(texts[key], start, key) for key in ("meals", "breaks"))
+    meals, breaks = _items(texts[2], start, "meals"), _items(texts[3], start, "breaks")
     away = []
-    for item in filter(None, (part.strip() for part in texts["activities"].split(";"))):
+    for item in filter(None, (part.strip() for part in texts[4].split(";"))):
         span, _, name = item.partition(" ")
         away += [(*times, name.strip()) for times in _items(span, start, "activities")]
-    return Row(team, line, weekday, shift, start, end, meals, breaks, tuple(sorted(away)))
+    return shift, start, end, meals, breaks, tuple(sorted(away))
 
 
 def _items(text: str, start: int, what: str) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ the minute has as many slots more as it has odd times, not 10,080.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,3 +61,18 @@ class Slots:
         around, rest = divmod(until, WEEK)
         end = around * n + int(np.searchsorted(self.begins, rest))
         return np.arange(number, end) % n
+
+
+def agents_in(spans: Mapping[tuple[int, int], int]) -> NDArray[np.int64]:
+    """Count the agents of each minute of a week.
+
+    Parameters
+    ----------
+    spans
+        From and until when [min after Monday's midnight], and how many agents; an end may lie in
+        the next week.
+    """
+    agents = np.zeros(WEEK, dtype=np.int64)
+    for (first, last), number in spans.items():
+        np.add.at(agents, np.arange(first, last) % WEEK, number)
+    return agents

@@ -18,7 +18,6 @@ from wfm.rostering.closed_walks import (
     Circulation,
     FloatArray,
     IntArray,
-    euler_circuits,
 )
 from wfm.rostering.team_search import TINY, TeamSearch, Wishes
 
@@ -86,7 +85,7 @@ def split(
     groups are tried several times, with the spreads' windows above or below the group's average.
     """
     attempts = len(WINDOW_SHIFTS) if network.lines <= 10 * rotation_weeks else 2
-    circuits = [network.totals(circuit) for circuit in euler_circuits(network)]
+    circuits = [network.totals(circuit) for circuit in network.circuits]
     rates = np.sum(circuits, axis=0) / network.lines
     wanted = usable_weeks(network, most, rates, rotation_weeks)
     # With half a duty to spare in every team, what one leaves no other one lacks.

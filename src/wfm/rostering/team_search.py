@@ -7,6 +7,7 @@ so the rules that the network stands for hold throughout. The search is limited 
 from a seeded generator: same input, same teams, unless the time is over before.
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,6 @@ from wfm.rostering.closed_walks import (
     Circulation,
     FloatArray,
     IntArray,
-    euler_circuits,
     from_monday,
     pieces,
     shuffled,
@@ -41,6 +41,7 @@ SPARE_PRICE = 0.1  # hours that this team leaves and another one will lack: peel
 FAULT = 1.5  # a team this dear has a fault, not only an odd length
 TINY = 1e-6
 
+LONGEST_CUT = 100  # a rotation of more times the wanted weeks is not cut in two
 LOOSE_CHECKS = 10  # cuts or joins at different states that are walked before giving up
 JOINS = 400  # pairs of teams tried for a better length; against faults, some more per team
 PATIENCE = 12  # rounds without gain
@@ -108,12 +109,15 @@ class TeamSearch:
 
     def start(self) -> None:
         """Peel teams off every circuit, ever less choosy, and cut what is left."""
-        for circuit in euler_circuits(self.network):
+        for circuit in self.network.circuits:
             rest: IntArray = circuit
             for accepted in (0.05, 0.05, 0.1, FAULT, 2 * FAIRNESS_PRICE):
                 if len(rest) <= 7 * self.wishes.weeks or deadline.over():
                     break
                 rest = self.peel(shuffled(self.network, rest, self.rng), accepted)
+            # To cut a rotation takes as long as it is long: a very long one is not cut but peeled.
+            if len(rest) > 7 * LONGEST_CUT * self.wishes.weeks:
+                rest = self.peel(rest, np.inf)
             self.add(self.divided(rest) if len(rest) else [])
 
     def add(self, teams: list[IntArray]) -> None:
@@ -140,7 +144,7 @@ class TeamSearch:
                 if weeks < shortest:
                     continue
                 team = from_monday(np.array(trail[day:]), day % 7)
-                if self.cost(team) <= accepted:
+                if deadline.over() or self.cost(team) <= accepted:
                     for taken in trail[day:]:
                         seen[tail[taken]].pop()
                     del trail[day:]
@@ -271,24 +275,26 @@ class TeamSearch:
 
     def mend(self) -> None:
         """Join teams above their contract with those that have hours to spare, however long."""
-        while True:
-            spare = [self.spare_hours(team) for team in self.teams]
-            order = sorted(range(len(spare)), key=lambda team: spare[team])
-            if len(order) < 2 or spare[order[0]] >= -TINY or spare[order[-1]] <= TINY:
-                return
-            worst = order[0]
+        spare = [self.spare_hours(team) for team in self.teams]
+        order = sorted(range(len(spare)), key=lambda team: spare[team])
+        while len(order) > 1 and spare[order[0]] < -TINY and spare[order[-1]] > TINY:
+            worst = order.pop(0)
             # The least spare that is enough, else the most there is.
             lacking = -spare[worst] - TINY
-            enough = [team for team in order if spare[team] >= lacking]
-            for partner in (*enough, *(t for t in reversed(order) if spare[t] > TINY)):
+            enough = bisect_left(order, lacking, key=lambda team: spare[team])
+            some = bisect_right(order, TINY, key=lambda team: spare[team])
+            for partner in (*order[enough:], *reversed(order[some:])):
                 rotation = self.joined(self.teams[worst], self.teams[partner])
                 if rotation is not None:
                     break
             else:
-                return
+                break
             self.teams[worst], self.costs[worst] = rotation, self.cost(rotation)
             self.teams[partner] = rotation[:0]
-            self.drop_empty()
+            order.remove(partner)
+            spare[worst] = self.spare_hours(rotation)
+            insort(order, worst, key=lambda team: spare[team])
+        self.drop_empty()
 
     def dear_teams(self) -> list[int]:
         """Teams with a fault, dearest first; where no team has one, those of an odd length."""

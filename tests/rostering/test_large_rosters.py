@@ -1,0 +1,81 @@
+"""Rosters of thousands of lines: what is made of them takes no longer than they are large."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from rostering.plans import FULL_TIME, PART_TIME, block, plan, requirement
+from wfm.errors import UndecidedError
+from wfm.rostering import deadline, lines, roster
+from wfm.rostering.closed_walks import HOURS, WEEKS
+from wfm.rostering.plan import WEEK
+from wfm.rostering.program import program
+from wfm.rostering.reasons import least_agents
+from wfm.rostering.search import search
+from wfm.rostering.slots import agents_in
+from wfm.rostering.split import split
+
+
+def tried(
+    begins: np.ndarray, times: np.ndarray, least: np.ndarray, late: int
+) -> Iterator[np.ndarray]:
+    for owed in range(len(begins)):
+        offset = (np.roll(times, -owed) - begins) % WEEK
+        if ((least <= offset) & (offset <= late)).all():
+            yield offset
+
+
+def test_pauses_are_matched_as_by_trying_every_number_owed() -> None:
+    rng = np.random.default_rng(1)
+    fitting = 0
+    for _ in range(400):
+        number = int(rng.integers(1, 9))
+        begins = np.sort(rng.integers(0, WEEK // 30, number) * 30)
+        wait = rng.integers(6, 11, number) * 30
+        times = np.sort((begins + wait) % WEEK)
+        if rng.random() < 0.2:
+            times = np.sort(rng.integers(0, WEEK // 30, number) * 30)
+        least = np.maximum(180, rng.integers(0, 8, number) * 30)
+        wanted = next(tried(begins, times, least, 300), None)
+        found = lines._in_order(begins, times, least, 300)
+        assert (wanted is None) == (found is None)
+        if wanted is not None and found is not None:
+            assert (wanted == found).all()
+            fitting += 1
+    assert fitting > 50
+
+
+def test_agents_are_counted_around_the_end_of_the_week() -> None:
+    agents = agents_in({(WEEK - 60, WEEK + 30): 2, (0, 10): -1})
+    assert agents[-60:].tolist() == [2] * 60
+    assert agents[:31].tolist() == [1] * 10 + [2] * 20 + [0]
+
+
+@pytest.mark.parametrize("seconds", [0.0, 600.0])
+def test_a_very_long_circulation_is_parted_with_and_without_time(seconds: float) -> None:
+    built = program(plan(group=[FULL_TIME]), block(0, 24, 300), 30)
+    found = search(built, seconds=100, gap=0.05, even=False)
+    (columns,) = built.groups
+    network = lines.circulation(columns, [int(found.columns[c]) for c in columns.walks])
+    assert network.lines > 1_200
+    with deadline.within(seconds):
+        parted = split(network, lines.limits(columns.group))
+    assert not parted.over_contract
+    assert parted.totals[WEEKS].sum() == network.lines
+    assert parted.totals[WEEKS].max() < 60
+    assert parted.totals[HOURS].sum() == pytest.approx(network.paid_hours @ network.flow)
+
+
+def test_the_hours_of_contracts_say_how_many_agents_it_takes() -> None:
+    need = block(0, 24, 10)
+    # 1,680 h on the phones, 40 h a week each.
+    assert least_agents(plan(group=[FULL_TIME]), need, 30) == 42
+    assert least_agents(plan(group=[{**FULL_TIME, "max_agents": 30}]), need, 30) == 30
+    assert least_agents(plan(group=[{**FULL_TIME, "min_agents": 50}]), need, 30) == 50
+    assert least_agents(plan(group=[FULL_TIME, PART_TIME]), need, 30) == 42
+
+
+def test_a_roster_too_large_for_its_time_is_not_begun() -> None:
+    with pytest.raises(UndecidedError, match=r"37,800 agents or more .* raise --time-limit"):
+        roster(requirement(block(0, 24, 9_000)), time_limit=5)
