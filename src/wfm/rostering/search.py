@@ -11,7 +11,6 @@ way again.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError
 from wfm.rostering import deadline
+from wfm.rostering.bounds import bound_of_cost, cost_step
 from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.evenness import evened
 from wfm.rostering.given import WorkedTeam, columns_of
@@ -217,8 +217,11 @@ class _Search:
         cost = float(costs @ columns)
         priced = self.program.priced
         price = float(costs[priced] @ columns[priced])
+        bound = min(self.bound, cost) - price
+        if price and bound < cost - price:
+            bound = max(bound, bound_of_cost(self.program, columns, seconds=self.left))
         repeats = not self.late and ended not in ("time limit", "interrupted")
-        return Found(columns, cost - price, min(self.bound, cost) - price, ended, repeats)
+        return Found(columns, cost - price, bound, ended, repeats)
 
     def _look(self) -> None:
         linear = self._solve(integer=False, lower=self._lower(), upper=self._upper())
@@ -523,17 +526,3 @@ class _Search:
                 return tidy(self.program, self.values, seconds=seconds)
         except OutOfTimeError:
             return None
-
-
-def cost_step(program: Program) -> float:
-    """Return the step that costs can take: every cost is a multiple of it; 0: no such step."""
-    model = program.model
-    costs = [
-        Fraction(cost).limit_denominator(10_000)
-        for cost, whole in zip(model.costs, model.integer, strict=True)
-        if cost and whole
-    ]
-    if not costs:
-        return 0.0
-    common = math.lcm(*(cost.denominator for cost in costs))
-    return math.gcd(*(int(cost * common) for cost in costs)) / common

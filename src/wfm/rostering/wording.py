@@ -65,8 +65,11 @@ def hours(slots: Slots, numbers: NDArray[np.int64]) -> str:
     first = stretches[0]
     alike = [begin // DAY for begin, end in stretches if _clock(begin, end) == _clock(*first)]
     span = f"{hhmm(first[0])}-{hhmm(first[1])}"
-    if first[1] - first[0] >= DAY:
+    over_midnight = first[1] // DAY > first[0] // DAY and first[1] % DAY
+    if first[1] - first[0] >= DAY or (over_midnight and len(alike) == 1):
         span = f"{hhmm(first[0])} to {WEEKDAYS[first[1] // DAY % 7]} {hhmm(first[1])}"
+    elif over_midnight:
+        span += " the next day"
     more = len(stretches) - len(alike)
     others = f" and {more} other stretch{'es' if more > 1 else ''}" if more else ""
     return f"{_days(alike)} {span}{others}"
