@@ -10,14 +10,14 @@ import pytest
 
 from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
 from wfm.errors import UndecidedError
-from wfm.rostering import check, deadline, roster, search
+from wfm.rostering import check, deadline, making, roster, search
 from wfm.rostering.deadline import OutOfTimeError
 from wfm.rostering.evenness import evened
 from wfm.rostering.lines import teams
 from wfm.rostering.network import average_hours, network
 from wfm.rostering.program import program
 from wfm.rostering.solver import Model, Solver, Status
-from wfm.rostering.suspects import suspect
+from wfm.rostering.suspects import size, suspect
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
 DAYS = plan(group=[day_group()], rules={})
@@ -128,9 +128,26 @@ def test_the_suspect_is_what_helps_most_to_leave_out(changed: Any, named: str) -
     assert suspected.startswith(named)
 
 
-def test_without_time_the_suspect_is_the_rule_that_remembers_most() -> None:
-    many = plan(group=[day_group()], rules={"free_weekends": [1, 5], "min_rest_hours": 11})
-    with deadline.within(0.2):
-        counted = suspect(many, block(8, 16, 5), 30)
-    assert counted.startswith("free_weekends")
+def test_without_time_the_suspect_is_a_rule_that_remembers_very_much() -> None:
+    many = plan(group=[FULL_TIME], rules={"free_weekends": [6, 12], "min_rest_hours": 11})
+    with deadline.within(0.3):
+        assert suspect(many, block(8, 16, 5), 30).startswith("free_weekends (it tells ")
+
+
+def test_no_rule_is_suspected_without_evidence() -> None:
+    few = plan(group=[day_group()], rules={"days_on": [1, 5], "min_rest_hours": 11})
+    with deadline.within(0.02):
+        assert suspect(few, block(8, 16, 5), 30) == ""
     assert suspect(DAYS, block(8, 16, 5), 30) == ""
+    assert size(few, block(8, 16, 1), 30) == (
+        "1 start of shifts to choose from on each day, 336 intervals of a week and up to "
+        "1 agent at a time"
+    )
+
+
+def test_where_the_time_ends_what_is_large_is_said_and_no_rule_blamed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(making, "suspect", lambda *_: "")
+    with pytest.raises(UndecidedError, match=r"no rule is suspected, .* up to 6 agents at a time"):
+        roster(requirement(double_peak(6)), plan(), time_limit=0)

@@ -18,7 +18,7 @@ from wfm.rostering.reasons import too_few_agents
 from wfm.rostering.solver import clock
 from wfm.rostering.variants import Variant
 from wfm.rostering.ways import TINY, Way, Week, price, solve
-from wfm.rostering.wording import shortage
+from wfm.rostering.wording import agent_hours, shortage
 from wfm.units import written
 
 # Longest time that an explanation takes [s], and the shares of it for ranking: of a long one, and
@@ -81,7 +81,7 @@ def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: floa
     if here.short_hours > TINY:
         words.append(shortage(here.short, here.slots, solved=here.solved))
     if here.over_hours > TINY:
-        words.append(f"{written(here.over_hours)} agent-hours are above what is allowed")
+        words.append(f"{agent_hours(here.over_hours)} are above what is allowed")
     if not here.solved and here.wrong_hours <= TINY:
         words.append("fractions of agents could keep them, whole ones cannot")
     words += few
@@ -218,7 +218,7 @@ def _told(way: Way, plan: Plan) -> str:
     more = _agents(way, plan)
     what = " and ".join(filter(None, (more and least + more, way.variant.words)))
     wrong = [
-        f"{written(hours)} agent-hours {which}"
+        f"{agent_hours(hours)} {which}"
         for hours, which in ((way.short_hours, "short"), (way.over_hours, "over"))
         if hours > TINY
     ]

@@ -31,7 +31,7 @@ from wfm.rostering.results import (
 )
 from wfm.rostering.search import Found, Progress, search
 from wfm.rostering.solver import clock
-from wfm.rostering.suspects import suspect
+from wfm.rostering.suspects import size, suspect
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,12 @@ def _suspicious(job: Job) -> UndecidedError:
     seconds = max(deadline.left(), _SUSPICION_SECONDS + _SUSPICION_SHARE * job.seconds)
     with deadline.regardless(), deadline.within(seconds):
         suspected = suspect(unless_needed(job.plan), job.required, job.step)
-    return UndecidedError(OUT_OF_TIME + (f"; suspected: {suspected}" if suspected else ""))
+    if suspected:
+        return UndecidedError(f"{OUT_OF_TIME}; suspected: {suspected}")
+    return UndecidedError(
+        f"{OUT_OF_TIME}; no rule is suspected, what takes long is the size: "
+        f"{size(job.plan, job.required, job.step)}"
+    )
 
 
 def _found(job: Job) -> Roster:

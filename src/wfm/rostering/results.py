@@ -17,6 +17,7 @@ from wfm.rostering.plan import DAY, HOURS_OF_PAY, WEEK, Plan
 from wfm.rostering.rules import OFF, SUNDAY, Duty
 from wfm.rostering.search import Found
 from wfm.rostering.weekends import worked_weekends
+from wfm.rostering.wording import agent_hours, agents, counted, tenths
 from wfm.units import hhmm, written
 
 # A turn is a duty that starts at least so much earlier than the one of the day before [min].
@@ -128,20 +129,24 @@ def summary(roster: Roster) -> list[str]:
         "time limit": f"within {roster.gap:.2%} of the bound when the time was out",
         "interrupted": f"within {roster.gap:.2%} of the bound when it was interrupted",
     }
-    proof = kinds[roster.status] + ("" if roster.repeats else ": another run may differ")
+    proof = kinds[roster.status]
+    if not roster.repeats and roster.status == "optimal":
+        proof += "; another run may find another of this cost"
+    elif not roster.repeats:
+        proof += ": another run may differ"
     over_and_short = (
-        f"{written(roster.hours_over)} agent-hours above the requirement and "
-        f"{written(roster.hours_short)} short; "
+        f"{agent_hours(roster.hours_over)} above the requirement and "
+        f"{tenths(roster.hours_short)} short; "
         f"the requirement needs {roster.needed_share:.1%} of the paid hours"
     )
-    counted = f"; cost is in {HOURS_OF_PAY}" if in_hours else ""
+    counted_in = f"; cost is in {HOURS_OF_PAY}" if in_hours else ""
     cost = (
         f"cost {written(roster.cost)}{unit}, lower bound {written(roster.bound)}{unit} "
-        f"(no roster can cost less): {proof}{counted}"
+        f"(no roster can cost less): {proof}{counted_in}"
     )
-    teams = "1 team" if roster.teams == 1 else f"{roster.teams} teams"
+    who = f"{agents(roster.agents)} in {counted(roster.teams, 'team')}"
     return [
-        f"{roster.agents} agents in {teams}, {written(roster.paid_hours)} paid hours a week",
+        f"{who}, {written(roster.paid_hours)} paid hours a week",
         cost,
         over_and_short,
         *(_shares(str(name), rows) for name, rows in roster.fairness.groupby("group")),
@@ -154,8 +159,8 @@ def _shares(group: str, teams: pd.DataFrame) -> str:
         f"{_from_to(teams[name])} {words}"
         for name, words in (("nights", "nights"), ("weekends", "worked weekends"))
     ]
-    number = teams["agents"].sum()
-    return f"{group}: {number} agents, each {' and '.join(shares)} a week, by team"
+    number = agents(int(teams["agents"].sum()))
+    return f"{group}: {number}, each {' and '.join(shares)} a week, by team"
 
 
 def _from_to(shares: pd.Series) -> str:
@@ -171,17 +176,16 @@ def check_summary(checked: Checked) -> list[str]:
         lines = [f"{found} of the rules; coverage is not judged: no requirement was given"]
     else:
         short = coverage.loc[coverage["difference"] < 0, "difference"]
-        worst = f", the worst by {-short.min()} agents" if len(short) else ""
+        worst = f", the worst by {agents(-int(short.min()))}" if len(short) else ""
         lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
     if checked.unjudged:
         away = " and ".join(checked.unjudged)
-        counted = "" if coverage is None else ", and coverage counts who has them as on the phones"
-        lines.append(f"the roster says nothing of {away}: they are not judged{counted}")
+        seen = "" if coverage is None else ", and coverage counts who has them as on the phones"
+        lines.append(f"the roster says nothing of {away}: they are not judged{seen}")
     for group, teams in checked.fairness.groupby("group", sort=False):
         figures = ", ".join(f"{_from_to(teams[name])} {words}" for name, words in _SHARED.items())
-        number = "1 team" if len(teams) == 1 else f"{len(teams)} teams"
-        agents = teams["agents"].sum()
-        lines.append(f"{group}: {agents} agents in {number}; each works a week, by team: {figures}")
+        number = f"{agents(int(teams['agents'].sum()))} in {counted(len(teams), 'team')}"
+        lines.append(f"{group}: {number}; each works a week, by team: {figures}")
     return lines
 
 

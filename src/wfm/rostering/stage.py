@@ -24,7 +24,7 @@ from wfm.rostering.results import (
 from wfm.rostering.search import Progress
 from wfm.rostering.slots import Slots
 from wfm.rostering.week import fold
-from wfm.rostering.wording import hours
+from wfm.rostering.wording import agent_hours, hours
 
 log = logging.getLogger(__name__)
 
@@ -111,9 +111,8 @@ def roster(
         teams = judge(result.table, plan, required, step).teams.values()
         intervals = np.flatnonzero(there_while_closed(required, step, teams))
         log.warning(
-            "%.5g agent-hours of duty a week while nobody is required (%s): no roster without "
-            "was found",
-            result.closed_hours,
+            "%s of duty a week while nobody is required (%s): no roster without was found",
+            agent_hours(result.closed_hours),
             hours(Slots.of(step), intervals),
         )
     return result

@@ -1,7 +1,8 @@
-"""Which rule is suspected where the time ended before a roster was found.
+"""Which rule is suspected where the time ended before a roster was found, or else what is large.
 
 Nothing is proved then. As far as time allows, linear programs tell which rule or limit costs the
-most; beyond that, the rule that has the most to remember of an agent is what makes a search long.
+most; beyond that, a rule that by itself has very much to remember of an agent makes a search long.
+Where neither is so, no rule is blamed: it is the size of what is asked for that takes its time.
 """
 
 from contextlib import suppress
@@ -16,15 +17,18 @@ from wfm.rostering.network import network
 from wfm.rostering.plan import Plan
 from wfm.rostering.solver import clock
 from wfm.rostering.ways import TINY, Way, Week
+from wfm.rostering.wording import agents, counted
 
 # Share of the time for counting what the rules remember.
 _COUNTING_SHARE = 0.3
+# A rule that tells so many states of an agent apart makes a network large by itself.
+_MANY_STATES = 500
 # Less than this share of the cost is nothing.
 _NOTABLE = 0.001
 
 
 def suspect(plan: Plan, required: NDArray[np.int64], step: int) -> str:
-    """Name the rule or limit that is suspected to leave no roster, as well as time allows.
+    """Name the rule or limit that something speaks against, as well as time allows.
 
     Parameters
     ----------
@@ -38,7 +42,7 @@ def suspect(plan: Plan, required: NDArray[np.int64], step: int) -> str:
     Returns
     -------
     str
-        The name and why; empty for a plan without rules.
+        The name and why; empty where nothing speaks against any.
     """
     changes = [change for change in variants.dropped(plan) if change.change(plan) != plan]
     if not changes:
@@ -52,9 +56,28 @@ def suspect(plan: Plan, required: NDArray[np.int64], step: int) -> str:
         best = min(ranking.priced(changes, plan), key=lambda way: way.rank, default=here)
         if why := _gain(here, best):
             return f"{best.variant.words} ({why})"
-    hardest = max(remembered, key=lambda name: remembered[name], default=changes[0].words)
-    why = " (of all rules it has the most to keep track of)" if len(remembered) > 1 else ""
-    return f"{hardest}{why}"
+    hardest = max(remembered, key=lambda name: remembered[name], default=None)
+    if hardest is None or remembered[hardest] < _MANY_STATES:
+        return ""
+    number = remembered[hardest]
+    states = f"{number:,.0f} states" if np.isfinite(number) else "more states than could be counted"
+    return f"{hardest} (it tells {states} of an agent apart)"
+
+
+def size(plan: Plan, required: NDArray[np.int64], step: int) -> str:
+    """Say what is large about a search.
+
+    Parameters
+    ----------
+    plan, required, step
+        As `suspect` has them.
+    """
+    starts = [start for g in plan.groups for shift in g.shifts for start in shift.starts(step)]
+    return (
+        f"{counted(len(starts), 'start')} of shifts to choose from on each day, "
+        f"{counted(len(required), 'interval')} of a week and up to "
+        f"{agents(int(required.max()))} at a time"
+    )
 
 
 def _gain(here: Way, way: Way) -> str:

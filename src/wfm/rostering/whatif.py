@@ -44,6 +44,8 @@ _DEFAULTS: Mapping[str, Any] = {
     "sunday_premium": 0.0,
     "min_gap_minutes": 60,
 }
+# What is no limit where it is left out.
+_LIMITS = ("agents", "max_agents", "max_over", "hours_per_week", "nights_per_week")
 _STEP = re.compile(r"([+-])\s*(\d+(?:\.\d+)?)\s*(%?)")
 _LEFT_OUT = "none"
 
@@ -148,8 +150,12 @@ def _make(config: dict[str, Any], change: Change) -> None:
 
 def _number(value: Any, step: re.Match[str], change: Change) -> float:
     if value is None:
+        limit = change.name.rpartition(".")[2] in _LIMITS
         raise OptionError(
-            _OPTION, f"'{change.shown}': {change.name} is not set: write {change.name}=12"
+            _OPTION,
+            f"'{change.shown}': the plan has no {change.name}, so there is "
+            f"{'no limit to move' if limit else 'nothing to change'}: give the value itself, not "
+            "a step from it",
         )
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise OptionError(

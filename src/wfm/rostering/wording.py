@@ -46,14 +46,29 @@ def shortage(short: NDArray[np.float64], slots: Slots, *, solved: bool = True) -
     most = int(np.ceil(short.max() - 1e-6))
     worst = np.flatnonzero(np.ceil(short - 1e-6) == most)
     return (
-        f"{'' if solved else 'at least '}{written(total)} agent-hours a week stay uncovered, "
+        f"{'' if solved else 'at least '}{agent_hours(total)} a week stay uncovered, "
         f"at worst {agents(most)}: {hours(slots, worst)}"
     )
 
 
+def counted(number: int, what: str) -> str:
+    """Count something that takes an s where there is not one of it."""
+    return f"{number:,d} {what}{'' if number == 1 else 's'}"
+
+
 def agents(number: int) -> str:
     """Count agents."""
-    return f"{number:,d} agent{'' if number == 1 else 's'}"
+    return counted(number, "agent")
+
+
+def agent_hours(hours: float) -> str:
+    """Write hours of agents."""
+    return f"{tenths(hours)} agent-hours"
+
+
+def tenths(hours: float) -> str:
+    """Write hours to a tenth, and the fewest to a hundredth."""
+    return written(hours, 1 if hours >= 0.05 else 2)
 
 
 def hours(slots: Slots, numbers: NDArray[np.int64]) -> str:

@@ -1,19 +1,28 @@
-"""The bound of a cost is a bound of the cost, not of the prices of what is to be avoided."""
+"""What is said of a roster: its bound is one of its cost alone, and its words are a planner's."""
 
 from typing import Any
 
 import numpy as np
 import pytest
 
-from rostering.plans import block, plan, requirement
-from wfm.rostering import Progress, roster
+from rostering.plans import block, day_group, plan, requirement
+from wfm.rostering import Progress, check, roster, summary
 from wfm.rostering.plan import unless_needed
 from wfm.rostering.program import program
+from wfm.rostering.results import check_summary
 from wfm.rostering.search import search
 from wfm.rostering.slots import Slots
-from wfm.rostering.wording import hours
+from wfm.rostering.wording import agent_hours, hours
 
 SUNDAY = block(10, 18, 2, days=range(6, 7))
+
+DAY_SHIFT = {
+    "name": "day",
+    "starts": ["08:00"],
+    "presence_hours": 8,
+    "paid_hours": 8,
+    "meals": [],
+}
 
 
 def first_found(progress: Progress) -> bool:
@@ -62,3 +71,22 @@ def test_a_stretch_over_midnight_says_on_which_day_it_ends(
 ) -> None:
     numbers = np.unique([(d * 48 + np.arange(first, last)) % 336 for d in days])
     assert hours(Slots.of(30), numbers) == words
+
+
+def test_one_agent_and_one_team_are_not_written_as_many() -> None:
+    one = plan(group=[day_group(shift=[DAY_SHIFT])], rules={})
+    made = roster(requirement(block(8, 16, 1, days=range(5))), one)
+    lines = summary(made)
+    assert lines[0] == "1 agent in 1 team, 40 paid hours a week"
+    assert lines[-1].startswith("days: 1 agent, each no nights")
+    checked = check_summary(check(made.table, plan=one))
+    assert checked[-1].startswith(
+        "days: 1 agent in 1 team; each works a week, by team: 40.00 hours"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.86667, "0.9"), (95.0, "95"), (1234.56, "1,234.6"), (0.0167, "0.02")]
+)
+def test_hours_of_agents_have_one_decimal(value: float, text: str) -> None:
+    assert agent_hours(value) == f"{text} agent-hours"
