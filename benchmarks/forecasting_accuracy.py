@@ -28,12 +28,12 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import pandas as pd
 
-from wfm.forecasting import calendar
-from wfm.forecasting.bands import quantiles
-from wfm.forecasting.choice import choose
-from wfm.forecasting.days import Days, FloatArray, Past
-from wfm.forecasting.models import MODELS
-from wfm.forecasting.scores import LEVELS, naive_error, score
+from wfm.forecasting.accuracy.bands import quantiles
+from wfm.forecasting.accuracy.choice import choose
+from wfm.forecasting.accuracy.scores import LEVELS, naive_error, score
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.days import Days, FloatArray, Past
+from wfm.forecasting.models.catalogue import MODELS
 
 CALLS = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "calls"
 AXA_ORIGINS = [

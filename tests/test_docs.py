@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wfm.rostering import activity_tables, catalogue, shift_tables
+from wfm.rostering.configuration import activities, roster, shifts
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -134,11 +134,11 @@ def test_command_line_page_has_the_options_of_every_command():
 def test_configuration_page_has_every_key_of_the_roster():
     page = (ROOT / "docs/reference/configuration.md").read_text("utf-8")
     keys = {
-        *catalogue.ROSTER_KEYS,
-        *catalogue.GROUP_KEYS,
-        *shift_tables.SHIFT_KEYS,
-        *shift_tables.PAUSE_KEYS,
-        *activity_tables.ACTIVITY_KEYS,
-        *catalogue.RULE_READERS,
+        *roster.ROSTER_KEYS,
+        *roster.GROUP_KEYS,
+        *shifts.SHIFT_KEYS,
+        *shifts.PAUSE_KEYS,
+        *activities.ACTIVITY_KEYS,
+        *roster.RULE_READERS,
     }
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page)] == []

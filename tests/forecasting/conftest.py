@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wfm.forecasting import calendar
-from wfm.forecasting.days import Past
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.days import Past
 
 MONDAY = calendar.day_number("2024-01-01", "start")  # a Monday
 

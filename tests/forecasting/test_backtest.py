@@ -5,9 +5,9 @@ import pytest
 
 from wfm.errors import InputError, OptionError
 from wfm.forecasting import MODELS, backtest
-from wfm.forecasting.backtest import judge, spread_origins
-from wfm.forecasting.days import Past
-from wfm.forecasting.scores import score
+from wfm.forecasting.accuracy.origins import judge, spread_origins
+from wfm.forecasting.accuracy.scores import score
+from wfm.forecasting.history.days import Past
 
 
 def test_a_periodic_history_has_no_error(weekly):

@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from wfm.forecasting import calendar
-from wfm.forecasting.bands import Errors, band, past_errors, past_origins, quantiles
-from wfm.forecasting.models import MODELS
+from wfm.forecasting.accuracy.bands import Errors, band, past_errors, past_origins, quantiles
+from wfm.forecasting.history import calendar
+from wfm.forecasting.models.catalogue import MODELS
 
 
 def test_a_band_holds_its_level_of_poisson_calls(past):

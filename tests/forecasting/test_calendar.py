@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from wfm import timestamps
-from wfm.forecasting import calendar, forecast
-from wfm.forecasting.effects import NEIGHBOURS
+from wfm.forecasting import forecast
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.effects import NEIGHBOURS
 
 
 @pytest.mark.parametrize(

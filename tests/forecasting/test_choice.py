@@ -5,8 +5,8 @@ import logging
 import numpy as np
 
 from wfm.forecasting import forecast
-from wfm.forecasting.choice import choose
-from wfm.forecasting.days import Past
+from wfm.forecasting.accuracy.choice import choose
+from wfm.forecasting.history.days import Past
 
 
 def test_the_combined_model_stays_unless_another_is_clearly_better(past):

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from wfm.forecasting import calendar
-from wfm.forecasting.days import Past
-from wfm.forecasting.decomposition import combined_path, decompose
-from wfm.forecasting.level import harmonic, level_of, recent, smoothed
-from wfm.forecasting.ordinary import take_apart
-from wfm.forecasting.shape import weekday_shapes
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.days import Past
+from wfm.forecasting.models.decomposition import combined_path, decompose
+from wfm.forecasting.models.level import harmonic, level_of, recent, smoothed
+from wfm.forecasting.models.ordinary import take_apart
+from wfm.forecasting.models.shape import weekday_shapes
 
 
 def ahead(past: Past, days: int = 28, country: str | None = None):

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from wfm.forecasting import calendar
-from wfm.forecasting.effects import MONTH_BINS, NEIGHBOURS
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.effects import MONTH_BINS, NEIGHBOURS
 
 COLUMNS = NEIGHBOURS + MONTH_BINS
 

@@ -8,7 +8,7 @@ import pytest
 
 from wfm.errors import InputError
 from wfm.forecasting import MODELS, explain, forecast
-from wfm.forecasting.events import read_events
+from wfm.forecasting.history.events import read_events
 
 
 def events(*rows: tuple) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from wfm.forecasting.backtest import judge_handling
-from wfm.forecasting.handling import PSEUDO_CALLS, handling_time, overall_time
+from wfm.forecasting.accuracy.origins import judge_handling
+from wfm.forecasting.models.handling import PSEUDO_CALLS, handling_time, overall_time
 
 
 def test_a_constant_handling_time_is_forecast():

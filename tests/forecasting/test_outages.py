@@ -7,8 +7,8 @@ import pytest
 
 from wfm.errors import OptionError
 from wfm.forecasting import forecast
-from wfm.forecasting.days import Past
-from wfm.forecasting.outages import find_outages
+from wfm.forecasting.history.days import Past
+from wfm.forecasting.history.outages import find_outages
 
 
 def test_a_dead_day_is_an_outage(past):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from wfm.forecasting.regimes import find_jumps, lasting, scales
+from wfm.forecasting.models.jumps import find_jumps, lasting, scales
 
 
 def levels(*parts: tuple[int, float]) -> np.ndarray:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wfm.forecasting import series
+from wfm.forecasting.history import series
 
 values = st.lists(st.one_of(st.just(np.nan), st.floats(0, 1e4)), min_size=1, max_size=40).map(
     np.array

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from rostering.plans import PART_TIME, block, day_group, requirement, rules
 from wfm.errors import InputError
-from wfm.rostering import Plan, Roster, activities, check, plan_from, roster
-from wfm.rostering.activities import Session, sessions
-from wfm.rostering.lines import Cell, Team
+from wfm.rostering import Plan, Roster, check, plan_from, roster, training
 from wfm.rostering.plan import Activity, Band, Group, Shift
+from wfm.rostering.teams.lines import Cell, Team
+from wfm.rostering.training import Session, sessions
 
 COACHING: dict[str, Any] = {"name": "coaching", "minutes": 60, "window": "09:00-17:00"}
 
@@ -200,7 +200,7 @@ def test_as_many_as_possible_find_a_place(starts: list[int], room: list[int], mi
         left[list(session.parts(60))] -= 1
     assert (left >= 0).all()
     assert len(placed) + missing["talk"] == len(starts)
-    places = [list(activities._places(activity, 0, line, made, 60)) for line in range(len(starts))]
+    places = [list(training._places(activity, 0, line, made, 60)) for line in range(len(starts))]
     assert len(placed) == most_by_brute_force(places, spare)
 
 

@@ -14,9 +14,9 @@ from rostering.plans import PART_TIME, day_group, double_peak, plan, requirement
 from rostering.random_plans import random_case
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import Roster, plan_from
-from wfm.rostering.balance import balanced, long_teams, scheduled, shares
-from wfm.rostering.lines import Cell, Team
-from wfm.rostering.quotas import Quota, Wanted, group_network, same_duties
+from wfm.rostering.fairness.balance import balanced, long_teams, scheduled, shares
+from wfm.rostering.fairness.quotas import Quota, Wanted, group_network, same_duties
+from wfm.rostering.teams.lines import Cell, Team
 
 PLAN = plan(rotation_weeks=2)
 GROUP = PLAN.groups[0]
@@ -62,7 +62,7 @@ def test_the_same_duties_are_shared_out_by_quotas() -> None:
 
 
 def _faults(t: Team) -> list[list[Any]]:
-    from wfm.rostering.rules import Duty
+    from wfm.rostering.rules.catalogue import Duty
 
     days = [
         cell and Duty(cell.band.shift.name, cell.start, cell.start + 510, 480, cell.band.night)

@@ -7,7 +7,7 @@ import pytest
 from rostering.plans import day_group, plan
 from wfm.errors import InputError
 from wfm.rostering import Pause, plan_from
-from wfm.rostering.rules import HoursPerWeek, MinRest, ShiftRun
+from wfm.rostering.rules.catalogue import HoursPerWeek, MinRest, ShiftRun
 
 
 def test_without_a_configuration_one_full_time_group_works_round_the_clock() -> None:

@@ -11,12 +11,13 @@ import pytest
 
 from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
 from wfm.errors import UndecidedError
-from wfm.rostering import Progress, check, lines, roster, summary
-from wfm.rostering.activities import sessions
+from wfm.rostering import Progress, check, roster, summary
 from wfm.rostering.plan import Activity
-from wfm.rostering.program import program
-from wfm.rostering.search import search
-from wfm.rostering.solver import Interrupted, Outcome, Solver, Status
+from wfm.rostering.program.program import program
+from wfm.rostering.search.search import search
+from wfm.rostering.teams import lines
+from wfm.rostering.training import sessions
+from wfm.solver import Interrupted, Outcome, Solver, Status
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
 

@@ -9,7 +9,7 @@ import pytest
 from rostering.plans import FULL_TIME, block, day_group, double_peak, plan, requirement, rules
 from wfm.errors import InfeasibleError, InputError
 from wfm.rostering import plan_from, roster
-from wfm.rostering.network import average_hours, network
+from wfm.rostering.program.network import average_hours, network
 
 DAY = block(9, 16, 3)
 ROUND_THE_CLOCK = double_peak(6)

@@ -12,10 +12,10 @@ from rostering.plans import block, plan, requirement, rules
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError
 from wfm.rostering import Roster, check, plan_from
-from wfm.rostering.counts import NightsPerWeek, PerWeek
-from wfm.rostering.readers import read_weekdays
-from wfm.rostering.rule import Duty
-from wfm.rostering.usable import with_usable_contracts
+from wfm.rostering.program.whole_duties import with_usable_contracts
+from wfm.rostering.rules.counts import NightsPerWeek, PerWeek
+from wfm.rostering.rules.rule import Duty
+from wfm.values import read_weekdays
 
 SHIFTS: list[dict[str, Any]] = [
     {"name": "early", "starts": "06:00-08:00"},

@@ -9,15 +9,17 @@ import numpy as np
 import pytest
 
 from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
+from wfm import deadline
+from wfm.deadline import OutOfTimeError
 from wfm.errors import UndecidedError
-from wfm.rostering import check, deadline, making, roster, search
-from wfm.rostering.deadline import OutOfTimeError
-from wfm.rostering.evenness import evened
-from wfm.rostering.lines import teams
-from wfm.rostering.network import average_hours, network
-from wfm.rostering.program import program
-from wfm.rostering.solver import Model, Solver, Status
-from wfm.rostering.suspects import size, suspect
+from wfm.rostering import check, making, roster
+from wfm.rostering.program.network import average_hours, network
+from wfm.rostering.program.program import program
+from wfm.rostering.search import search
+from wfm.rostering.search.spread_breaks import evened
+from wfm.rostering.teams.lines import teams
+from wfm.rostering.ways_out.suspects import size, suspect
+from wfm.solver import Model, Solver, Status
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
 DAYS = plan(group=[day_group()], rules={})

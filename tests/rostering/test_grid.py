@@ -13,7 +13,7 @@ from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Roster, check, plan_from
 from wfm.rostering.plan import WEEK
-from wfm.rostering.program import program
+from wfm.rostering.program.program import program
 from wfm.rostering.slots import Slots
 from wfm.units import duration, minutes_of
 

@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 
 from rostering.plans import FULL_TIME, PART_TIME, block, plan, requirement
+from wfm import deadline
 from wfm.errors import UndecidedError
-from wfm.rostering import deadline, lines, roster
-from wfm.rostering.closed_walks import HOURS, WEEKS
+from wfm.rostering import roster
 from wfm.rostering.plan import WEEK
-from wfm.rostering.program import program
-from wfm.rostering.reasons import least_agents
-from wfm.rostering.search import search
+from wfm.rostering.program.program import program
+from wfm.rostering.search.search import search
 from wfm.rostering.slots import agents_in
-from wfm.rostering.split import split
+from wfm.rostering.teams import lines
+from wfm.rostering.teams.closed_walks import HOURS, WEEKS
+from wfm.rostering.teams.split import split
+from wfm.rostering.ways_out.contradictions import least_agents
 
 
 def tried(

@@ -1,7 +1,7 @@
 """The network of legal rotations."""
 
 from rostering.plans import day_group, plan, rules
-from wfm.rostering.network import OFF_DAY, network
+from wfm.rostering.program.network import OFF_DAY, network
 
 
 def test_states_with_the_same_futures_are_one() -> None:

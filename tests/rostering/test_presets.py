@@ -12,15 +12,16 @@ import pytest
 
 from rostering.plans import block, day_group, plan, requirement, rules
 from wfm.errors import InputError, OptionError
-from wfm.rostering import Plan, plan_from, presets, roster
-from wfm.rostering.judge import judge
-from wfm.rostering.network import network
-from wfm.rostering.pauses import CHECKS
+from wfm.rostering import Plan, plan_from, roster
+from wfm.rostering.configuration import law
+from wfm.rostering.judge.roster import judge
 from wfm.rostering.plan import Pause, Shift
+from wfm.rostering.program.network import network
+from wfm.rostering.rules.breaks import CHECKS
 
 MEAL_OUT = ["ph-labor.meal_length"]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "presets.md"
-PROVISIONS = [p for name in presets.NAMES for p in presets.preset(name).provisions]
+PROVISIONS = [p for name in law.NAMES for p in law.preset(name).provisions]
 
 
 def shift(paid: float, presence: float, *pauses: tuple[Any, ...]) -> Shift:
@@ -42,7 +43,7 @@ def lacking(name: str, one: Shift) -> list[str]:
     """Return the names of a preset's enforced checks that a shift does not pass."""
     return [
         p.name
-        for p in presets.preset(name).provisions
+        for p in law.preset(name).provisions
         if p.enforced and hasattr(p.read(), "lacks") and list(p.read().lacks(one))  # type: ignore[union-attr]
     ]
 
@@ -57,11 +58,11 @@ def named(plan: Plan, name: str) -> list[Any]:
 
 def test_the_names_are_those_of_the_data() -> None:
     text = resources.files("wfm.rostering").joinpath("presets.toml").read_text(encoding="utf-8")
-    assert tuple(tomllib.loads(text)) == presets.NAMES
+    assert tuple(tomllib.loads(text)) == law.NAMES
 
 
 @pytest.mark.parametrize("provision", PROVISIONS, ids=lambda p: p.key)
-def test_every_provision_is_read_and_cites_its_article(provision: presets.Provision) -> None:
+def test_every_provision_is_read_and_cites_its_article(provision: law.Provision) -> None:
     made = provision.read()
     assert made.citation == provision.citation != ""
     assert made.name == provision.name
@@ -69,15 +70,15 @@ def test_every_provision_is_read_and_cites_its_article(provision: presets.Provis
         assert hasattr(made, "lacks"), "only what the shift catalogue shows can be noted"
 
 
-@pytest.mark.parametrize("name", presets.NAMES)
+@pytest.mark.parametrize("name", law.NAMES)
 def test_provisions_have_names_of_their_own(name: str) -> None:
-    keys = [p.key for p in presets.preset(name).provisions]
+    keys = [p.key for p in law.preset(name).provisions]
     assert len(keys) == len(set(keys))
 
 
 def values(name: str) -> Mapping[str, Any]:
     """Return the values of a preset by name."""
-    return {p.name: p.value for p in presets.preset(name).provisions}
+    return {p.name: p.value for p in law.preset(name).provisions}
 
 
 def test_figures_of_the_statutes() -> None:
@@ -99,7 +100,7 @@ def test_figures_of_the_statutes() -> None:
 
 
 @pytest.mark.parametrize("provision", PROVISIONS, ids=lambda p: p.key)
-def test_the_documentation_names_every_provision_and_article(provision: presets.Provision) -> None:
+def test_the_documentation_names_every_provision_and_article(provision: law.Provision) -> None:
     text = DOCS.read_text(encoding="utf-8")
     section = text.split(f"## `{provision.preset}`")[1].split("\n## ")[0]
     assert f"`{provision.name}`" in section
@@ -111,19 +112,19 @@ def test_the_documentation_names_every_provision_and_article(provision: presets.
 
 
 def test_the_stricter_of_configuration_and_preset_holds() -> None:
-    looser = presets.apply(plan(rules=rules(min_rest_hours=9, hours_per_week=60)), ["eu-wtd"])
+    looser = law.apply(plan(rules=rules(min_rest_hours=9, hours_per_week=60)), ["eu-wtd"])
     (rest,) = named(looser, "min_rest_hours")
     assert (rest.minutes, rest.citation) == (660, "Directive 2003/88/EC Art. 3")
-    stricter = presets.apply(plan(rules=rules(min_rest_hours=12)), ["eu-wtd"])
+    stricter = law.apply(plan(rules=rules(min_rest_hours=12)), ["eu-wtd"])
     assert max(rule.minutes for rule in named(stricter, "min_rest_hours")) == 720
     assert "Directive 2003/88/EC Art. 3" in [r.citation for r in named(stricter, "min_rest_hours")]
     for own, hours in ((48, 40), (32, 32)):
-        both = presets.apply(plan(rules=rules(hours_per_week=own)), "us-flsa")
+        both = law.apply(plan(rules=rules(hours_per_week=own)), "us-flsa")
         assert min(rule.minutes for rule in named(both, "hours_per_week")) == hours * 60
 
 
 def test_ranges_are_intersected() -> None:
-    both = presets.apply(plan(rules=rules(days_on=[3, 9], days_off=[1, 9])), ["ph-labor"], MEAL_OUT)
+    both = law.apply(plan(rules=rules(days_on=[3, 9], days_off=[1, 9])), ["ph-labor"], MEAL_OUT)
     group = both.groups[0]
     stints = named(both, "days_on")
     assert (max(r.least for r in stints), min(r.most for r in stints)) == (3, 6)
@@ -132,13 +133,13 @@ def test_ranges_are_intersected() -> None:
 
 def test_ranges_with_nothing_in_common_are_named_both() -> None:
     with pytest.raises(InputError) as caught:
-        presets.apply(plan(rules=rules(days_on=[7, 9])), ["ph-labor"], MEAL_OUT)
+        law.apply(plan(rules=rules(days_on=[7, 9])), ["ph-labor"], MEAL_OUT)
     assert "days_on: [7, 9]" in str(caught.value)
     assert "[1, 6] of Labor Code Art. 91" in str(caught.value)
 
 
 def test_of_two_presets_the_stricter_holds_and_equals_cite_both() -> None:
-    both = presets.apply(plan(), "eu-wtd, uk-wtr, de-arbzg")
+    both = law.apply(plan(), "eu-wtd, uk-wtr, de-arbzg")
     (rest,) = named(both, "min_rest_hours")
     assert rest.citation.split("; ") == [
         "Directive 2003/88/EC Art. 3",
@@ -152,28 +153,28 @@ def test_of_two_presets_the_stricter_holds_and_equals_cite_both() -> None:
 def test_a_contract_above_the_average_of_the_law_is_named() -> None:
     config = plan(rules=rules(), group=[day_group(weekly_hours=44)])
     with pytest.raises(InputError, match="weekly_hours of 44, at most 40 on average by State"):
-        presets.apply(config, ["cn-labour"])
+        law.apply(config, ["cn-labour"])
 
 
 def test_a_provision_can_be_opted_out_of() -> None:
-    kept = presets.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hours"])
+    kept = law.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hours"])
     assert not named(kept, "average_hours")
     assert named(kept, "night_average_hours")
 
 
 def test_unknown_names_name_the_nearest() -> None:
     with pytest.raises(OptionError, match="no preset 'eu_wtd': the nearest is eu-wtd"):
-        presets.apply(plan(), ["eu_wtd"])
+        law.apply(plan(), ["eu_wtd"])
     with pytest.raises(InputError, match=r"roster\.presets: there is no preset 'eu_wtd'"):
         plan_from({"roster": {"presets": "eu_wtd"}})
     with pytest.raises(InputError, match=r"nearest one is uk-wtr\.average_hours"):
-        presets.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hour"])
+        law.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hour"])
 
 
 def test_the_configuration_names_presets_and_an_argument_takes_their_place() -> None:
     config = {"roster": {"presets": ["uk-wtr"], "opt_out": "uk-wtr.average_hours"}}
-    assert plan_from(config) == presets.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hours"])
-    assert plan_from(config, "us-flsa") == presets.apply(plan(), ["us-flsa"])
+    assert plan_from(config) == law.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hours"])
+    assert plan_from(config, "us-flsa") == law.apply(plan(), ["us-flsa"])
     with pytest.raises(InputError, match=r"roster\.presets: 5 is not a name"):
         plan(presets=5)
 
@@ -189,7 +190,7 @@ def test_rules_of_statutes_may_stand_in_the_configuration() -> None:
 
 
 def test_no_preset_changes_nothing() -> None:
-    assert presets.apply(plan(), "") == plan()
+    assert law.apply(plan(), "") == plan()
 
 
 # --- meals and breaks -----------------------------------------------------------------------
@@ -274,7 +275,7 @@ def test_every_check_is_used_by_a_preset() -> None:
 def test_a_shift_without_its_break_is_an_error_that_cites_the_article() -> None:
     config = plan(group=[day_group(presence_hours=8, paid_hours=8, meals=[])])
     with pytest.raises(InputError) as caught:
-        presets.apply(config, ["de-arbzg"])
+        law.apply(config, ["de-arbzg"])
     message = str(caught.value)
     assert "group 'days', shift 'day': 8 h of work need" in message
     assert "(ArbZG § 4)" in message
@@ -286,23 +287,23 @@ def test_a_shift_whose_two_meals_lack_the_same_is_named_once() -> None:
     meals = [{"minutes": 30, "from_hours": first, "to_hours": first + 1} for first in (2, 5)]
     config = plan(group=[day_group(presence_hours=9, paid_hours=8, meals=meals)])
     with pytest.raises(InputError, match="shift 'day': an unpaid meal of 30 minutes") as caught:
-        presets.apply(config, ["ph-labor"])
+        law.apply(config, ["ph-labor"])
     assert "more like it" not in str(caught.value)
 
 
 def test_what_is_only_noted_is_a_warning(caplog: pytest.LogCaptureFixture) -> None:
     config = plan(group=[day_group(presence_hours=8, paid_hours=8, meals=[])])
     with caplog.at_level(logging.WARNING, logger="wfm"):
-        presets.apply(config, ["eu-wtd"])
+        law.apply(config, ["eu-wtd"])
     assert "Directive 2003/88/EC Art. 4" in caplog.text
 
 
 # --- rosters --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [n for n in presets.NAMES if n not in ("vn-2019", "us-ca")])
+@pytest.mark.parametrize("name", [n for n in law.NAMES if n not in ("vn-2019", "us-ca")])
 def test_the_default_shifts_have_rotations_under_every_preset(name: str) -> None:
-    lawful = presets.apply(plan(), [name], MEAL_OUT if name == "ph-labor" else ())
+    lawful = law.apply(plan(), [name], MEAL_OUT if name == "ph-labor" else ())
     group = lawful.groups[0]
     bands = lawful.bands(group, 30)
     arcs = network(group.rules, bands).arcs
@@ -311,7 +312,7 @@ def test_the_default_shifts_have_rotations_under_every_preset(name: str) -> None
 
 @pytest.mark.parametrize("names", ["eu-wtd", "de-arbzg,ee-tls", "tw-lsa"])
 def test_a_roster_under_a_preset_is_clean(names: str) -> None:
-    lawful = presets.apply(plan(rules=rules(), group=[day_group()]), names)
+    lawful = law.apply(plan(rules=rules(), group=[day_group()]), names)
     week = block(9, 12, 2)
     made = roster(requirement(week), lawful, time_limit=5)
     assert judge(made.table, lawful, week, 30).violations == ()
@@ -323,7 +324,7 @@ def test_a_violation_cites_its_article() -> None:
     table = roster(requirement(week), free, time_limit=5).table.copy()
     table["shift"], table["start"], table["end"] = "day", "08:00", "16:30"
     table["meals"], table["breaks"] = "11:00-11:30", ""
-    lawful = presets.apply(free, ["de-arbzg"])
+    lawful = law.apply(free, ["de-arbzg"])
     found = judge(table, lawful, np.zeros(336, dtype=np.int64), 30).violations
     cited = {v.rule: v.citation for v in found if v.citation}
     assert cited["weekly_rest"] == "ArbZG § 11(3), (4)"

@@ -19,9 +19,9 @@ from rostering.plans import (
 )
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Progress, check, roster
-from wfm.rostering.judge import judge
-from wfm.rostering.program import program
-from wfm.rostering.search import search
+from wfm.rostering.judge.roster import judge
+from wfm.rostering.program.program import program
+from wfm.rostering.search.search import search
 
 FREE = rules(weekends_on=None)
 

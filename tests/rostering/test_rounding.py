@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from wfm.rostering.rounding import bound_with_whole, rounded
-from wfm.rostering.solver import Model, Outcome, Solver, Values
+from wfm.rostering.search.rounding import bound_with_whole, rounded
+from wfm.solver import Model, Outcome, Solver, Values
 
 
 def cover(weights: list[float], need: float, most: float = np.inf) -> tuple[Model, Any]:

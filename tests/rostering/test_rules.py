@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.plans import plan
-from wfm.rostering.network import OFF_DAY, network
-from wfm.rostering.rules import RULES, Average, ContractHours, Duty, Rule, ShiftRun, runs
+from wfm.rostering.program.network import OFF_DAY, network
+from wfm.rostering.rules.catalogue import RULES, Average, ContractHours, Duty, Rule, ShiftRun, runs
 
 SHIFTS = [
     {"name": "early", "starts": ["06:00"]},

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wfm.rostering.closed_walks import (
+from wfm.rostering.teams.closed_walks import (
     NIGHTS,
     WEEKS,
     Circulation,
@@ -18,7 +18,7 @@ from wfm.rostering.closed_walks import (
     shuffled,
     spliced,
 )
-from wfm.rostering.split import Split, split, usable_weeks
+from wfm.rostering.teams.split import Split, split, usable_weeks
 
 ACTIONS = ("OFF", "early", "night")
 DUTY_HOURS = 8.0

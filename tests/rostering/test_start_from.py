@@ -23,11 +23,11 @@ from rostering.random_plans import random_case
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Plan, Roster, check, plan_from, roster
-from wfm.rostering.given import columns_of, cost_of
-from wfm.rostering.judge import judge
+from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import teams_of
-from wfm.rostering.program import program
+from wfm.rostering.program.program import program
 from wfm.rostering.readings import read_as
+from wfm.rostering.search.given import columns_of, cost_of
 from wfm.rostering.week import fold
 
 WEEK = block(8, 16, 3) + block(10, 14, 1)

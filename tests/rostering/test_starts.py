@@ -12,10 +12,10 @@ from rostering.random_plans import random_case
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Plan, plan_from, roster
-from wfm.rostering.program import Program, program
-from wfm.rostering.search import search
-from wfm.rostering.solver import Values
-from wfm.rostering.starts import fewer_starts
+from wfm.rostering.program.program import Program, program
+from wfm.rostering.search.few_starts import fewer_starts
+from wfm.rostering.search.search import search
+from wfm.solver import Values
 
 SHORT: dict[str, Any] = {"weekly_hours": 20, "presence_hours": 4, "paid_hours": 4, "meals": []}
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from rostering.plans import plan
 from wfm.errors import InputError
 from wfm.rostering import Band
-from wfm.rostering.hours import AverageHours, Night
-from wfm.rostering.network import OFF_DAY, Arc, network
-from wfm.rostering.rests import WeeklyRest
-from wfm.rostering.rules import Duty, Rule
-from wfm.rostering.statutes import RULES
+from wfm.rostering.program.network import OFF_DAY, Arc, network
+from wfm.rostering.rules.catalogue import Duty, Rule
+from wfm.rostering.rules.hours import AverageHours, Night
+from wfm.rostering.rules.rests import WeeklyRest
+from wfm.rostering.rules.statutes import RULES
 
 LONG = {"presence_hours": 12, "paid_hours": 11}
 

@@ -8,9 +8,9 @@ import pytest
 from rostering.plans import block, day_group, plan, requirement
 from wfm.rostering import Progress, check, roster, summary
 from wfm.rostering.plan import unless_needed
-from wfm.rostering.program import program
+from wfm.rostering.program.program import program
 from wfm.rostering.results import check_summary
-from wfm.rostering.search import search
+from wfm.rostering.search.search import search
 from wfm.rostering.slots import Slots
 from wfm.rostering.wording import agent_hours, hours
 

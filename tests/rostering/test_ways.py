@@ -8,10 +8,11 @@ import pytest
 
 from rostering.plans import FULL_TIME, block, day_group, double_peak, plan, requirement, rules
 from wfm.errors import InfeasibleError
-from wfm.rostering import Plan, advise, presets, roster, variants
-from wfm.rostering.explain import AS_IT_IS, apart, why_not
-from wfm.rostering.rests import MinRest
-from wfm.rostering.ways import TINY, Week, price, solve
+from wfm.rostering import Plan, advise, roster
+from wfm.rostering.rules.rests import MinRest
+from wfm.rostering.ways_out import changes
+from wfm.rostering.ways_out.explanation import AS_IT_IS, apart, why_not
+from wfm.rostering.ways_out.price import TINY, Week, price, solve
 
 FREE = rules(weekends_on=None)
 FEW = plan(group=[day_group(agents=5)], rules=FREE)
@@ -43,7 +44,7 @@ def test_what_stays_short_is_counted_in_whole_agents() -> None:
 
 
 def test_a_solved_way_is_a_roster_that_the_search_finds_again() -> None:
-    for change in (*variants.agents(FEW), *variants.dropped(FEW)):
+    for change in (*changes.agents(FEW), *changes.dropped(FEW)):
         ranked = price(change, FEW, WEEK)
         assert ranked is not None
         if ranked.wrong_hours > 0.01:
@@ -57,7 +58,7 @@ def test_a_solved_way_is_a_roster_that_the_search_finds_again() -> None:
 
 
 def test_the_same_change_is_told_once() -> None:
-    way = price(next(variants.agents(FEW)), FEW, WEEK)
+    way = price(next(changes.agents(FEW)), FEW, WEEK)
     assert way is not None
     dearer = replace(way, agents=(way.agents[0] + 1,), cost=way.cost + 40)
     other = replace(way, agents=(5.0,))
@@ -80,16 +81,16 @@ TIGHT: list[tuple[Plan, str]] = [
 
 @pytest.mark.parametrize(("whole", "name"), TIGHT)
 def test_each_rule_can_be_loosened_by_a_step(whole: Plan, name: str) -> None:
-    changes = list(variants.looser(whole, {name}, 1))
-    assert changes
-    for change in changes:
+    looser = list(changes.looser(whole, {name}, 1))
+    assert looser
+    for change in looser:
         assert change.words.startswith("allow")
         assert change.change(whole) != whole
 
 
 def test_two_changes_are_made_one_after_the_other() -> None:
     whole = plan(max_over=1, coverage="exact", group=[day_group(agents=3)])
-    both = next(variants.agents(whole)) + next(variants.looser(whole, {"max_over"}, 2))
+    both = next(changes.agents(whole)) + next(changes.looser(whole, {"max_over"}, 2))
     changed = both.change(whole)
     assert (changed.max_over, changed.groups[0].agents) == (3, (0, None))
     assert both.words == "allow 3 agents above the requirement"
@@ -97,7 +98,7 @@ def test_two_changes_are_made_one_after_the_other() -> None:
 
 def test_without_a_rest_rule_nobody_works_two_duties_at_once() -> None:
     whole = plan(rules={"min_rest_hours": 11}, group=[day_group()])
-    (change,) = (change for change in variants.dropped(whole) if change.words == "min_rest_hours")
+    (change,) = (change for change in changes.dropped(whole) if change.words == "min_rest_hours")
     rests = [rule for rule in change.change(whole).groups[0].rules if isinstance(rule, MinRest)]
     assert rests == [MinRest(0)]
 
@@ -164,11 +165,11 @@ def test_a_proof_alone_needs_no_explanation() -> None:
 @pytest.mark.parametrize(("law", "tried"), [("eu-wtd", True), ("tw-lsa", False)])
 def test_no_shift_is_proposed_that_a_preset_refuses(law: str, tried: bool) -> None:
     """Five hours without a meal break the law of Taiwan, more than four hours of work."""
-    lawful = presets.apply(plan(group=[FULL_TIME]), law)
+    lawful = law.apply(plan(group=[FULL_TIME]), law)
     week = Week(double_peak(4), 30)
     for change in (
-        variants.short_shift(lawful.groups[0], (660, 660)),
-        variants.contract(lawful, 1500, 300, 0, (360, 1080)),
+        changes.short_shift(lawful.groups[0], (660, 660)),
+        changes.contract(lawful, 1500, 300, 0, (360, 1080)),
     ):
         assert (price(change, lawful, week) is not None) == tried
-    assert price(variants.contract(lawful, 1200, 240, 0, (360, 1140)), lawful, week)
+    assert price(changes.contract(lawful, 1200, 240, 0, (360, 1140)), lawful, week)

@@ -11,9 +11,9 @@ from rostering.plans import block, day_group, plan, requirement
 from wfm import tables
 from wfm.errors import InputError
 from wfm.rostering import Plan, check, plan_from, roster
-from wfm.rostering.network import OFF_DAY, network
-from wfm.rostering.rule import Duty
-from wfm.rostering.weekends import FreeWeekends, WeekendsOn, worked_weekends
+from wfm.rostering.program.network import OFF_DAY, network
+from wfm.rostering.rules.rule import Duty
+from wfm.rostering.rules.weekends import FreeWeekends, WeekendsOn, worked_weekends
 
 FRI, SAT, SUN = 4, 5, 6
 BANK = block(9, 17, 1, days=range(4)) + block(9, 17, 1, days=range(6, 7))  # Sunday to Thursday

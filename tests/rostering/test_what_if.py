@@ -12,11 +12,12 @@ from rostering.plans import block, plan, requirement, rules
 from rostering.test_start_from import FREER
 from wfm import tables
 from wfm.errors import InfeasibleError, OptionError
-from wfm.rostering import check, comparison, plan_from, roster, what_if
-from wfm.rostering.catalogue import DEFAULT_SHIFTS
-from wfm.rostering.freedom import frees
-from wfm.rostering.rules import DEFAULT_RULES
-from wfm.rostering.whatif import cases
+from wfm.rostering import check, plan_from, roster, what_if
+from wfm.rostering.advice import comparison
+from wfm.rostering.advice.cases import cases
+from wfm.rostering.advice.freedom import frees
+from wfm.rostering.configuration.roster import DEFAULT_SHIFTS
+from wfm.rostering.rules.catalogue import DEFAULT_RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 NEED = block(7, 20, 2) + block(12, 15, 1)

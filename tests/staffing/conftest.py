@@ -2,7 +2,7 @@
 
 import pytest
 
-from wfm.staffing import erlang_b
+from wfm.staffing.formulas import erlang_b
 
 
 @pytest.fixture(params=["series", "gamma"])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wfm.staffing.backlog import level_work
+from wfm.staffing.demand.backlog import level_work
 
 works = st.lists(st.floats(0, 50), min_size=1, max_size=30)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wfm.staffing import erlang
-from wfm.staffing.chat import concurrent_chats
+from wfm.staffing.formulas import erlang_c
+from wfm.staffing.formulas.chat import concurrent_chats
 
 
 def test_truth_table(shared_dir):
@@ -33,10 +33,10 @@ def test_truth_table(shared_dir):
 @given(st.integers(1, 100), st.floats(0.01, 90), st.floats(0, 60))
 def test_one_chat_at_a_time_is_erlang_c(agents, load, threshold):
     met = concurrent_chats(agents, load / 180, [180.0], threshold)
-    exact = float(erlang.erlang_c(agents, load))
+    exact = float(erlang_c.erlang_c(agents, load))
     assert float(met.wait) == pytest.approx(exact, rel=1e-9, abs=1e-250)
     assert float(met.late) == pytest.approx(
-        float(erlang.late(agents, load, threshold, 180)), rel=1e-9, abs=1e-250
+        float(erlang_c.late(agents, load, threshold, 180)), rel=1e-9, abs=1e-250
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import columns, exact_b, exact_c, worst_relative
 
-from wfm.staffing import erlang, erlang_b
+from wfm.staffing.formulas import erlang_b, erlang_c
 
 loads = st.floats(1e-3, 1e6)
 small_loads = st.fractions(Fraction(1, 50), 30, max_denominator=50)
@@ -25,23 +25,23 @@ class TestTruthTable:
         name, threshold = tau
         n, a = table["agents"], table["offered_load_erl"]
         level, missed = table[f"sl_tau_{name}"], table[f"miss_tau_{name}"]
-        assert worst_relative(erlang.service_level(n, a, threshold, 1.0), level) < 1e-11
-        assert worst_relative(erlang.late(n, a, threshold, 1.0), missed) < 1e-11
+        assert worst_relative(erlang_c.service_level(n, a, threshold, 1.0), level) < 1e-11
+        assert worst_relative(erlang_c.late(n, a, threshold, 1.0), missed) < 1e-11
 
     @pytest.mark.usefixtures("path")
     def test_probabilities_and_times(self, table):
         n, a = table["agents"], table["offered_load_erl"]
         assert worst_relative(erlang_b.erlang_b(n, a), table["erlang_b"]) < 1e-11
-        assert worst_relative(erlang.erlang_c(n, a), table["p_wait"]) < 1e-11
-        assert worst_relative(erlang.asa(n, a, 1.0), table["asa_over_aht"]) < 1e-11
-        assert worst_relative(erlang.occupancy(n, a), table["occupancy"]) < 1e-11
+        assert worst_relative(erlang_c.erlang_c(n, a), table["p_wait"]) < 1e-11
+        assert worst_relative(erlang_c.asa(n, a, 1.0), table["asa_over_aht"]) < 1e-11
+        assert worst_relative(erlang_c.occupancy(n, a), table["occupancy"]) < 1e-11
 
     def test_unstable_rows(self, table):
         rows = table["status"] == "unstable"
         n, a = table["agents"][rows], table["offered_load_erl"][rows]
-        assert (erlang.erlang_c(n, a) == 1.0).all()
-        assert (erlang.service_level(n, a, 20.0, 180.0) == 0.0).all()
-        assert np.isposinf(erlang.asa(n, a, 180.0)).all()
+        assert (erlang_c.erlang_c(n, a) == 1.0).all()
+        assert (erlang_c.service_level(n, a, 20.0, 180.0) == 0.0).all()
+        assert np.isposinf(erlang_c.asa(n, a, 180.0)).all()
 
 
 class TestPublishedNumbers:
@@ -50,16 +50,16 @@ class TestPublishedNumbers:
     )
     def test_society_of_workforce_planning_professionals(self, agents, percent, seconds):
         """450 calls in half an hour, AHT 270 s, 30 s threshold."""
-        load = erlang.offered_load(450, 270, 1800)
-        assert round(100 * float(erlang.service_level(agents, load, 30, 270))) == percent
-        assert round(float(erlang.asa(agents, load, 270))) == seconds
+        load = erlang_c.offered_load(450, 270, 1800)
+        assert round(100 * float(erlang_c.service_level(agents, load, 30, 270))) == percent
+        assert round(float(erlang_c.asa(agents, load, 270))) == seconds
 
     def test_call_centre_helper(self):
         """The worked example: 100 calls in half an hour, AHT 180 s, 14 agents, 20 s."""
-        load = erlang.offered_load(100, 180, 1800)
-        assert round(float(erlang.service_level(14, load, 20, 180)), 3) == 0.888
-        assert round(float(erlang.erlang_c(14, load)), 3) == 0.174
-        assert round(float(erlang.occupancy(14, load)), 3) == 0.714
+        load = erlang_c.offered_load(100, 180, 1800)
+        assert round(float(erlang_c.service_level(14, load, 20, 180)), 3) == 0.888
+        assert round(float(erlang_c.erlang_c(14, load)), 3) == 0.174
+        assert round(float(erlang_c.occupancy(14, load)), 3) == 0.714
 
     @pytest.mark.parametrize(
         ("lines", "load", "blocked"), [(10, 4.46, 0.01), (20, 13.18, 0.02), (100, 84.06, 0.01)]
@@ -83,7 +83,7 @@ class TestExactFractions:
     @given(st.integers(1, 30), small_loads)
     def test_waiting(self, more, load):
         agents = int(load) + more
-        assert float(erlang.erlang_c(agents, float(load))) == pytest.approx(
+        assert float(erlang_c.erlang_c(agents, float(load))) == pytest.approx(
             float(exact_c(agents, Fraction(float(load)))), rel=1e-12
         )
 
@@ -93,13 +93,13 @@ class TestLaws:
     def test_every_value_is_a_sensible_one(self, agents, load, threshold, aht):
         for value in (
             erlang_b.erlang_b(agents, load),
-            erlang.erlang_c(agents, load),
-            erlang.service_level(agents, load, threshold, aht),
-            erlang.late(agents, load, threshold, aht),
-            erlang.occupancy(agents, load),
+            erlang_c.erlang_c(agents, load),
+            erlang_c.service_level(agents, load, threshold, aht),
+            erlang_c.late(agents, load, threshold, aht),
+            erlang_c.occupancy(agents, load),
         ):
             assert 0.0 <= float(value) <= 1.0
-        assert float(erlang.asa(agents, load, aht)) >= 0.0
+        assert float(erlang_c.asa(agents, load, aht)) >= 0.0
 
     @given(st.floats(0, 3e4), st.floats(0.01, 2e4))
     def test_one_more_agent_follows_the_recursion(self, agents, load):
@@ -112,8 +112,10 @@ class TestLaws:
     def test_more_agents_never_wait_longer(self, load, above, more, tau):
         few = load + above * np.sqrt(load)
         many = few + more
-        assert erlang.late(many, load, tau, 1.0) <= erlang.late(few, load, tau, 1.0) * (1 + 1e-9)
-        assert erlang.asa(many, load, 1.0) <= erlang.asa(few, load, 1.0) * (1 + 1e-9)
+        assert erlang_c.late(many, load, tau, 1.0) <= erlang_c.late(few, load, tau, 1.0) * (
+            1 + 1e-9
+        )
+        assert erlang_c.asa(many, load, 1.0) <= erlang_c.asa(few, load, 1.0) * (1 + 1e-9)
 
     def test_all_ways_agree(self, monkeypatch):
         rng = np.random.default_rng(7)
@@ -121,12 +123,12 @@ class TestLaws:
         agents = np.ceil(load + rng.uniform(0, 6, load.size) * np.sqrt(load))
         monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: False)
         monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: True)
-        series = erlang.erlang_c(agents, load)
+        series = erlang_c.erlang_c(agents, load)
         monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: False)
-        assert worst_relative(series, erlang.erlang_c(agents, load)) < 1e-11
+        assert worst_relative(series, erlang_c.erlang_c(agents, load)) < 1e-11
         few = agents <= 170
         monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: True)
-        assert worst_relative(series[few], erlang.erlang_c(agents[few], load[few])) < 1e-12
+        assert worst_relative(series[few], erlang_c.erlang_c(agents[few], load[few])) < 1e-12
 
     def test_steps_keep_their_digits_up_to_the_largest_factorial(self, monkeypatch):
         monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: True)
@@ -141,31 +143,31 @@ class TestPeerDefects:
     def test_large_loads_are_no_nan(self):
         """A peer returns NaN above 134 erlangs, another above 711."""
         load = np.array([134.5, 711.5, 1e4, 1e6])
-        assert np.all(np.isfinite(erlang.service_level(load * 1.02, load, 20, 180)))
+        assert np.all(np.isfinite(erlang_c.service_level(load * 1.02, load, 20, 180)))
 
     def test_no_underflow_of_the_service_level(self):
         """A peer gives 0.678 where factorials underflow and 0.992 is true."""
         load, agents = 700.0, 752
         on_time = 1 - exact_c(agents, Fraction(load)) * Fraction(np.exp(-(agents - load) / 9.0))
-        assert float(erlang.service_level(agents, load, 20, 180)) == pytest.approx(float(on_time))
+        assert float(erlang_c.service_level(agents, load, 20, 180)) == pytest.approx(float(on_time))
 
     def test_too_few_agents_wait_for_ever(self):
         """A peer gives an ASA of -180 s and a waiting probability of 1.42."""
-        assert np.isposinf(erlang.asa(9, 10.0, 180))
-        assert erlang.erlang_c(9, 10.0) == 1.0
-        assert erlang.service_level(10, 10.0, 20, 180) == 0.0
+        assert np.isposinf(erlang_c.asa(9, 10.0, 180))
+        assert erlang_c.erlang_c(9, 10.0) == 1.0
+        assert erlang_c.service_level(10, 10.0, 20, 180) == 0.0
 
     def test_no_load(self):
-        assert erlang.erlang_c(3, 0.0) == 0.0
-        assert erlang.service_level(0, 0.0, 20, 180) == 1.0
-        assert erlang.asa(0, 0.0, 180) == 0.0
-        assert erlang.occupancy(3, 0.0) == 0.0
+        assert erlang_c.erlang_c(3, 0.0) == 0.0
+        assert erlang_c.service_level(0, 0.0, 20, 180) == 1.0
+        assert erlang_c.asa(0, 0.0, 180) == 0.0
+        assert erlang_c.occupancy(3, 0.0) == 0.0
 
     @pytest.mark.parametrize("value", [np.nan, np.inf, -1.0])
     def test_senseless_input(self, value):
         with pytest.raises(ValueError, match="load must be finite"):
-            erlang.erlang_c(3, value)
+            erlang_c.erlang_c(3, value)
         with pytest.raises(ValueError, match="agents must be finite"):
             erlang_b.erlang_b(value, 1.0)
         with pytest.raises(ValueError, match="threshold"):
-            erlang.service_level(3, 1.0, -1.0 if value == np.inf else value, 180)
+            erlang_c.service_level(3, 1.0, -1.0 if value == np.inf else value, 180)

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import columns, simulate, worst_relative
 
-from wfm.staffing import erlang
-from wfm.staffing.erlang_a import SL_DEFINITIONS, erlang_a, palm
-from wfm.staffing.models import Patience
-from wfm.staffing.requirement import Demand, size
+from wfm.staffing.formulas import erlang_c
+from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS, erlang_a, palm
+from wfm.staffing.formulas.limited_lines import limited
+from wfm.staffing.models.catalogue import Patience
+from wfm.staffing.sizing.requirement import Demand, size
 from wfm.staffing.targets import ServiceTarget
-from wfm.staffing.trunks import limited
 
 
 class TestTruthTable:
@@ -45,7 +45,7 @@ class TestTruthTable:
 
     @staticmethod
     def need(cell, target, definition="offered"):
-        load = erlang.offered_load(cell["calls"], cell["aht_s"], cell["interval_s"])
+        load = erlang_c.offered_load(cell["calls"], cell["aht_s"], cell["interval_s"])
         model = Patience(target.threshold, float(cell["patience_s"][0]), definition)
         return size(Demand(load, cell["aht_s"], np.zeros(1)), target, model)
 
@@ -94,8 +94,8 @@ class TestSecondPath:
         load = np.array([0.5, 9.0, 95.0, 980.0])
         n = np.ceil(load + 2 * np.sqrt(load))
         met = erlang_a(n, load, 180, 1e12, 20)
-        assert worst_relative(met.wait, erlang.erlang_c(n, load)) < 1e-6
-        assert worst_relative(met.late["offered"], erlang.late(n, load, 20, 180)) < 1e-6
+        assert worst_relative(met.wait, erlang_c.erlang_c(n, load)) < 1e-6
+        assert worst_relative(met.late["offered"], erlang_c.late(n, load, 20, 180)) < 1e-6
 
     @pytest.mark.slow
     def test_simulation(self):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wfm.errors import OptionError
-from wfm.staffing.hours import open_at, opening_minutes
+from wfm.staffing.demand.opening_hours import open_at, opening_minutes
 
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
 

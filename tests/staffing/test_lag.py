@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wfm.staffing.lag import load_in_system, worth_having
+from wfm.staffing.demand.lag import load_in_system, worth_having
 
 STEP = 1800.0
 profiles = st.lists(st.floats(0, 100), min_size=1, max_size=40)

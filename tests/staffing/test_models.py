@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import columns
 
-from wfm.staffing.erlang_a import palm
-from wfm.staffing.models import Patience, total_load
-from wfm.staffing.requirement import Demand, size
+from wfm.staffing.formulas.erlang_a import palm
+from wfm.staffing.models.catalogue import Patience, total_load
+from wfm.staffing.sizing.requirement import Demand, size
 from wfm.staffing.targets import ServiceTarget
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from wfm.errors import OptionError
-from wfm.staffing.pooling import check_skills, read_groups, skill_bound
-from wfm.staffing.sizing import agents_for_service_level
+from wfm.staffing.demand.pooling import check_skills, read_groups, skill_bound
+from wfm.staffing.formulas.fewest_agents import agents_for_service_level
 
 LOADS = {"a": 10.0, "b": 6.0, "c": 3.0}
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wfm.staffing.search import Judgement, fewest, smallest_fraction
+from wfm.staffing.sizing.bracketing import Judgement, fewest, smallest_fraction
 
 
 def threshold_judge(answer, shape):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wfm.errors import OptionError
-from wfm.staffing.shrinkage import read_shrinkage
+from wfm.staffing.demand.shrinkage import read_shrinkage
 
 WEEK = np.arange(7 * 1440)
 PARTS = "absence=0.10,training=0.08,meetings=0.05,other=0.12"

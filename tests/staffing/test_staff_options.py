@@ -15,11 +15,12 @@ from test_staff import forecast, one
 from wfm import tables
 from wfm.cli import staff as command
 from wfm.errors import InputError, OptionError
-from wfm.staffing import erlang, staff
-from wfm.staffing.chat import concurrent_chats
-from wfm.staffing.erlang_a import erlang_a
+from wfm.staffing import staff
+from wfm.staffing.formulas import erlang_c
+from wfm.staffing.formulas.chat import concurrent_chats
+from wfm.staffing.formulas.erlang_a import erlang_a
+from wfm.staffing.formulas.limited_lines import limited_lines
 from wfm.staffing.options import DEFAULTS
-from wfm.staffing.trunks import limited_lines
 
 DAY = [5.0] * 16 + [100.0] * 24 + [20.0] * 8
 
@@ -100,7 +101,7 @@ class TestFractionsAndGivenStaff:
 
     def test_a_fraction_meets_the_target_exactly(self):
         row = one(100, fractional=True, max_occupancy=1)
-        level = erlang.service_level(row["agents_required"], 10.0, 20, 180)
+        level = erlang_c.service_level(row["agents_required"], 10.0, 20, 180)
         assert 0.8 <= level < 0.8001
         assert row["agents_scheduled"] == pytest.approx(row["agents_required"] / 0.7, abs=1e-4)
 
@@ -123,7 +124,7 @@ class TestFractionsAndGivenStaff:
         assert row["agents_required"] == 13
         assert row["binding"] == "given"
         assert row["service_level"] == pytest.approx(
-            float(erlang.service_level(13, 10.0, 20, 180)), abs=1e-6
+            float(erlang_c.service_level(13, 10.0, 20, 180)), abs=1e-6
         )
         assert lines[0].startswith("a given staff, service level within 20 s")
         assert lines[0].endswith(

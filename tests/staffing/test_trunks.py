@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import columns, simulate, worst_relative
 
-from wfm.staffing import erlang, erlang_b
-from wfm.staffing.trunks import limited_lines
+from wfm.staffing.formulas import erlang_b, erlang_c
+from wfm.staffing.formulas.limited_lines import limited_lines
 
 
 def test_truth_table(shared_dir):
@@ -34,8 +34,8 @@ def test_many_lines_are_erlang_c():
     load = np.array([0.5, 9.0, 95.0])
     n = np.ceil(load + 2 * np.sqrt(load))
     met = limited_lines(n, 10_000, load, 180, 20)
-    assert worst_relative(met.late["offered"], erlang.late(n, load, 20, 180)) < 1e-11
-    assert worst_relative(met.asa, erlang.asa(n, load, 180)) < 1e-11
+    assert worst_relative(met.late["offered"], erlang_c.late(n, load, 20, 180)) < 1e-11
+    assert worst_relative(met.asa, erlang_c.asa(n, load, 180)) < 1e-11
 
 
 @given(
@@ -54,8 +54,8 @@ def test_far_more_lines_than_calls_are_no_limit():
     """The long tail of a queue at 99.9 % occupancy is added up as a series."""
     load = np.array([1e3, 1e5, 1e6])
     met = limited_lines(load + 2.0, 3e7, load, 300, 20)
-    assert worst_relative(met.late["offered"], erlang.late(load + 2.0, load, 20, 300)) < 1e-9
-    assert worst_relative(met.asa, erlang.asa(load + 2.0, load, 300)) < 1e-9
+    assert worst_relative(met.late["offered"], erlang_c.late(load + 2.0, load, 20, 300)) < 1e-9
+    assert worst_relative(met.asa, erlang_c.asa(load + 2.0, load, 300)) < 1e-9
 
 
 def test_rows_of_one_call_do_not_disturb_each_other():

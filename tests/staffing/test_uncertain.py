@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wfm.staffing.models import ErlangC, Patience
-from wfm.staffing.requirement import Demand, size
+from wfm.staffing.models.catalogue import ErlangC, Patience
+from wfm.staffing.sizing.requirement import Demand, size
+from wfm.staffing.sizing.uncertain import band_cv, expected_performance
 from wfm.staffing.targets import ServiceTarget
-from wfm.staffing.uncertain import band_cv, expected_performance
 
 
 @pytest.mark.parametrize("cv", [0.05, 0.2, 0.5, 1.0])

@@ -8,7 +8,7 @@ from test_staff import forecast
 
 from wfm.errors import InputError, OptionError
 from wfm.staffing import staff, what_if
-from wfm.staffing.whatif import read_scenarios
+from wfm.staffing.scenarios import read_scenarios
 
 DAY = [5.0] * 16 + [100.0] * 24 + [20.0] * 8
 

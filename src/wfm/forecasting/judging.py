@@ -8,13 +8,12 @@ import pandas as pd
 
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.forecasting import calendar
-from wfm.forecasting.asked import checked_level, checked_model, positive
-from wfm.forecasting.backtest import judge, judge_handling, spread_origins
-from wfm.forecasting.bands import band
-from wfm.forecasting.choice import AUTO, choose
-from wfm.forecasting.days import Past
-from wfm.forecasting.layout import (
+from wfm.forecasting.accuracy.bands import band
+from wfm.forecasting.accuracy.choice import AUTO, choose
+from wfm.forecasting.accuracy.origins import judge, judge_handling, spread_origins
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.days import Past
+from wfm.forecasting.history.layout import (
     LEAST_DAYS,
     Queue,
     blocks,
@@ -24,8 +23,9 @@ from wfm.forecasting.layout import (
     surroundings,
     with_handling_times,
 )
-from wfm.forecasting.models import MODELS
-from wfm.forecasting.outages import without_outages
+from wfm.forecasting.history.outages import without_outages
+from wfm.forecasting.models.catalogue import MODELS
+from wfm.forecasting.options import checked_level, checked_model, positive
 from wfm.forecasting.stage import Progress
 
 

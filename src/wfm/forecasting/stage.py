@@ -9,13 +9,11 @@ import pandas as pd
 
 from wfm import tables
 from wfm.errors import InputError
-from wfm.forecasting import calendar
-from wfm.forecasting.asked import Plan, checked_begin, plan_of
-from wfm.forecasting.bands import band
-from wfm.forecasting.choice import AUTO, Choice, choose
-from wfm.forecasting.days import Days, FloatArray
-from wfm.forecasting.handling import handling_time
-from wfm.forecasting.layout import (
+from wfm.forecasting.accuracy.bands import band
+from wfm.forecasting.accuracy.choice import AUTO, Choice, choose
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.days import Days, FloatArray
+from wfm.forecasting.history.layout import (
     COMPONENTS,
     Queue,
     Surroundings,
@@ -27,8 +25,10 @@ from wfm.forecasting.layout import (
     surroundings,
     with_handling_times,
 )
-from wfm.forecasting.models import MODELS
-from wfm.forecasting.parts import FACTORS, Parts
+from wfm.forecasting.models.catalogue import MODELS
+from wfm.forecasting.models.handling import handling_time
+from wfm.forecasting.models.parts import FACTORS, Parts
+from wfm.forecasting.options import Plan, checked_begin, plan_of
 
 log = logging.getLogger(__name__)
 

@@ -1,11 +1,12 @@
 """Rostering: from a requirement to closed rotations that real people can work."""
 
-from wfm.rostering.advice import Advice, advise
-from wfm.rostering.catalogue import plan_from, with_closed
-from wfm.rostering.comparison import Comparison, what_if
+from wfm.rostering.advice.comparison import Comparison, what_if
+from wfm.rostering.advice.savings import Advice, advise
+from wfm.rostering.configuration import law as presets
+from wfm.rostering.configuration.roster import plan_from, with_closed
 from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
 from wfm.rostering.results import Checked, Roster, check_summary, summary
-from wfm.rostering.search import Progress
+from wfm.rostering.search.search import Progress
 from wfm.rostering.stage import check, roster
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "check_summary",
     "plan_from",
+    "presets",
     "roster",
     "summary",
     "what_if",

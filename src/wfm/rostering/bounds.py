@@ -7,10 +7,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering import deadline
-from wfm.rostering.deadline import OutOfTimeError
-from wfm.rostering.program import Program
-from wfm.rostering.solver import Solver, Status
+from wfm import deadline
+from wfm.deadline import OutOfTimeError
+from wfm.rostering.program.program import Program
+from wfm.solver import Solver, Status
 
 # So long there is for a linear program in any case [s].
 _LEAST_SECONDS = 1.0

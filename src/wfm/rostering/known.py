@@ -8,19 +8,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm import tables
-from wfm.rostering import deadline
-from wfm.rostering.deadline import OutOfTimeError
-from wfm.rostering.given import WorkedTeam, cost_of
-from wfm.rostering.judge import ALL, Judged, Violation, judge
+from wfm import deadline, tables
+from wfm.deadline import OutOfTimeError
+from wfm.rostering.judge.planned import completed
+from wfm.rostering.judge.roster import ALL, Judged, Violation, judge
 from wfm.rostering.plan import Plan
-from wfm.rostering.planned import completed
-from wfm.rostering.program import program
+from wfm.rostering.program.program import program
 from wfm.rostering.readings import read_as
 from wfm.rostering.results import Roster, roster_from
-from wfm.rostering.search import Found
-from wfm.rostering.solver import Solver, Status
-from wfm.rostering.split import NIGHTS_APART, WEEKENDS_APART
+from wfm.rostering.search.given import WorkedTeam, cost_of
+from wfm.rostering.search.search import Found
+from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART
+from wfm.solver import Solver, Status
 
 log = logging.getLogger(__name__)
 

@@ -10,28 +10,28 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm import interrupts
+from wfm import deadline, interrupts
+from wfm.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import deadline, lines
-from wfm.rostering.activities import sessions
-from wfm.rostering.balance import balanced, long_teams, longer_rotation, scheduled, shares
-from wfm.rostering.deadline import OUT_OF_TIME, OutOfTimeError
-from wfm.rostering.explain import why_not
-from wfm.rostering.judge import Violation, judge
+from wfm.rostering.fairness.balance import balanced, long_teams, longer_rotation, scheduled, shares
+from wfm.rostering.judge.roster import Violation, judge
 from wfm.rostering.known import Known, kept, never_worse
 from wfm.rostering.plan import Plan, unless_needed
-from wfm.rostering.program import Program, program
+from wfm.rostering.program.program import Program, program
 from wfm.rostering.readings import contradiction, looked_for, nobody_while_closed
-from wfm.rostering.reasons import least_agents
 from wfm.rostering.results import (
     Roster,
     roster_from,
     roster_table,
     with_activities,
 )
-from wfm.rostering.search import Found, Progress, search
-from wfm.rostering.solver import clock
-from wfm.rostering.suspects import size, suspect
+from wfm.rostering.search.search import Found, Progress, search
+from wfm.rostering.teams import lines
+from wfm.rostering.training import sessions
+from wfm.rostering.ways_out.contradictions import least_agents
+from wfm.rostering.ways_out.explanation import why_not
+from wfm.rostering.ways_out.suspects import size, suspect
+from wfm.solver import clock
 
 log = logging.getLogger(__name__)
 

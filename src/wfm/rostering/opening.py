@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.rule import MINUTES_OF_DAY, Duty, runs
+from wfm.rostering.rules.rule import MINUTES_OF_DAY, Duty, runs
 from wfm.rostering.slots import agents_in
 
 # Nobody required for no longer than this is a quiet time in opening hours [min].

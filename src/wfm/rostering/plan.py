@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from wfm.rostering.rests import MinRest
-from wfm.rostering.rule import SATURDAY, SUNDAY, Rule
+from wfm.rostering.rules.rests import MinRest
+from wfm.rostering.rules.rule import SATURDAY, SUNDAY, Rule
 
 if TYPE_CHECKING:
-    from wfm.rostering.pauses import Check
+    from wfm.rostering.rules.breaks import Check
 
 DAY = 1440
 WEEK = 7 * DAY

@@ -17,19 +17,20 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm import deadline
+from wfm.deadline import OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import deadline, reasons
-from wfm.rostering.deadline import OutOfTimeError
-from wfm.rostering.hours import AverageHours, ContractHours, DailyHours
 from wfm.rostering.opening import closed_hours
 from wfm.rostering.plan import DAY, Band, Group, Plan, Reading
-from wfm.rostering.program import Program, program
-from wfm.rostering.rests import Forbidden, MinRest, ShiftChange, WeeklyRest
-from wfm.rostering.rule import OFF, Rule
-from wfm.rostering.search import Found, Progress, impossible, possible
-from wfm.rostering.solver import Solver, clock
-from wfm.rostering.usable import with_usable_contracts
-from wfm.rostering.weekends import FreeSundays
+from wfm.rostering.program.program import Program, program
+from wfm.rostering.program.whole_duties import with_usable_contracts
+from wfm.rostering.rules.hours import AverageHours, ContractHours, DailyHours
+from wfm.rostering.rules.rests import Forbidden, MinRest, ShiftChange, WeeklyRest
+from wfm.rostering.rules.rule import OFF, Rule
+from wfm.rostering.rules.weekends import FreeSundays
+from wfm.rostering.search.search import Found, Progress, impossible, possible
+from wfm.rostering.ways_out import contradictions
+from wfm.solver import Solver, clock
 
 # Share of the time after which a roster with nobody there while the site is closed is given up.
 _PATIENCE = 0.5
@@ -106,9 +107,11 @@ def contradiction(built: Program, required: NDArray[np.int64], step: int) -> str
     """
     try:
         with deadline.within(_CONTRADICTION_SHARE * deadline.left()):
-            clash = reasons.contradiction(built)
+            clash = contradictions.contradiction(built)
             if clash and not is_exact(built.plan, step):
-                return reasons.contradiction(program(read_as(built.plan, "open"), required, step))
+                return contradictions.contradiction(
+                    program(read_as(built.plan, "open"), required, step)
+                )
             return clash
     except OutOfTimeError:
         return None

@@ -9,14 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
-from wfm.rostering.activities import Session
-from wfm.rostering.judge import Judged
-from wfm.rostering.lines import Team
+from wfm.rostering.judge.roster import Judged
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import DAY, HOURS_OF_PAY, WEEK, Plan
-from wfm.rostering.rules import OFF, SUNDAY, Duty
-from wfm.rostering.search import Found
-from wfm.rostering.weekends import worked_weekends
+from wfm.rostering.rules.catalogue import OFF, SUNDAY, Duty
+from wfm.rostering.rules.weekends import worked_weekends
+from wfm.rostering.search.search import Found
+from wfm.rostering.teams.lines import Team
+from wfm.rostering.training import Session
 from wfm.rostering.wording import agent_hours, agents, counted, tenths
 from wfm.units import hhmm, written
 

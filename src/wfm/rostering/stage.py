@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from wfm import tables
-from wfm.rostering.catalogue import plan_from
-from wfm.rostering.judge import judge
+from wfm.rostering.configuration.roster import plan_from
+from wfm.rostering.judge.planned import completed
+from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import known, say
 from wfm.rostering.making import Job, sought
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan
-from wfm.rostering.planned import completed
 from wfm.rostering.results import (
     Checked,
     Roster,
@@ -21,7 +21,7 @@ from wfm.rostering.results import (
     fairness_table,
     violations_table,
 )
-from wfm.rostering.search import Progress
+from wfm.rostering.search.search import Progress
 from wfm.rostering.slots import Slots
 from wfm.rostering.week import fold
 from wfm.rostering.wording import agent_hours, hours

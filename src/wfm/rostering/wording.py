@@ -6,10 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.hours import AverageHours, DailyHours, DailyPresence
 from wfm.rostering.plan import DAY, WEEK
-from wfm.rostering.rests import ShiftChange, WeeklyRest
-from wfm.rostering.rules import (
+from wfm.rostering.rules.catalogue import (
     ContractHours,
     DaysOffAfterNights,
     DaysOffTogether,
@@ -23,8 +21,10 @@ from wfm.rostering.rules import (
     ShiftRun,
     WeekendsOn,
 )
+from wfm.rostering.rules.hours import AverageHours, DailyHours, DailyPresence
+from wfm.rostering.rules.rests import ShiftChange, WeeklyRest
+from wfm.rostering.rules.weekends import DaysOffPerWeek, FreeSundays
 from wfm.rostering.slots import Slots
-from wfm.rostering.weekends import DaysOffPerWeek, FreeSundays
 from wfm.units import duration, hhmm, written
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -11,10 +11,10 @@ from wfm.errors import OptionError
 from wfm.staffing.calculator import calculate, one_interval
 from wfm.staffing.channels import Channels
 from wfm.staffing.comparison import what_if
+from wfm.staffing.demand.shrinkage import Part
 from wfm.staffing.groups import grouped
 from wfm.staffing.options import DEFAULTS
 from wfm.staffing.reading import read_forecast, step_seconds
-from wfm.staffing.shrinkage import Part
 from wfm.staffing.table import requirement_table
 from wfm.staffing.targets import Quantity, ServiceTarget
 

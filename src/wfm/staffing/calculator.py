@@ -8,7 +8,7 @@ import pandas as pd
 
 from wfm import tables, units
 from wfm.errors import InputError, OptionError
-from wfm.staffing.shrinkage import named_parts
+from wfm.staffing.demand.shrinkage import named_parts
 from wfm.staffing.table import Result, requirement_table
 from wfm.staffing.targets import Quantity, whole_number
 

@@ -9,13 +9,13 @@ import pandas as pd
 from wfm import tables, units
 from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import Channels
+from wfm.staffing.demand.shrinkage import named_parts
 from wfm.staffing.groups import grouped
 from wfm.staffing.options import DEFAULTS
 from wfm.staffing.reading import read_forecast, step_seconds
-from wfm.staffing.shrinkage import named_parts
+from wfm.staffing.scenarios import Scenario, read_scenarios
 from wfm.staffing.table import Result, requirement_table
 from wfm.staffing.targets import Quantity, listed
-from wfm.staffing.whatif import Scenario, read_scenarios
 
 log = logging.getLogger("wfm.staffing")
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError, OptionError
-from wfm.staffing.erlang_b import Floats
-from wfm.staffing.pooling import Skills, check_skills, read_groups, skill_bound
+from wfm.staffing.demand.pooling import Skills, check_skills, read_groups, skill_bound
+from wfm.staffing.formulas.erlang_b import Floats
 from wfm.staffing.table import Result
 from wfm.units import written
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from wfm import units
 from wfm.errors import OptionError
-from wfm.staffing import hours
-from wfm.staffing.erlang_a import SL_DEFINITIONS
-from wfm.staffing.model_options import ENDLESS, model_name, one_of, read_model
-from wfm.staffing.models import Chat, Model, Patience, Workload
-from wfm.staffing.shrinkage import Shrinkage, read_shrinkage
+from wfm.staffing.demand import opening_hours
+from wfm.staffing.demand.shrinkage import Shrinkage, read_shrinkage
+from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS
+from wfm.staffing.models.catalogue import Chat, Model, Patience, Workload
+from wfm.staffing.models.options import ENDLESS, model_name, one_of, read_model
+from wfm.staffing.sizing.uncertain import MOST_CV
 from wfm.staffing.targets import (
     Quantity,
     ServiceTarget,
@@ -22,7 +23,6 @@ from wfm.staffing.targets import (
     service_target,
     whole_number,
 )
-from wfm.staffing.uncertain import MOST_CV
 from wfm.units import MOST_AGENTS
 
 LAGS = ("none", "mol", "auto")
@@ -112,7 +112,7 @@ class Options:
     band_level: float
     response: float | None
     fill_idle: bool
-    week: hours.Minutes | None
+    week: opening_hours.Minutes | None
     open_text: str | None
     closed: tuple[dt.date, ...]
 
@@ -150,7 +150,7 @@ def read_options(values: Mapping[str, Any]) -> Options:
         band_level=_between(v["band_level"], "band_level"),
         response=None if v["response"] is None else units.seconds(v["response"], "response"),
         fill_idle=_flag(v["fill_idle"], "fill_idle"),
-        week=None if v["open"] is None else hours.opening_minutes(str(v["open"])),
+        week=None if v["open"] is None else opening_hours.opening_minutes(str(v["open"])),
         open_text=v["open"],
         closed=read_dates(v["closed"]),
     )

@@ -8,9 +8,9 @@ import pandas as pd
 from wfm import tables, timestamps, units
 from wfm.errors import InputError, OptionError
 from wfm.staffing.channels import place
-from wfm.staffing.erlang import offered_load
-from wfm.staffing.erlang_b import Floats
-from wfm.staffing.plan import Intervals
+from wfm.staffing.formulas.erlang_b import Floats
+from wfm.staffing.formulas.erlang_c import offered_load
+from wfm.staffing.one_channel import Intervals
 from wfm.staffing.targets import Quantity
 from wfm.units import LONGEST_CALL
 

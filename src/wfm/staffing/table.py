@@ -9,11 +9,10 @@ import pandas as pd
 
 from wfm.errors import InputError
 from wfm.staffing.channels import Channels, place, read_channels
-from wfm.staffing.erlang_a import SL_DEFINITIONS
-from wfm.staffing.erlang_b import Floats
-from wfm.staffing.models import Chat, Patience
-from wfm.staffing.options import FORECAST_BAND, Options
-from wfm.staffing.plan import (
+from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS
+from wfm.staffing.formulas.erlang_b import Floats
+from wfm.staffing.models.catalogue import Chat, Patience
+from wfm.staffing.one_channel import (
     Intervals,
     Plan,
     plan_channel,
@@ -21,8 +20,9 @@ from wfm.staffing.plan import (
     says_blocking,
     volume_cv,
 )
+from wfm.staffing.options import FORECAST_BAND, Options
 from wfm.staffing.reading import read_intervals
-from wfm.staffing.requirement import BINDINGS, CLOSED
+from wfm.staffing.sizing.requirement import BINDINGS, CLOSED
 from wfm.units import MOST_AGENTS, written
 
 

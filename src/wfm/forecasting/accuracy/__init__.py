@@ -1,0 +1,1 @@
+"""How good a forecast is: bands from past errors, the choice of a model, scores."""

@@ -1,0 +1,152 @@
+"""Prediction bands from errors at past origins."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import NormalDist
+
+import numpy as np
+
+from wfm.forecasting.history.days import FloatArray, Past
+from wfm.forecasting.models.catalogue import Model
+
+ORIGINS = 13  # past origins, so many days apart:
+ORIGIN_DAYS = 14
+HALF_LIFE_ORIGINS = 6.5  # older errors count less
+LEAST_DAYS = 21  # days of past that an origin needs
+LEAST_ERRORS = 200  # for quantiles of their own
+LEAD = 28  # days ahead that an origin is judged on
+FEW_CALLS = 5.0  # a smaller count moves by whole calls: so does its upper bound
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Forecasts made at past origins and what came.
+
+    Parameters
+    ----------
+    forecast, actual
+        Calls per interval, one entry for each recorded open interval.
+    weight
+        Weight of the entry: recent origins count more.
+    origins
+        Number of origins.
+    wape
+        Sum of absolute errors over sum of calls, of all recorded intervals.
+    """
+
+    forecast: FloatArray
+    actual: FloatArray
+    weight: FloatArray
+    origins: int
+    wape: float
+
+
+def past_origins(days: int) -> list[int]:
+    """Choose the origins that tell how wrong a model is: every two weeks, the latest first."""
+    last = days - 14
+    origins = [last - ORIGIN_DAYS * k for k in range(ORIGINS)]
+    found = [origin for origin in origins if origin >= LEAST_DAYS]
+    return found or ([days - 7] if days >= 14 else [])
+
+
+def past_errors(past: Past, model: Model, weeks: int) -> Errors:
+    """Forecast again from past origins, and keep forecasts with what came."""
+    parts: list[tuple[FloatArray, FloatArray, FloatArray]] = []
+    missed = came = 0.0
+    for k, origin in enumerate(past_origins(len(past))):
+        days = past.days.part(origin, origin + LEAD)
+        forecast = model(past.until(origin), days, weeks).calls
+        actual = past.calls[origin : origin + LEAD]
+        used = ~np.isnan(actual) & (forecast > 0)
+        share = 0.5 ** (k / HALF_LIFE_ORIGINS)
+        parts.append((forecast[used], actual[used], np.full(int(used.sum()), share)))
+        missed += share * float(np.nansum(np.abs(forecast - actual)))
+        came += share * float(np.nansum(actual))
+    empty = (np.zeros(0), np.zeros(0), np.zeros(0))
+    f, y, w = (np.concatenate(part) for part in zip(*(parts or [empty]), strict=True))
+    return Errors(f, y, w, len(parts), missed / max(came, 1e-9))
+
+
+def spread_of(calls: FloatArray, excess: float) -> FloatArray:
+    """Return the standard deviation of a count: Poisson, and a part in proportion to the calls."""
+    return np.sqrt(calls + 0.25 + excess * calls**2)
+
+
+def excess_variance(errors: Errors) -> float:
+    """Estimate by moments how far errors exceed Poisson, relative to the square of the calls."""
+    if not len(errors.forecast):
+        return 0.04
+    busy = errors.forecast >= np.median(errors.forecast)
+    f, y, w = errors.forecast[busy], errors.actual[busy], errors.weight[busy]
+    return max(float((w * ((y - f) ** 2 - f)).sum() / max((w * f * f).sum(), 1e-9)), 1e-4)
+
+
+def quantiles(forecast: FloatArray, errors: Errors, levels: tuple[float, ...]) -> list[FloatArray]:
+    """Quantiles of the calls to come.
+
+    Parameters
+    ----------
+    forecast
+        Expected calls, any shape.
+    errors
+        Forecasts made at past origins and what came.
+    levels
+        Probabilities of not being above.
+
+    Returns
+    -------
+    list[NDArray[np.float64]]
+        One array per level, of the forecast's shape; 0 where the forecast is 0.
+    """
+    excess = excess_variance(errors)
+    centres, table = _standardised(errors, excess, levels)
+    # The errors of one origin go together: few origins say little of the tails.
+    sigma = spread_of(forecast, excess) * np.sqrt(1 + 1 / max(errors.origins, 1))
+    result = []
+    for level, z in zip(levels, table.T, strict=True):
+        bound = np.clip(forecast + sigma * np.interp(forecast, centres, z), 0.0, None)
+        if level > 0.5:
+            bound = np.where(forecast < FEW_CALLS, np.maximum(bound, np.round(bound)), bound)
+        result.append(np.where(forecast > 0, bound, 0.0))
+    return result
+
+
+def band(forecast: FloatArray, errors: Errors, level: float) -> tuple[FloatArray, FloatArray]:
+    """Bounds that hold ``level`` of the calls to come, never on the wrong side of the forecast.
+
+    Returns
+    -------
+    low, high : NDArray[np.float64]
+        Bounds of the calls per interval, 0 where the forecast is 0.
+    """
+    low, high = quantiles(forecast, errors, ((1 - level) / 2, (1 + level) / 2))
+    return np.minimum(low, forecast), np.maximum(high, forecast)
+
+
+def _standardised(
+    errors: Errors, excess: float, levels: tuple[float, ...]
+) -> tuple[FloatArray, FloatArray]:
+    """Weighted quantiles of standardised errors in three bands of volume."""
+    f = errors.forecast
+    if not len(f):  # no past origin at all
+        normal = NormalDist()
+        return np.zeros(1), np.array([[normal.inv_cdf(level) for level in levels]])
+    score = (errors.actual - f) / spread_of(f, excess)
+    centres, rows = [], []
+    cuts = np.quantile(f, [0, 0.5, 0.8, 1])
+    for low, high in pairwise(cuts):
+        inside = (f >= low) & (f <= high)
+        if inside.sum() < LEAST_ERRORS:
+            continue
+        rows.append(_weighted(score[inside], errors.weight[inside], levels))
+        centres.append(float(np.median(f[inside])))
+    if not rows:
+        return np.zeros(1), _weighted(score, errors.weight, levels)[None, :]
+    return np.array(centres), np.array(rows)
+
+
+def _weighted(values: FloatArray, weight: FloatArray, levels: tuple[float, ...]) -> FloatArray:
+    order = np.argsort(values, kind="stable")
+    share = np.cumsum(weight[order])
+    at = np.searchsorted(share / share[-1], levels)
+    return values[order][np.minimum(at, len(order) - 1)]

@@ -1,0 +1,266 @@
+"""A history, laid out by days on the wall clock: where the table becomes arrays."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+import numpy as np
+import pandas as pd
+
+from wfm import tables, timestamps
+from wfm.errors import InputError, OptionError
+from wfm.forecasting.history import calendar
+from wfm.forecasting.history.days import BoolArray, Days, FloatArray, IntArray, Past
+from wfm.forecasting.history.events import Event, read_events
+from wfm.forecasting.history.outages import find_outages
+
+log = logging.getLogger(__name__)
+
+AHT = "aht_seconds"
+COMPONENTS = ("ring_seconds", "talk_seconds", "hold_seconds", "wrap_seconds")
+LEAST_DAYS = 7
+FEW_DAYS = 42
+OUTAGES = ("auto", "keep")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known of a site beside its calls; the keywords of `forecast` of the same names."""
+
+    timezone: str | None = None
+    country: str | None = None
+    subdivision: str | None = None
+    events: tuple[Event, ...] = ()
+    outages: str = "auto"
+
+    def days(self, first: int, count: int) -> Days:
+        """Describe consecutive days."""
+        return calendar.calendar(first, count, self.country, self.subdivision, self.events)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One queue's history on the wall clock.
+
+    Parameters
+    ----------
+    name
+        Its name; None where the history has no queues.
+    past
+        Calls by day and interval, without outages.
+    came
+        Calls as recorded, same shape.
+    aht
+        Average handling time [s], NaN where missing, shape ``(days, intervals)``.
+    zone
+        Its time zone.
+    step
+        Length of an interval [min].
+    """
+
+    name: str | None
+    past: Past
+    came: FloatArray
+    aht: FloatArray
+    zone: tzinfo | None
+    step: int
+
+    @property
+    def prefix(self) -> str:
+        """What to say before a message about this queue."""
+        return prefix(self.name)
+
+
+def prefix(name: str | None) -> str:
+    """Say which queue a message is about."""
+    return "" if name is None else f"queue '{name}': "
+
+
+def surroundings(
+    timezone: str | None,
+    country: str | None,
+    subdivision: str | None,
+    events: pd.DataFrame | None,
+    outages: str,
+) -> Surroundings:
+    """Check what is known of a site.
+
+    Raises
+    ------
+    OptionError
+        If the zone, the country or the treatment of outages is not known.
+    InputError
+        If the events cannot be used.
+    """
+    if outages not in OUTAGES:
+        raise OptionError("outages", f"'{outages}' is neither {' nor '.join(OUTAGES)}")
+    timestamps.zone(timezone)
+    calendar.calendar(0, 1, country, subdivision)
+    return Surroundings(timezone, country, subdivision, read_events(events), outages)
+
+
+def blocks(table: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
+    """Cut a checked history into its queues; a single one named None without the column."""
+    if "queue" not in table:
+        return [(None, table)]
+    queue = table["queue"].to_numpy(dtype=object)
+    first = np.flatnonzero(np.concatenate([[True], queue[1:] != queue[:-1]]))
+    last = [*first[1:].tolist(), len(queue)]
+    return [
+        (str(queue[begin]), table.iloc[begin:end])
+        for begin, end in zip(first.tolist(), last, strict=True)
+    ]
+
+
+def sound_queues(history: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Leave out the queues that cannot be read, and say why; all of them stay if none can."""
+    names = {tables.own_name(str(name)): name for name in history.columns}
+    try:
+        tables.check(history, tables.HISTORY)
+    except InputError:
+        if "queue" not in names:
+            return history, {}
+    else:
+        return history, {}
+    queue = history[names["queue"]]
+    failures = {}
+    for name in queue.dropna().unique():
+        try:
+            tables.check(history[queue == name], tables.HISTORY)
+        except InputError as error:
+            failures[str(name)] = str(error)
+    sound = history[~queue.isin(list(failures))]
+    if sound.empty:
+        return history, {}
+    for name, reason in failures.items():
+        say_failure(name, reason)
+    return sound, failures
+
+
+def say_failure(name: str, reason: object) -> None:
+    """Say why a queue is left out, and which."""
+    log.warning("%s", reason if name in str(reason) else f"{prefix(name)}{reason}")
+
+
+def with_handling_times(table: pd.DataFrame) -> pd.DataFrame:
+    """Add up the parts of the handling time, and take 0 where there are calls for missing.
+
+    The times stay in the unit that they came in: `in_seconds` brings those of a queue to seconds.
+    """
+    parts = [name for name in COMPONENTS if name in table]
+    if AHT not in table and not parts:
+        return table
+    times = table[[AHT] if AHT in table else parts].sum(axis=1, min_count=1)
+    # A blank part is 0, as where nobody was put on hold; but nobody is answered without talking.
+    if AHT not in table and "talk_seconds" in table:
+        times = times.where(table["talk_seconds"].notna(), np.nan) * (table["talk_seconds"] != 0.0)
+    nobody = (times == 0.0) & (table["calls"] > 0.0)
+    if nobody.any():
+        log.info(
+            "%d intervals have calls and a handling time of 0: taken as missing, for nobody was "
+            "answered there",
+            int(nobody.sum()),
+        )
+    if AHT in table:
+        table = table.drop(columns=parts)
+    return table.assign(**{AHT: times.mask(nobody)})
+
+
+def in_seconds(rows: pd.DataFrame, name: str | None, unit: str | None) -> pd.DataFrame:
+    """Bring the handling times of one queue to seconds.
+
+    Raises
+    ------
+    InputError
+        Nobody has said their unit, and they can hardly be seconds.
+    """
+    if AHT not in rows:
+        return rows
+    parts = " + ".join(part for part in COMPONENTS if part in rows)
+    return tables.in_seconds(rows, name, unit, parts or AHT)
+
+
+def _column(rows: pd.DataFrame, name: str) -> FloatArray:
+    """Take a column's numbers, NaN where there is no such column."""
+    if name not in rows:
+        return np.full(len(rows), np.nan)
+    return np.asarray(rows[name].to_numpy(dtype=np.float64))
+
+
+def queues(history: pd.DataFrame, site: Surroundings) -> Iterator[Queue]:
+    """Check a history and lay out each of its queues."""
+    for name, rows in blocks(tables.check(history, tables.HISTORY)):
+        yield lay_out(rows, name, site)
+
+
+def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
+    """Lay out the rows of one queue of a checked history.
+
+    Raises
+    ------
+    InputError
+        If its times or its length cannot be used.
+    """
+    index, kept = timestamps.localise(rows["interval_start"], rows["calls"], site.timezone)
+    rows = rows[kept].assign(interval_start=index)
+    tables.check_order(rows, gaps=True)
+    step = tables.step_minutes(rows)
+    number, slot = calendar.wall_clock(index, step)
+    first, count = int(number[0]), int(number[-1] - number[0]) + 1
+    if rows["calls"].notna().sum() == 0:
+        raise InputError(f"{prefix(name)}no calls at all in the history")
+    if count < LEAST_DAYS:
+        raise InputError(
+            f"{prefix(name)}the history has {count} day{'s' * (count != 1)}: "
+            "at least one week is needed, better six and more"
+        )
+    if count < FEW_DAYS:
+        log.warning(
+            "%sthe history has only %d days: a rough forecast; six weeks or more make it better",
+            prefix(name),
+            count,
+        )
+    shape = (count, 1440 // step)
+    calls = _matrix(number - first, slot, _column(rows, "calls"), shape)
+    aht = _matrix(number - first, slot, _column(rows, AHT), shape)
+    queue = Queue(name, Past(site.days(first, count), calls), calls, aht, index.tz, step)
+    return _without_outages(queue) if site.outages == "auto" else queue
+
+
+def _matrix(
+    day: IntArray, slot: IntArray, values: FloatArray, shape: tuple[int, int]
+) -> FloatArray:
+    """Lay values out by day and interval; an hour that the clock shows twice is averaged."""
+    seen = ~np.isnan(values)
+    cell = day[seen] * shape[1] + slot[seen]
+    total = np.bincount(cell, values[seen], minlength=shape[0] * shape[1])
+    count = np.bincount(cell, minlength=shape[0] * shape[1])
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan).reshape(shape)
+
+
+def _without_outages(queue: Queue) -> Queue:
+    """Treat outages as missing, and say which."""
+    found = find_outages(queue.past)
+    if not found.any():
+        return queue
+    log.info(
+        "%s%d intervals look like an outage and are treated as missing (--outages keep keeps "
+        "them): %s",
+        queue.prefix,
+        int(found.sum()),
+        ", ".join(_stretches(found, queue)),
+    )
+    calls = np.where(found, np.nan, queue.past.calls)
+    return replace(queue, past=Past(queue.past.days, calls))
+
+
+def _stretches(found: BoolArray, queue: Queue) -> list[str]:
+    """Name each day of an outage with its first and last time."""
+    result = []
+    for day in np.flatnonzero(found.any(axis=1)):
+        slots = np.flatnonzero(found[day])
+        begin, end = int(slots[0]) * queue.step, int(slots[-1] + 1) * queue.step
+        date = calendar.iso(int(queue.past.days.date[day]))
+        result.append(f"{date} {begin // 60:02d}:{begin % 60:02d}-{end // 60:02d}:{end % 60:02d}")
+    return result

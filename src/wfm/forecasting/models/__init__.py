@@ -1,0 +1,1 @@
+"""Forecasting models: a decomposition into level, weekday, calendar, shape, and plain ones."""

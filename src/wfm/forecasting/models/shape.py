@@ -1,0 +1,101 @@
+"""The shape of a weekday: the share of the day's calls in each interval. Numpy only."""
+
+import numpy as np
+
+from wfm.forecasting.history.days import FloatArray
+from wfm.forecasting.history.series import fading
+from wfm.forecasting.models.ordinary import Ordinary
+
+HALF_LIVES = (28.0, 84.0)  # short and long memory, averaged
+LIKENESS = 0.08  # distance of shapes at which one weekday lends little to another
+LENT_CALLS = 4.0  # calls per interval that the shared shape counts for
+RECENT_DAYS = 84  # days that show how far calls come by chance
+SMOOTH_CALLS = 15.0  # calls in an interval above which it is hardly smoothed
+
+
+def weekday_shapes(ordinary: Ordinary) -> FloatArray:
+    """Share of the day's calls in each interval, per weekday.
+
+    Fading means of past shares; where calls are few, drawn towards the weekdays of like shape,
+    and smoothed between neighbouring intervals.
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Shape ``(7, intervals)``, each row sums to 1, or to 0 where the weekday is closed.
+    """
+    result = np.zeros(ordinary.opening.shape)
+    for half_life in HALF_LIVES:
+        shapes, calls = _fading_shapes(ordinary, half_life)
+        chance = _chance(ordinary, shapes)
+        result += _lend(shapes, calls, chance, ordinary) / len(HALF_LIVES)
+    return result
+
+
+def _chance(ordinary: Ordinary, shapes: FloatArray) -> float:
+    """Estimate how much of the Poisson variance the last weeks show, at most all of it.
+
+    Calls that come by the clock and not by chance need neither neighbours nor smoothing.
+    """
+    calls = ordinary.past.calls[-RECENT_DAYS:]
+    expected = shapes[ordinary.past.days.weekday[-RECENT_DAYS:]]
+    expected = expected * np.nan_to_num(ordinary.total[-RECENT_DAYS:])[:, None]
+    used = ordinary.plain[-RECENT_DAYS:, None] & ~np.isnan(calls) & (expected > 0)
+    if not used.any():
+        return 1.0
+    variance = float(((calls[used] - expected[used]) ** 2).sum())
+    return min(variance / float(expected[used].sum()), 1.0)
+
+
+def _fading_shapes(ordinary: Ordinary, half_life: float) -> tuple[FloatArray, FloatArray]:
+    """Mean shape of each weekday, and the calls that it rests on."""
+    past = ordinary.past
+    seen = ~np.isnan(past.calls)
+    calls = np.where(seen, past.calls, 0.0)
+    total = np.maximum(np.nan_to_num(ordinary.total), 1.0)
+    used = ordinary.plain & ~past.days.is_holiday
+    fade = fading(ordinary.age, half_life)
+    # Between the mean of shares (weight 1 / total) and the share of sums (weight 1).
+    weight = fade / np.sqrt(total)
+    shapes, rests_on = np.zeros(ordinary.opening.shape), np.zeros(7)
+    for weekday in range(7):
+        chosen = used & (past.days.weekday == weekday)
+        if not chosen.any():
+            continue
+        of_total = (weight[chosen] * total[chosen]) @ seen[chosen]
+        share = (weight[chosen] @ calls[chosen]) / np.maximum(of_total, 1e-12)
+        shapes[weekday] = _to_one(share * ordinary.opening[weekday])
+        rests_on[weekday] = fade[chosen] @ np.nan_to_num(ordinary.total[chosen])
+    return shapes, rests_on
+
+
+def _lend(shapes: FloatArray, calls: FloatArray, chance: float, ordinary: Ordinary) -> FloatArray:
+    """Draw shapes that rest on few calls towards like ones, and smooth them."""
+    slots = shapes.shape[1]
+    used = shapes.sum(axis=1) > 0
+    result = np.zeros(shapes.shape)
+    for weekday in np.flatnonzero(used):
+        others = used & (np.arange(7) != weekday)
+        distance = np.abs(shapes - shapes[weekday]).sum(axis=1)
+        noise = 0.8 * np.sqrt(slots * chance / max(calls[weekday], 1.0))
+        alike = others * np.exp(-(np.maximum(distance - noise, 0.0) ** 2) / (2 * LIKENESS**2))
+        weight = alike * calls
+        shape = shapes[weekday]
+        if weight.sum() > 1e-6:
+            shared = weight @ shapes / weight.sum()
+            worth = LENT_CALLS * slots * chance
+            lent = min(worth / max(worth + calls[weekday], 1e-12), 0.9) * min(1.0, alike.sum())
+            shape = (1 - lent) * shape + lent * shared * ordinary.opening[weekday]
+        shape = _to_one(shape)
+        doubt = chance / np.maximum(chance + shape * calls[weekday] / SMOOTH_CALLS, 1e-12)
+        result[weekday] = _smooth(shape, doubt, ordinary.opening[weekday])
+    return result
+
+
+def _smooth(shape: FloatArray, doubt: FloatArray, opening: FloatArray) -> FloatArray:
+    neighbours = np.convolve(np.pad(shape, 1, mode="edge"), [0.25, 0.5, 0.25], "valid")
+    return _to_one(((1 - doubt) * shape + doubt * neighbours) * opening)
+
+
+def _to_one(shape: FloatArray) -> FloatArray:
+    return shape / max(float(shape.sum()), 1e-12)

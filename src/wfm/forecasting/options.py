@@ -1,0 +1,93 @@
+"""The options of a forecast, checked."""
+
+from dataclasses import dataclass
+
+from wfm import tables, units
+from wfm.errors import OptionError
+from wfm.forecasting.accuracy.choice import AUTO
+from wfm.forecasting.history import calendar
+from wfm.forecasting.models.catalogue import MODELS
+
+MOST_WEEKS = 520
+LONGEST_DAYS = 3 * 366  # of a horizon, and from the history to its start
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to forecast: the checked options of `forecast`."""
+
+    days: int
+    start: int | None
+    model: str
+    weeks: int
+    level: float
+    aht: float | None
+    aht_unit: str | None
+
+
+def plan_of(
+    horizon: str | int,
+    start: str | None,
+    model: str,
+    weeks: int,
+    level: float | str,
+    aht: float | str | None,
+    aht_unit: str | None,
+) -> Plan:
+    """Check the options of a forecast."""
+    return Plan(
+        days=_horizon_days(horizon),
+        start=None if start is None else calendar.day_number(start, "start"),
+        model=checked_model(model, "model"),
+        weeks=positive(weeks, "weeks"),
+        level=checked_level(level),
+        aht=None if aht is None else units.handling_time(aht, "aht"),
+        aht_unit=tables.read_unit(aht_unit),
+    )
+
+
+def _horizon_days(horizon: str | int) -> int:
+    days = units.days(horizon, "horizon")
+    if days > LONGEST_DAYS:
+        raise OptionError("horizon", f"{horizon} is more than {LONGEST_DAYS} days (3 years)")
+    return days
+
+
+def checked_begin(start: int | None, first: int) -> int:
+    """Return the first day to forecast, not before the day after the history, nor far from it."""
+    begin = first if start is None else start
+    if begin < first:
+        raise OptionError(
+            "start",
+            f"{calendar.iso(begin)} is not after the history: {calendar.iso(first)} or later",
+        )
+    if begin > first + LONGEST_DAYS:
+        raise OptionError(
+            "start",
+            f"{calendar.iso(begin)} is too far after the history: "
+            f"{calendar.iso(first + LONGEST_DAYS)} or sooner",
+        )
+    return begin
+
+
+def checked_model(model: str, option: str) -> str:
+    """Return the name of a model that exists."""
+    if model != AUTO and model not in MODELS:
+        raise OptionError(option, f"'{model}' is not a model: {AUTO}, {', '.join(MODELS)}")
+    return model
+
+
+def positive(value: int | str, option: str) -> int:
+    """Return a whole number from 1 to ten years' weeks."""
+    number = units.number(value, option)
+    if not 1 <= number <= MOST_WEEKS or number != int(number):
+        raise OptionError(option, f"{value} is not a whole number from 1 to {MOST_WEEKS}")
+    return int(number)
+
+
+def checked_level(value: float | str) -> float:
+    """Return a fraction that is neither 0 nor 1."""
+    share = units.fraction(value, "level")
+    if not 0 < share < 1:
+        raise OptionError("level", f"{value} is not between 0 and 1")
+    return share

@@ -1,0 +1,1 @@
+"""What a change would cost or save: rosters of a plan and of changed ones side by side."""

@@ -1,0 +1,286 @@
+"""Rosters of a plan and of changed ones side by side: what each change costs, as far as proved."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm import tables
+from wfm.errors import InfeasibleError, UndecidedError, WfmError
+from wfm.rostering.advice.cases import Case, cases
+from wfm.rostering.advice.freedom import frees
+from wfm.rostering.configuration.roster import plan_from
+from wfm.rostering.known import Known, known, rank
+from wfm.rostering.making import Job, sought
+from wfm.rostering.results import Roster, summary
+from wfm.rostering.search.search import Progress
+from wfm.rostering.week import fold
+from wfm.units import written
+
+log = logging.getLogger(__name__)
+
+_BASE = "base"
+_TINY = 1e-6
+_NONE = float("nan")
+
+
+@dataclass
+class _Run:
+    """A case, and what was found for it.
+
+    Parameters
+    ----------
+    case
+        The plan and the requirement.
+    required, step
+        Agents per interval of a week [agents], and length of an interval [min].
+    roster
+        Its best roster.
+    error
+        Why there is none.
+    interrupted
+        Whether an interrupt ended its search.
+    """
+
+    case: Case
+    required: NDArray[np.int64]
+    step: int
+    roster: Roster | None = None
+    error: WfmError | None = None
+    interrupted: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the clock, and not a proof, left it without a better roster."""
+        if self.roster is None:
+            return not isinstance(self.error, InfeasibleError)
+        return self.roster.status == "time limit"
+
+    def judged(self, table: pd.DataFrame) -> Known:
+        """Judge a roster of another case by this one's plan and requirement."""
+        return known(table, self.case.plan, self.required, self.step, elastic=False)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison gives.
+
+    Parameters
+    ----------
+    table
+        A row for the plan as it is and one for each change (`wfm.tables.CHANGES`).
+    error
+        Why the plan as it is has no roster; None: it has one.
+    interrupted
+        Whether an interrupt left out the rest.
+    """
+
+    table: pd.DataFrame
+    error: WfmError | None
+    interrupted: bool
+
+
+def what_if(
+    requirement: pd.DataFrame,
+    changes: str,
+    config: Mapping[str, Any] | None = None,
+    *,
+    week: str = "max",
+    time_limit: float = 60.0,
+    gap: float = 0.0005,
+    fairness: float = 0.005,
+    start_from: pd.DataFrame | None = None,
+    progress: Callable[[Progress], object] | None = None,
+) -> Comparison:
+    """Compare the roster of a plan with those of changed ones.
+
+    All begin with the same roster and have the same time. A roster of one that is legal and cheaper
+    under another is taken there too: what gives more freedom never costs more.
+
+    Parameters
+    ----------
+    requirement
+        Requirement table of at least one week.
+    changes
+        Changes of the configuration or of the requirement, as `whatif.cases` reads them.
+    config
+        The configuration; None: the defaults.
+    week, gap, fairness, progress
+        As `roster` takes them.
+    time_limit
+        Time for each of the rosters [s].
+    start_from
+        Roster table to begin with; None: one of the plan as it is, which is looked for first.
+
+    Raises
+    ------
+    OptionError
+        If a change cannot be read or made.
+    InputError
+        If the requirement or the configuration cannot be used.
+    """
+    config = config or {}
+    base = Case(_BASE, plan_from(config), requirement)
+    runs = [_folded(case, week) for case in (base, *cases(changes, config, requirement))]
+    options: dict[str, Any] = {
+        "gap": gap,
+        "fairness": fairness,
+        "seconds": time_limit,
+        "progress": progress,
+    }
+    first, table = runs[0], start_from
+    if table is None:
+        log.info("first a roster of the plan as it is, for all to begin with")
+        _search(first, None, options)
+        table = None if first.roster is None else first.roster.table
+    for number, run in enumerate(runs):
+        # The plan itself is searched again only where more time may find more.
+        if (number or first.unsure) and not any(run.interrupted for run in runs):
+            log.info("%d of %d, %s:", number + 1, len(runs), run.case.name)
+            _search(run, table, options)
+    if all(run.roster is None and run.error is None for run in runs):
+        raise KeyboardInterrupt
+    _share(runs)
+    rows = [_row(run, first) for run in runs if run.roster is not None or run.error is not None]
+    changed = tables.conform(pd.DataFrame(rows), tables.CHANGES)
+    return Comparison(changed, first.error, any(run.interrupted for run in runs))
+
+
+def _folded(case: Case, week: str) -> _Run:
+    return _Run(case, *fold(case.requirement, str(case.run.get("week", week))))
+
+
+def _search(run: _Run, table: pd.DataFrame | None, options: Mapping[str, Any]) -> None:
+    """Look for a roster of a case, and say in a line what it is."""
+    fairness = run.case.run.get("fairness", options["fairness"])
+    start = None if table is None else run.judged(table)
+    job = Job(
+        run.case.plan,
+        run.required,
+        run.step,
+        start=start,
+        **{**options, "fairness": fairness},
+    )
+    try:
+        run.roster, run.error = sought(job), None
+        run.interrupted = run.roster.status == "interrupted"
+    except KeyboardInterrupt:
+        run.interrupted = True
+        return
+    except (InfeasibleError, UndecidedError) as error:
+        run.error = error
+        log.info("%s", error)
+        return
+    agents, cost, *_ = summary(run.roster)
+    log.info("%s; %s", agents, cost)
+
+
+def _is_no_use(roster: Roster, maker: _Run, run: _Run) -> bool:
+    """Whether a roster of one case cannot be better than that of another: judging takes long."""
+    best = run.roster
+    if best is None:
+        return False
+    dearer = roster.cost >= best.cost - _TINY and roster.closed_hours >= best.closed_hours
+    return best.status == "optimal" or (_pay(run) == _pay(maker) and dearer)
+
+
+def _pay(run: _Run) -> tuple[object, ...]:
+    """Return what decides the cost of a roster in a case."""
+    groups = (
+        (g.name, g.weekly_minutes, g.cost_per_hour, g.night_premium, g.sunday_premium)
+        for g in run.case.plan.groups
+    )
+    return (run.case.plan.night, *groups)
+
+
+def _is_better(roster: Roster, run: _Run) -> bool:
+    """Whether a roster is better than the one of a case; how even teams are does not matter."""
+    plan = run.case.plan
+    return run.roster is None or rank(roster, plan)[:-1] < rank(run.roster, plan)[:-1]
+
+
+def _share(runs: Sequence[_Run]) -> None:
+    """Let each case have the best of all rosters that are legal in it, and what is proved of it."""
+    made = [(run, run.roster) for run in runs]
+    for run in runs:
+        for maker, roster in made:
+            if roster is None or roster is run.roster:
+                continue
+            if _is_no_use(roster, maker, run):
+                continue
+            here = run.judged(roster.table)
+            if not here.faults and _is_better(here.roster, run):
+                proved = 0.0 if run.roster is None else run.roster.bound
+                run.roster, run.error = _with_bound(here.roster, proved), None
+                words = "%s: the roster of '%s' is cheaper here too: cost %s"
+                log.info(words, run.case.name, maker.case.name, written(here.roster.cost))
+    for run in runs:
+        for other in runs:
+            if run.roster is None or other.roster is None or other is run:
+                continue
+            if other.roster.bound > run.roster.bound and _frees(run, other):
+                run.roster = _with_bound(run.roster, other.roster.bound)
+
+
+def _with_bound(roster: Roster, bound: float) -> Roster:
+    bound = min(bound, roster.cost)
+    gap = (roster.cost - bound) / roster.cost if roster.cost else 0.0
+    return replace(roster, bound=bound, gap=gap)
+
+
+def _frees(run: _Run, other: _Run) -> bool:
+    """Whether whatever is a roster of a case is one of the other case too, and as cheap."""
+    if run.step != other.step or (run.required < other.required).any():
+        return False
+    need = (run.required == other.required).all()
+    return frees(run.case.plan, other.case.plan, run.step, same_need=bool(need))
+
+
+def _row(run: _Run, base: _Run) -> dict[str, Any]:
+    """Lay out a case beside the base."""
+    row: dict[str, Any] = {"change": run.case.name}
+    if run.roster is None:
+        reason = str(run.error)
+        return {
+            **row,
+            "finding": reason if reason.startswith("no roster") else f"no roster: {reason}",
+        }
+    row |= {"agents": run.roster.agents, "cost": run.roster.cost, "bound": run.roster.bound}
+    if base.roster is None:
+        return {**row, "finding": "there is no roster of the plan as it is to compare with"}
+    least = run.roster.bound - base.roster.cost
+    most = run.roster.cost - base.roster.bound
+    if run is base:
+        least = most = 0.0
+    if _frees(base, run):
+        most = min(most, 0.0)
+    if _frees(run, base):
+        least = max(least, 0.0)
+    row |= {
+        "delta_agents": run.roster.agents - base.roster.agents,
+        "delta_cost": run.roster.cost - base.roster.cost,
+        "delta_least": least,
+        "delta_most": most,
+    }
+    return {**row, "finding": "the plan as it is" if run is base else _finding(least, most)}
+
+
+def _finding(least: float, most: float) -> str:
+    """Say what is proved of a difference of cost."""
+    if most - least <= _TINY:
+        if abs(most) <= _TINY:
+            return "costs the same, proved"
+        return f"{'costs' if most > 0 else 'saves'} {written(abs(most))}, proved"
+    if least > _TINY:
+        return f"costs {written(least)} to {written(most)}"
+    if most < -_TINY:
+        return f"saves {written(-most)} to {written(-least)}"
+    return f"cannot tell yet: between {_signed(least)} and {_signed(most)}"
+
+
+def _signed(value: float) -> str:
+    return written(value) if value < -_TINY else f"+{written(max(0.0, value))}"

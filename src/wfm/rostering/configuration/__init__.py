@@ -1,0 +1,1 @@
+"""The plan of a roster as the configuration writes it."""

@@ -1,0 +1,289 @@
+"""Working-time law as presets: data in ``presets.toml``, combined with the configuration.
+
+A preset adds rules to every contract group; all of them hold, so the stricter wins. A rule of the
+configuration that a statute makes superfluous is dropped, so that what is left cites the article.
+No legal advice.
+"""
+
+import difflib
+import logging
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from wfm.errors import InputError, OptionError
+from wfm.rostering.plan import Group, Plan
+from wfm.rostering.rules.breaks import CHECKS, Check
+from wfm.rostering.rules.catalogue import (
+    RULES,
+    ContractHours,
+    DaysOff,
+    DaysOffAfterNights,
+    DaysOn,
+    HoursPerWeek,
+    MinRest,
+    NightsOn,
+    Rule,
+    WeekendsOn,
+)
+from wfm.rostering.rules.hours import AverageHours, DailyHours, DailyPresence
+from wfm.rostering.rules.rests import ShiftChange, WeeklyRest
+from wfm.rostering.rules.statutes import RULES as STATUTE_RULES
+from wfm.rostering.rules.weekends import DaysOffPerWeek, FreeSundays
+from wfm.units import duration
+
+log = logging.getLogger(__name__)
+
+NAMES = (
+    "eu-wtd",
+    "uk-wtr",
+    "de-arbzg",
+    "ee-tls",
+    "cn-labour",
+    "tw-lsa",
+    "ru-tk",
+    "vn-2019",
+    "ph-labor",
+    "us-flsa",
+    "us-ca",
+)
+
+_READERS: Mapping[str, Callable[[Any, str], Any]] = {**RULES, **STATUTE_RULES, **CHECKS}
+
+# For each kind of rule the parameters that order it: +1 where more is stricter, -1 where less is.
+_STRICTER: Mapping[type, Mapping[str, int]] = {
+    MinRest: {"minutes": 1},
+    DaysOn: {"least": 1, "most": -1},
+    DaysOff: {"least": 1, "most": -1},
+    NightsOn: {"least": 1, "most": -1},
+    DaysOffAfterNights: {"least": 1},
+    WeekendsOn: {"most": -1},
+    HoursPerWeek: {"minutes": -1},
+    ContractHours: {"minutes": -1},
+    WeeklyRest: {"minutes": 1, "days": -1},
+    AverageHours: {"minutes": -1},
+    DailyHours: {"minutes": -1},
+    DailyPresence: {"minutes": -1},
+    DaysOffPerWeek: {"least": 1},
+    FreeSundays: {"least": 1},
+    ShiftChange: {"minutes": 1},
+}
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One rule of a preset.
+
+    Parameters
+    ----------
+    preset, name
+        Together its key, as in ``uk-wtr.average_hours``.
+    rule, value
+        The key of the rule or check, and its parameters as written.
+    citation
+        The article that asks for it.
+    enforced
+        Whether rosters keep it; otherwise the shift catalogue is only warned of.
+    remark
+        Opt-outs and readings.
+    """
+
+    preset: str
+    name: str
+    rule: str
+    value: Any
+    citation: str
+    enforced: bool
+    remark: str
+
+    @property
+    def key(self) -> str:
+        """Name under which the provision can be opted out of."""
+        return f"{self.preset}.{self.name}"
+
+    def read(self) -> Rule | Check:
+        """Return the rule or check."""
+        made: Any = _READERS[self.rule](self.value, f"presets.toml: {self.key}")
+        named: Rule | Check = replace(made, citation=self.citation, name=self.name)
+        return named
+
+
+@dataclass(frozen=True)
+class Preset:
+    """The working-time law of a place.
+
+    Parameters
+    ----------
+    name, title, place
+        Its key, its source and where it holds.
+    provisions
+        Its rules.
+    remarks
+        What a rotation cannot express, and what else to know.
+    """
+
+    name: str
+    title: str
+    place: str
+    provisions: tuple[Provision, ...]
+    remarks: tuple[str, ...]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files("wfm.rostering").joinpath("presets.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def preset(name: str) -> Preset:
+    """Return a preset.
+
+    Raises
+    ------
+    OptionError
+        If there is none of that name; the message names the nearest.
+    """
+    if name not in NAMES:
+        near = difflib.get_close_matches(str(name), NAMES, n=1, cutoff=0)[0]
+        raise OptionError(
+            "rules",
+            f"there is no preset '{name}': the nearest is {near}, all are {', '.join(NAMES)}",
+        )
+    table = _data()[name]
+    provisions = tuple(
+        Provision(
+            preset=name,
+            name=item.get("name", item["rule"]),
+            rule=item["rule"],
+            value=item["value"],
+            citation=item["cite"],
+            enforced=item.get("severity", "error") == "error",
+            remark=item.get("remark", ""),
+        )
+        for item in table["rule"]
+    )
+    return Preset(name, table["title"], table["place"], provisions, tuple(table["remarks"]))
+
+
+def apply(plan: Plan, names: str | Sequence[str], opt_out: str | Sequence[str] = ()) -> Plan:
+    """Combine a plan with presets: every rule of both holds, so the stricter wins.
+
+    Parameters
+    ----------
+    plan
+        Groups and rules of the configuration.
+    names
+        Presets, such as ``["eu-wtd", "de-arbzg"]`` or ``"eu-wtd,de-arbzg"``.
+    opt_out
+        Provisions that do not hold here, such as ``["uk-wtr.average_hours"]``.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, if a shift breaks a provision by its length, meals or breaks, or if
+        a rule of the configuration and one of a preset leave nothing between them.
+    """
+    provisions = [p for n in dict.fromkeys(_listed(names)) for p in preset(n).provisions]
+    out = _listed(opt_out)
+    keys = [p.key for name in NAMES for p in preset(name).provisions] if out else []
+    for key in out:
+        if key not in keys:
+            near = difflib.get_close_matches(key, keys, n=1, cutoff=0)[0]
+            raise InputError(f"opt_out: no preset has a rule '{key}'; the nearest one is {near}")
+    kept = [(p, p.read()) for p in provisions if p.key not in out]
+    _check_shifts(plan, kept)
+    rules = [rule for p, rule in kept if p.enforced and p.rule not in CHECKS]
+    checks: tuple[Any, ...] = tuple(check for p, check in kept if p.enforced and p.rule in CHECKS)
+    groups = tuple(_with(group, rules) for group in plan.groups)
+    return replace(plan, groups=groups, checks=(*plan.checks, *checks))
+
+
+def _listed(names: str | Sequence[str]) -> list[str]:
+    """Read names that are separated by commas, or a list of them."""
+    items = names.split(",") if isinstance(names, str) else names
+    return [str(item).strip() for item in items if str(item).strip()]
+
+
+def _check_shifts(plan: Plan, kept: Sequence[tuple[Provision, Any]]) -> None:
+    """Refuse shifts that no roster could make lawful; warn of what is only noted."""
+    broken = []
+    for provision, check in kept:
+        if not hasattr(check, "lacks"):
+            continue
+        for group in plan.groups:
+            found: dict[str, list[str]] = {}
+            for shift in group.shifts:
+                # Two meals may lack the same.
+                for fault in dict.fromkeys(check.lacks(shift)):
+                    found.setdefault(fault, []).append(f"'{shift.name}'")
+            for fault, shifts in found.items():
+                words = (
+                    f"group '{group.name}', shift{'s' if len(shifts) > 1 else ''} "
+                    f"{', '.join(shifts)}: {fault} ({provision.citation})"
+                )
+                if provision.enforced:
+                    broken.append(f"{words}; mend the shift or opt out of {provision.key}")
+                else:
+                    log.warning("%s; noted, not enforced", words)
+    if broken:
+        more = f" [and {len(broken) - 1} more like it]" if len(broken) > 1 else ""
+        raise InputError(f"roster: {broken[0]}{more}")
+
+
+def _with(group: Group, statutes: Sequence[Any]) -> Group:
+    """Return a group with the rules of statutes beside its own."""
+    chosen = _strictest(statutes)
+    for own in group.rules:
+        for statute in chosen:
+            _check_common(own, statute, group)
+    for statute in chosen:
+        if statute.name == "rotation_hours" and group.weekly_minutes > statute.minutes:
+            raise InputError(
+                f"roster: group '{group.name}' has weekly_hours of "
+                f"{duration(group.weekly_minutes, '')}, at most {duration(statute.minutes, '')} "
+                f"on average by {statute.citation}"
+            )
+    own_rules = [rule for rule in group.rules if not any(_covers(s, rule) for s in chosen)]
+    return replace(group, rules=(*own_rules, *chosen))
+
+
+def _strictest(statutes: Sequence[Any]) -> list[Any]:
+    """Leave out what another statute covers; of equals one stays, with both articles."""
+    chosen: list[Any] = []
+    for rule in statutes:
+        equal = next((c for c in chosen if _covers(c, rule) and _covers(rule, c)), None)
+        if equal is not None:
+            if rule.citation not in equal.citation.split("; "):
+                both = f"{equal.citation}; {rule.citation}"
+                chosen[chosen.index(equal)] = replace(equal, citation=both)
+            continue
+        if not any(_covers(c, rule) for c in chosen):
+            chosen = [c for c in chosen if not _covers(rule, c)] + [rule]
+    return chosen
+
+
+def _covers(one: Any, other: Any) -> bool:
+    """Whether who keeps the one rule keeps the other."""
+    if type(one) is not type(other) or one.name != other.name:
+        return False
+    directions = _STRICTER.get(type(one), {})
+    for field in vars(one):
+        mine, theirs = getattr(one, field), getattr(other, field)
+        sign = directions.get(field)
+        if field != "citation" and (mine != theirs if sign is None else sign * (mine - theirs) < 0):
+            return False
+    return True
+
+
+def _check_common(own: Any, statute: Any, group: Group) -> None:
+    """Refuse two ranges that have nothing in common."""
+    if type(own) is not type(statute) or not isinstance(own, (DaysOn, DaysOff, NightsOn)):
+        return
+    if max(own.least, statute.least) > min(own.most, statute.most):
+        raise InputError(
+            f"roster.rules.{own.name}: [{own.least}, {own.most}] of group '{group.name}' and "
+            f"[{statute.least}, {statute.most}] of {statute.citation} have nothing in common"
+        )

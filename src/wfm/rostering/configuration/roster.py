@@ -1,0 +1,263 @@
+"""Read the shift catalogue and the rules of a configuration.
+
+Every key that is not understood is an error that names the nearest key: what a planner wrote is
+never ignored.
+"""
+
+import difflib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal, cast
+
+from wfm.errors import InputError, OptionError
+from wfm.quoting import shown
+from wfm.rostering.configuration import law
+from wfm.rostering.configuration.activities import read_activities
+from wfm.rostering.configuration.shifts import read_shift
+from wfm.rostering.configuration.weekend import read_weekend, with_weekend
+from wfm.rostering.plan import DAY, MOST_ROSTERED, Closed, Group, Plan, Shift
+from wfm.rostering.rules.catalogue import (
+    DEFAULT_RULES,
+    OFF,
+    RULES,
+    ContractHours,
+    Forbidden,
+    MinRest,
+    PerWeek,
+    Rule,
+)
+from wfm.rostering.rules.statutes import RULES as STATUTE_RULES
+from wfm.values import (
+    no_twins,
+    read_count,
+    read_keys,
+    read_minutes,
+    read_number,
+    read_text,
+    read_window,
+)
+
+ROSTER_KEYS = [
+    "rotation",
+    "rotation_weeks",
+    "coverage",
+    "max_over",
+    "closed",
+    "weekend",
+    "country",
+    "night",
+    "rules",
+    "presets",
+    "opt_out",
+    "group",
+    "week",
+    "time_limit",
+    "gap",
+    "fairness",
+]
+GROUP_KEYS = [
+    "name",
+    "weekly_hours",
+    "agents",
+    "min_agents",
+    "max_agents",
+    "hours_per_week",
+    "nights_per_week",
+    "per_week",
+    "cost_per_hour",
+    "night_premium",
+    "sunday_premium",
+    "weekend_premium",
+    "presence_hours",
+    "paid_hours",
+    "meals",
+    "breaks",
+    "min_gap_minutes",
+    "shift",
+]
+# A contract's weekly_hours are the average of its rotation.
+RULE_READERS = {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
+
+# Rules that a group may have of its own.
+_GROUP_RULES = ("hours_per_week", "nights_per_week", "per_week")
+
+DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
+    {"name": "early", "starts": "05:00-08:30"},
+    {"name": "day", "starts": "09:00-12:00"},
+    {"name": "late", "starts": "12:30-16:30"},
+    {"name": "night", "starts": "20:00-23:30"},
+)
+_DEFAULT_WEEK = 2400
+# Far above any plan, and few enough to be refused or planned within the time limit.
+_MOST_GROUPS, _MOST_SHIFTS = 50, 100
+_CLOSED = ("never", "allowed")
+
+
+def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = None) -> Plan:
+    """Read what a roster is made of.
+
+    Parameters
+    ----------
+    config
+        The whole configuration as parsed; of ``forecast`` only ``country`` is read.
+    presets
+        Presets of working-time law, as ``"eu-wtd,de-arbzg"``; None: those of the configuration.
+
+    Raises
+    ------
+    InputError
+        If a key is unknown or a value cannot be; the message names the key's path.
+    """
+    table = read_keys(config.get("roster", {}), "roster", ROSTER_KEYS)
+    groups = table.get("group", [{"name": "full_time"}])
+    if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
+        raise InputError("roster.group: write one or more tables [[roster.group]]")
+    if len(groups) > _MOST_GROUPS:
+        raise InputError(f"roster.group: {len(groups)} groups: at most {_MOST_GROUPS} are planned")
+    named = "rules" in table
+    rules = _rules(table["rules"] if named else DEFAULT_RULES, "roster.rules")
+    weekend = read_weekend(config)
+    read = tuple(
+        with_weekend(_group(g, f"roster.group[{i}]", rules), weekend)
+        for i, g in enumerate(groups, 1)
+    )
+    no_twins([group.name for group in read], "roster.group", "groups")
+    if named:
+        _known_shifts(rules, read)
+    plan = Plan(
+        groups=read,
+        night=_night(table.get("night", "01:00-04:00")),
+        rotation=cast(
+            Literal["teams", "single"],
+            _choice(table, "rotation", "teams", ("teams", "single")),
+        ),
+        rotation_weeks=read_count(table.get("rotation_weeks", 8), "roster.rotation_weeks", 1, 520),
+        coverage=cast(
+            Literal["at_least", "exact"],
+            _choice(table, "coverage", "at_least", ("at_least", "exact")),
+        ),
+        max_over=(
+            read_count(table["max_over"], "roster.max_over") if "max_over" in table else None
+        ),
+        currency=str(config.get("currency", "")).strip(),
+        closed=cast(Closed, _choice(table, "closed", "never", _CLOSED)),
+        activities=read_activities(config.get("activity", []), read),
+    )
+    if presets is not None:
+        return law.apply(plan, presets, _names(table, "opt_out"))
+    try:
+        return law.apply(plan, _names(table, "presets"), _names(table, "opt_out"))
+    except OptionError as error:
+        raise InputError(f"roster.presets: {error.message}") from None
+
+
+def with_closed(plan: Plan, closed: str) -> Plan:
+    """Return a plan that says who may be on duty while the site is closed.
+
+    Raises
+    ------
+    OptionError
+        If it is neither ``"never"`` nor ``"allowed"``.
+    """
+    if closed not in _CLOSED:
+        raise OptionError("closed", f"{shown(closed)} is not one of {', '.join(_CLOSED)}")
+    return replace(plan, closed=cast(Closed, closed))
+
+
+def _choice(table: Mapping[str, Any], key: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = table.get(key, default)
+    if value not in allowed:
+        raise InputError(f"roster.{key}: {shown(value)} is not one of {', '.join(allowed)}")
+    return str(value)
+
+
+def _names(table: Mapping[str, Any], key: str) -> str | Sequence[str]:
+    value = table.get(key, ())
+    listed = (value,) if isinstance(value, str) else value
+    if not isinstance(listed, (list, tuple)) or not all(isinstance(name, str) for name in listed):
+        raise InputError(f"roster.{key}: {shown(value)} is not a name or a list of names")
+    return value  # type: ignore[no-any-return]
+
+
+def _night(value: Any) -> tuple[int, int]:
+    first, last = read_window(read_text(value, "roster.night"), "roster.night")
+    return first, last if last > first else last + DAY
+
+
+def _rules(table: Any, where: str) -> tuple[Rule, ...]:
+    table = read_keys(table, where, tuple(RULE_READERS))
+    return tuple(RULE_READERS[key](value, f"{where}.{key}") for key, value in table.items())
+
+
+def _known_shifts(rules: Sequence[Rule], groups: Sequence[Group]) -> None:
+    known = {shift.name for group in groups for shift in group.shifts}
+    for rule in rules:
+        if isinstance(rule, Forbidden):
+            named = {name for sequence in rule.follow for name in sequence}
+            _known(named - {OFF}, known, "roster.rules.forbidden")
+        elif isinstance(rule, PerWeek):
+            _known({name for name, *_ in rule.shifts}, known, "roster.rules.per_week")
+
+
+def _known(names: Collection[str], known: Collection[str], where: str) -> None:
+    for name in sorted(set(names) - set(known)):
+        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0)
+        raise InputError(f"{where}: no shift is called '{name}'; the nearest one is {near[0]}")
+
+
+def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
+    table = read_keys(value, where, GROUP_KEYS)
+    if "name" not in table:
+        raise InputError(f"{where}: the group has no name")
+    shifts: list[Shift] = []
+    runs: list[Rule] = []
+    tables = table.get("shift", DEFAULT_SHIFTS)
+    if not isinstance(tables, Sequence) or isinstance(tables, str) or not tables:
+        raise InputError(f"{where}.shift: write one or more tables [[roster.group.shift]]")
+    if len(tables) > _MOST_SHIFTS:
+        raise InputError(f"{where}.shift: {len(tables)} shifts: at most {_MOST_SHIFTS} are planned")
+    for i, one in enumerate(tables, 1):
+        shift, run = read_shift(one, table, f"{where}.shift[{i}]")
+        shifts.append(shift)
+        runs += run
+    no_twins([shift.name for shift in shifts], f"{where}.shift", "shifts")
+    own: dict[str, Rule] = {rule.name: rule for rule in rules}
+    for key in _GROUP_RULES:
+        if key in table:
+            own[key] = RULES[key](table[key], f"{where}.{key}")
+    names = {shift.name for shift in shifts}
+    if isinstance(counts := own.get("per_week"), PerWeek):
+        # Of a rule for all groups, a group keeps what is said of its own shifts.
+        if "per_week" in table:
+            _known({name for name, *_ in counts.shifts}, names, f"{where}.per_week")
+        own["per_week"] = replace(counts, shifts=tuple(s for s in counts.shifts if s[0] in names))
+    # Nobody works two duties at once, whatever the rules.
+    own.setdefault("min_rest_hours", MinRest(0))
+    weekly = read_minutes(table.get("weekly_hours", _DEFAULT_WEEK / 60), f"{where}.weekly_hours", 1)
+    return Group(
+        name=read_text(table["name"], f"{where}.name"),
+        shifts=tuple(shifts),
+        rules=(*own.values(), *runs, ContractHours(weekly)),
+        weekly_minutes=weekly,
+        agents=_agents(table, where),
+        cost_per_hour=read_number(table.get("cost_per_hour", 1.0), f"{where}.cost_per_hour"),
+        night_premium=read_number(table.get("night_premium", 0.0), f"{where}.night_premium"),
+        sunday_premium=read_number(table.get("sunday_premium", 0.0), f"{where}.sunday_premium"),
+        weekend_premium=read_number(table.get("weekend_premium", 0.0), f"{where}.weekend_premium"),
+    )
+
+
+def _agents(table: Mapping[str, Any], where: str) -> tuple[int, int | None]:
+    given = {
+        key: read_count(table[key], f"{where}.{key}", 0, MOST_ROSTERED)
+        for key in ("agents", "min_agents", "max_agents")
+        if key in table
+    }
+    if "agents" in given:
+        if len(given) > 1:
+            raise InputError(f"{where}: agents is exact: leave min_agents and max_agents out")
+        return given["agents"], given["agents"]
+    least, most = given.get("min_agents", 0), given.get("max_agents")
+    if most is not None and least > most:
+        raise InputError(f"{where}: min_agents, {least}, is above max_agents, {most}")
+    return least, most

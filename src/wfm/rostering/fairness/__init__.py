@@ -1,0 +1,1 @@
+"""Nights and weekends shared evenly among the teams of a group."""

@@ -1,0 +1,369 @@
+"""Balance teams that the split left uneven: a few at a time are found anew, all else stays.
+
+The worst team and one to three others are given quotas of nights and worked weekends. First they
+share the same duties out anew, which costs nothing. Where that cannot be, they take other duties
+that cover what the other teams leave, as far as the price allows.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm import deadline
+from wfm.deadline import OutOfTimeError
+from wfm.rostering.fairness.quotas import (
+    GroupNetwork,
+    Quota,
+    Wanted,
+    group_network,
+    other_duties,
+    same_duties,
+)
+from wfm.rostering.plan import DAY, Group, Plan
+from wfm.rostering.program.program import GroupColumns
+from wfm.rostering.search.search import Progress
+from wfm.rostering.slots import agents_in
+from wfm.rostering.teams.lines import Team, circulation, limits
+from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART, split
+from wfm.solver import clock
+
+_TINY = 1e-6
+# Rounds of choices of teams without a better one, and most teams that are found anew at once.
+_ROUNDS, _MOST_TEAMS = 3, 5
+
+Rates = NDArray[np.float64]
+Choice = tuple[list[int], list[int]]  # places of teams, and the lines of those in their stead
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What the teams of a group share.
+
+    Parameters
+    ----------
+    group
+        The group.
+    nights, weekends
+        Nights and worked weekends per agent and week: most minus least over its teams.
+    longest
+        Lines of its longest team.
+    """
+
+    group: Group
+    nights: float
+    weekends: float
+    longest: int
+
+    def even(self, weeks: int) -> bool:
+        """Whether they are balanced, and no team is longer than twice these weeks."""
+        return (
+            self.nights <= NIGHTS_APART + _TINY
+            and self.weekends <= WEEKENDS_APART + _TINY
+            and self.longest <= 2 * weeks
+        )
+
+    def words(self, weeks: int, longer: int | None) -> str:
+        """Say that the teams are uneven, and by how much.
+
+        Parameters
+        ----------
+        weeks
+            Wanted lines of a team.
+        longer
+            More lines at which they would be even, where that is known.
+        """
+        long = f", and the longest has {self.longest} lines" if self.longest > 2 * weeks else ""
+        hint = f"; --rotation-weeks {longer} would balance them" if longer else ""
+        return (
+            f"{self.group.name}: no even teams of at most {2 * weeks} lines were found at this "
+            f"price: they differ by {self.nights:.2f} nights (even is {NIGHTS_APART:g}) and "
+            f"{self.weekends:.2f} worked weekends (even is {WEEKENDS_APART:g}) a week{long}{hint}"
+        )
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """What balancing gives.
+
+    Parameters
+    ----------
+    teams
+        The teams, in order of their groups.
+    spent
+        What they cost more [cost units a week].
+    out_of_time, interrupted
+        How it ended, if not by itself.
+    """
+
+    teams: list[Team]
+    spent: float
+    out_of_time: bool
+    interrupted: bool
+
+
+def shares(made: Sequence[Team]) -> list[Shares]:
+    """Return what the teams of each group share."""
+    groups: dict[str, list[Team]] = {}
+    for team in made:
+        groups.setdefault(team.group.name, []).append(team)
+    found = []
+    for own in groups.values():
+        nights, weekends = (float(np.ptp(rates)) for rates in _rates(own))
+        found.append(Shares(own[0].group, nights, weekends, max(team.size for team in own)))
+    return found
+
+
+def long_teams(made: Sequence[Team], weeks: int) -> Iterator[str]:
+    """Say which teams of each group have more than half as many lines again as were asked for.
+
+    Parameters
+    ----------
+    made
+        All teams, in the order of their numbers.
+    weeks
+        Wanted lines of a team.
+    """
+    most = max(weeks + 1, 3 * weeks // 2)
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for number, team in enumerate(made, 1):
+        if team.size > most:
+            groups.setdefault(team.group.name, []).append((team.size, -number))
+    for name, long in groups.items():
+        size, number = max(long)
+        others = f", {len(long) - 1} more have above {most}" if len(long) > 1 else ""
+        yield (
+            f"{name}: team {-number} has {size} lines where about {weeks} were asked for{others}: "
+            "no shorter ones were found that keep the contract in whole duties and share nights "
+            f"and weekends as evenly; --rotation-weeks {-(-2 * size // 3)} allows them"
+        )
+
+
+def _rates(own: Sequence[Team]) -> tuple[Rates, Rates]:
+    """Return nights and worked weekends per agent and week of each team."""
+    return (
+        np.array([team.nights / team.size for team in own]),
+        np.array([team.weekends / team.size for team in own]),
+    )
+
+
+def balanced(
+    plan: Plan,
+    made: Sequence[Team],
+    required: NDArray[np.int64],
+    step: int,
+    *,
+    price: float,
+    seconds: float,
+    progress: Callable[[Progress], object] | None = None,
+) -> Balanced:
+    """Find uneven teams anew, a few at a time.
+
+    Parameters
+    ----------
+    plan
+        What the roster is made of.
+    made
+        Its teams.
+    required
+        Agents per interval of a week [agents].
+    step
+        Length of an interval [min].
+    price
+        The most that this may add to the cost [cost units a week].
+    seconds
+        Longest time to take [s].
+    progress
+        Called now and then; a true answer ends the search with the teams so far.
+
+    """
+    teams = [replace(team, group=plan.by_name[team.group.name]) for team in made]
+    # Where agents are missing in an elastic roster, no more shall be.
+    needed = np.minimum(required, scheduled(teams, step)[0])
+    state = _Balance(plan, teams, needed, required, step, price, clock() + seconds, progress)
+    interrupted = late = False
+    try:
+        with deadline.within(seconds):
+            for found in shares(teams):
+                if not found.even(plan.rotation_weeks):
+                    state.balance(found.group)
+    except KeyboardInterrupt:
+        interrupted = True
+    except OutOfTimeError:
+        late = True
+    order = [group.name for group in plan.groups]
+    in_order = sorted(state.teams, key=lambda team: order.index(team.group.name))
+    return Balanced(in_order, state.spent, late or state.left <= 0, interrupted)
+
+
+def longer_rotation(columns: GroupColumns, flow: Sequence[int], weeks: int) -> int | None:
+    """Return a rotation_weeks above the wanted one at which a group's flow splits evenly."""
+    network = circulation(columns, flow)
+    for longer in sorted({-(-3 * weeks // 2), 2 * weeks}):
+        found = split(network, limits(columns.group), rotation_weeks=longer)
+        apart = found.night_spread <= NIGHTS_APART + _TINY
+        if apart and found.weekend_spread <= WEEKENDS_APART + _TINY and not found.too_long:
+            return longer
+    return None
+
+
+@dataclass
+class _Balance:
+    plan: Plan
+    teams: list[Team]
+    required: NDArray[np.int64]
+    opening: NDArray[np.int64]
+    step: int
+    price: float
+    until: float
+    progress: Callable[[Progress], object] | None
+    spent: float = 0.0
+    networks: dict[str, GroupNetwork] = field(default_factory=dict)
+
+    @property
+    def left(self) -> float:
+        """Time left [s]."""
+        return self.until - clock()
+
+    def balance(self, group: Group) -> None:
+        """Balance the teams of a group, as far as time and price allow."""
+        self.networks[group.name] = group_network(self.plan, group, self.step)
+        rng, idle = Random(1), 0  # noqa: S311 - the same input gives the same roster
+        while idle < _ROUNDS and self.left > 0:
+            own = [team for team in self.teams if team.group == group]
+            if shares(own)[0].even(self.plan.rotation_weeks):
+                return
+            choices = list(self.choices(own, rng))
+            taken = any(self.anew(own, *choice, same=True) for choice in choices)
+            # Other duties take longer to find. Those while the site is closed have their price.
+            if not taken and idle and self.plan.closed != "least":
+                taken = any(self.anew(own, *choice, same=False) for choice in choices)
+            idle = 0 if taken else idle + 1
+
+    def choices(self, own: Sequence[Team], rng: Random) -> Iterator[Choice]:
+        """Yield which teams to find anew, the worst among them, and how many lines they get."""
+        weeks = self.plan.rotation_weeks
+        sizes = [team.size for team in own]
+        if len(own) > 1 and sum(sizes) <= 2 * weeks:
+            yield list(range(len(own))), [sum(sizes)]
+        away = _distances(own, weeks)
+        uneven = [n for n in np.argsort(-away, kind="stable").tolist() if away[n] > _TINY]
+        agent = own[0].group.weekly_minutes / 60 * own[0].group.cost_per_hour
+        more_agents = (0, 1) if self.spent + agent <= self.price else (0,)
+        for turn, number in enumerate((1, 2, 3, 3, 4)):
+            worst = uneven[turn // 2 % len(uneven)]
+            if number > len(own) or (number == 1 and sizes[worst] <= 2 * weeks):
+                continue
+            others = [n for n in range(len(own)) if n != worst]
+            chosen = sorted([worst, *rng.sample(others, number - 1)])
+            for more in more_agents:
+                lines = sum(sizes[n] for n in chosen) + more
+                few, some = -(-lines // (2 * weeks)), round(lines / (1.5 * weeks))
+                for parts in sorted({few, max(few, some), max(few, number)}):
+                    if parts <= _MOST_TEAMS:
+                        yield chosen, [lines // parts + (n < lines % parts) for n in range(parts)]
+                if number == 1 and few > _MOST_TEAMS:
+                    yield chosen, [2 * weeks, 2 * weeks, lines - 4 * weeks]
+
+    def anew(
+        self, own: Sequence[Team], chosen: Sequence[int], sizes: Sequence[int], *, same: bool
+    ) -> bool:
+        """Find some of a group's teams anew, with the same duties or others; True if better."""
+        if self.left <= 0:
+            return False
+        group, old = own[0].group, [own[n] for n in chosen]
+        kept = [team for n, team in enumerate(own) if n not in chosen]
+        rest = [team for team in self.teams if team.group != group] + kept
+        wanted = Wanted(sizes, *_quotas(kept))
+        before = sum(map(_cost, old))
+        if same:
+            new = same_duties(self.networks[group.name], old, wanted, seconds=self.left)
+        else:
+            new = other_duties(
+                self.plan,
+                group,
+                np.maximum(0, self.required - scheduled(rest, self.step)[0]),
+                self.opening,
+                self.step,
+                wanted,
+                most=before + self.price - self.spent,
+                seconds=self.left,
+                progress=self.progress,
+            )
+        if new is None or not self.better(own, [*kept, *new], [*rest, *new]):
+            return False
+        self.teams = [*rest, *new]
+        self.spent += sum(map(_cost, new)) - before
+        return True
+
+    def better(self, own: Sequence[Team], new: Sequence[Team], every: Sequence[Team]) -> bool:
+        """Whether a group's new teams are more even, and all teams cover the load as before."""
+        if _distances(new, self.plan.rotation_weeks).sum() > (
+            _distances(own, self.plan.rotation_weeks).sum() - _TINY
+        ):
+            return False
+        least, most = scheduled(every, self.step)
+        if self.plan.coverage == "exact" and (most > self.required).any():
+            return False
+        over = self.plan.max_over
+        if over is not None and (most > self.required + over).any():
+            return False
+        return bool((least >= self.required).all())
+
+
+def _distances(own: Sequence[Team], weeks: int) -> Rates:
+    """Return how far each team is from being even with most of the others."""
+    away = np.array([10.0 * max(0.0, team.size / (2 * weeks) - 1) for team in own])
+    for rates, apart in zip(_rates(own), (NIGHTS_APART, WEEKENDS_APART), strict=True):
+        away += np.abs(rates - _window(rates, apart)) / apart
+    return away
+
+
+def _window(rates: Rates, apart: float) -> Rates:
+    """Return the rates moved into that window of a width that asks for the least movement."""
+    lows = np.unique(np.concatenate((rates, rates - apart)))
+    moved = np.clip(rates, lows[:, None], lows[:, None] + apart)
+    best: Rates = moved[np.abs(rates - moved).sum(axis=1).argmin()]
+    return best
+
+
+def _quotas(kept: Sequence[Team]) -> tuple[Quota, Quota]:
+    """Return quotas near to one another, and to the shares of the kept teams that are even."""
+    nights, weekends = _rates(kept)
+    return _quota(nights, NIGHTS_APART, 7.0), _quota(weekends, WEEKENDS_APART, 1.0)
+
+
+def _quota(rates: Rates, apart: float, most: float) -> Quota:
+    if not len(rates):
+        return Quota(apart, (0.0, most))
+    inside = rates[np.abs(rates - _window(rates, apart)) < _TINY]
+    return Quota(apart, (float(inside.max()) - apart, float(inside.min())))
+
+
+def _cost(team: Team) -> float:
+    """Return what a team costs [cost units a week]."""
+    group = team.group
+    hours = group.weekly_minutes / 60 * team.size
+    for position, cell in enumerate(team.days):
+        if cell is not None:
+            premium = group.premium(position % 7, night=cell.band.night)
+            hours += premium * cell.band.shift.paid / 60
+    return hours * group.cost_per_hour
+
+
+def scheduled(made: Sequence[Team], step: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the fewest and the most agents on the phones in each interval."""
+    spans: Counter[tuple[int, int]] = Counter()
+    for team in made:
+        for position, cell in enumerate(team.days):
+            if cell is None:
+                continue
+            shift, midnight = cell.band.shift, position % 7 * DAY
+            spans[midnight + cell.start, midnight + cell.start + shift.presence] += 1
+            for start, pause in zip(cell.pauses, shift.pauses, strict=True):
+                spans[midnight + start, midnight + start + pause.minutes] -= 1
+    intervals = agents_in(spans).reshape(-1, step)
+    return intervals.min(axis=1), intervals.max(axis=1)

@@ -1,0 +1,1 @@
+"""The judge: a finished roster, its plan and the requirement alone."""

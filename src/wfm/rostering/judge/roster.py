@@ -1,0 +1,248 @@
+"""Judge a finished roster from its table, its plan and the requirement alone.
+
+Nothing here knows how the roster was made: neither the program nor the network is looked at.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm.rostering.judge.duties import activity_faults, shift_faults
+from wfm.rostering.plan import DAY, Group, Plan
+from wfm.rostering.rules.catalogue import OFF, Duty
+from wfm.rostering.slots import agents_in
+from wfm.tables.roster_rows import Row, read_rows
+from wfm.units import hhmm
+
+# Stands for a team where all of them are meant.
+ALL = "0"
+# Of the ways to take teams for those of groups that they fit alike, so many are looked at.
+_MOST_ASSIGNMENTS = 5_000
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A fault of a roster.
+
+    Parameters
+    ----------
+    rule
+        Key of the rule, or what else is broken: coverage, table, shift, meals, breaks, agents.
+    citation
+        The article that asks for it.
+    team, line, weekday
+        Where it is; 0 or `ALL` where it is the whole roster, a whole team or a whole line.
+    message
+        What is wrong.
+    """
+
+    rule: str
+    citation: str
+    team: str
+    line: int
+    weekday: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a roster is found to be.
+
+    Parameters
+    ----------
+    violations
+        Every fault.
+    scheduled
+        Agents on duty and not at a meal or break, the least of each interval [agents].
+    teams
+        The duties of each team.
+    groups
+        The contract group of each team.
+    """
+
+    violations: tuple[Violation, ...]
+    scheduled: NDArray[np.int64]
+    teams: dict[str, tuple[Duty | None, ...]]
+    groups: dict[str, Group]
+
+
+_Tried = list[tuple[Group, list[Violation]]]
+
+
+def judge(
+    table: pd.DataFrame,
+    plan: Plan,
+    required: NDArray[np.int64] | None,
+    step: int,
+    belongs: Mapping[str, str] | None = None,
+    unjudged: Collection[str] = (),
+) -> Judged:
+    """Judge a roster.
+
+    Parameters
+    ----------
+    table
+        A roster table, checked, with all its columns.
+    plan
+        Groups and rules it is judged by.
+    required
+        Agents per interval of a week [agents]; None: coverage is not judged.
+    step
+        Length of an interval [min].
+    belongs
+        Name of the contract group of each team; None: each is taken for one of the group in which
+        it has the fewest faults.
+    unjudged
+        What nothing is known of: ``meals``, ``breaks``.
+    """
+    violations: list[Violation] = []
+    teams: dict[str, tuple[Duty | None, ...]] = {}
+    spans: Counter[tuple[int, int]] = Counter()
+    whole: dict[str, list[Row]] = {}
+    tried: dict[str, _Tried] = {}
+    parts: dict[str, list[Mapping[Hashable, Any]]] = {}
+    for record in table.to_dict("records"):
+        parts.setdefault(str(record["team"]), []).append(record)
+    for name, part in parts.items():
+        rows, faults = read_rows(part)
+        violations += [Violation("table", "", name, *fault) for fault in faults]
+        if faults:
+            continue
+        whole[name] = rows
+        possible = plan.groups if belongs is None else (plan.by_name[belongs[name]],)
+        tried[name] = [
+            (group, list(_team(rows, group, plan, step, unjudged))) for group in possible
+        ]
+    groups = _assigned(plan, tried, {name: len(rows) // 7 for name, rows in whole.items()})
+    for name, rows in whole.items():
+        group = groups[name]
+        violations += next(found for one, found in tried[name] if one == group)
+        teams[name] = tuple(_duty(row, group, plan) for row in rows)
+        for row, message in activity_faults(rows, plan, group):
+            place = (row.team, row.line, row.weekday)
+            violations.append(Violation("activities", "", *place, message))
+        for row in rows:
+            _count(row, spans)
+    on_phones = agents_in(spans)
+    scheduled = on_phones.reshape(-1, step).min(axis=1)
+    highest = on_phones.reshape(-1, step).max(axis=1)
+    if required is not None:
+        violations += _coverage(plan, required, scheduled, highest, step)
+    violations += _agents(plan, teams, groups)
+    if plan.rotation == "single":
+        violations += _rotations(plan, groups)
+    return Judged(tuple(violations), scheduled, teams, groups)
+
+
+def _assigned(
+    plan: Plan, tried: Mapping[str, _Tried], lines: Mapping[str, int]
+) -> dict[str, Group]:
+    """Take each team for one of a group in which it has the fewest faults.
+
+    Where there are several, the smallest contract is taken, unless the numbers of agents that the
+    groups may have ask for another.
+    """
+    # The first assignment found for each number of agents of the groups.
+    found: dict[tuple[int, ...], tuple[Group, ...]] = {(0,) * len(plan.groups): ()}
+    for name, judged in tried.items():
+        fewest = min(len(faults) for _, faults in judged)
+        fitting = [group for group, faults in judged if len(faults) == fewest]
+        fitting.sort(key=lambda group: group.weekly_minutes)
+        longer: dict[tuple[int, ...], tuple[Group, ...]] = {}
+        for counts, chosen in found.items():
+            for group in fitting:
+                here = plan.groups.index(group)
+                more = (*counts[:here], counts[here] + lines[name], *counts[here + 1 :])
+                longer.setdefault(more, (*chosen, group))
+        found = dict(islice(longer.items(), _MOST_ASSIGNMENTS))
+    best = next(
+        (chosen for counts, chosen in found.items() if _allowed(plan, counts)),
+        next(iter(found.values())),
+    )
+    return dict(zip(tried, best, strict=True))
+
+
+def _allowed(plan: Plan, counts: Sequence[int]) -> bool:
+    """Whether the groups may have so many agents."""
+    return all(
+        group.agents[0] <= count <= (count if group.agents[1] is None else group.agents[1])
+        for group, count in zip(plan.groups, counts, strict=True)
+    )
+
+
+def _team(
+    rows: Sequence[Row], group: Group, plan: Plan, step: int, unjudged: Collection[str]
+) -> Iterator[Violation]:
+    for row in rows:
+        for what, message in shift_faults(row, group, step, unjudged):
+            yield Violation(what, "", row.team, row.line, row.weekday, message)
+    days = [_duty(row, group, plan) for row in rows]
+    for rule in group.rules:
+        for position, message in rule.faults(days):
+            row = rows[position]
+            yield Violation(rule.name, rule.citation, row.team, row.line, row.weekday, message)
+
+
+def _duty(row: Row, group: Group, plan: Plan) -> Duty | None:
+    if row.shift == OFF:
+        return None
+    shift = group.shift(row.shift)
+    paid = row.end - row.start if shift is None else shift.paid
+    night = plan.is_night(row.start, row.end - row.start)
+    return Duty(row.shift, row.start, row.end, paid, night)
+
+
+def _count(row: Row, spans: Counter[tuple[int, int]]) -> None:
+    """Count an agent's presence, less meals and breaks, in minutes of the week."""
+    midnight = (row.weekday - 1) * DAY
+    spans[midnight + row.start, midnight + row.end] += 1
+    activities = ((first, last) for first, last, _ in row.activities)
+    for first, last in (*row.meals, *row.breaks, *activities):
+        spans[midnight + first, midnight + last] -= 1
+
+
+def _coverage(
+    plan: Plan,
+    required: NDArray[np.int64],
+    scheduled: NDArray[np.int64],
+    highest: NDArray[np.int64],
+    step: int,
+) -> Iterator[Violation]:
+    most = None if plan.max_over is None else required + plan.max_over
+    if plan.coverage == "exact":
+        most = required
+    for t in range(len(required)):
+        day, minute = divmod(t * step, DAY)
+        if scheduled[t] < required[t]:
+            message = f"{hhmm(minute)}: {scheduled[t]} agents of {required[t]}"
+            yield Violation("coverage", "", ALL, 0, day + 1, message)
+        elif most is not None and highest[t] > most[t]:
+            message = f"{hhmm(minute)}: {highest[t]} agents, at most {most[t]}"
+            yield Violation("coverage", "", ALL, 0, day + 1, message)
+
+
+def _agents(
+    plan: Plan, teams: dict[str, tuple[Duty | None, ...]], groups: dict[str, Group]
+) -> Iterator[Violation]:
+    for group in plan.groups:
+        count = sum(len(teams[n]) // 7 for n, g in groups.items() if g == group)
+        least, most = group.agents
+        if count < least or (most is not None and count > most):
+            allowed = f"{least}" if least == most else f"{least} to {most or 'any'}"
+            yield Violation(
+                "agents", "", ALL, 0, 0, f"group '{group.name}': {count} agents, allowed {allowed}"
+            )
+
+
+def _rotations(plan: Plan, groups: Mapping[str, Group]) -> Iterator[Violation]:
+    for group in plan.groups:
+        teams = [name for name, own in groups.items() if own == group]
+        for name in teams[1:]:
+            message = f"group '{group.name}': {len(teams)} rotations, allowed 1"
+            yield Violation("rotation", "", name, 0, 0, message)

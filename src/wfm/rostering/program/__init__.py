@@ -1,0 +1,1 @@
+"""The integer program: shifts, meals, breaks and rotation in one."""

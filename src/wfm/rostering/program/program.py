@@ -1,0 +1,267 @@
+"""The integer program: shifts, meals, breaks and rotation in one.
+
+Its size does not grow with the number of agents: it counts lines instead of naming people.
+Columns of a contract group: `walks`, the lines that take an arc of the group's network;
+`duties`, the duties that start in a slot; `agents`. Columns of a kind of duty, which is a pattern
+of meals and breaks: those that start in a slot, and the agents who are waiting for them.
+
+References
+----------
+Dantzig (1954), "A comment on Edie's 'Traffic delays at toll booths'".
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.rostering.opening import closed_hours
+from wfm.rostering.plan import DAY, Band, Group, Plan
+from wfm.rostering.program.breaks import Kind, Span, add_pauses, arranged
+from wfm.rostering.program.network import OFF_DAY, Network, network
+from wfm.rostering.rules.catalogue import Average
+from wfm.rostering.slots import Slots, slot_minutes
+from wfm.solver import Model, Terms
+
+
+@dataclass(frozen=True)
+class GroupColumns:
+    """Columns of one contract group.
+
+    Parameters
+    ----------
+    group, bands, network
+        What they are of.
+    walks
+        Column of each arc of the network.
+    duties
+        Column of each weekday, band and start [min after midnight].
+    agents
+        Column of the number of agents.
+    """
+
+    group: Group
+    bands: tuple[Band, ...]
+    network: Network
+    walks: list[int]
+    duties: dict[tuple[int, int, int], int]
+    agents: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program of a plan and a week's requirement.
+
+    Parameters
+    ----------
+    model
+        Columns and rows.
+    plan
+        What it is of.
+    slot
+        Grid on which slots begin, whatever else begins or ends between [min].
+    slots
+        The slots of the week.
+    required
+        Agents per slot [agents].
+    groups, kinds
+        Its columns.
+    short, over
+        Columns of the missing agents of each slot, and of those beyond what is allowed; held at
+        0 by their bounds.
+    idle
+        Column of the slots of all duties while the site is closed; None where these have no
+        price.
+    """
+
+    model: Model
+    plan: Plan
+    slot: int
+    slots: Slots
+    required: NDArray[np.int64]
+    groups: tuple[GroupColumns, ...]
+    kinds: tuple[Kind, ...]
+    short: tuple[int, ...]
+    over: tuple[int, ...]
+    idle: int | None = None
+
+    @property
+    def priced(self) -> NDArray[np.int64]:
+        """Columns whose price is no cost: it says what is to be avoided."""
+        idle = () if self.idle is None else (self.idle,)
+        return np.array([*self.short, *self.over, *idle], dtype=int)
+
+    @property
+    def missing(self) -> NDArray[np.int64]:
+        """Columns of `short` and `over`."""
+        return np.array([*self.short, *self.over], dtype=int)
+
+    @property
+    def elastic_upper(self) -> NDArray[np.float64]:
+        """Upper bounds of the columns that let agents be missing."""
+        upper = np.array(self.model.upper)
+        upper[self.missing] = np.inf
+        return upper
+
+
+def program(
+    plan: Plan,
+    required: NDArray[np.int64],
+    step: int,
+    opening: NDArray[np.int64] | None = None,
+) -> Program:
+    """State the program.
+
+    Parameters
+    ----------
+    plan
+        Groups and rules.
+    required
+        Agents per interval of a week [agents].
+    step
+        Length of an interval [min].
+    opening
+        Agents per interval that say when the site is closed; None: those required [agents].
+    """
+    slot = slot_minutes(plan, step)
+    model = Model()
+    kinds: dict[object, Kind] = {}
+    there: list[Span] = []
+    groups = tuple(_group(model, plan, g, step, slot, kinds, there) for g in plan.groups)
+    regular = all(kind.on_grid(slot) for kind in kinds.values())
+    away: list[Span] = []
+    for number, kind in enumerate(kinds.values()):
+        away += add_pauses(model, kind, number, slot, regular=regular)
+    slots = Slots.of(slot, (time for first, last, _ in (*there, *away) for time in (first, last)))
+    need = required[slots.begins // step]
+    # A missing agent in one slot is dearer than another agent all week.
+    agent = price = max(1.0, *(model.costs[group.agents] for group in groups))
+    closed = closed_hours(required if opening is None else opening, step)[slots.begins // step]
+    if plan.closed == "least" and closed.any():
+        # And than a duty that lies in closed hours but for that slot, each as dear as an agent.
+        price *= -(-max(b.shift.presence for group in groups for b in group.bands) // slot)
+    prices = (price * slots.lengths / slots.lengths.min()).tolist()
+    short = tuple(model.column(f"short_{t}", upper=0.0, cost=prices[t]) for t in range(len(need)))
+    most = need if plan.coverage == "exact" else np.full(len(need), np.inf)
+    if plan.max_over is not None:
+        most = np.minimum(most, need + plan.max_over)
+    over = tuple(
+        model.column(f"over_{t}", upper=0.0, cost=prices[t])
+        for t in np.flatnonzero(most < np.inf).tolist()
+    )
+    beyond = dict(zip(np.flatnonzero(most < np.inf).tolist(), over, strict=True))
+    for t, terms in enumerate(_on_phones(slots, there, away)):
+        spare = [(short[t], 1.0), *([(beyond[t], -1.0)] if t in beyond else [])]
+        model.row(terms + spare, lower=float(need[t]), upper=float(most[t]))
+    idle = _keep_closed(model, plan, _inside(slots, closed, there, slot), agent)
+    return Program(model, plan, slot, slots, need, groups, tuple(kinds.values()), short, over, idle)
+
+
+def _on_phones(slots: Slots, there: Sequence[Span], away: Sequence[Span]) -> list[Terms]:
+    """Return for each slot the columns of those who are there, less those of meals and breaks."""
+    cover: list[Terms] = [[] for _ in slots.begins]
+    for spans, sign in ((there, 1.0), (away, -1.0)):
+        for first, last, column in spans:
+            for t in slots.between(first, last).tolist():
+                cover[t].append((column, sign))
+    return cover
+
+
+def _inside(slots: Slots, closed: NDArray[np.bool_], there: Sequence[Span], slot: int) -> Terms:
+    """Return the columns of duties in closed hours, and for how many parts of `slot` minutes."""
+    minutes = slots.lengths * closed
+    found = [(c, int(minutes[slots.between(first, last)].sum())) for first, last, c in there]
+    return [(column, float(-(-inside // slot))) for column, inside in found if inside]
+
+
+def _keep_closed(model: Model, plan: Plan, inside: Terms, price: float) -> int | None:
+    """Shut out the duties that reach into closed hours, or price each part of theirs there."""
+    if plan.closed == "allowed":
+        return None
+    if plan.closed == "never":
+        for column, _ in inside:
+            model.upper[column] = 0.0
+        return None
+    # Whole, as the duties are: so that costs keep the step that they can take.
+    idle = model.column("idle", integer=True, cost=price)
+    model.row([*inside, (idle, -1.0)], upper=0.0)
+    return idle
+
+
+def _group(
+    model: Model,
+    plan: Plan,
+    group: Group,
+    step: int,
+    slot: int,
+    kinds: dict[object, Kind],
+    there: list[Span],
+) -> GroupColumns:
+    bands = plan.bands(group, step)
+    net = network(group.rules, bands)
+    name = f"g{plan.groups.index(group)}"
+    walks = [model.column(f"walk_{name}_{i}", integer=True) for i in range(len(net.arcs))]
+    least, most = group.agents
+    agents = model.column(
+        f"agents_{name}",
+        lower=least,
+        upper=np.inf if most is None else most,
+        integer=True,
+        cost=group.weekly_minutes / 60 * group.cost_per_hour,
+    )
+    keep_balance(model, net, walks, agents)
+    duties = _duties(model, group, bands, net, walks, name)
+    for rule in group.rules:
+        if isinstance(rule, Average):
+            terms = [(c, rule.amount(bands[b])) for (_, b, _), c in duties.items()]
+            model.row([*terms, (agents, -rule.limit)], upper=0.0)
+    for (day, b, start), column in duties.items():
+        shift = bands[b].shift
+        first = day * DAY + start
+        there.append((first, first + shift.presence, column))
+        if shift.pauses:
+            kind = arranged(shift.pauses, shift.min_gap, slot)
+            kinds.setdefault(kind, Kind(*kind)).starting[first].append(column)
+    return GroupColumns(group, bands, net, walks, duties, agents)
+
+
+def keep_balance(model: Model, net: Network, walks: Sequence[int], agents: int) -> None:
+    """Make the walks close: what enters a node leaves it; Sunday nights count the agents."""
+    balance: list[Terms] = [[] for _ in range(net.nodes)]
+    for arc, column in zip(net.arcs, walks, strict=True):
+        balance[arc.tail].append((column, 1.0))
+        balance[arc.head].append((column, -1.0))
+    for terms in balance:
+        model.row(terms, lower=0.0, upper=0.0)
+    monday = [(c, 1.0) for arc, c in zip(net.arcs, walks, strict=True) if arc.weekday == 0]
+    model.row([*monday, (agents, -1.0)], lower=0.0, upper=0.0)
+
+
+def _duties(
+    model: Model,
+    group: Group,
+    bands: Sequence[Band],
+    net: Network,
+    walks: Sequence[int],
+    name: str,
+) -> dict[tuple[int, int, int], int]:
+    """Add the duties of each start, as many as the walks have of their band and weekday."""
+    working: dict[tuple[int, int], Terms] = defaultdict(list)
+    for arc, column in zip(net.arcs, walks, strict=True):
+        if arc.band != OFF_DAY:
+            working[arc.weekday, arc.band].append((column, -1.0))
+    duties = {}
+    for (day, b), terms in sorted(working.items()):
+        band = bands[b]
+        premium = group.premium(day, night=band.night)
+        cost = premium * group.cost_per_hour * band.shift.paid / 60
+        for start in band.starts:
+            duties[day, b, start] = model.column(
+                f"duty_{name}_{day}_{b}_{start}", integer=True, cost=cost
+            )
+        model.row(
+            terms + [(duties[day, b, start], 1.0) for start in band.starts], lower=0.0, upper=0.0
+        )
+    return duties

@@ -1,0 +1,1 @@
+"""Working-time rules: each shapes the rotation and judges a finished one."""

@@ -1,0 +1,229 @@
+"""Rules on hours: in a week, on average, by the day, and at night."""
+
+# ruff: noqa: ARG002 - all rules are asked in the same way
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wfm.rostering.rules.rule import MINUTES_OF_DAY, Days, Fault, State
+from wfm.units import duration
+
+if TYPE_CHECKING:
+    from wfm.rostering.plan import Band, Shift
+
+
+@dataclass(frozen=True)
+class Night:
+    """The night of a statute, and how much of it makes a duty night work.
+
+    Parameters
+    ----------
+    first, last
+        From and until when [min after midnight]; the end may be the next day.
+    least
+        Shortest part of a duty inside it that counts [min].
+    """
+
+    first: int
+    last: int
+    least: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a duty is night work; its times count from the midnight that begins its day."""
+        overlaps = (
+            min(end, self.last + day) - max(start, self.first + day)
+            for day in (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY)
+        )
+        return max(overlaps) >= self.least
+
+    def touches(self, shift: "Shift") -> bool:
+        """Whether any start of a shift makes night work."""
+        return any(
+            self.holds(start, start + shift.presence)
+            for first, last in shift.windows
+            for start in {*range(first, last + 1, 5), last}
+        )
+
+
+@dataclass(frozen=True)
+class HoursPerWeek:
+    """Paid time of the duties that start from a Monday to a Sunday."""
+
+    minutes: int
+    citation: str = ""
+    name: str = "hours_per_week"
+
+    def first(self) -> State:
+        """Begin without hours."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Add up the week's paid time."""
+        total = state if weekday else 0
+        if band is not None:
+            total += band.shift.paid
+        return total if total <= self.minutes else None
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Add up each week."""
+        for week in range(0, len(days), 7):
+            paid = sum(duty.paid for duty in days[week : week + 7] if duty)
+            if paid > self.minutes:
+                yield week, f"{duration(paid)} in the week, at most {duration(self.minutes)}"
+
+
+@dataclass(frozen=True)
+class ContractHours:
+    """Average week of a team: the program bounds it, lines are cut to keep it."""
+
+    minutes: float
+    citation: str = ""
+    name: str = "weekly_hours"
+
+    @property
+    def limit(self) -> float:
+        """The most, per agent and week [h]."""
+        return self.minutes / 60
+
+    def amount(self, band: "Band") -> float:
+        """Return the paid time of a duty of a band [h]."""
+        return band.shift.paid / 60
+
+    def words(self, amount: float) -> str:
+        """Write so many hours."""
+        return f"{amount:.4g} h"
+
+    def first(self) -> State:
+        """Know nothing: a day by itself cannot break an average."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Know nothing: a day by itself cannot break an average."""
+        return 0
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Average all weeks of the rotation."""
+        weeks = len(days) // 7
+        paid = sum(duty.paid for duty in days if duty)
+        if paid > self.minutes * weeks:
+            yield (
+                0,
+                f"{paid / weeks / 60:.2f} h a week on average, at most {duration(self.minutes)}",
+            )
+
+
+@dataclass(frozen=True)
+class AverageHours:
+    """Paid time of a week on average over any so many weeks in a row.
+
+    Where `night` is given, only rotations with night work are bound. The machine keeps the
+    average in every single week, from Monday to Sunday: windows of months would need to remember
+    months. Where it is `open`, it lets everything pass.
+    """
+
+    minutes: int
+    weeks: int
+    night: Night | None = None
+    citation: str = ""
+    name: str = "average_hours"
+    open: bool = False
+
+    def first(self) -> State:
+        """Begin without hours."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Add up the week's paid time."""
+        if self.open:
+            return 0
+        total = (state if weekday else 0) + (band.shift.paid if band is not None else 0)
+        return total if total <= self.minutes else None
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Average every window; a rotation shorter than the window is walked again."""
+        if self.night and not any(d and self.night.holds(d.start, d.end) for d in days):
+            return
+        paid = [sum(d.paid for d in days[w : w + 7] if d) for w in range(0, len(days), 7)]
+        n = len(paid)
+        whole, part = divmod(self.weeks, n)
+        worst = max(
+            range(n), key=lambda first: sum(paid[(first + k) % n] for k in range(part)), default=0
+        )
+        total = whole * sum(paid) + sum(paid[(worst + k) % n] for k in range(part))
+        if total > self.minutes * self.weeks:
+            average = f"{total / self.weeks / 60:.2f} h a week on average of {self.weeks} weeks"
+            who = ", with night work" if self.night else ""
+            yield worst * 7, f"{average}{who}, at most {duration(self.minutes)}"
+
+
+@dataclass(frozen=True)
+class DailyHours:
+    """Paid time of a duty; where `night` is given, of a duty with so much night work."""
+
+    minutes: int
+    night: Night | None = None
+    citation: str = ""
+    name: str = "daily_hours"
+
+    def first(self) -> State:
+        """Know nothing: each duty stands for itself."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Refuse bands of longer duties."""
+        if band is None or band.shift.paid <= self.minutes:
+            return 0
+        if self.night is None:
+            return None
+        length = band.shift.presence
+        held = [self.night.holds(start, start + length) for start in band.starts]
+        return None if all(held) or (any(held) and not band.open) else 0
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure each duty."""
+        for position, duty in enumerate(days):
+            if duty and duty.paid > self.minutes:
+                if self.night and not self.night.holds(duty.start, duty.end):
+                    continue
+                yield position, self._fault(duty.paid)
+
+    def lacks(self, shift: "Shift") -> Iterator[str]:
+        """Say what is wrong with a shift of the catalogue."""
+        if shift.paid > self.minutes and (self.night is None or self.night.touches(shift)):
+            yield self._fault(shift.paid)
+
+    def _fault(self, paid: int) -> str:
+        what = "of a duty with night work" if self.night else "of a duty"
+        return f"{duration(paid)} {what}, at most {duration(self.minutes)}"
+
+
+@dataclass(frozen=True)
+class DailyPresence:
+    """Time from a duty's start to its end: what a daily rest in each 24 hours leaves."""
+
+    minutes: int
+    citation: str = ""
+    name: str = "daily_presence_hours"
+
+    def first(self) -> State:
+        """Know nothing: each duty stands for itself."""
+        return 0
+
+    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+        """Refuse bands of longer duties."""
+        return 0 if band is None or band.shift.presence <= self.minutes else None
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Measure each duty."""
+        for position, duty in enumerate(days):
+            if duty and duty.end - duty.start > self.minutes:
+                yield position, self._fault(duty.end - duty.start)
+
+    def lacks(self, shift: "Shift") -> Iterator[str]:
+        """Say what is wrong with a shift of the catalogue."""
+        if shift.presence > self.minutes:
+            yield self._fault(shift.presence)
+
+    def _fault(self, length: int) -> str:
+        return f"{duration(length)} from start to end, at most {duration(self.minutes)}"

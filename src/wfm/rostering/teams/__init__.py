@@ -1,0 +1,1 @@
+"""From counts to teams: closed walks found, joined, and cut into rotations."""

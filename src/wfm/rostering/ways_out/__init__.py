@@ -1,0 +1,1 @@
+"""Why there is no roster: contradictions, suspects, and the cheapest ways out."""

@@ -1,0 +1,1 @@
+"""Queueing formulas: arrays in, arrays out."""

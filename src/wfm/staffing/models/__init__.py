@@ -1,0 +1,1 @@
+"""The queueing models, each one way to judge a number of agents."""

@@ -1,0 +1,1 @@
+"""The fewest agents that meet the targets, for any model."""
