@@ -25,7 +25,7 @@ import pandas as pd
 from wfm import units
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import plan_from, roster
-from wfm.rostering.plan import DAY, WEEK
+from wfm.weekdays import DAY, WEEK
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "rosters"
 SETS = ("rws20", "rws30", "rws_mznc", "rws_se2022", "rwsbreak_derived")

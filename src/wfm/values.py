@@ -7,8 +7,8 @@ from typing import Any
 from wfm.errors import InputError, refuse_controls
 from wfm.quoting import quoted, shown
 from wfm.rostering.rules.hours import Night
-from wfm.rostering.rules.rule import MINUTES_OF_DAY
 from wfm.units import clock, minutes_of, weekday
+from wfm.weekdays import DAY
 
 
 def read_minutes(value: Any, where: str, low: float = 0, high: float = 168) -> int:
@@ -59,8 +59,8 @@ def read_night(value: Any, where: str) -> Night | None:
         return None
     table = read_table(value, where, ("from", "to", "minutes"))
     first, last = clock(table["from"], f"{where}.from"), clock(table["to"], f"{where}.to")
-    least = read_count(table["minutes"], f"{where}.minutes", 1, MINUTES_OF_DAY)
-    return Night(first, last if last > first else last + MINUTES_OF_DAY, least)
+    least = read_count(table["minutes"], f"{where}.minutes", 1, DAY)
+    return Night(first, last if last > first else last + DAY, least)
 
 
 def read_keys(value: Any, where: str, keys: Sequence[str]) -> Mapping[str, Any]:

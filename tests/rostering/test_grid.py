@@ -12,10 +12,10 @@ from rostering.random_plans import hhmm, random_case
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Roster, check, plan_from
-from wfm.rostering.plan import WEEK
 from wfm.rostering.program.program import program
 from wfm.rostering.slots import Slots
 from wfm.units import duration, minutes_of
+from wfm.weekdays import WEEK
 
 
 def crew(*starts: Any, **group: Any) -> dict[str, Any]:

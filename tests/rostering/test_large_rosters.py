@@ -9,7 +9,6 @@ from rostering.plans import FULL_TIME, PART_TIME, block, plan, requirement
 from wfm import deadline
 from wfm.errors import UndecidedError
 from wfm.rostering import roster
-from wfm.rostering.plan import WEEK
 from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
 from wfm.rostering.slots import agents_in
@@ -17,6 +16,7 @@ from wfm.rostering.teams import lines
 from wfm.rostering.teams.closed_walks import HOURS, WEEKS
 from wfm.rostering.teams.split import split
 from wfm.rostering.ways_out.contradictions import least_agents
+from wfm.weekdays import WEEK
 
 
 def tried(

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.rules.rule import MINUTES_OF_DAY, Duty, runs
+from wfm.rostering.rules.rule import Duty, runs
 from wfm.rostering.slots import agents_in
+from wfm.weekdays import DAY
 
 # Nobody required for no longer than this is a quiet time in opening hours [min].
 _QUIET_MINUTES = 120
@@ -53,7 +54,7 @@ def there_while_closed(
     for days in teams:
         for position, duty in enumerate(days):
             if duty is not None:
-                midnight = position % 7 * MINUTES_OF_DAY
+                midnight = position % 7 * DAY
                 spans[midnight + duty.start, midnight + duty.end] += 1
     present = agents_in(spans)
     inside: NDArray[np.int64] = present.reshape(-1, step).sum(axis=1)

@@ -9,13 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from wfm.rostering.rules.rests import MinRest
-from wfm.rostering.rules.rule import SATURDAY, SUNDAY, Rule
+from wfm.rostering.rules.rule import Rule
+from wfm.weekdays import DAY, SATURDAY, SUNDAY
 
 if TYPE_CHECKING:
     from wfm.rostering.rules.breaks import Check
 
-DAY = 1440
-WEEK = 7 * DAY
 # Agents of a group, and those that an interval needs: each is a line, which takes its time to make.
 MOST_ROSTERED = 10_000
 # What a cost is counted in where no hour has a price.

@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from wfm import tables
 from wfm.rostering.judge.roster import Judged
 from wfm.rostering.opening import there_while_closed
-from wfm.rostering.plan import DAY, HOURS_OF_PAY, WEEK, Plan
-from wfm.rostering.rules.catalogue import OFF, SUNDAY, Duty
+from wfm.rostering.plan import HOURS_OF_PAY, Plan
+from wfm.rostering.rules.catalogue import Duty
 from wfm.rostering.rules.weekends import worked_weekends
 from wfm.rostering.search.search import Found
 from wfm.rostering.teams.lines import Team
 from wfm.rostering.training import Session
 from wfm.rostering.wording import agent_hours, agents, counted, tenths
 from wfm.units import hhmm, written
+from wfm.weekdays import DAY, OFF, SUNDAY, WEEK
 
 # A turn is a duty that starts at least so much earlier than the one of the day before [min].
 _TURN_MINUTES = 120

@@ -13,7 +13,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import WEEK, Plan
+from wfm.rostering.plan import Plan
+from wfm.weekdays import WEEK
 
 # What is no multiple of so much makes slots of its own, instead of all slots shorter [min].
 _COARSE = 5

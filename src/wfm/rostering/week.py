@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.rostering.plan import DAY, MOST_ROSTERED, WEEK
+from wfm.rostering.plan import MOST_ROSTERED
+from wfm.weekdays import DAY, WEEK
 
 Fold = Literal["max", "mean"]
 

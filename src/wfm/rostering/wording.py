@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import DAY, WEEK
 from wfm.rostering.rules.catalogue import (
     ContractHours,
     DaysOffAfterNights,
@@ -26,6 +25,7 @@ from wfm.rostering.rules.rests import ShiftChange, WeeklyRest
 from wfm.rostering.rules.weekends import DaysOffPerWeek, FreeSundays
 from wfm.rostering.slots import Slots
 from wfm.units import duration, hhmm, written
+from wfm.weekdays import DAY, WEEK
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

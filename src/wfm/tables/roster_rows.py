@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from wfm.quoting import quoted
-from wfm.rostering.plan import DAY
-from wfm.rostering.rules.catalogue import OFF
 from wfm.units import clock
+from wfm.weekdays import DAY, OFF
 
 _ITEM = re.compile(r"(\d?\d:\d\d)-(\d?\d:\d\d)")
 _TEXTS = ("shift", "start", "end", "meals", "breaks", "activities")

@@ -5,9 +5,10 @@ from typing import Any
 
 from wfm.errors import InputError
 from wfm.quoting import shown
-from wfm.rostering.plan import DAY, Activity, Group
+from wfm.rostering.plan import Activity, Group
 from wfm.units import duration
 from wfm.values import no_twins, read_count, read_keys, read_text, read_weekdays, read_window
+from wfm.weekdays import DAY
 
 ACTIVITY_KEYS = ("name", "minutes", "per_line", "window", "weekdays", "groups")
 

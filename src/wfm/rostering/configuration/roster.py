@@ -15,10 +15,9 @@ from wfm.rostering.configuration import law
 from wfm.rostering.configuration.activities import read_activities
 from wfm.rostering.configuration.shifts import read_shift
 from wfm.rostering.configuration.weekend import read_weekend, with_weekend
-from wfm.rostering.plan import DAY, MOST_ROSTERED, Closed, Group, Plan, Shift
+from wfm.rostering.plan import MOST_ROSTERED, Closed, Group, Plan, Shift
 from wfm.rostering.rules.catalogue import (
     DEFAULT_RULES,
-    OFF,
     RULES,
     ContractHours,
     Forbidden,
@@ -36,6 +35,7 @@ from wfm.values import (
     read_text,
     read_window,
 )
+from wfm.weekdays import DAY, OFF
 
 ROSTER_KEYS = [
     "rotation",

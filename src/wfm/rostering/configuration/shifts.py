@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from wfm.errors import InputError
-from wfm.rostering.plan import DAY, Pause, Shift
-from wfm.rostering.rules.catalogue import OFF, ShiftRun
+from wfm.rostering.plan import Pause, Shift
+from wfm.rostering.rules.catalogue import ShiftRun
 from wfm.units import clock, duration
 from wfm.values import (
     read_count,
@@ -16,6 +16,7 @@ from wfm.values import (
     read_weekdays,
     read_window,
 )
+from wfm.weekdays import DAY, OFF
 
 SHIFT_KEYS = [
     "name",

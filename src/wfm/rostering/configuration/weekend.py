@@ -9,9 +9,9 @@ from wfm import calendar
 from wfm.errors import InputError, OptionError
 from wfm.quoting import shown
 from wfm.rostering.plan import Group
-from wfm.rostering.rules.rule import SATURDAY, SUNDAY
 from wfm.rostering.rules.weekends import FreeWeekends, WeekendsOn
 from wfm.rostering.wording import WEEKDAYS, listed
+from wfm.weekdays import SATURDAY, SUNDAY
 
 log = logging.getLogger(__name__)
 

@@ -23,13 +23,14 @@ from wfm.rostering.fairness.quotas import (
     other_duties,
     same_duties,
 )
-from wfm.rostering.plan import DAY, Group, Plan
+from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.program import GroupColumns
 from wfm.rostering.search.search import Progress
 from wfm.rostering.slots import agents_in
 from wfm.rostering.teams.lines import Team, circulation, limits
 from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART, split
 from wfm.solver import clock
+from wfm.weekdays import DAY
 
 _TINY = 1e-6
 # Rounds of choices of teams without a better one, and most teams that are found anew at once.

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.plan import DAY, Band, Group, Plan
+from wfm.rostering.plan import Band, Group, Plan
 from wfm.rostering.program.network import OFF_DAY, Arc, Network, network
 from wfm.rostering.program.program import GroupColumns, keep_balance, program
 from wfm.rostering.rules.catalogue import Average, FreeWeekends
@@ -21,6 +21,7 @@ from wfm.rostering.search.search import Progress, search
 from wfm.rostering.teams.closed_walks import IntArray
 from wfm.rostering.teams.lines import Cell, Team, circulation, limits, rotations, teams
 from wfm.solver import Model, Solver, Terms
+from wfm.weekdays import DAY
 
 # The search among teams of the same duties ends after so many nodes.
 _NODES = 500

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from wfm.rostering.plan import Group, Pause, Plan, Shift
-from wfm.rostering.rules.catalogue import OFF
 from wfm.rostering.wording import WEEKDAYS
 from wfm.tables.roster_rows import Row, Span
 from wfm.units import duration, hhmm
+from wfm.weekdays import OFF
 
 
 def shift_faults(

@@ -6,8 +6,8 @@ import pandas as pd
 
 from wfm.errors import InputError
 from wfm.rostering.plan import Plan, Shift
-from wfm.rostering.rules.catalogue import OFF
 from wfm.units import clock, hhmm
+from wfm.weekdays import OFF
 
 
 def completed(table: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, set[str]]:

@@ -14,11 +14,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm.rostering.judge.duties import activity_faults, shift_faults
-from wfm.rostering.plan import DAY, Group, Plan
-from wfm.rostering.rules.catalogue import OFF, Duty
+from wfm.rostering.plan import Group, Plan
+from wfm.rostering.rules.catalogue import Duty
 from wfm.rostering.slots import agents_in
 from wfm.tables.roster_rows import Row, read_rows
 from wfm.units import hhmm
+from wfm.weekdays import DAY, OFF
 
 # Stands for a team where all of them are meant.
 ALL = "0"

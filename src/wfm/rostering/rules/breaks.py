@@ -11,10 +11,11 @@ from typing import Any, Literal, Protocol, cast
 
 from wfm.errors import InputError
 from wfm.quoting import shown
-from wfm.rostering.plan import DAY, Pause, Shift
+from wfm.rostering.plan import Pause, Shift
 from wfm.rostering.rules.hours import Night
 from wfm.units import duration
 from wfm.values import read_count, read_minutes, read_night, read_table
+from wfm.weekdays import DAY
 
 Kind = Literal["meal", "break", "any"]
 

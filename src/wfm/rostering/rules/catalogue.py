@@ -11,17 +11,15 @@ from wfm.quoting import shown
 from wfm.rostering.rules.counts import NightsPerWeek, PerWeek
 from wfm.rostering.rules.hours import ContractHours, HoursPerWeek
 from wfm.rostering.rules.rests import Forbidden, MinRest
-from wfm.rostering.rules.rule import OFF, SATURDAY, SUNDAY, Average, Duty, Rule, runs
+from wfm.rostering.rules.rule import Average, Duty, Rule, runs
 from wfm.rostering.rules.stints import DaysOff, DaysOffAfterNights, DaysOn, NightsOn, ShiftRun
 from wfm.rostering.rules.weekends import DaysOffTogether, FreeWeekends, WeekendsOn
 from wfm.values import read_count, read_minutes, read_number, read_range
+from wfm.weekdays import OFF
 
 __all__ = [
     "DEFAULT_RULES",
-    "OFF",
     "RULES",
-    "SATURDAY",
-    "SUNDAY",
     "Average",
     "ContractHours",
     "DaysOff",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wfm.rostering.rules.rule import SUNDAY, Days, Fault, State
+from wfm.rostering.rules.rule import Days, Fault, State
+from wfm.weekdays import SUNDAY
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wfm.rostering.rules.rule import MINUTES_OF_DAY, Days, Fault, State
+from wfm.rostering.rules.rule import Days, Fault, State
 from wfm.units import duration
+from wfm.weekdays import DAY
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band, Shift
@@ -32,8 +33,7 @@ class Night:
     def holds(self, start: int, end: int) -> bool:
         """Whether a duty is night work; its times count from the midnight that begins its day."""
         overlaps = (
-            min(end, self.last + day) - max(start, self.first + day)
-            for day in (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY)
+            min(end, self.last + day) - max(start, self.first + day) for day in (-DAY, 0, DAY)
         )
         return max(overlaps) >= self.least
 

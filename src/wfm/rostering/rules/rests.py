@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wfm.rostering.rules.rule import MINUTES_OF_DAY, OFF, Days, Duty, Fault, State
+from wfm.rostering.rules.rule import Days, Duty, Fault, State
 from wfm.units import duration
+from wfm.weekdays import DAY, OFF
 
 if TYPE_CHECKING:
     from wfm.rostering.plan import Band
@@ -32,7 +33,7 @@ def _rests(days: Days) -> Iterator[_Rest]:
     duties = [(day, duty) for day, duty in enumerate(days) if duty]
     around = [(day + len(days), duty) for day, duty in duties[:1]]
     for (day, before), (following, after) in pairwise(duties + around):
-        minutes = (following - day) * MINUTES_OF_DAY + after.start - before.end
+        minutes = (following - day) * DAY + after.start - before.end
         yield _Rest(day, before, following, after, minutes)
 
 
@@ -51,10 +52,10 @@ class MinRest:
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
         """Keep the rest between the worst starts of two bands."""
         if band is None:
-            if not state or (state[1] + 1) * MINUTES_OF_DAY >= state[0] + self.minutes:
+            if not state or (state[1] + 1) * DAY >= state[0] + self.minutes:
                 return ()
             return (state[0], state[1] + 1)
-        if state and state[1] * MINUTES_OF_DAY + band.before - state[0] < self.minutes:
+        if state and state[1] * DAY + band.before - state[0] < self.minutes:
             return None
         return (band.after + band.shift.presence, 1)
 
@@ -123,14 +124,14 @@ class WeeklyRest:
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
         """Count the days since the rest."""
         if band is None:
-            if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
+            if not state or state[0] - DAY <= -self.minutes:
                 return ()
-            return (state[0] - MINUTES_OF_DAY, state[1] + 1)
+            return (state[0] - DAY, state[1] + 1)
         rested = not state or band.before - state[0] >= self.minutes
         count = 1 if rested else state[1] + 1
         if count >= self.days:
             return None
-        return (band.after + band.shift.presence - MINUTES_OF_DAY, count)
+        return (band.after + band.shift.presence - DAY, count)
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Count the days from each rest that is long enough to the next one."""
@@ -167,13 +168,13 @@ class ShiftChange:
     def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
         """Keep the rest between the worst starts of bands of two shifts."""
         if band is None:
-            if not state or state[0] - MINUTES_OF_DAY <= -self.minutes:
+            if not state or state[0] - DAY <= -self.minutes:
                 return ()
-            return (state[0] - MINUTES_OF_DAY, state[1])
+            return (state[0] - DAY, state[1])
         short = state and band.before - state[0] < self.minutes
         if short and band.shift.name != state[1]:
             return None
-        return (band.after + band.shift.presence - MINUTES_OF_DAY, band.shift.name)
+        return (band.after + band.shift.presence - DAY, band.shift.name)
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest between two shifts."""

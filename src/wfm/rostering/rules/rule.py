@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from wfm.rostering.plan import Band
 
 State = Hashable
-MINUTES_OF_DAY = 1440
-OFF = "OFF"
-SATURDAY, SUNDAY = 5, 6
 
 
 @dataclass(frozen=True)

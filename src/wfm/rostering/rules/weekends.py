@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wfm.rostering.rules.rule import MINUTES_OF_DAY, SATURDAY, SUNDAY, Days, Fault, State, runs
+from wfm.rostering.rules.rule import Days, Fault, State, runs
+from wfm.weekdays import DAY, SATURDAY, SUNDAY
 
 WEEKS_OF_YEAR = 52
 
@@ -175,7 +176,7 @@ class FreeSundays:
             return (row, False)
         if band is not None:
             end = band.after + band.shift.presence
-            touched = touched or weekday == SUNDAY or end > MINUTES_OF_DAY
+            touched = touched or weekday == SUNDAY or end > DAY
         if weekday == SATURDAY:
             return (row, touched)
         row = row + 1 if touched else 0
@@ -199,5 +200,5 @@ class FreeSundays:
 
 def _touches_sunday(days: Days, week: int) -> bool:
     saturday = days[week + SATURDAY]
-    late = saturday is not None and saturday.end > MINUTES_OF_DAY
+    late = saturday is not None and saturday.end > DAY
     return late or days[week + SUNDAY] is not None

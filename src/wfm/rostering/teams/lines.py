@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import DAY, WEEK, Band, Group
+from wfm.rostering.plan import Band, Group
 from wfm.rostering.program.breaks import Kind, arranged
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, Program
@@ -29,6 +29,7 @@ from wfm.rostering.teams.closed_walks import (
 )
 from wfm.rostering.teams.single import reunited
 from wfm.rostering.teams.split import split
+from wfm.weekdays import DAY, WEEK
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wfm.rostering.plan import DAY, Group, Plan, Shift
+from wfm.rostering.plan import Group, Plan, Shift
 from wfm.rostering.rules.catalogue import (
     ContractHours,
     DaysOff,
@@ -23,6 +23,7 @@ from wfm.rostering.rules.catalogue import (
 )
 from wfm.rostering.wording import agents as counted
 from wfm.units import duration, hhmm
+from wfm.weekdays import DAY
 
 SHORT_SHIFT = 300
 AGENTS = "the number of agents"

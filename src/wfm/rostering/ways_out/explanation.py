@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
-from wfm.rostering.plan import DAY, Plan
+from wfm.rostering.plan import Plan
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.changes import Variant
 from wfm.rostering.ways_out.contradictions import too_few_agents
@@ -21,6 +21,7 @@ from wfm.rostering.ways_out.price import TINY, Way, Week, price, solve
 from wfm.rostering.wording import agent_hours, shortage
 from wfm.solver import clock
 from wfm.units import written
+from wfm.weekdays import DAY
 
 # Longest time that an explanation takes [s], and the shares of it for ranking: of a long one, and
 # of one so short that this is less than so long [s].
