@@ -6,9 +6,7 @@ from typing import Any
 
 from wfm.errors import InputError, refuse_controls
 from wfm.quoting import quoted, shown
-from wfm.rostering.rules.hours import Night
 from wfm.units import clock, minutes_of, weekday
-from wfm.weekdays import DAY
 
 
 def read_minutes(value: Any, where: str, low: float = 0, high: float = 168) -> int:
@@ -51,16 +49,6 @@ def read_table(value: Any, where: str, needed: Sequence[str], optional: Sequence
         if key not in value:
             raise InputError(f"{where}: {key} is missing")
     return value
-
-
-def read_night(value: Any, where: str) -> Night | None:
-    """Read a night: ``{ from = "23:00", to = "06:00", minutes = 180 }``; None is none."""
-    if value is None:
-        return None
-    table = read_table(value, where, ("from", "to", "minutes"))
-    first, last = clock(table["from"], f"{where}.from"), clock(table["to"], f"{where}.to")
-    least = read_count(table["minutes"], f"{where}.minutes", 1, DAY)
-    return Night(first, last if last > first else last + DAY, least)
 
 
 def read_keys(value: Any, where: str, keys: Sequence[str]) -> Mapping[str, Any]:

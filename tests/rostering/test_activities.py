@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rostering.plans import PART_TIME, block, day_group, requirement, rules
 from wfm.errors import InputError
 from wfm.rostering import Plan, Roster, check, plan_from, roster, training
-from wfm.rostering.plan import Activity, Band, Group, Shift
+from wfm.rostering.plan import Activity, Group
+from wfm.rostering.shifts import Band, Shift
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.rostering.training import Session, sessions
 

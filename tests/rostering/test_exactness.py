@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from rostering.plans import block, day_group, plan, requirement
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import check, plan_from, roster
-from wfm.rostering.plan import Band, Plan, Reading
+from wfm.rostering.plan import Plan, Reading
 from wfm.rostering.program.network import OFF_DAY, network
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.readings import is_exact, looked_for, read_as
@@ -29,6 +29,7 @@ from wfm.rostering.rules.catalogue import RULES, ContractHours, ShiftRun
 from wfm.rostering.rules.hours import AverageHours
 from wfm.rostering.rules.rule import Duty, Rule
 from wfm.rostering.search.search import Found, search
+from wfm.rostering.shifts import Band
 from wfm.rostering.ways_out.explanation import Explanation
 from wfm.solver import clock
 

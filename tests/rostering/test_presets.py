@@ -15,9 +15,9 @@ from wfm.errors import InputError, OptionError
 from wfm.rostering import Plan, plan_from, roster
 from wfm.rostering.configuration import law
 from wfm.rostering.judge.roster import judge
-from wfm.rostering.plan import Pause, Shift
 from wfm.rostering.program.network import network
 from wfm.rostering.rules.breaks import CHECKS
+from wfm.rostering.shifts import Pause, Shift
 
 MEAL_OUT = ["ph-labor.meal_length"]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "presets.md"

@@ -4,9 +4,10 @@ from wfm.rostering.advice.comparison import Comparison, what_if
 from wfm.rostering.advice.savings import Advice, advise
 from wfm.rostering.configuration import law as presets
 from wfm.rostering.configuration.roster import plan_from, with_closed
-from wfm.rostering.plan import Activity, Band, Group, Pause, Plan, Shift
+from wfm.rostering.plan import Activity, Group, Plan
 from wfm.rostering.results import Checked, Roster, check_summary, summary
 from wfm.rostering.search.search import Progress
+from wfm.rostering.shifts import Band, Pause, Shift
 from wfm.rostering.stage import check, roster
 
 __all__ = [

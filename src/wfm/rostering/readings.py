@@ -21,7 +21,7 @@ from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.opening import closed_hours
-from wfm.rostering.plan import Band, Group, Plan, Reading
+from wfm.rostering.plan import Group, Plan, Reading
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.program.whole_duties import with_usable_contracts
 from wfm.rostering.rules.hours import AverageHours, ContractHours, DailyHours
@@ -29,6 +29,7 @@ from wfm.rostering.rules.rests import Forbidden, MinRest, ShiftChange, WeeklyRes
 from wfm.rostering.rules.rule import Rule
 from wfm.rostering.rules.weekends import FreeSundays
 from wfm.rostering.search.search import Found, Progress, impossible, possible
+from wfm.rostering.shifts import Band
 from wfm.rostering.ways_out import contradictions
 from wfm.solver import Solver, clock
 from wfm.weekdays import DAY, OFF

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from wfm.rostering.plan import Group, Plan, Shift
+from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.catalogue import (
     DaysOff,
     DaysOffAfterNights,
@@ -23,6 +23,7 @@ from wfm.rostering.rules.catalogue import (
     WeekendsOn,
 )
 from wfm.rostering.rules.rule import Rule
+from wfm.rostering.shifts import Shift
 
 # Where a rule asks for at least, and where for at most.
 _AT_LEAST = {

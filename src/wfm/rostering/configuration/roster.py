@@ -15,7 +15,7 @@ from wfm.rostering.configuration import law
 from wfm.rostering.configuration.activities import read_activities
 from wfm.rostering.configuration.shifts import read_shift
 from wfm.rostering.configuration.weekend import read_weekend, with_weekend
-from wfm.rostering.plan import MOST_ROSTERED, Closed, Group, Plan, Shift
+from wfm.rostering.plan import MOST_ROSTERED, Closed, Group, Plan
 from wfm.rostering.rules.catalogue import (
     DEFAULT_RULES,
     RULES,
@@ -26,6 +26,7 @@ from wfm.rostering.rules.catalogue import (
     Rule,
 )
 from wfm.rostering.rules.statutes import RULES as STATUTE_RULES
+from wfm.rostering.shifts import Shift
 from wfm.values import (
     no_twins,
     read_count,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from wfm.errors import InputError
-from wfm.rostering.plan import Pause, Shift
 from wfm.rostering.rules.catalogue import ShiftRun
+from wfm.rostering.shifts import Pause, Shift
 from wfm.units import clock, duration
 from wfm.values import (
     read_count,

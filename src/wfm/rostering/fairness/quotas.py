@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.plan import Band, Group, Plan
+from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.network import OFF_DAY, Arc, Network, network
 from wfm.rostering.program.program import GroupColumns, keep_balance, program
 from wfm.rostering.rules.catalogue import Average, FreeWeekends
 from wfm.rostering.search.search import Progress, search
+from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import IntArray
 from wfm.rostering.teams.lines import Cell, Team, circulation, limits, rotations, teams
 from wfm.solver import Model, Solver, Terms

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from wfm.rostering.plan import Group, Pause, Plan, Shift
+from wfm.rostering.plan import Group, Plan
+from wfm.rostering.shifts import Pause, Shift
 from wfm.rostering.wording import WEEKDAYS
 from wfm.tables.roster_rows import Row, Span
 from wfm.units import duration, hhmm

@@ -5,7 +5,8 @@ import difflib
 import pandas as pd
 
 from wfm.errors import InputError
-from wfm.rostering.plan import Plan, Shift
+from wfm.rostering.plan import Plan
+from wfm.rostering.shifts import Shift
 from wfm.units import clock, hhmm
 from wfm.weekdays import OFF
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
 
-from wfm.rostering.plan import Pause
+from wfm.rostering.shifts import Pause
 from wfm.solver import Model, Terms
 from wfm.weekdays import WEEK
 

@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from wfm import deadline
-from wfm.rostering.plan import Band
 from wfm.rostering.rules.rule import Rule
+from wfm.rostering.shifts import Band
 
 WEEKDAYS = 7
 OFF_DAY = -1

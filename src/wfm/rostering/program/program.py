@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.opening import closed_hours
-from wfm.rostering.plan import Band, Group, Plan
+from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.breaks import Kind, Span, add_pauses, arranged
 from wfm.rostering.program.network import OFF_DAY, Network, network
 from wfm.rostering.rules.catalogue import Average
+from wfm.rostering.shifts import Band
 from wfm.rostering.slots import Slots, slot_minutes
 from wfm.solver import Model, Terms
 from wfm.weekdays import DAY

@@ -11,10 +11,10 @@ from typing import Any, Literal, Protocol, cast
 
 from wfm.errors import InputError
 from wfm.quoting import shown
-from wfm.rostering.plan import Pause, Shift
-from wfm.rostering.rules.hours import Night
+from wfm.rostering.rules.hours import Night, read_night
+from wfm.rostering.shifts import Pause, Shift
 from wfm.units import duration
-from wfm.values import read_count, read_minutes, read_night, read_table
+from wfm.values import read_count, read_minutes, read_table
 from wfm.weekdays import DAY
 
 Kind = Literal["meal", "break", "any"]

@@ -4,13 +4,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wfm.rostering.rules.rule import Days, Fault, State
+from wfm.rostering.shifts import Band
 from wfm.weekdays import SUNDAY
-
-if TYPE_CHECKING:
-    from wfm.rostering.plan import Band
 
 _TINY = 1e-9
 
@@ -33,7 +31,7 @@ class PerWeek:
         """Begin without a duty."""
         return (0,) * len(self.shifts)
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count the week's duties of each shift; on its Sunday there are enough."""
         worked = "" if band is None else band.shift.name
         counts: tuple[int, ...] = state if weekday else (0,) * len(self.shifts)
@@ -70,7 +68,7 @@ class NightsPerWeek:
         """The most, per agent and week [nights]."""
         return self.most
 
-    def amount(self, band: "Band") -> float:
+    def amount(self, band: Band) -> float:
         """Count a duty of a band [nights]."""
         return float(band.night)
 
@@ -82,7 +80,7 @@ class NightsPerWeek:
         """Know nothing: a day by itself cannot break an average."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Know nothing: a day by itself cannot break an average."""
         return 0
 

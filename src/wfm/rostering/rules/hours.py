@@ -1,17 +1,15 @@
 """Rules on hours: in a week, on average, by the day, and at night."""
 
 # ruff: noqa: ARG002 - all rules are asked in the same way
-
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wfm.rostering.rules.rule import Days, Fault, State
-from wfm.units import duration
+from wfm.rostering.shifts import Band, Shift
+from wfm.units import clock, duration
+from wfm.values import read_count, read_table
 from wfm.weekdays import DAY
-
-if TYPE_CHECKING:
-    from wfm.rostering.plan import Band, Shift
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Night:
         )
         return max(overlaps) >= self.least
 
-    def touches(self, shift: "Shift") -> bool:
+    def touches(self, shift: Shift) -> bool:
         """Whether any start of a shift makes night work."""
         return any(
             self.holds(start, start + shift.presence)
@@ -58,7 +56,7 @@ class HoursPerWeek:
         """Begin without hours."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Add up the week's paid time."""
         total = state if weekday else 0
         if band is not None:
@@ -86,7 +84,7 @@ class ContractHours:
         """The most, per agent and week [h]."""
         return self.minutes / 60
 
-    def amount(self, band: "Band") -> float:
+    def amount(self, band: Band) -> float:
         """Return the paid time of a duty of a band [h]."""
         return band.shift.paid / 60
 
@@ -98,7 +96,7 @@ class ContractHours:
         """Know nothing: a day by itself cannot break an average."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Know nothing: a day by itself cannot break an average."""
         return 0
 
@@ -133,7 +131,7 @@ class AverageHours:
         """Begin without hours."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Add up the week's paid time."""
         if self.open:
             return 0
@@ -170,7 +168,7 @@ class DailyHours:
         """Know nothing: each duty stands for itself."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Refuse bands of longer duties."""
         if band is None or band.shift.paid <= self.minutes:
             return 0
@@ -188,7 +186,7 @@ class DailyHours:
                     continue
                 yield position, self._fault(duty.paid)
 
-    def lacks(self, shift: "Shift") -> Iterator[str]:
+    def lacks(self, shift: Shift) -> Iterator[str]:
         """Say what is wrong with a shift of the catalogue."""
         if shift.paid > self.minutes and (self.night is None or self.night.touches(shift)):
             yield self._fault(shift.paid)
@@ -210,7 +208,7 @@ class DailyPresence:
         """Know nothing: each duty stands for itself."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Refuse bands of longer duties."""
         return 0 if band is None or band.shift.presence <= self.minutes else None
 
@@ -220,10 +218,20 @@ class DailyPresence:
             if duty and duty.end - duty.start > self.minutes:
                 yield position, self._fault(duty.end - duty.start)
 
-    def lacks(self, shift: "Shift") -> Iterator[str]:
+    def lacks(self, shift: Shift) -> Iterator[str]:
         """Say what is wrong with a shift of the catalogue."""
         if shift.presence > self.minutes:
             yield self._fault(shift.presence)
 
     def _fault(self, length: int) -> str:
         return f"{duration(length)} from start to end, at most {duration(self.minutes)}"
+
+
+def read_night(value: Any, where: str) -> Night | None:
+    """Read a night: ``{ from = "23:00", to = "06:00", minutes = 180 }``; None is none."""
+    if value is None:
+        return None
+    table = read_table(value, where, ("from", "to", "minutes"))
+    first, last = clock(table["from"], f"{where}.from"), clock(table["to"], f"{where}.to")
+    least = read_count(table["minutes"], f"{where}.minutes", 1, DAY)
+    return Night(first, last if last > first else last + DAY, least)

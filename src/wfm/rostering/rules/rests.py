@@ -5,14 +5,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from wfm.rostering.rules.rule import Days, Duty, Fault, State
+from wfm.rostering.shifts import Band
 from wfm.units import duration
 from wfm.weekdays import DAY, OFF
-
-if TYPE_CHECKING:
-    from wfm.rostering.plan import Band
 
 
 class _Rest(NamedTuple):
@@ -49,7 +47,7 @@ class MinRest:
         """Begin without a duty to rest from."""
         return ()
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Keep the rest between the worst starts of two bands."""
         if band is None:
             if not state or (state[1] + 1) * DAY >= state[0] + self.minutes:
@@ -80,7 +78,7 @@ class Forbidden:
         """Begin without a duty to rest from."""
         return ()
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Remember the last shift, and one day off after it where a triple begins so."""
         if band is None:
             kept = len(state) == 1 and any(f[:2] == (*state, OFF) for f in self.follow)
@@ -121,7 +119,7 @@ class WeeklyRest:
         """Begin after a long rest."""
         return ()
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count the days since the rest."""
         if band is None:
             if not state or state[0] - DAY <= -self.minutes:
@@ -165,7 +163,7 @@ class ShiftChange:
         """Begin without a duty to rest from."""
         return ()
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Keep the rest between the worst starts of bands of two shifts."""
         if band is None:
             if not state or state[0] - DAY <= -self.minutes:

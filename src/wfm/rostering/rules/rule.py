@@ -12,10 +12,9 @@ A new rule is a class with the protocol `Rule` and an entry in `rules.RULES`.
 import math
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
-if TYPE_CHECKING:
-    from wfm.rostering.plan import Band
+from wfm.rostering.shifts import Band
 
 State = Hashable
 
@@ -61,7 +60,7 @@ class Rule(Protocol):
     def first(self) -> State:
         """Return the state of an agent who has just had enough days off."""
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Return the state after a day (0 = Monday) on duty or off; None if that is forbidden."""
 
     def faults(self, days: Days) -> Iterator[Fault]:
@@ -76,7 +75,7 @@ class Average(Rule, Protocol):
     def limit(self) -> float:
         """The most, per agent and week."""
 
-    def amount(self, band: "Band") -> float:
+    def amount(self, band: Band) -> float:
         """Return what a duty of a band adds."""
 
     def words(self, amount: float) -> str:

@@ -9,11 +9,17 @@ of what the law allows.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from wfm.rostering.rules.hours import AverageHours, ContractHours, DailyHours, DailyPresence
+from wfm.rostering.rules.hours import (
+    AverageHours,
+    ContractHours,
+    DailyHours,
+    DailyPresence,
+    read_night,
+)
 from wfm.rostering.rules.rests import ShiftChange, WeeklyRest
 from wfm.rostering.rules.rule import Rule
 from wfm.rostering.rules.weekends import WEEKS_OF_YEAR, DaysOffPerWeek, FreeSundays
-from wfm.values import read_count, read_minutes, read_night, read_table
+from wfm.values import read_count, read_minutes, read_table
 
 
 def _weekly_rest(value: Any, where: str) -> WeeklyRest:

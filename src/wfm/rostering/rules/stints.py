@@ -5,12 +5,10 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wfm.rostering.rules.rule import Days, Fault, State, run_faults, runs
-
-if TYPE_CHECKING:
-    from wfm.rostering.plan import Band
+from wfm.rostering.shifts import Band
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class DaysOn:
         """Begin off duty."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count the days on duty."""
         if band is not None:
             return state + 1 if state < self.most else None
@@ -50,7 +48,7 @@ class DaysOff:
         """Begin after enough days off."""
         return self.least
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count the days off."""
         if band is None:
             return state + 1 if state < self.most else None
@@ -74,7 +72,7 @@ class NightsOn:
         """Begin without a night."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count the nights."""
         if band is not None and band.night:
             return state + 1 if state < self.most else None
@@ -98,7 +96,7 @@ class DaysOffAfterNights:
         """Begin without a night."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count down the days off that are owed; nights themselves may follow one another."""
         last_was_night, owed = state if state else (False, 0)
         if band is None:
@@ -136,7 +134,7 @@ class ShiftRun:
         """Begin without a day on the shift."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count the days on the shift."""
         if band is not None and band.shift.name == self.shift:
             return state + 1 if state < self.most else None

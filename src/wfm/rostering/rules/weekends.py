@@ -3,15 +3,14 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wfm.rostering.rules.rule import Days, Fault, State, runs
 from wfm.weekdays import DAY, SATURDAY, SUNDAY
 
 WEEKS_OF_YEAR = 52
 
-if TYPE_CHECKING:
-    from wfm.rostering.plan import Band
+from wfm.rostering.shifts import Band
 
 
 def worked_weekends(days: Sequence[object | None], weekend: Sequence[int]) -> list[bool]:
@@ -32,7 +31,7 @@ class WeekendsOn:
         """Begin after a free weekend."""
         return (0, False)
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count a weekend as soon as one of its days is worked; know nothing more on other days."""
         if weekday not in self.weekend:
             return state  # type: ignore[no-any-return]
@@ -70,7 +69,7 @@ class FreeWeekends:
         """Begin after free weekends."""
         return ((False,) * (self.weekends - 1), False)
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Remember which of the last weekends were worked."""
         if weekday not in self.weekend:
             return state  # type: ignore[no-any-return]
@@ -105,7 +104,7 @@ class DaysOffTogether:
         """Begin in a week that has its days off."""
         return (0, True)
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count days off in a row until there are enough in the week."""
         row, enough = state if weekday else (0, False)
         row = 0 if band is not None or enough else row + 1
@@ -137,7 +136,7 @@ class DaysOffPerWeek:
         """Begin without a duty."""
         return 0
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count the week's days on duty."""
         worked = (state if weekday else 0) + (band is not None)
         return worked if worked <= 7 - self.least else None
@@ -167,7 +166,7 @@ class FreeSundays:
         """Begin after a free Sunday."""
         return (0, False)
 
-    def step(self, state: Any, weekday: int, band: "Band | None") -> State | None:
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Count worked Sundays in a row; a Saturday's duty may reach into Sunday."""
         if self.open:
             return (0, False)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import Band, Group
+from wfm.rostering.plan import Group
 from wfm.rostering.program.breaks import Kind, arranged
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.rules.counts import NightsPerWeek
 from wfm.rostering.rules.weekends import worked_weekends
+from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import (
     HOURS,
     NIGHTS,

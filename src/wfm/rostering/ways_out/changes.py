@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wfm.rostering.plan import Group, Plan, Shift
+from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.catalogue import (
     ContractHours,
     DaysOff,
@@ -21,6 +21,7 @@ from wfm.rostering.rules.catalogue import (
     ShiftRun,
     WeekendsOn,
 )
+from wfm.rostering.shifts import Shift
 from wfm.rostering.wording import agents as counted
 from wfm.units import duration, hhmm
 from wfm.weekdays import DAY

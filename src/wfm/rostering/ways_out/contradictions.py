@@ -8,10 +8,11 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import Band, Group, Plan
+from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.network import OFF_DAY, average_hours, network
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.rules.catalogue import Average, Forbidden, Rule
+from wfm.rostering.shifts import Band
 from wfm.rostering.wording import WEEKDAYS, agents, hours, listed, shown
 from wfm.weekdays import DAY, WEEK
 
