@@ -23,13 +23,14 @@ from wfm.rostering import check, plan_from, roster
 from wfm.rostering.plan import Plan, Reading
 from wfm.rostering.program.network import OFF_DAY, network
 from wfm.rostering.program.program import Program, program
-from wfm.rostering.readings import is_exact, looked_for, read_as
+from wfm.rostering.program.strictness import is_exact, read_as
 from wfm.rostering.rules import statutes
 from wfm.rostering.rules.catalogue import RULES, ContractHours, ShiftRun
 from wfm.rostering.rules.hours import AverageHours
 from wfm.rostering.rules.rule import Duty, Rule
 from wfm.rostering.search.search import Found, search
 from wfm.rostering.shifts import Band
+from wfm.rostering.strategy import looked_for
 from wfm.rostering.ways_out.explanation import Explanation
 from wfm.solver import clock
 

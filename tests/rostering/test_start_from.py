@@ -26,7 +26,7 @@ from wfm.rostering import Plan, Roster, check, plan_from, roster
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import teams_of
 from wfm.rostering.program.program import program
-from wfm.rostering.readings import read_as
+from wfm.rostering.program.strictness import read_as
 from wfm.rostering.search.given import columns_of, cost_of
 from wfm.rostering.week import fold
 

@@ -14,7 +14,7 @@ from wfm.rostering.judge.planned import completed
 from wfm.rostering.judge.roster import ALL, Judged, Violation, judge
 from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import program
-from wfm.rostering.readings import read_as
+from wfm.rostering.program.strictness import read_as
 from wfm.rostering.results import Roster, roster_from
 from wfm.rostering.search.given import WorkedTeam, cost_of
 from wfm.rostering.search.search import Found

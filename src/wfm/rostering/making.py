@@ -18,7 +18,6 @@ from wfm.rostering.judge.roster import Violation, judge
 from wfm.rostering.known import Known, kept, never_worse
 from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program.program import Program, program
-from wfm.rostering.readings import contradiction, looked_for, nobody_while_closed
 from wfm.rostering.results import (
     Roster,
     roster_from,
@@ -26,6 +25,7 @@ from wfm.rostering.results import (
     with_activities,
 )
 from wfm.rostering.search.search import Found, Progress, search
+from wfm.rostering.strategy import contradiction, looked_for, nobody_while_closed
 from wfm.rostering.teams import lines
 from wfm.rostering.training import sessions
 from wfm.rostering.ways_out.contradictions import least_agents

@@ -12,7 +12,7 @@ from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.known import Known, known
 from wfm.rostering.making import Job, sought
 from wfm.rostering.plan import Plan
-from wfm.rostering.readings import read_as
+from wfm.rostering.program.strictness import read_as
 from wfm.rostering.results import Roster
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.changes import Variant
