@@ -57,7 +57,11 @@ def named(plan: Plan, name: str) -> list[Any]:
 
 
 def test_the_names_are_those_of_the_data() -> None:
-    text = resources.files("wfm.rostering").joinpath("presets.toml").read_text(encoding="utf-8")
+    text = (
+        resources.files("wfm.rostering.configuration")
+        .joinpath("presets.toml")
+        .read_text(encoding="utf-8")
+    )
     assert tuple(tomllib.loads(text)) == law.NAMES
 
 

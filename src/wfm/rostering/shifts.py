@@ -1,10 +1,6 @@
 """Shifts: named kinds of duty with their starts, meals and breaks."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,11 @@ class Preset:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = resources.files("wfm.rostering").joinpath("presets.toml").read_text(encoding="utf-8")
+    text = (
+        resources.files("wfm.rostering.configuration")
+        .joinpath("presets.toml")
+        .read_text(encoding="utf-8")
+    )
     return tomllib.loads(text)
 
 

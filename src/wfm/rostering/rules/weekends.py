@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from wfm.rostering.rules.rule import Days, Fault, State, runs
+from wfm.rostering.shifts import Band
 from wfm.weekdays import DAY, SATURDAY, SUNDAY
 
 WEEKS_OF_YEAR = 52
-
-from wfm.rostering.shifts import Band
 
 
 def worked_weekends(days: Sequence[object | None], weekend: Sequence[int]) -> list[bool]:
