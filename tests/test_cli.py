@@ -242,7 +242,7 @@ def test_wrong_words(refused, words, message):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[staff\n", "wfm.toml: not valid TOML: "),
+        ("[staff\n", "wfm.toml, line 1: '[staff': a bracket is missing: write [staff]"),
         ("[stafff]\n", "wfm.toml: stafff: unknown key; the nearest one is staff"),
         ("timezon = 'UTC'\n", "wfm.toml: timezon: unknown key; the nearest one is timezone"),
         (
