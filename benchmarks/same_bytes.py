@@ -51,8 +51,9 @@ def forecast(seed):
     draw = np.random.default_rng(seed)
     starts = pd.date_range("2025-01-06", periods=48 * 7 * int(draw.integers(8, 30)), freq="30min")
     hour = starts.hour + starts.minute / 60
-    rate = draw.uniform(2, 80) * np.exp(-(((hour - 13) / 5) ** 2)) * np.where(starts.dayofweek < 5, 1, 0.4)
-    history = pd.DataFrame({"interval_start": starts.tz_localize("UTC"), "calls": draw.poisson(rate)})
+    rate = draw.uniform(2, 80) * np.exp(-(((hour - 13) / 5) ** 2))
+    calls = draw.poisson(rate * np.where(starts.dayofweek < 5, 1, 0.4))
+    history = pd.DataFrame({"interval_start": starts.tz_localize("UTC"), "calls": calls})
     history["aht_seconds"] = 240.0
     ahead = wfm.forecast(history, horizon="2w", country=draw.choice(["GB", "DE", "US"]))
     return digest(ahead, wfm.staff(ahead))

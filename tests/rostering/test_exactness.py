@@ -62,6 +62,7 @@ VALUES: list[tuple[str, Any]] = [
     ("free_weekends", [1, 4]),
     ("days_off_together", 2),
     ("hours_per_week", 40),
+    ("per_week", {"early": [0, 3], "night": [1, 2]}),
     ("forbidden", [["night", "early"], ["late", "OFF", "early"], ["early", "OFF", "night"]]),
     ("weekly_rest", {"hours": 35, "days": 7}),
     ("weekly_rest", {"hours": 24, "days": 6}),
@@ -222,7 +223,8 @@ def test_weeks_of_early_and_night_duties_are_walked_just_where_they_are_clean(na
 
 def test_every_rule_has_a_case() -> None:
     tried = {rule.name for rule in SINGLE.values()}
-    assert tried | {"rotation_hours", "run"} == {*READERS, "run"}
+    averages = {"rotation_hours", "nights_per_week"}
+    assert tried | averages | {"run"} == {*READERS, "run"}
     assert ContractHours(2400).step(0, 0, None) == 0
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from rostering.plans import FULL_TIME, block, day_group, double_peak, plan, requirement, rules
 from wfm.errors import InfeasibleError
-from wfm.rostering import Plan, advise, roster
+from wfm.rostering import Plan, advise, presets, roster
 from wfm.rostering.rules.rests import MinRest
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.explanation import AS_IT_IS, apart, why_not
@@ -165,7 +165,7 @@ def test_a_proof_alone_needs_no_explanation() -> None:
 @pytest.mark.parametrize(("law", "tried"), [("eu-wtd", True), ("tw-lsa", False)])
 def test_no_shift_is_proposed_that_a_preset_refuses(law: str, tried: bool) -> None:
     """Five hours without a meal break the law of Taiwan, more than four hours of work."""
-    lawful = law.apply(plan(group=[FULL_TIME]), law)
+    lawful = presets.apply(plan(group=[FULL_TIME]), law)
     week = Week(double_peak(4), 30)
     for change in (
         changes.short_shift(lawful.groups[0], (660, 660)),
