@@ -4,9 +4,9 @@ import json
 
 import pandas as pd
 import pytest
-from test_staff import forecast
 
 import wfm as package
+from staffing.test_staff import forecast
 from wfm.errors import OptionError
 from wfm.staffing import staff
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_staff import forecast, one
 
+from staffing.test_staff import forecast, one
 from wfm import tables
 from wfm.cli import staff as command
 from wfm.errors import InputError, OptionError

@@ -20,7 +20,7 @@ from wfm.rostering.rules.breaks import CHECKS
 from wfm.rostering.shifts import Pause, Shift
 
 MEAL_OUT = ["ph-labor.meal_length"]
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "presets.md"
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "reference" / "presets.md"
 PROVISIONS = [p for name in law.NAMES for p in law.preset(name).provisions]
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import columns
 
+from staffing.oracles import columns
 from wfm.staffing.formulas.erlang_a import palm
 from wfm.staffing.models.catalogue import Patience, total_load
 from wfm.staffing.sizing.requirement import Demand, size

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import columns, simulate, worst_relative
 
+from staffing.oracles import columns, simulate, worst_relative
 from wfm.staffing.formulas import erlang_c
 from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS, erlang_a, palm
 from wfm.staffing.formulas.limited_lines import limited

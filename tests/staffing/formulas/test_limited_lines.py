@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import columns, simulate, worst_relative
 
+from staffing.oracles import columns, simulate, worst_relative
 from wfm.staffing.formulas import erlang_b, erlang_c
 from wfm.staffing.formulas.limited_lines import limited_lines
 

@@ -4,8 +4,8 @@ import logging
 
 import pandas as pd
 import pytest
-from test_staff import forecast
 
+from staffing.test_staff import forecast
 from wfm.errors import InputError, OptionError
 from wfm.staffing import staff, what_if
 from wfm.staffing.scenarios import read_scenarios

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import columns, exact_c
 
+from staffing.oracles import columns, exact_c
 from wfm.staffing.formulas import erlang_b, erlang_c, fewest_agents
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracles import columns, exact_b, exact_c, worst_relative
 
+from staffing.oracles import columns, exact_b, exact_c, worst_relative
 from wfm.staffing.formulas import erlang_b, erlang_c
 
 loads = st.floats(1e-3, 1e6)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from rostering.plans import block, plan, requirement, rules
-from rostering.test_start_from import FREER
+from rostering.test_known import FREER
 from wfm import tables
 from wfm.errors import InfeasibleError, OptionError
 from wfm.rostering import check, plan_from, roster, what_if
@@ -19,7 +19,7 @@ from wfm.rostering.advice.freedom import frees
 from wfm.rostering.configuration.roster import DEFAULT_SHIFTS
 from wfm.rostering.rules.catalogue import DEFAULT_RULES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NEED = block(7, 20, 2) + block(12, 15, 1)
 WEEK = requirement(NEED)
 # Two shifts and a short one: each roster is proved in a moment.
