@@ -1,0 +1,137 @@
+"""The contracts of imports: what they refuse, what they leave alone, and that nothing goes in a circle."""
+
+import shutil
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+grimp = pytest.importorskip("grimp")
+pytest.importorskip("importlinter")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def house(tmp_path):
+    """Copy the sources and the contracts, for a test to add a file to them."""
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def lint(house):
+    """Return the exit code and what is printed about the copy."""
+    script = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, 'src'); {script}"],
+        cwd=house,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_an_innocent_file_needs_no_line_in_pyproject(house):
+    for package in ("rostering/rules", "staffing/formulas", "forecasting/models", "tables", "cli"):
+        (house / "src/wfm" / package / "new_idea.py").write_text(
+            '"""A new idea."""\n\nimport math\n\nfrom wfm.errors import InputError\n', "utf-8"
+        )
+    code, printed = lint(house)
+    assert code == 0, printed
+    assert " 0 broken" in printed
+
+
+REFUSED = [
+    pytest.param("rostering/rules", "wfm.rostering.search", id="a rule asks the search"),
+    pytest.param("rostering/judge", "wfm.rostering.program", id="the judge asks the program"),
+    pytest.param("rostering/program", "wfm.rostering.fairness", id="the program asks fairness"),
+    pytest.param("staffing/formulas", "wfm.staffing.models", id="a formula asks a model"),
+    pytest.param("forecasting/history", "wfm.forecasting.models", id="the past asks a model"),
+    pytest.param("staffing", "wfm.rostering", id="a stage asks another"),
+    pytest.param("tables", "wfm.staffing", id="the tables ask a stage"),
+    pytest.param("rostering", "wfm.cli", id="a stage asks the command line"),
+    pytest.param("staffing/formulas", "pandas", id="a formula holds a table"),
+    pytest.param("rostering/rules", "pandas", id="a rule holds a table"),
+    pytest.param("forecasting/models", "pandas", id="a forecasting model holds a table"),
+    pytest.param("rostering/search", "rich", id="the search draws"),
+    pytest.param("rostering/program", "pulp", id="a second room runs a solver"),
+    pytest.param("rostering/search", "highspy", id="a third room runs a solver"),
+    pytest.param("forecasting/history", "holidays", id="a second room knows holidays"),
+]
+
+
+@pytest.mark.parametrize(("package", "imported"), REFUSED)
+def test_a_forbidden_import_is_refused(house, package, imported):
+    (house / "src/wfm" / package / "new_idea.py").write_text(
+        f'"""A new idea."""\n\nimport {imported}\n', "utf-8"
+    )
+    code, printed = lint(house)
+    assert code != 0
+    importer = f"wfm.{package.replace('/', '.')}.new_idea"
+    assert f"{importer} -> {imported}" in printed, printed
+
+
+def test_a_new_file_is_no_way_round_a_floor(house):
+    rostering = house / "src/wfm/rostering"
+    (rostering / "way_round.py").write_text('"""A detour."""\n\nimport wfm.rostering.search\n')
+    (rostering / "rules/new_idea.py").write_text('"""A."""\n\nimport wfm.rostering.way_round\n')
+    code, printed = lint(house)
+    assert code != 0
+    assert "wfm.rostering.way_round -> wfm.rostering.search" in printed, printed
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return grimp.build_graph("wfm", cache_dir=None)
+
+
+def test_no_module_reaches_itself_by_its_imports(graph):
+    asked = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    assert circle(asked) is None
+
+
+def test_no_package_reaches_itself_by_its_imports(graph):
+    for package in sorted(graph.modules):
+        rooms = graph.find_children(package)
+        within = {room: {room, *graph.find_descendants(room)} for room in rooms}
+        room_of = {module: room for room, modules in within.items() for module in modules}
+        asked = {
+            room: {
+                room_of[imported]
+                for module in modules
+                for imported in graph.find_modules_directly_imported_by(module)
+                if imported in room_of
+            }
+            - {room}
+            for room, modules in within.items()
+        }
+        assert circle(asked) is None, package
+
+
+def circle(asked):
+    """Return the modules of a circle of imports, if there is one."""
+    try:
+        TopologicalSorter(asked).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return None
+
+
+def test_a_circle_is_seen(graph):
+    graph.add_import(importer="wfm.rostering.shifts", imported="wfm.rostering.plan")
+    try:
+        asked = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+        assert circle(asked) is not None
+    finally:
+        graph.remove_import(importer="wfm.rostering.shifts", imported="wfm.rostering.plan")
+
+
+def test_every_folder_of_tests_stands_for_a_package():
+    for folder in (ROOT / "tests").rglob("*"):
+        name = folder.relative_to(ROOT / "tests")
+        if folder.is_dir() and "__pycache__" not in name.parts and name.parts[0] != "fuzz":
+            assert (ROOT / "src/wfm" / name / "__init__.py").is_file(), name
