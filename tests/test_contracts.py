@@ -1,4 +1,4 @@
-"""The contracts of imports: what they refuse, what they leave alone, and that nothing goes in a circle."""
+"""The contracts of imports: what they refuse, what they leave alone, and no circle anywhere."""
 
 import shutil
 import subprocess
