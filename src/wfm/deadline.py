@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from wfm import interrupts
 from wfm.errors import UndecidedError
 
 OUT_OF_TIME = "the time limit ended before a roster was found: raise --time-limit"
@@ -52,6 +53,11 @@ def left() -> float:
 def over() -> bool:
     """Whether there is none."""
     return left() <= 0
+
+
+def hurried() -> bool:
+    """Whether what can be left out should be: time is over, or an interrupt waits for the rest."""
+    return over() or interrupts.pressed()
 
 
 def check() -> None:

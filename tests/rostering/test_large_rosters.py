@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rostering.plans import FULL_TIME, PART_TIME, block, plan, requirement
-from wfm import deadline
+from wfm import deadline, interrupts
 from wfm.errors import UndecidedError
 from wfm.rostering import roster
 from wfm.rostering.program.program import program
@@ -81,3 +81,10 @@ def test_the_hours_of_contracts_say_how_many_agents_it_takes() -> None:
 def test_a_roster_too_large_for_its_time_is_not_begun() -> None:
     with pytest.raises(UndecidedError, match=r"37,800 agents or more .* raise --time-limit"):
         roster(requirement(block(0, 24, 9_000)), time_limit=5)
+
+
+def test_an_interrupt_leaves_out_what_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not deadline.hurried()
+    monkeypatch.setattr(interrupts, "_noted", [0.0])
+    assert deadline.hurried()
+    assert not deadline.over()

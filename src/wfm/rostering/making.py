@@ -205,7 +205,7 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
     agents = sum(int(found.columns[group.agents]) for group in built.groups)
     with deadline.within(deadline.left() - _JUDGING_AGENT * agents):
         made = lines.teams(built, found.columns, weeks)
-        found = replace(found, repeats=found.repeats and not deadline.over())
+        found = replace(found, repeats=found.repeats and not deadline.hurried())
         if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
             made, found = _balanced(job, built, made, found)
     late = "; the time was out" if deadline.over() else ""
@@ -279,7 +279,8 @@ def _balanced(
             continue
         columns = next(c for c in built.groups if c.group.name == uneven.group.name)
         flow = [int(found.columns[c]) for c in columns.walks]
-        longer = None if even.out_of_time else longer_rotation(columns, flow, weeks)
+        hurried = even.out_of_time or even.interrupted or deadline.hurried()
+        longer = None if hurried else longer_rotation(columns, flow, weeks)
         late = "; the time was out: another run may differ" if even.out_of_time else ""
         job.warn(f"{uneven.words(weeks, longer)}{late}")
     return even.teams, replace(

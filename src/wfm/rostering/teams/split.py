@@ -113,7 +113,7 @@ def split(
         if best is None or lowest is None or faults < lowest:
             best, lowest = found, faults
         large = network.lines > 10 * rotation_weeks
-        if not any(lowest) or (any(faults[:2]) and large) or deadline.over():
+        if not any(lowest) or (any(faults[:2]) and large) or deadline.hurried():
             break
     assert best is not None
     return best

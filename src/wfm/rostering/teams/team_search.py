@@ -112,7 +112,7 @@ class TeamSearch:
         for circuit in self.network.circuits:
             rest: IntArray = circuit
             for accepted in (0.05, 0.05, 0.1, FAULT, 2 * FAIRNESS_PRICE):
-                if len(rest) <= 7 * self.wishes.weeks or deadline.over():
+                if len(rest) <= 7 * self.wishes.weeks or deadline.hurried():
                     break
                 rest = self.peel(shuffled(self.network, rest, self.rng), accepted)
             # To cut a rotation takes as long as it is long: a very long one is not cut but peeled.
@@ -144,7 +144,7 @@ class TeamSearch:
                 if weeks < shortest:
                     continue
                 team = from_monday(np.array(trail[day:]), day % 7)
-                if deadline.over() or self.cost(team) <= accepted:
+                if deadline.hurried() or self.cost(team) <= accepted:
                     for taken in trail[day:]:
                         seen[tail[taken]].pop()
                     del trail[day:]
@@ -254,7 +254,7 @@ class TeamSearch:
     def improve(self) -> None:
         """Try pairs of teams, dearest first, until no joins are left or nothing is gained."""
         quiet, joins = 0, JOINS + 10 * len(self.teams)
-        while joins > 0 and quiet < PATIENCE and len(self.teams) > 1 and not deadline.over():
+        while joins > 0 and quiet < PATIENCE and len(self.teams) > 1 and not deadline.hurried():
             gained = False
             below = self.below_contract()
             dear = self.dear_teams()
@@ -268,7 +268,7 @@ class TeamSearch:
                     if self.retry(team, partner):
                         gained = True
                         break
-                if joins <= 0 or deadline.over():
+                if joins <= 0 or deadline.hurried():
                     break
             self.drop_empty()
             quiet = 0 if gained else quiet + 1
