@@ -20,8 +20,9 @@ from wfm.rostering.ways_out.price import TINY, Way, Week
 from wfm.rostering.wording import agents, counted
 from wfm.solver import clock
 
-# Share of the time for counting what the rules remember.
-_COUNTING_SHARE = 0.3
+# Share of the time for counting what a rule remembers: most take a hundredth of a second, and one
+# that takes longer than so long has very much to remember [s].
+_COUNTING_SHARE, _COUNTING_SECONDS = 0.2, 0.04
 # A rule that tells so many states of an agent apart makes a network large by itself.
 _MANY_STATES = 500
 # Less than this share of the cost is nothing.
@@ -91,13 +92,16 @@ def _gain(here: Way, way: Way) -> str:
 
 
 def _remembered(plan: Plan, names: set[str], step: int) -> dict[str, float]:
-    """Count the states of an agent that each rule tells apart; infinite where that takes long."""
+    """Count the states of an agent that each rule tells apart; infinite where that takes long.
+
+    Where there was next to no time to count, nothing is known: 0.
+    """
     counts: dict[str, float] = {}
     rules = [(g, rule) for g in plan.groups for rule in g.rules if rule.name in names]
     for group, rule in rules:
-        nodes = np.inf
-        share = _COUNTING_SHARE / len(rules)
-        with suppress(OutOfTimeError), deadline.within(share * deadline.left()):
+        seconds = _COUNTING_SHARE * deadline.left()
+        nodes = np.inf if seconds > _COUNTING_SECONDS else 0.0
+        with suppress(OutOfTimeError), deadline.within(seconds):
             nodes = network([rule], plan.bands(group, step)).nodes
         counts[rule.name] = max(nodes, counts.get(rule.name, 0))
     return counts
