@@ -21,6 +21,7 @@ from pathlib import Path
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.S | re.M)
 # Options that NEW has under another name: what NEW writes, and what OLD is asked.
 RENAMED = {"--coverage-file": "--coverage", "--fairness-file": "--fairness", "--law": "--rules"}
+RENAMED_KEYS = {"law": "presets"}  # of [roster]
 
 CASES = """
 import hashlib, json, logging, sys
@@ -31,12 +32,16 @@ sys.path.insert(0, sys.argv[1])
 from rostering.random_plans import random_case
 
 logging.disable(logging.CRITICAL)
+RENAMED = json.loads(sys.argv[4])
 
 def digest(*frames):
     return hashlib.sha256("".join(f.to_csv(index=False) for f in frames).encode()).hexdigest()[:16]
 
 def roster(seed):
     config, week, step = random_case(seed)
+    for new, old in RENAMED.items():
+        if new in config["roster"]:
+            config["roster"][old] = config["roster"].pop(new)
     starts = pd.date_range("2026-01-05", periods=len(week), freq=f"{step}min", tz="UTC")
     requirement = pd.DataFrame({"interval_start": starts, "agents_scheduled": week})
     try:
@@ -119,10 +124,13 @@ def printed(checkout: Path, commands: list[str], sample: Path) -> list[str]:
     return found
 
 
-def drawn(checkout: Path, tests: Path, rosters: int, forecasts: int) -> dict[str, object]:
-    """Run the random cases."""
+def drawn(
+    checkout: Path, tests: Path, counts: tuple[int, int], renamed: dict[str, str]
+) -> dict[str, object]:
+    """Run the random cases: so many rosters and forecasts, with former names of keys."""
+    words = [str(tests), *(str(count) for count in counts), json.dumps(renamed)]
     done = subprocess.run(
-        [sys.executable, "-c", CASES, str(tests), str(rosters), str(forecasts)],
+        [sys.executable, "-c", CASES, *words],
         env=environment(checkout),
         capture_output=True,
         check=True,
@@ -155,7 +163,11 @@ def main() -> None:
             same, different = same + (before == after), different + (before != after)
             if before != after:
                 print(f"differs: {page}: {command}")
-    cases = [drawn(c, new / "tests", given.rosters, given.forecasts) for c in (old, new)]
+    counts = (given.rosters, given.forecasts)
+    cases = [
+        drawn(old, new / "tests", counts, RENAMED_KEYS),
+        drawn(new, new / "tests", counts, {}),
+    ]
     unended = [name for name in cases[0] if None in (cases[0][name], cases[1][name])]
     for name in cases[0]:
         if name in unended:

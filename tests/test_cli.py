@@ -212,11 +212,11 @@ def test_output_that_cannot_be_written_is_refused_before_any_work(refused, tmp_p
         "no/out.csv: there is no folder no: make it first"
     )
     assert "is a directory" in refused("staff", "-o", tmp_path, code=2)
-    assert "there is no folder" in refused("roster", "--coverage", "no/coverage.csv", code=2)
+    assert "there is no folder" in refused("roster", "--coverage-file", "no/coverage.csv", code=2)
 
 
 def test_two_results_in_one_file_are_refused_before_any_work(refused):
-    message = refused("roster", "-o", "out.csv", "--coverage", "./out.csv", code=2)
+    message = refused("roster", "-o", "out.csv", "--coverage-file", "./out.csv", code=2)
     assert message == "out.csv: is named for two results: give each a file of its own"
 
 

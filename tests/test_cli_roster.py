@@ -82,7 +82,7 @@ def site(tmp_path):
 
 
 def test_a_roster_covers_what_the_requirement_asks_for(wfm, site):
-    ran = wfm("roster", "requirement.csv", "--coverage", "coverage.csv")
+    ran = wfm("roster", "requirement.csv", "--coverage-file", "coverage.csv")
     assert ran.code == 0
     roster = tables.read(ran.out, tables.ROSTER, "roster")
     assert set(roster["shift"]) == {"early", "late", "OFF"}
@@ -123,7 +123,7 @@ def two_weeks(site):
     [
         ("rotation_weeks", 10, "rotation_weeks = 10"),
         ("week", "mean", 'week = "mean"'),
-        ("rules", "eu-wtd", 'presets = ["eu-wtd"]'),
+        ("law", "eu-wtd", 'law = ["eu-wtd"]'),
     ],
 )
 def test_an_option_acts_the_same_by_flag_and_by_configuration(
@@ -152,8 +152,8 @@ def in_section(site, key):
         ("time_limit", "-1s", 'time_limit = "-1s"'),
         ("time_limit", "soon", 'time_limit = "soon"'),
         ("gap", 5, "gap = 5"),
-        ("rules", "atlantis", 'presets = ["atlantis"]'),
-        ("coverage", "no/coverage.csv", None),
+        ("law", "atlantis", 'law = ["atlantis"]'),
+        ("coverage_file", "no/coverage.csv", None),
     ],
 )
 def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(refused, site, name, value, key):
@@ -207,7 +207,7 @@ def test_what_cannot_be_covered_is_named_and_nothing_is_written(refused, site):
 def test_elastic_writes_the_best_roster_with_its_gaps(wfm, site):
     (site / "late.csv").write_text(requirement(lambda hour: int(12 <= hour < 21)))
     assert wfm("roster", "late.csv", "-q").code == 4
-    ran = wfm("roster", "late.csv", "--elastic", "--coverage", "coverage.csv")
+    ran = wfm("roster", "late.csv", "--elastic", "--coverage-file", "coverage.csv")
     assert ran.code == 0
     coverage = pd.read_csv(site / "coverage.csv")
     short = coverage[coverage["difference"] < 0]
@@ -290,7 +290,7 @@ def test_a_comparison_without_a_roster_of_the_plan_ends_as_the_roster_would(wfm,
         (["--what-if", "week=some"], "week"),
         (["--what-if", "max_over=3", "--elastic"], "--what-if compares rosters, each of which"),
         (["--what-if", "max_over=3", "--advice"], "leave --advice out"),
-        (["--what-if", "max_over=3", "--coverage", "c.csv"], "leave --coverage out"),
+        (["--what-if", "max_over=3", "--coverage-file", "c.csv"], "leave --coverage-file out"),
     ],
 )
 def test_changes_that_cannot_be_compared_are_refused(refused, site, words, message):
@@ -361,7 +361,9 @@ def judged(wfm, site):
 
 
 def test_a_roster_made_by_hand_is_clean(judged, site):
-    ran = judged(roster_of(WEEKS), "--fairness", "fairness.csv", "--coverage", "coverage.csv")
+    ran = judged(
+        roster_of(WEEKS), "--fairness-file", "fairness.csv", "--coverage-file", "coverage.csv"
+    )
     assert (ran.code, ran.out) == (0, "rule,article,team,line,weekday,message\n")
     assert ran.lines[0] == "no violation; 0 of 336 intervals are short"
     fairness = pd.read_csv(site / "fairness.csv")
@@ -429,7 +431,7 @@ def test_a_broken_roster_is_found_out(judged, broken, rule, place):
 def test_a_roster_is_judged_by_the_law_that_is_named(judged):
     rows = roster_of(["EEEEE--", "EEEEE--", "EEEEE--", "--EEEEE"])
     assert "uk-wtr" not in judged(rows).out
-    ran = judged(rows, "--rules", "de-arbzg")
+    ran = judged(rows, "--law", "de-arbzg")
     assert ran.code == 4, ran.out
     assert "ArbZG" in ran.out
 
@@ -437,10 +439,10 @@ def test_a_roster_is_judged_by_the_law_that_is_named(judged):
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (["--rules", "atlantis"], 2, "--rules: there is no preset 'atlantis'"),
+        (["--law", "atlantis"], 2, "--law: there is no preset 'atlantis'"),
         (["--week", "median"], 2, "--week: 'median' is not one of max, mean"),
-        (["--coverage", "no/file.csv"], 2, "there is no folder no"),
-        (["--fairness", "no/file.csv"], 2, "there is no folder no"),
+        (["--coverage-file", "no/file.csv"], 2, "there is no folder no"),
+        (["--fairness-file", "no/file.csv"], 2, "there is no folder no"),
         (["--requirement", "no.csv"], 3, "no.csv: no such file"),
         (["--config", "no.toml"], 3, "no.toml: no such file"),
     ],
@@ -453,11 +455,11 @@ def test_check_refuses(refused, site, words, code, message):
 
 def test_check_without_a_requirement_judges_the_rules_alone(wfm, refused, site):
     (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
-    ran = wfm("check", "roster.csv", "--fairness", "fairness.csv")
+    ran = wfm("check", "roster.csv", "--fairness-file", "fairness.csv")
     assert any("coverage is not judged: no requirement was given" in line for line in ran.lines)
     assert (site / "fairness.csv").read_text().startswith("team,")
-    assert "--coverage: give --requirement FILE" in refused(
-        "check", "roster.csv", "--coverage", "coverage.csv", code=2
+    assert "--coverage-file: give --requirement FILE" in refused(
+        "check", "roster.csv", "--coverage-file", "coverage.csv", code=2
     )
 
 
@@ -471,7 +473,7 @@ def test_check_needs_a_roster(refused, site):
 
 def test_a_plan_without_a_file_is_refused_without_a_file(refused, site):
     (site / "wfm.toml").unlink()
-    message = refused("roster", "opening.csv", "--rules", "us-ca")
+    message = refused("roster", "opening.csv", "--law", "us-ca")
     assert message.startswith("roster: group 'full_time', ")
 
 

@@ -95,7 +95,7 @@ def test_a_file_behind_a_link_keeps_its_mode(wfm, tmp_path):
         ("file/out.csv", "file/out.csv: there is no folder file: make it first"),
     ],
 )
-@pytest.mark.parametrize("option", ["-o", "--coverage"])
+@pytest.mark.parametrize("option", ["-o", "--coverage-file"])
 def test_a_place_that_cannot_be_written_to(refused, tmp_path, name, message, option):
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "folder").mkdir()
@@ -125,10 +125,20 @@ def test_a_folder_that_may_not_be_written_to(bash, tmp_path, mode):
 @pytest.mark.parametrize(
     "words",
     [
-        ["roster", "--coverage", "-"],
-        ["roster", "-o", "-", "--coverage", "-"],
-        ["check", "--requirement", "r.csv", "--fairness", "-"],
-        ["check", "--requirement", "r.csv", "-o", "x.csv", "--fairness", "-", "--coverage", "-"],
+        ["roster", "--coverage-file", "-"],
+        ["roster", "-o", "-", "--coverage-file", "-"],
+        ["check", "--requirement", "r.csv", "--fairness-file", "-"],
+        [
+            "check",
+            "--requirement",
+            "r.csv",
+            "-o",
+            "x.csv",
+            "--fairness-file",
+            "-",
+            "--coverage-file",
+            "-",
+        ],
     ],
 )
 def test_standard_output_takes_one_result(refused, words):
@@ -143,9 +153,9 @@ def test_standard_output_takes_one_result(refused, words):
     [
         ["forecast", "absent.csv", "-o"],
         ["staff", "absent.csv", "--format", "table", "-o"],
-        ["roster", "absent.csv", "--coverage"],
-        ["check", "absent.csv", "--requirement", "absent.csv", "--coverage"],
-        ["check", "absent.csv", "--fairness"],
+        ["roster", "absent.csv", "--coverage-file"],
+        ["check", "absent.csv", "--requirement", "absent.csv", "--coverage-file"],
+        ["check", "absent.csv", "--fairness-file"],
     ],
     ids=" ".join,
 )
@@ -162,7 +172,15 @@ def test_of_two_results_both_are_written_or_neither(wfm, refused, tmp_path, monk
     )
     times = (f"2026-01-{5 + d:02d}T{h:02d}:00Z,0" for d in range(7) for h in range(24))
     (tmp_path / "need.csv").write_text("\n".join(["interval_start,agents_scheduled", *times]))
-    words = ["check", "--requirement", "need.csv", "--fairness", "f.csv", "--coverage", "c.csv"]
+    words = [
+        "check",
+        "--requirement",
+        "need.csv",
+        "--fairness-file",
+        "f.csv",
+        "--coverage-file",
+        "c.csv",
+    ]
     refused(*words, "-o", "/dev/full", stdin=roster)
     # The last of them cannot be put in its place: the first are not either.
     monkeypatch.setattr(files.tempfile, "mkstemp", lambda **_: (_ for _ in ()).throw(OSError(28)))

@@ -48,7 +48,7 @@ def test_sample_becomes_a_roster_that_covers_every_half_hour(pipe, tmp_path):
     printed = pipe(
         ["forecast", str(SAMPLE / "calls.csv"), *config],
         ["staff", *config],
-        ["roster", *config, "--coverage", str(covered)],
+        ["roster", *config, "--coverage-file", str(covered)],
     )
     roster = tables.read(printed, tables.ROSTER, "roster")
     coverage = pd.read_csv(covered)
@@ -66,7 +66,7 @@ def test_real_calls_become_a_roster(pipe, shared_dir, tmp_path, name):
     printed = pipe(
         ["forecast", str(shared_dir / "data" / "calls" / f"{name}.csv"), "--aht", "300"],
         ["staff"],
-        ["roster", "--coverage", str(covered), "--time-limit", "60s"],
+        ["roster", "--coverage-file", str(covered), "--time-limit", "60s"],
     )
     roster = tables.read(printed, tables.ROSTER, "roster")
     coverage = pd.read_csv(covered)

@@ -11,7 +11,7 @@ DataFrames, keywords are the options, defaults are the same.
 >>> roster.table, roster.cost, roster.bound
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ def roster(
     requirement: "pd.DataFrame",
     *,
     config: Mapping[str, Any] | str | Path | None = None,
-    rules: str | None = None,
+    law: str | Sequence[str] | None = None,
     rotation_weeks: int | None = None,
     closed: str | None = None,
     week: str | None = None,
@@ -68,8 +68,9 @@ def roster(
     config
         The content of a ``wfm.toml`` or the path of one; without it one full-time group and
         the default rules.
-    rules
-        Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``.
+    law
+        Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``; else those of the
+        configuration.
     rotation_weeks
         Lines of a team, about; else 8. [weeks]
     closed
@@ -126,7 +127,7 @@ def roster(
         "elastic": elastic,
     }
     config, options = configuration.roster_options(config or {}, given)
-    plan = rostering.plan_from(config, rules)
+    plan = rostering.plan_from(config, law)
     if "rotation_weeks" in options:
         plan = replace(plan, rotation_weeks=options.pop("rotation_weeks"))
     if "closed" in options:

@@ -10,7 +10,7 @@ EDGES = {
     "coverage": ['"exact"', '"at_least"'],
     "max_over": ["0", "1", "1000000"],
     "night": ['"00:00-24:00"', '"23:00-23:00"', '"12:00-13:00"', '"23:59-00:01"', '"06:00-14:00"'],
-    "presets": ['"eu-wtd"', '["uk-wtr", "de-arbzg"]', '"us-ca"', '"cn-labour,tw-lsa"'],
+    "law": ['"eu-wtd"', '["uk-wtr", "de-arbzg"]', '"us-ca"', '"cn-labour,tw-lsa"'],
     "gap": ["0", "1", "0.5"],
     "fairness": ["0", "1", "1e-12"],
     "week": ['"mean"'],
@@ -60,7 +60,7 @@ EDGES = {
 }  # fmt: skip
 
 _SECTIONS = {
-    "[roster]": "rotation rotation_weeks coverage max_over night presets gap fairness week closed "
+    "[roster]": "rotation rotation_weeks coverage max_over night law gap fairness week closed "
     "weekend",
     "[roster.rules]": "min_rest_hours days_on days_off nights_on days_off_after_nights weekends_on "
     "free_weekends hours_per_week forbidden days_off_together weekly_rest average_hours "

@@ -188,7 +188,7 @@ def _spoil_names(draw: random.Random, made: Case) -> None:
             made.stdin = made.stdin.replace(b"early", cell.encode("utf-8", "surrogatepass"))
     roll = draw.random()
     if roll < 0.2:
-        option = draw.choice(("-o", "--coverage", "--events"))
+        option = draw.choice(("-o", "--coverage-file", "--events"))
         made.words += [option, name if name in HARMLESS else "out.csv"]
     elif roll < 0.3:
         made.words += [name]

@@ -50,8 +50,7 @@ starts = ["12:00"]
 
 
 _ROSTER = (
-    "rotation rotation_weeks coverage max_over night presets opt_out week gap fairness closed "
-    "weekend"
+    "rotation rotation_weeks coverage max_over night law opt_out week gap fairness closed weekend"
 )
 _RULES = (
     "min_rest_hours days_on days_off nights_on days_off_after_nights weekends_on free_weekends "

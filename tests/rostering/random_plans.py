@@ -30,7 +30,7 @@ def random_case(seed: int) -> tuple[dict[str, Any], np.ndarray, int]:
     if draw.random() < 0.15:
         section["night"] = draw.choice(["23:00-02:00", "00:00-05:00", "02:00-04:00"])
     if draw.random() < 0.15:
-        section["presets"] = [draw.choice(PRESETS)]
+        section["law"] = [draw.choice(PRESETS)]
     config: dict[str, Any] = {"roster": section}
     if draw.random() < 0.2 and not exact:
         config["activity"] = [_activity(draw, groups)]

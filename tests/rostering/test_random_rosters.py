@@ -28,7 +28,7 @@ def outcome(seed: int) -> str:
             return "undecided"
         raise  # a roster that its own judge refuses is no answer
     except InputError as error:
-        if "presets" in config["roster"] and "opt out of" in str(error):
+        if "law" in config["roster"] and "opt out of" in str(error):
             return "against the law"
         raise
     text = tables.to_csv(found.table)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from wfm.cli import options, streams
-from wfm.cli.roster import Queue, Rules, Week
+from wfm.cli.roster import Law, Queue, Week
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm check roster.csv --requirement requirement.csv --config sample_data/wfm.toml"
@@ -27,18 +27,18 @@ def check(
             help="CSV of agents per interval that it should cover; left out: the rules alone.",
         ),
     ] = None,
-    coverage: Annotated[
+    coverage_file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write agents required and scheduled here."),
     ] = None,
-    fairness: Annotated[
+    fairness_file: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE", help="Write hours, nights, Sundays and weekends of each team here."
         ),
     ] = None,
     queue: Queue = None,
-    rules: Rules = None,
+    law: Law = None,
     week: Week = "max",
     decimal: options.Decimal = None,
     config: options.Config = None,
@@ -54,13 +54,13 @@ def check(
     Examples
     --------
     wfm check roster.csv --config sample_data/wfm.toml --requirement requirement.csv
-    wfm check roster.csv --config sample_data/wfm.toml --rules eu-wtd --requirement requirement.csv
+    wfm check roster.csv --config sample_data/wfm.toml --law eu-wtd --requirement requirement.csv
     """
     from wfm import tables
 
-    streams.check_apart(output, coverage, fairness)
-    if coverage is not None and requirement is None:
-        raise streams.UsageError("--coverage: give --requirement FILE, which is what to cover")
+    streams.check_apart(output, coverage_file, fairness_file)
+    if coverage_file is not None and requirement is None:
+        raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
     roster = streams.read_table(file, tables.ROSTER, EXAMPLE)
     needed = None
     if requirement is not None:
@@ -70,13 +70,13 @@ def check(
         from wfm import rostering
 
         with options.configured(ctx):
-            plan = rostering.plan_from(ctx.obj["config"], rules)
+            plan = rostering.plan_from(ctx.obj["config"], law)
         found = rostering.check(roster, needed, plan, week=week)
     judged = found.coverage
     covered = () if judged is None else tables.csv_parts(judged)
     with (
-        streams.write_with(covered, None if judged is None else coverage),
-        streams.write_with(tables.csv_parts(found.fairness), fairness),
+        streams.write_with(covered, None if judged is None else coverage_file),
+        streams.write_with(tables.csv_parts(found.fairness), fairness_file),
     ):
         streams.write_table(found.violations, format_, output)
     for line in rostering.check_summary(found):

@@ -30,8 +30,8 @@ _ONLY_FLAGS = {
     "queue",
     "file",
     "help",
-    "coverage",
-    "rules",
+    "coverage_file",
+    "law",
     "output",
     "start_from",
 }

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 _ADVICE_SECONDS = 30.0
 EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
-Rules = Annotated[
+Law = Annotated[
     str | None,
     typer.Option(
         metavar="NAMES",
@@ -46,12 +46,12 @@ def roster(
             metavar="REQUIREMENT", help="CSV of agents per interval; - or nothing: standard input."
         ),
     ] = None,
-    coverage: Annotated[
+    coverage_file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write agents required and scheduled here too."),
     ] = None,
     queue: Queue = None,
-    rules: Rules = None,
+    law: Law = None,
     rotation_weeks: Annotated[
         int | None,
         typer.Option(min=1, max=520, metavar="N", show_default="8", help="Lines of a team, about."),
@@ -130,7 +130,7 @@ def roster(
     """
     from wfm import tables
 
-    streams.check_apart(output, coverage)
+    streams.check_apart(output, coverage_file)
     requirement = options.of_queue(
         streams.read_table(file, tables.REQUIREMENT, EXAMPLE, decimal), queue
     )
@@ -139,7 +139,7 @@ def roster(
         from wfm import rostering, units
 
         with options.configured(ctx):
-            plan = rostering.plan_from(ctx.obj["config"], rules)
+            plan = rostering.plan_from(ctx.obj["config"], law)
         if rotation_weeks is not None:
             plan = replace(plan, rotation_weeks=rotation_weeks)
         if closed is not None:
@@ -161,7 +161,7 @@ def roster(
                 start_from=start,
                 progress=shown,
             )
-        with streams.write_with(tables.csv_parts(result.coverage), coverage):
+        with streams.write_with(tables.csv_parts(result.coverage), coverage_file):
             streams.write_table(result.table, format_, output, "rotation")
         # Last, so that it is what a terminal shows when the teams have gone by.
         for line in rostering.summary(result):
@@ -184,18 +184,19 @@ def _compare(
     from wfm import rostering, units
 
     given = ctx.params
-    for name in ("coverage", "advice", "elastic"):
+    for name in ("coverage_file", "advice", "elastic"):
         if given[name]:
+            flag = "--" + name.replace("_", "-")
             raise streams.UsageError(
-                f"--what-if compares rosters, each of which covers all: leave --{name} out"
+                f"--what-if compares rosters, each of which covers all: leave {flag} out"
             )
     config = dict(ctx.obj["config"])
     section = dict(config.get("roster", {}))
     for name in ("rotation_weeks", "closed"):
         if given[name] is not None:
             section[name] = given[name]
-    if given["rules"] is not None:
-        section["presets"] = [name.strip() for name in given["rules"].split(",")]
+    if given["law"] is not None:
+        section["law"] = [name.strip() for name in given["law"].split(",")]
     with options.explained(ctx), interrupts.held():
         with streams.progress() as shown:
             found = rostering.what_if(

@@ -169,18 +169,18 @@ def test_a_provision_can_be_opted_out_of() -> None:
 def test_unknown_names_name_the_nearest() -> None:
     with pytest.raises(OptionError, match="no preset 'eu_wtd': the nearest is eu-wtd"):
         law.apply(plan(), ["eu_wtd"])
-    with pytest.raises(InputError, match=r"roster\.presets: there is no preset 'eu_wtd'"):
-        plan_from({"roster": {"presets": "eu_wtd"}})
+    with pytest.raises(InputError, match=r"roster\.law: there is no preset 'eu_wtd'"):
+        plan_from({"roster": {"law": "eu_wtd"}})
     with pytest.raises(InputError, match=r"nearest one is uk-wtr\.average_hours"):
         law.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hour"])
 
 
 def test_the_configuration_names_presets_and_an_argument_takes_their_place() -> None:
-    config = {"roster": {"presets": ["uk-wtr"], "opt_out": "uk-wtr.average_hours"}}
+    config = {"roster": {"law": ["uk-wtr"], "opt_out": "uk-wtr.average_hours"}}
     assert plan_from(config) == law.apply(plan(), ["uk-wtr"], ["uk-wtr.average_hours"])
     assert plan_from(config, "us-flsa") == law.apply(plan(), ["us-flsa"])
-    with pytest.raises(InputError, match=r"roster\.presets: 5 is not a name"):
-        plan(presets=5)
+    with pytest.raises(InputError, match=r"roster\.law: 5 is not a name"):
+        plan(law=5)
 
 
 def test_rules_of_statutes_may_stand_in_the_configuration() -> None:

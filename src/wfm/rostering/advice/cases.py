@@ -18,6 +18,7 @@ from wfm.errors import InputError, OptionError
 from wfm.rostering.configuration.roster import (
     DEFAULT_SHIFTS,
     GROUP_KEYS,
+    RENAMED_KEYS,
     ROSTER_KEYS,
     RULE_READERS,
     plan_from,
@@ -197,6 +198,8 @@ def _place(config: dict[str, Any], change: Change) -> tuple[dict[str, Any], str,
                 if name == f"{group['name']}.{shift['name']}.{key}":
                     group["shift"] = deepcopy([dict(one) for one in shifts])
                     return group["shift"][place], key, group.get(key)
+    if name in RENAMED_KEYS:
+        raise OptionError(_OPTION, f"'{change.shown}': {name} is now {RENAMED_KEYS[name]}")
     near = difflib.get_close_matches(name, list(_names(groups)), n=1, cutoff=0)
     raise OptionError(
         _OPTION, f"'{change.shown}': there is no {name}; the nearest one is {near[0]}"

@@ -153,7 +153,7 @@ def preset(name: str) -> Preset:
     if name not in NAMES:
         near = difflib.get_close_matches(str(name), NAMES, n=1, cutoff=0)[0]
         raise OptionError(
-            "rules",
+            "law",
             f"there is no preset '{name}': the nearest is {near}, all are {', '.join(NAMES)}",
         )
     table = _data()[name]

@@ -11,8 +11,8 @@ from typing import Any, Literal, cast
 
 from wfm.errors import InputError, OptionError
 from wfm.quoting import shown
-from wfm.rostering.configuration import law
 from wfm.rostering.configuration.activities import read_activities
+from wfm.rostering.configuration.law import apply as with_law
 from wfm.rostering.configuration.shifts import read_shift
 from wfm.rostering.configuration.weekend import read_weekend, with_weekend
 from wfm.rostering.plan import MOST_ROSTERED, Closed, Group, Plan
@@ -48,7 +48,7 @@ ROSTER_KEYS = [
     "country",
     "night",
     "rules",
-    "presets",
+    "law",
     "opt_out",
     "group",
     "week",
@@ -56,6 +56,8 @@ ROSTER_KEYS = [
     "gap",
     "fairness",
 ]
+# Former names of keys, and what they are called now.
+RENAMED_KEYS = {"presets": "law"}
 GROUP_KEYS = [
     "name",
     "weekly_hours",
@@ -94,14 +96,14 @@ _MOST_GROUPS, _MOST_SHIFTS = 50, 100
 _CLOSED = ("never", "allowed")
 
 
-def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = None) -> Plan:
+def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None) -> Plan:
     """Read what a roster is made of.
 
     Parameters
     ----------
     config
         The whole configuration as parsed; of ``forecast`` only ``country`` is read.
-    presets
+    law
         Presets of working-time law, as ``"eu-wtd,de-arbzg"``; None: those of the configuration.
 
     Raises
@@ -109,7 +111,11 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
     InputError
         If a key is unknown or a value cannot be; the message names the key's path.
     """
-    table = read_keys(config.get("roster", {}), "roster", ROSTER_KEYS)
+    table = config.get("roster", {})
+    for former, name in RENAMED_KEYS.items():
+        if isinstance(table, Mapping) and former in table:
+            raise InputError(f"roster.{former} is now roster.{name}: write {name} = ...")
+    table = read_keys(table, "roster", ROSTER_KEYS)
     groups = table.get("group", [{"name": "full_time"}])
     if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
         raise InputError("roster.group: write one or more tables [[roster.group]]")
@@ -144,12 +150,12 @@ def plan_from(config: Mapping[str, Any], presets: str | Sequence[str] | None = N
         closed=cast(Closed, _choice(table, "closed", "never", _CLOSED)),
         activities=read_activities(config.get("activity", []), read),
     )
-    if presets is not None:
-        return law.apply(plan, presets, _names(table, "opt_out"))
+    if law is not None:
+        return with_law(plan, law, _names(table, "opt_out"))
     try:
-        return law.apply(plan, _names(table, "presets"), _names(table, "opt_out"))
+        return with_law(plan, _names(table, "law"), _names(table, "opt_out"))
     except OptionError as error:
-        raise InputError(f"roster.presets: {error.message}") from None
+        raise InputError(f"roster.law: {error.message}") from None
 
 
 def with_closed(plan: Plan, closed: str) -> Plan:
