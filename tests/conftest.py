@@ -21,6 +21,7 @@ settings.register_profile("wfm", deadline=None, derandomize=True, max_examples=6
 settings.load_profile("wfm")
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_data"
+_ONLY_LINUX = ("/dev/full", "ulimit -v")
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 
 
@@ -90,6 +91,8 @@ def refused(wfm, tmp_path):
 @pytest.fixture
 def bash(tmp_path):
     """Run words of the shell in an empty folder, where `wfm` is this very package."""
+    if os.name != "posix":
+        pytest.skip("tests of a shell need one of POSIX")
     launcher = tmp_path / ".bin" / "wfm"
     launcher.parent.mkdir()
     launcher.write_text(f"#!{sys.executable}\nfrom wfm.__main__ import main\n\nmain()\n")
@@ -97,6 +100,8 @@ def bash(tmp_path):
     path = f"{launcher.parent}{os.pathsep}{os.environ['PATH']}"
 
     def run(script, **environment):
+        if sys.platform != "linux" and any(words in script for words in _ONLY_LINUX):
+            pytest.skip("only Linux has " + " or ".join(_ONLY_LINUX))
         return subprocess.run(
             ["bash", "-c", script],
             cwd=tmp_path,

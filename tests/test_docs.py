@@ -14,6 +14,8 @@ import pytest
 from wfm.rostering.configuration import activities, roster, shifts
 
 ROOT = Path(__file__).resolve().parents[1]
+# The first of the PATH, which on Windows is not the one that the system would take.
+BASH = shutil.which("bash") or "bash"
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.S | re.M)
 SLOW = re.compile(r"wfm (roster|backtest|check) (?!--help)")
@@ -71,7 +73,7 @@ def test_console_blocks_print_what_the_page_shows(page, folder, environment):
     for block in blocks(page, "console"):
         for words, shown in commands(block):
             done = subprocess.run(
-                ["bash", "-c", words],
+                [BASH, "-c", words],
                 cwd=folder,
                 env=environment,
                 stdin=subprocess.DEVNULL,

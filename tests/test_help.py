@@ -74,7 +74,7 @@ def test_examples_run_one_after_the_other(wfm, tmp_path):
     for command in ("forecast", "staff", "roster", "check", "backtest"):
         for example in examples_in(wfm("help", command).out):
             done = subprocess.run(
-                ["bash", "-o", "pipefail", "-c", example],
+                [shutil.which("bash") or "bash", "-o", "pipefail", "-c", example],
                 cwd=tmp_path,
                 env={**os.environ, "PATH": path},
                 capture_output=True,

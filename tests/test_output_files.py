@@ -198,6 +198,8 @@ def test_what_is_called_wfm_toml_and_is_none_is_not_passed_over(refused, tmp_pat
     if make == "folder":
         path.mkdir()
     elif make == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no pipes with a name")
         os.mkfifo(path)
     else:
         path.symlink_to("wfm.toml" if make == "loop" else "no.toml")

@@ -1,12 +1,13 @@
 """What a terminal shows, and others do not."""
 
 import os
-import pty
 import re
 import subprocess
 import sys
 
 import pytest
+
+pty = pytest.importorskip("pty")
 
 STAGES = ("forecast", "staff", "roster")
 WFM = [sys.executable, "-m", "wfm"]
