@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Literal
 
 from wfm.rostering.rules.breaks import Check
-from wfm.rostering.rules.rests import MinRest
 from wfm.rostering.rules.rule import Rule
 from wfm.rostering.shifts import Band, Shift
 from wfm.weekdays import DAY, SATURDAY, SUNDAY
@@ -229,7 +228,7 @@ def _repeatable(
     starts: Sequence[int], shift: Shift, rules: Sequence[Rule]
 ) -> list[tuple[int, ...]]:
     """Cut starts into the fewest runs such that rest is kept from any to any of a run."""
-    rest = max((rule.minutes for rule in rules if isinstance(rule, MinRest)), default=0)
+    rest = max((rule.least_rest for rule in rules), default=0)
     spread = max(0, DAY - shift.presence - rest)
     parts: list[list[int]] = []
     for start in starts:

@@ -1,30 +1,12 @@
-"""Hours of a week and rules in a planner's words."""
+"""Hours of a week in a planner's words."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.rules.catalogue import (
-    ContractHours,
-    DaysOffAfterNights,
-    DaysOffTogether,
-    Forbidden,
-    FreeWeekends,
-    HoursPerWeek,
-    MinRest,
-    NightsPerWeek,
-    PerWeek,
-    Rule,
-    ShiftRun,
-    WeekendsOn,
-)
-from wfm.rostering.rules.hours import AverageHours, DailyHours, DailyPresence
-from wfm.rostering.rules.rests import ShiftChange, WeeklyRest
-from wfm.rostering.rules.weekends import DaysOffPerWeek, FreeSundays
 from wfm.rostering.slots import Slots
-from wfm.units import duration, hhmm, written
+from wfm.units import hhmm, written
 from wfm.weekdays import DAY, WEEK
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -113,40 +95,6 @@ def _days(days: Sequence[int]) -> str:
         return f"{WEEKDAYS[first]} to {WEEKDAYS[last]}"
     *names, final = (WEEKDAYS[day] for day in days)
     return f"{', '.join(names)} and {final}" if names else final
-
-
-_SHOWN: Mapping[type, Any] = {
-    MinRest: lambda r: f"{duration(r.minutes, '')}",
-    DaysOffAfterNights: lambda r: r.least,
-    WeekendsOn: lambda r: r.most,
-    FreeWeekends: lambda r: f"[{r.least}, {r.weekends}]",
-    DaysOffTogether: lambda r: r.least,
-    HoursPerWeek: lambda r: f"{duration(r.minutes, '')}",
-    ContractHours: lambda r: f"{duration(r.minutes, '')}",
-    AverageHours: lambda r: f"of {duration(r.minutes)} in {r.weeks} weeks",
-    DailyHours: lambda r: f"{duration(r.minutes, '')}",
-    DailyPresence: lambda r: f"{duration(r.minutes, '')}",
-    ShiftRun: lambda r: f"[{r.least}, {r.most}] of '{r.shift}'",
-    Forbidden: lambda r: " and ".join(f"'{' then '.join(s)}'" for s in r.follow[:3]),
-    WeeklyRest: lambda r: f"of {duration(r.minutes)} in {r.days} days",
-    DaysOffPerWeek: lambda r: r.least,
-    FreeSundays: lambda r: r.least,
-    PerWeek: lambda r: " and ".join(f"[{a}, {b}] of '{name}'" for name, a, b in r.shifts),
-    NightsPerWeek: lambda r: f"{r.most:g}",
-    ShiftChange: lambda r: f"{duration(r.minutes, '')}",
-}
-
-
-def shown(rule: Rule) -> str:
-    """Name a rule as the configuration writes it, with the article that asks for it."""
-    if type(rule) in _SHOWN:
-        value = f" {_SHOWN[type(rule)](rule)}"
-    elif hasattr(rule, "least") and hasattr(rule, "most"):
-        value = f" [{rule.least}, {rule.most}]"
-    else:
-        value = ""
-    cited = f" ({rule.citation})" if rule.citation else ""
-    return f"{rule.name}{value}{cited}"
 
 
 def listed(names: Sequence[str]) -> str:

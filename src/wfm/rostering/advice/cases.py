@@ -20,8 +20,8 @@ from wfm.rostering.configuration.roster import (
     GROUP_KEYS,
     RENAMED_KEYS,
     ROSTER_KEYS,
-    RULE_READERS,
     plan_from,
+    rule_readers,
 )
 from wfm.rostering.configuration.shifts import SHIFT_KEYS
 from wfm.rostering.plan import Plan
@@ -184,7 +184,7 @@ def _place(config: dict[str, Any], change: Change) -> tuple[dict[str, Any], str,
     name = change.name
     if name in ROSTER_KEYS and name not in _NOT_CHANGED:
         return roster, name, _DEFAULTS.get(name)
-    if name.startswith("rules.") and name.removeprefix("rules.") in RULE_READERS:
+    if name.startswith("rules.") and name.removeprefix("rules.") in rule_readers():
         rules = roster.setdefault("rules", deepcopy(dict(DEFAULT_RULES)))
         return rules, name.removeprefix("rules."), None
     groups = roster.setdefault("group", [{"name": "full_time"}])
@@ -210,7 +210,7 @@ def _names(groups: Any) -> Iterator[str]:
     """Yield every name that a change may have."""
     yield _REQUIREMENT
     yield from (key for key in ROSTER_KEYS if key not in _NOT_CHANGED)
-    yield from (f"rules.{key}" for key in RULE_READERS)
+    yield from (f"rules.{key}" for key in rule_readers())
     for group in groups:
         yield from (f"{group['name']}.{key}" for key in GROUP_KEYS if key not in ("name", "shift"))
         for shift in group.get("shift", DEFAULT_SHIFTS):

@@ -4,46 +4,12 @@ Only what is certain counts: a change that is not known to give freedom is taken
 not.
 """
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 
 from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.catalogue import (
-    DaysOff,
-    DaysOffAfterNights,
-    DaysOffTogether,
-    DaysOn,
-    Forbidden,
-    FreeWeekends,
-    HoursPerWeek,
-    MinRest,
-    NightsOn,
-    ShiftRun,
-    WeekendsOn,
-)
-from wfm.rostering.rules.rule import Rule
 from wfm.rostering.shifts import Shift
-
-# Where a rule asks for at least, and where for at most.
-_AT_LEAST = {
-    DaysOn: "least",
-    DaysOff: "least",
-    NightsOn: "least",
-    ShiftRun: "least",
-    DaysOffAfterNights: "least",
-    DaysOffTogether: "least",
-    FreeWeekends: "least",
-    MinRest: "minutes",
-}
-_AT_MOST = {
-    DaysOn: "most",
-    DaysOff: "most",
-    NightsOn: "most",
-    ShiftRun: "most",
-    WeekendsOn: "most",
-    HoursPerWeek: "minutes",
-}
 
 
 def frees(plan: Plan, other: Plan, step: int, *, same_need: bool) -> bool:
@@ -91,30 +57,10 @@ def _frees_group(group: Group, other: Group, step: int) -> bool:
         return False
     return all(
         any(_frees_shift(shift, wider, step) for wider in other.shifts) for shift in group.shifts
-    ) and all(any(_frees_rule(rule, looser) for rule in group.rules) for looser in other.rules)
+    ) and all(any(rule.covers(looser) for rule in group.rules) for looser in other.rules)
 
 
 def _frees_shift(shift: Shift, other: Shift, step: int) -> bool:
     if replace(other, windows=shift.windows) != shift:
         return False
     return set(shift.starts(step)) <= set(other.starts(step))
-
-
-def _frees_rule(rule: Rule, other: Rule) -> bool:
-    """Whether what keeps a rule keeps the other rule too."""
-    if type(rule) is not type(other):
-        return False
-    low, high = _AT_LEAST.get(type(rule)), _AT_MOST.get(type(rule))
-    for one in fields(rule):  # type: ignore[arg-type]
-        here, there = getattr(rule, one.name), getattr(other, one.name)
-        if one.name == low:
-            kept = here >= there
-        elif one.name == high:
-            kept = here <= there
-        elif isinstance(rule, Forbidden) and one.name == "follow":
-            kept = set(there) <= set(here)
-        else:
-            kept = here == there or one.name == "citation"
-        if not kept:
-            return False
-    return True

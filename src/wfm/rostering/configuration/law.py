@@ -17,22 +17,8 @@ from typing import Any
 from wfm.errors import InputError, OptionError
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.breaks import CHECKS, Check
-from wfm.rostering.rules.catalogue import (
-    RULES,
-    ContractHours,
-    DaysOff,
-    DaysOffAfterNights,
-    DaysOn,
-    HoursPerWeek,
-    MinRest,
-    NightsOn,
-    Rule,
-    WeekendsOn,
-)
-from wfm.rostering.rules.hours import AverageHours, DailyHours, DailyPresence
-from wfm.rostering.rules.rests import ShiftChange, WeeklyRest
+from wfm.rostering.rules.catalogue import RULES, Rule
 from wfm.rostering.rules.statutes import RULES as STATUTE_RULES
-from wfm.rostering.rules.weekends import DaysOffPerWeek, FreeSundays
 from wfm.units import duration
 
 log = logging.getLogger(__name__)
@@ -52,25 +38,6 @@ NAMES = (
 )
 
 _READERS: Mapping[str, Callable[[Any, str], Any]] = {**RULES, **STATUTE_RULES, **CHECKS}
-
-# For each kind of rule the parameters that order it: +1 where more is stricter, -1 where less is.
-_STRICTER: Mapping[type, Mapping[str, int]] = {
-    MinRest: {"minutes": 1},
-    DaysOn: {"least": 1, "most": -1},
-    DaysOff: {"least": 1, "most": -1},
-    NightsOn: {"least": 1, "most": -1},
-    DaysOffAfterNights: {"least": 1},
-    WeekendsOn: {"most": -1},
-    HoursPerWeek: {"minutes": -1},
-    ContractHours: {"minutes": -1},
-    WeeklyRest: {"minutes": 1, "days": -1},
-    AverageHours: {"minutes": -1},
-    DailyHours: {"minutes": -1},
-    DailyPresence: {"minutes": -1},
-    DaysOffPerWeek: {"least": 1},
-    FreeSundays: {"least": 1},
-    ShiftChange: {"minutes": 1},
-}
 
 
 @dataclass(frozen=True)
@@ -250,7 +217,7 @@ def _with(group: Group, statutes: Sequence[Any]) -> Group:
                 f"{duration(group.weekly_minutes, '')}, at most {duration(statute.minutes, '')} "
                 f"on average by {statute.citation}"
             )
-    own_rules = [rule for rule in group.rules if not any(_covers(s, rule) for s in chosen)]
+    own_rules = [rule for rule in group.rules if not any(s.covers(rule) for s in chosen)]
     return replace(group, rules=(*own_rules, *chosen))
 
 
@@ -258,36 +225,21 @@ def _strictest(statutes: Sequence[Any]) -> list[Any]:
     """Leave out what another statute covers; of equals one stays, with both articles."""
     chosen: list[Any] = []
     for rule in statutes:
-        equal = next((c for c in chosen if _covers(c, rule) and _covers(rule, c)), None)
+        equal = next((c for c in chosen if c.covers(rule) and rule.covers(c)), None)
         if equal is not None:
             if rule.citation not in equal.citation.split("; "):
                 both = f"{equal.citation}; {rule.citation}"
                 chosen[chosen.index(equal)] = replace(equal, citation=both)
             continue
-        if not any(_covers(c, rule) for c in chosen):
-            chosen = [c for c in chosen if not _covers(rule, c)] + [rule]
+        if not any(c.covers(rule) for c in chosen):
+            chosen = [c for c in chosen if not rule.covers(c)] + [rule]
     return chosen
 
 
-def _covers(one: Any, other: Any) -> bool:
-    """Whether who keeps the one rule keeps the other."""
-    if type(one) is not type(other) or one.name != other.name:
-        return False
-    directions = _STRICTER.get(type(one), {})
-    for field in vars(one):
-        mine, theirs = getattr(one, field), getattr(other, field)
-        sign = directions.get(field)
-        if field != "citation" and (mine != theirs if sign is None else sign * (mine - theirs) < 0):
-            return False
-    return True
-
-
-def _check_common(own: Any, statute: Any, group: Group) -> None:
+def _check_common(own: Rule, statute: Rule, group: Group) -> None:
     """Refuse two ranges that have nothing in common."""
-    if type(own) is not type(statute) or not isinstance(own, (DaysOn, DaysOff, NightsOn)):
-        return
-    if max(own.least, statute.least) > min(own.most, statute.most):
+    if own.contradicts(statute):
         raise InputError(
-            f"roster.rules.{own.name}: [{own.least}, {own.most}] of group '{group.name}' and "
-            f"[{statute.least}, {statute.most}] of {statute.citation} have nothing in common"
+            f"roster.rules.{own.name}: {own.value()} of group '{group.name}' and "
+            f"{statute.value()} of {statute.citation} have nothing in common"
         )

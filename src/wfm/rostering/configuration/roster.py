@@ -5,7 +5,7 @@ never ignored.
 """
 
 import difflib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
@@ -16,15 +16,7 @@ from wfm.rostering.configuration.law import apply as with_law
 from wfm.rostering.configuration.shifts import read_shift
 from wfm.rostering.configuration.weekend import read_weekend, with_weekend
 from wfm.rostering.plan import MOST_ROSTERED, Closed, Group, Plan
-from wfm.rostering.rules.catalogue import (
-    DEFAULT_RULES,
-    RULES,
-    ContractHours,
-    Forbidden,
-    MinRest,
-    PerWeek,
-    Rule,
-)
+from wfm.rostering.rules.catalogue import DEFAULT_RULES, RULES, ContractHours, MinRest, Rule
 from wfm.rostering.rules.statutes import RULES as STATUTE_RULES
 from wfm.rostering.shifts import Shift
 from wfm.values import (
@@ -36,7 +28,7 @@ from wfm.values import (
     read_text,
     read_window,
 )
-from wfm.weekdays import DAY, OFF
+from wfm.weekdays import DAY
 
 ROSTER_KEYS = [
     "rotation",
@@ -78,9 +70,6 @@ GROUP_KEYS = [
     "min_gap_minutes",
     "shift",
 ]
-# A contract's weekly_hours are the average of its rotation.
-RULE_READERS = {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
-
 # Rules that a group may have of its own.
 _GROUP_RULES = ("hours_per_week", "nights_per_week", "per_week")
 
@@ -191,19 +180,22 @@ def _night(value: Any) -> tuple[int, int]:
     return first, last if last > first else last + DAY
 
 
+def rule_readers() -> dict[str, Callable[[Any, str], Rule]]:
+    """Return what reads each key of ``[roster.rules]``."""
+    # A contract's weekly_hours are the average of its rotation.
+    return {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
+
+
 def _rules(table: Any, where: str) -> tuple[Rule, ...]:
-    table = read_keys(table, where, tuple(RULE_READERS))
-    return tuple(RULE_READERS[key](value, f"{where}.{key}") for key, value in table.items())
+    readers = rule_readers()
+    table = read_keys(table, where, tuple(readers))
+    return tuple(readers[key](value, f"{where}.{key}") for key, value in table.items())
 
 
 def _known_shifts(rules: Sequence[Rule], groups: Sequence[Group]) -> None:
     known = {shift.name for group in groups for shift in group.shifts}
     for rule in rules:
-        if isinstance(rule, Forbidden):
-            named = {name for sequence in rule.follow for name in sequence}
-            _known(named - {OFF}, known, "roster.rules.forbidden")
-        elif isinstance(rule, PerWeek):
-            _known({name for name, *_ in rule.shifts}, known, "roster.rules.per_week")
+        _known(rule.shift_names(), known, f"roster.rules.{rule.name}")
 
 
 def _known(names: Collection[str], known: Collection[str], where: str) -> None:
@@ -228,16 +220,14 @@ def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
         shifts.append(shift)
         runs += run
     no_twins([shift.name for shift in shifts], f"{where}.shift", "shifts")
+    names = {shift.name for shift in shifts}
     own: dict[str, Rule] = {rule.name: rule for rule in rules}
     for key in _GROUP_RULES:
         if key in table:
             own[key] = RULES[key](table[key], f"{where}.{key}")
-    names = {shift.name for shift in shifts}
-    if isinstance(counts := own.get("per_week"), PerWeek):
-        # Of a rule for all groups, a group keeps what is said of its own shifts.
-        if "per_week" in table:
-            _known({name for name, *_ in counts.shifts}, names, f"{where}.per_week")
-        own["per_week"] = replace(counts, shifts=tuple(s for s in counts.shifts if s[0] in names))
+            _known(own[key].shift_names(), names, f"{where}.{key}")
+    # Of a rule for all groups, a group keeps what is said of its own shifts.
+    own = {key: rule.for_shifts(names) for key, rule in own.items()}
     # Nobody works two duties at once, whatever the rules.
     own.setdefault("min_rest_hours", MinRest(0))
     weekly = read_minutes(table.get("weekly_hours", _DEFAULT_WEEK / 60), f"{where}.weekly_hours", 1)

@@ -9,7 +9,6 @@ from wfm import calendar
 from wfm.errors import InputError, OptionError
 from wfm.quoting import shown
 from wfm.rostering.plan import Group
-from wfm.rostering.rules.weekends import FreeWeekends, WeekendsOn
 from wfm.rostering.wording import WEEKDAYS, listed
 from wfm.weekdays import SATURDAY, SUNDAY
 
@@ -80,8 +79,5 @@ def _of_country(value: Any, where: str) -> tuple[int, ...]:
 
 def with_weekend(group: Group, weekend: tuple[int, ...]) -> Group:
     """Return a group whose weekend, and that of its rules, are these weekdays."""
-    rules = tuple(
-        replace(rule, weekend=weekend) if isinstance(rule, WeekendsOn | FreeWeekends) else rule
-        for rule in group.rules
-    )
+    rules = tuple(rule.with_weekend(weekend) for rule in group.rules)
     return replace(group, rules=rules, weekend=weekend)

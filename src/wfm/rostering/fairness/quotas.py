@@ -16,7 +16,8 @@ from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.network import OFF_DAY, Arc, Network, network
 from wfm.rostering.program.program import GroupColumns, keep_balance, program
-from wfm.rostering.rules.catalogue import Average, FreeWeekends
+from wfm.rostering.rules.catalogue import FreeWeekends
+from wfm.rostering.rules.rule import averages
 from wfm.rostering.search.search import Progress, search
 from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import IntArray
@@ -111,10 +112,9 @@ def same_duties(
         ]
         for weekday, band, walk in worked:
             working[weekday, band].append((walk, 1.0))
-        for rule in where.group.rules:
-            if isinstance(rule, Average):
-                terms = [(walk, rule.amount(band)) for _, band, walk in worked]
-                model.row(terms, upper=rule.limit * size + _TINY)
+        for rule in averages(where.group.rules):
+            terms = [(walk, rule.amount(band)) for _, band, walk in worked]
+            model.row(terms, upper=rule.limit * size + _TINY)
         copies.append(GroupColumns(where.group, where.bands, where.network, walks, {}, agents))
     for key, terms in working.items():
         model.row(terms, lower=duties[key], upper=duties[key])

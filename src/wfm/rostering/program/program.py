@@ -21,7 +21,7 @@ from wfm.rostering.opening import closed_hours
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.breaks import Kind, Span, add_pauses, arranged
 from wfm.rostering.program.network import OFF_DAY, Network, network
-from wfm.rostering.rules.catalogue import Average
+from wfm.rostering.rules.rule import averages
 from wfm.rostering.shifts import Band
 from wfm.rostering.slots import Slots, slot_minutes
 from wfm.solver import Model, Terms
@@ -215,10 +215,9 @@ def _group(
     )
     keep_balance(model, net, walks, agents)
     duties = _duties(model, group, bands, net, walks, name)
-    for rule in group.rules:
-        if isinstance(rule, Average):
-            terms = [(c, rule.amount(bands[b])) for (_, b, _), c in duties.items()]
-            model.row([*terms, (agents, -rule.limit)], upper=0.0)
+    for rule in averages(group.rules):
+        terms = [(c, rule.amount(bands[b])) for (_, b, _), c in duties.items()]
+        model.row([*terms, (agents, -rule.limit)], upper=0.0)
     for (day, b, start), column in duties.items():
         shift = bands[b].shift
         first = day * DAY + start

@@ -5,11 +5,10 @@ program that fills 38.5 hours for every agent leaves nothing to spare, and only 
 or very long ones, can work it.
 """
 
-import math
 from dataclasses import replace
+from functools import partial
 
 from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.catalogue import ContractHours, NightsPerWeek, Rule
 
 # A rounding error of 1.1 nights times 10 weeks is none of a night.
 _TINY = 1e-9
@@ -53,13 +52,5 @@ def with_usable_contracts(plan: Plan) -> Plan:
 
 
 def _with_usable_contract(group: Group, weeks: int) -> Group:
-    duty = math.gcd(*(shift.paid for shift in group.shifts))
-
-    def usable(rule: Rule) -> Rule:
-        if isinstance(rule, NightsPerWeek):
-            return replace(rule, most=usable_minutes(rule.most, 1, weeks))
-        if not isinstance(rule, ContractHours):
-            return rule
-        return replace(rule, minutes=usable_minutes(rule.minutes, duty, weeks))
-
-    return replace(group, rules=tuple(usable(rule) for rule in group.rules))
+    most = partial(usable_minutes, weeks=weeks)
+    return replace(group, rules=tuple(rule.usable(group.shifts, most) for rule in group.rules))

@@ -1,6 +1,6 @@
 """The working-time rules of a configuration.
 
-A new rule is a class that keeps the protocol of `rule.Rule`, and an entry in `RULES`.
+A new rule is a class that is a `rule.Rule`, and an entry in `RULES`.
 """
 
 from collections.abc import Callable, Mapping

@@ -2,19 +2,19 @@
 
 # ruff: noqa: ARG002 - all rules are asked in the same way
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal
 
-from wfm.rostering.rules.rule import Days, Fault, State
-from wfm.rostering.shifts import Band
+from wfm.rostering.rules.rule import Average, Days, Fault, Rule, State
+from wfm.rostering.shifts import Band, Shift
 from wfm.weekdays import SUNDAY
 
 _TINY = 1e-9
 
 
 @dataclass(frozen=True)
-class PerWeek:
+class PerWeek(Rule):
     """Duties of some shifts that start from a Monday to the Sunday after it.
 
     Parameters
@@ -26,6 +26,7 @@ class PerWeek:
     shifts: tuple[tuple[str, int, int], ...]
     citation: str = ""
     name: str = "per_week"
+    for_all: ClassVar[bool] = False
 
     def first(self) -> State:
         """Begin without a duty."""
@@ -54,14 +55,38 @@ class PerWeek:
                 if not least <= count <= most:
                     yield week, f"'{name}' in the week: {count}, allowed {least} to {most}"
 
+    def value(self) -> str:
+        """Write the range of each shift."""
+        return " and ".join(f"[{least}, {most}] of '{name}'" for name, least, most in self.shifts)
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Widen the range of each shift at each end."""
+        for name, least, most in self.shifts:
+            for words, wider in (
+                (f"{most + steps} of '{name}' a week", (name, least, most + steps)),
+                (f"{least - steps} of '{name}' a week", (name, least - steps, most)),
+            ):
+                if wider[1] >= 0 and wider[2] <= 7:
+                    shifts = tuple(wider if one[0] == name else one for one in self.shifts)
+                    yield words, replace(self, shifts=shifts)
+
+    def shift_names(self) -> set[str]:
+        """Name its shifts."""
+        return {name for name, *_ in self.shifts}
+
+    def for_shifts(self, names: Collection[str]) -> Rule:
+        """Keep what is said of these shifts."""
+        return replace(self, shifts=tuple(one for one in self.shifts if one[0] in names))
+
 
 @dataclass(frozen=True)
-class NightsPerWeek:
+class NightsPerWeek(Average):
     """Nights of an agent in a week, on average of the rotation."""
 
     most: float
     citation: str = ""
     name: str = "nights_per_week"
+    counts: ClassVar[Literal["hours", "nights"]] = "nights"
 
     @property
     def limit(self) -> float:
@@ -72,17 +97,9 @@ class NightsPerWeek:
         """Count a duty of a band [nights]."""
         return float(band.night)
 
-    def words(self, amount: float) -> str:
+    def written(self, amount: float) -> str:
         """Write so many nights."""
         return f"{amount:.4g} nights"
-
-    def first(self) -> State:
-        """Know nothing: a day by itself cannot break an average."""
-        return 0
-
-    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
-        """Know nothing: a day by itself cannot break an average."""
-        return 0
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Average all weeks of the rotation."""
@@ -90,3 +107,16 @@ class NightsPerWeek:
         nights = sum(duty.night for duty in days if duty)
         if nights > self.most * weeks + _TINY:
             yield 0, f"{nights / weeks:.2f} nights a week on average, at most {self.most:g}"
+
+    def value(self) -> str:
+        """Write the most."""
+        return f"{self.most:g}"
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Allow half a night more with each step."""
+        most = self.most + 0.5 * steps
+        yield f"{most:g} nights a week on average", replace(self, most=most)
+
+    def usable(self, shifts: Sequence[Shift], most: Callable[[float, int], float]) -> Rule:
+        """Count whole nights."""
+        return replace(self, most=most(self.most, 1))

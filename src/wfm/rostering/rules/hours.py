@@ -1,11 +1,12 @@
 """Rules on hours: in a week, on average, by the day, and at night."""
 
 # ruff: noqa: ARG002 - all rules are asked in the same way
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal
 
-from wfm.rostering.rules.rule import Days, Fault, State
+from wfm.rostering.rules.rule import Average, Days, Fault, Rule, State
 from wfm.rostering.shifts import Band, Shift
 from wfm.units import clock, duration
 from wfm.values import read_count, read_table
@@ -44,13 +45,17 @@ class Night:
         )
 
 
+_LESS_IS_STRICTER: Mapping[str, int] = {"minutes": -1}
+
+
 @dataclass(frozen=True)
-class HoursPerWeek:
+class HoursPerWeek(Rule):
     """Paid time of the duties that start from a Monday to a Sunday."""
 
     minutes: int
     citation: str = ""
     name: str = "hours_per_week"
+    stricter: ClassVar[Mapping[str, int]] = _LESS_IS_STRICTER
 
     def first(self) -> State:
         """Begin without hours."""
@@ -70,14 +75,26 @@ class HoursPerWeek:
             if paid > self.minutes:
                 yield week, f"{duration(paid)} in the week, at most {duration(self.minutes)}"
 
+    def value(self) -> str:
+        """Write its hours."""
+        return duration(self.minutes, "")
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Allow four hours more with each step."""
+        more = self.minutes + 240 * steps
+        yield f"{duration(more, ' hours')} a week", replace(self, minutes=more)
+
 
 @dataclass(frozen=True)
-class ContractHours:
+class ContractHours(Average):
     """Average week of a team: the program bounds it, lines are cut to keep it."""
 
     minutes: float
     citation: str = ""
     name: str = "weekly_hours"
+    stricter: ClassVar[Mapping[str, int]] = _LESS_IS_STRICTER
+    for_all: ClassVar[bool] = False
+    counts: ClassVar[Literal["hours", "nights"]] = "hours"
 
     @property
     def limit(self) -> float:
@@ -88,17 +105,9 @@ class ContractHours:
         """Return the paid time of a duty of a band [h]."""
         return band.shift.paid / 60
 
-    def words(self, amount: float) -> str:
+    def written(self, amount: float) -> str:
         """Write so many hours."""
         return f"{amount:.4g} h"
-
-    def first(self) -> State:
-        """Know nothing: a day by itself cannot break an average."""
-        return 0
-
-    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
-        """Know nothing: a day by itself cannot break an average."""
-        return 0
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Average all weeks of the rotation."""
@@ -110,9 +119,18 @@ class ContractHours:
                 f"{paid / weeks / 60:.2f} h a week on average, at most {duration(self.minutes)}",
             )
 
+    def value(self) -> str:
+        """Write its hours."""
+        return duration(self.minutes, "")
+
+    def usable(self, shifts: Sequence[Shift], most: Callable[[float, int], float]) -> Rule:
+        """Count whole duties."""
+        duty = math.gcd(*(shift.paid for shift in shifts))
+        return replace(self, minutes=most(self.minutes, duty))
+
 
 @dataclass(frozen=True)
-class AverageHours:
+class AverageHours(Rule):
     """Paid time of a week on average over any so many weeks in a row.
 
     Where `night` is given, only rotations with night work are bound. The machine keeps the
@@ -126,6 +144,7 @@ class AverageHours:
     citation: str = ""
     name: str = "average_hours"
     open: bool = False
+    stricter: ClassVar[Mapping[str, int]] = _LESS_IS_STRICTER
 
     def first(self) -> State:
         """Begin without hours."""
@@ -154,15 +173,30 @@ class AverageHours:
             who = ", with night work" if self.night else ""
             yield worst * 7, f"{average}{who}, at most {duration(self.minutes)}"
 
+    def value(self) -> str:
+        """Write its hours and weeks."""
+        return f"of {duration(self.minutes)} in {self.weeks} weeks"
+
+    def is_exact(self, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
+        """Say no: each week by itself keeps the average."""
+        return False
+
+    def opened(self) -> Iterator[Rule]:
+        """Let every week pass, and bound the mean of the rotation: that of all windows."""
+        yield replace(self, open=True)
+        if self.night is None:
+            yield ContractHours(self.minutes, self.citation, self.name)
+
 
 @dataclass(frozen=True)
-class DailyHours:
+class DailyHours(Rule):
     """Paid time of a duty; where `night` is given, of a duty with so much night work."""
 
     minutes: int
     night: Night | None = None
     citation: str = ""
     name: str = "daily_hours"
+    stricter: ClassVar[Mapping[str, int]] = _LESS_IS_STRICTER
 
     def first(self) -> State:
         """Know nothing: each duty stands for itself."""
@@ -191,18 +225,27 @@ class DailyHours:
         if shift.paid > self.minutes and (self.night is None or self.night.touches(shift)):
             yield self._fault(shift.paid)
 
+    def value(self) -> str:
+        """Write its hours."""
+        return duration(self.minutes, "")
+
+    def is_exact(self, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
+        """Whether it does not ask which starts of a band are night work."""
+        return self.night is None
+
     def _fault(self, paid: int) -> str:
         what = "of a duty with night work" if self.night else "of a duty"
         return f"{duration(paid)} {what}, at most {duration(self.minutes)}"
 
 
 @dataclass(frozen=True)
-class DailyPresence:
+class DailyPresence(Rule):
     """Time from a duty's start to its end: what a daily rest in each 24 hours leaves."""
 
     minutes: int
     citation: str = ""
     name: str = "daily_presence_hours"
+    stricter: ClassVar[Mapping[str, int]] = _LESS_IS_STRICTER
 
     def first(self) -> State:
         """Know nothing: each duty stands for itself."""
@@ -222,6 +265,10 @@ class DailyPresence:
         """Say what is wrong with a shift of the catalogue."""
         if shift.presence > self.minutes:
             yield self._fault(shift.presence)
+
+    def value(self) -> str:
+        """Write its hours."""
+        return duration(self.minutes, "")
 
     def _fault(self, length: int) -> str:
         return f"{duration(length)} from start to end, at most {duration(self.minutes)}"

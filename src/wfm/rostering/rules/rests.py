@@ -2,12 +2,12 @@
 
 # ruff: noqa: ARG002 - all rules are asked in the same way
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from typing import Any, ClassVar, NamedTuple, Self
 
-from wfm.rostering.rules.rule import Days, Duty, Fault, State
+from wfm.rostering.rules.rule import Days, Duty, Fault, Rule, State
 from wfm.rostering.shifts import Band
 from wfm.units import duration
 from wfm.weekdays import DAY, OFF
@@ -35,13 +35,60 @@ def _rests(days: Days) -> Iterator[_Rest]:
         yield _Rest(day, before, following, after, minutes)
 
 
+def _is_exact(rest: int, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
+    """Whether no rest between two bands depends on their starts, but for what is forbidden."""
+    days = range(1, 2 + -(-rest // DAY))
+    return not any(
+        _depends(rest, *pair) and not _is_forbidden(beside, *pair)
+        for pair in product(bands, bands, days)
+    )
+
+
+def _depends(rest: int, one: Band, other: Band, days: int) -> bool:
+    """Whether the rest from one band to another some days later depends on the starts."""
+    least = days * DAY + other.starts[0] - one.starts[-1] - one.shift.presence
+    most = days * DAY + other.starts[-1] - one.starts[0] - one.shift.presence
+    return least < rest <= most
+
+
+def _is_forbidden(rules: Sequence[Rule], one: Band, other: Band, days: int) -> bool:
+    sequence = (one.shift.name, *[OFF] * (days - 1), other.shift.name)
+    return any(rule.forbids(sequence) for rule in rules)
+
+
 @dataclass(frozen=True)
-class MinRest:
-    """Rest between a duty's end and the next one's start."""
+class _Rested(Rule):
+    """A rule on rest, for which the network takes the worst starts of two bands.
+
+    Parameters
+    ----------
+    minutes
+        The least rest [min].
+    """
 
     minutes: int
+
+    def is_exact(self, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
+        """Whether no rest depends on the starts within bands."""
+        return _is_exact(self.minutes, bands, beside)
+
+    def value(self) -> str:
+        """Write its hours."""
+        return duration(self.minutes, "")
+
+
+@dataclass(frozen=True)
+class MinRest(_Rested):
+    """Rest between a duty's end and the next one's start."""
+
     citation: str = ""
     name: str = "min_rest_hours"
+    stricter: ClassVar[Mapping[str, int]] = {"minutes": 1}
+
+    @property
+    def least_rest(self) -> int:
+        """The rest [min]."""
+        return self.minutes
 
     def first(self) -> State:
         """Begin without a duty to rest from."""
@@ -67,7 +114,7 @@ class MinRest:
 
 
 @dataclass(frozen=True)
-class Forbidden:
+class Forbidden(Rule):
     """Shifts that may not follow: on the next day, or with one day off between."""
 
     follow: tuple[tuple[str, ...], ...]
@@ -96,9 +143,44 @@ class Forbidden:
                 if all(names[(first + k) % n] == name for k, name in enumerate(sequence)):
                     yield (first + len(sequence) - 1) % n, f"forbidden: {' then '.join(sequence)}"
 
+    def value(self) -> str:
+        """Write the first three sequences."""
+        return " and ".join(f"'{' then '.join(sequence)}'" for sequence in self.follow[:3])
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Allow each sequence: no step further is more."""
+        for sequence in self.follow if steps == 1 else ():
+            yield " then ".join(sequence), self._without(sequence)
+
+    def fewest(self, enough: Callable[[Self], bool]) -> Self:
+        """Leave out each sequence without which the others are enough."""
+        fewer = self
+        for sequence in self.follow:
+            smaller = fewer._without(sequence)
+            if enough(smaller):
+                fewer = smaller
+        return fewer
+
+    def _without(self, sequence: tuple[str, ...]) -> Self:
+        return replace(self, follow=tuple(kept for kept in self.follow if kept != sequence))
+
+    def forbids(self, sequence: tuple[str, ...]) -> bool:
+        """Whether the sequence is one of its own."""
+        return sequence in self.follow
+
+    def covers(self, other: Rule) -> bool:
+        """Whether it forbids all that another one does."""
+        if not isinstance(other, Forbidden):
+            return super().covers(other)
+        return self.name == other.name and set(other.follow) <= set(self.follow)
+
+    def shift_names(self) -> set[str]:
+        """Name the shifts of its sequences."""
+        return {name for sequence in self.follow for name in sequence} - {OFF}
+
 
 @dataclass(frozen=True)
-class WeeklyRest:
+class WeeklyRest(_Rested):
     """An unbroken rest in every so many days.
 
     From the first duty after such a rest to the last one before the next there are fewer days than
@@ -110,10 +192,10 @@ class WeeklyRest:
     takes the worst pair of starts.
     """
 
-    minutes: int
     days: int = 7
     citation: str = ""
     name: str = "weekly_rest"
+    stricter: ClassVar[Mapping[str, int]] = {"minutes": 1, "days": -1}
 
     def first(self) -> State:
         """Begin after a long rest."""
@@ -150,14 +232,18 @@ class WeeklyRest:
                 allowed = f"at most {self.days - 1}"
                 yield last % turn, f"{count} days without a rest of {hours:g} h, {allowed}"
 
+    def value(self) -> str:
+        """Write its hours and days."""
+        return f"of {duration(self.minutes)} in {self.days} days"
+
 
 @dataclass(frozen=True)
-class ShiftChange:
+class ShiftChange(_Rested):
     """Rest between duties of two different shifts; the same shift may follow as it likes."""
 
-    minutes: int
     citation: str = ""
     name: str = "shift_change_rest"
+    stricter: ClassVar[Mapping[str, int]] = {"minutes": 1}
 
     def first(self) -> State:
         """Begin without a duty to rest from."""

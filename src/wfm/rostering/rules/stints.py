@@ -3,22 +3,54 @@
 # ruff: noqa: ARG002 - all rules are asked in the same way
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
-from wfm.rostering.rules.rule import Days, Fault, State, run_faults, runs
+from wfm.rostering.rules.rule import Days, Fault, Rule, State, counted, run_faults, runs
 from wfm.rostering.shifts import Band
 
 
 @dataclass(frozen=True)
-class DaysOn:
-    """Length of a stint: consecutive days on duty."""
+class _Range(Rule):
+    """A least and a most of days in a row.
+
+    Attributes
+    ----------
+    long, short
+        What a greater most and a smaller least allow.
+    """
 
     least: int
     most: int
     citation: str = ""
+    name: str = ""
+    stricter: ClassVar[Mapping[str, int]] = {"least": 1, "most": -1}
+    long: ClassVar[str]
+    short: ClassVar[str]
+
+    def value(self) -> str:
+        """Write both ends."""
+        return f"[{self.least}, {self.most}]"
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Widen it at its upper and at its lower end."""
+        yield from _wider(self, steps, self.long, self.short)
+
+    def contradicts(self, other: Rule) -> bool:
+        """Whether two ranges have nothing in common."""
+        if not isinstance(other, _Range) or type(self) is not type(other):
+            return False
+        return max(self.least, other.least) > min(self.most, other.most)
+
+
+@dataclass(frozen=True)
+class DaysOn(_Range):
+    """Length of a stint: consecutive days on duty."""
+
     name: str = "days_on"
+    long = "{} days on in a row"
+    short = "stints of {}"
 
     def first(self) -> State:
         """Begin off duty."""
@@ -36,13 +68,12 @@ class DaysOn:
 
 
 @dataclass(frozen=True)
-class DaysOff:
+class DaysOff(_Range):
     """Number of consecutive days off."""
 
-    least: int
-    most: int
-    citation: str = ""
     name: str = "days_off"
+    long = "{} days off in a row"
+    short = "{} off between stints"
 
     def first(self) -> State:
         """Begin after enough days off."""
@@ -60,13 +91,12 @@ class DaysOff:
 
 
 @dataclass(frozen=True)
-class NightsOn:
+class NightsOn(_Range):
     """Number of consecutive nights."""
 
-    least: int
-    most: int
-    citation: str = ""
     name: str = "nights_on"
+    long = "{} nights in a row"
+    short = "runs of {} on nights"
 
     def first(self) -> State:
         """Begin without a night."""
@@ -85,12 +115,13 @@ class NightsOn:
 
 
 @dataclass(frozen=True)
-class DaysOffAfterNights:
+class DaysOffAfterNights(Rule):
     """Days off that follow the last night of a run."""
 
     least: int
     citation: str = ""
     name: str = "days_off_after_nights"
+    stricter: ClassVar[Mapping[str, int]] = {"least": 1}
 
     def first(self) -> State:
         """Begin without a night."""
@@ -119,9 +150,27 @@ class DaysOffAfterNights:
                     f"days off after nights: {off}, at least {self.least}",
                 )
 
+    def value(self) -> str:
+        """Write the least."""
+        return f"{self.least}"
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Ask for fewer days off."""
+        if self.least >= steps:
+            least = self.least - steps
+            yield f"{counted(least, 'day')} off after nights", replace(self, least=least)
+
+
+def _wider(rule: Any, steps: int, long: str, short: str) -> Iterator[tuple[str, Rule]]:
+    """Widen a range of days at its upper and at its lower end."""
+    yield long.format(rule.most + steps), replace(rule, most=rule.most + steps)
+    if rule.least > steps:
+        least = rule.least - steps
+        yield short.format(counted(least, "day")), replace(rule, least=least)
+
 
 @dataclass(frozen=True)
-class ShiftRun:
+class ShiftRun(Rule):
     """Number of consecutive days on one shift."""
 
     shift: str
@@ -129,6 +178,8 @@ class ShiftRun:
     most: int
     citation: str = ""
     name: str = "run"
+    stricter: ClassVar[Mapping[str, int]] = {"least": 1, "most": -1}
+    for_all: ClassVar[bool] = False
 
     def first(self) -> State:
         """Begin without a day on the shift."""
@@ -144,3 +195,12 @@ class ShiftRun:
         """Measure each run of the shift."""
         flags = [duty is not None and duty.shift == self.shift for duty in days]
         yield from run_faults(flags, self.least, self.most, f"days on '{self.shift}'")
+
+    def value(self) -> str:
+        """Write both ends and the shift."""
+        return f"[{self.least}, {self.most}] of '{self.shift}'"
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Widen it at its upper and at its lower end."""
+        shift = f"of '{self.shift}'"
+        yield from _wider(self, steps, f"{{}} days {shift} in a row", f"{{}} {shift} alone")

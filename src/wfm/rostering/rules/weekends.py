@@ -1,11 +1,13 @@
 """Rules on weekends, Sundays and days off in a week."""
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+# ruff: noqa: ARG002 - all rules are asked in the same way
 
-from wfm.rostering.rules.rule import Days, Fault, State, runs
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from wfm.rostering.rules.rule import Days, Fault, Rule, State, counted, runs
 from wfm.rostering.shifts import Band
 from wfm.weekdays import DAY, SATURDAY, SUNDAY
 
@@ -18,13 +20,14 @@ def worked_weekends(days: Sequence[object | None], weekend: Sequence[int]) -> li
 
 
 @dataclass(frozen=True)
-class WeekendsOn:
+class WeekendsOn(Rule):
     """Number of worked weekends in a row."""
 
     most: int
     citation: str = ""
     name: str = "weekends_on"
     weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
+    stricter: ClassVar[Mapping[str, int]] = {"most": -1}
 
     def first(self) -> State:
         """Begin after a free weekend."""
@@ -53,9 +56,22 @@ class WeekendsOn:
                     f"worked weekends in a row: {shown}, at most {self.most}",
                 )
 
+    def value(self) -> str:
+        """Write the most."""
+        return f"{self.most}"
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Allow more."""
+        most = self.most + steps
+        yield f"{counted(most, 'worked weekend')} in a row", replace(self, most=most)
+
+    def with_weekend(self, weekend: tuple[int, ...]) -> Rule:
+        """Return it with these weekdays as the weekend."""
+        return replace(self, weekend=weekend)
+
 
 @dataclass(frozen=True)
-class FreeWeekends:
+class FreeWeekends(Rule):
     """Free weekends among any so many weekends that follow one another."""
 
     least: int
@@ -63,6 +79,7 @@ class FreeWeekends:
     citation: str = ""
     name: str = "free_weekends"
     weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
+    stricter: ClassVar[Mapping[str, int]] = {"least": 1}
 
     def first(self) -> State:
         """Begin after free weekends."""
@@ -87,17 +104,33 @@ class FreeWeekends:
         for first in range(n):
             free = sum(not worked[(first + k) % n] for k in range(self.weekends))
             if free < self.least:
-                counted = f"free weekends in the {self.weekends} from here: {free}"
-                yield first * 7 + self.weekend[0], f"{counted}, at least {self.least}"
+                found = f"free weekends in the {self.weekends} from here: {free}"
+                yield first * 7 + self.weekend[0], f"{found}, at least {self.least}"
+
+    def value(self) -> str:
+        """Write both numbers."""
+        return f"[{self.least}, {self.weekends}]"
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Ask for fewer, but for one."""
+        if self.least > steps:
+            least = self.least - steps
+            words = f"{counted(least, 'free weekend')} in {self.weekends}"
+            yield words, replace(self, least=least)
+
+    def with_weekend(self, weekend: tuple[int, ...]) -> Rule:
+        """Return it with these weekdays as the weekend."""
+        return replace(self, weekend=weekend)
 
 
 @dataclass(frozen=True)
-class DaysOffTogether:
+class DaysOffTogether(Rule):
     """Consecutive days off from a Monday to the Sunday after it, in every week."""
 
     least: int
     citation: str = ""
     name: str = "days_off_together"
+    stricter: ClassVar[Mapping[str, int]] = {"least": 1}
 
     def first(self) -> State:
         """Begin in a week that has its days off."""
@@ -122,14 +155,19 @@ class DaysOffTogether:
             if longest < self.least:
                 yield week, f"days off together in the week: {longest}, at least {self.least}"
 
+    def value(self) -> str:
+        """Write the least."""
+        return f"{self.least}"
+
 
 @dataclass(frozen=True)
-class DaysOffPerWeek:
+class DaysOffPerWeek(Rule):
     """Days from Monday to Sunday on which no duty starts."""
 
     least: int
     citation: str = ""
     name: str = "days_off_per_week"
+    stricter: ClassVar[Mapping[str, int]] = {"least": 1}
 
     def first(self) -> State:
         """Begin without a duty."""
@@ -147,9 +185,13 @@ class DaysOffPerWeek:
             if off < self.least:
                 yield week, f"days off in the week: {off}, at least {self.least}"
 
+    def value(self) -> str:
+        """Write the least."""
+        return f"{self.least}"
+
 
 @dataclass(frozen=True)
-class FreeSundays:
+class FreeSundays(Rule):
     """Sundays of a year, from midnight to midnight, that no duty touches.
 
     The machine keeps one free Sunday among any so many that a year's number is reached; where it
@@ -160,6 +202,7 @@ class FreeSundays:
     citation: str = ""
     name: str = "free_sundays"
     open: bool = False
+    stricter: ClassVar[Mapping[str, int]] = {"least": 1}
 
     def first(self) -> State:
         """Begin after a free Sunday."""
@@ -194,6 +237,18 @@ class FreeSundays:
         if counts[worst] < self.least:
             found = f"free Sundays in 52 weeks: {counts[worst]}"
             yield worst * 7 + SUNDAY, f"{found}, at least {self.least}"
+
+    def value(self) -> str:
+        """Write the least."""
+        return f"{self.least}"
+
+    def is_exact(self, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
+        """Say no: a free Sunday among so many is more than a year's number."""
+        return False
+
+    def opened(self) -> Iterator[Rule]:
+        """Let everything pass."""
+        yield replace(self, open=True)
 
 
 def _touches_sunday(days: Days, week: int) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, Program
-from wfm.rostering.rules.catalogue import Average
+from wfm.rostering.rules.rule import averages
 from wfm.rostering.teams.closed_walks import euler_circuits
 from wfm.rostering.teams.lines import circulation, divisible
 from wfm.rostering.teams.single import separations
@@ -109,19 +109,18 @@ def keep_contract(program: Program, columns: GroupColumns, nodes: set[int], most
     inside = [(a, c) for a, c in zip(net.arcs, columns.walks, strict=True) if a.tail in nodes]
     leaving = [c for arc, c in inside if arc.head not in nodes]
     lines = [c for arc, c in inside if arc.weekday == 0]
-    for rule in columns.group.rules:
-        if isinstance(rule, Average):
-            duties = ((columns.bands[a.band], c) for a, c in inside if a.band != OFF_DAY)
-            worked = [(c, rule.amount(band)) for band, c in duties]
-            extra = most * (7 * max((amount for _, amount in worked), default=0.0))
-            model.row(
-                [
-                    *worked,
-                    *((c, -rule.limit) for c in lines),
-                    *((c, -extra) for c in leaving),
-                ],
-                upper=0.0,
-            )
+    for rule in averages(columns.group.rules):
+        duties = ((columns.bands[a.band], c) for a, c in inside if a.band != OFF_DAY)
+        worked = [(c, rule.amount(band)) for band, c in duties]
+        extra = most * (7 * max((amount for _, amount in worked), default=0.0))
+        model.row(
+            [
+                *worked,
+                *((c, -rule.limit) for c in lines),
+                *((c, -extra) for c in leaving),
+            ],
+            upper=0.0,
+        )
 
 
 def cross(

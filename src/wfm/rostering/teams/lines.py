@@ -16,7 +16,7 @@ from wfm.rostering.plan import Group
 from wfm.rostering.program.breaks import Kind, arranged
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, Program
-from wfm.rostering.rules.counts import NightsPerWeek
+from wfm.rostering.rules.rule import averages
 from wfm.rostering.rules.weekends import worked_weekends
 from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import (
@@ -131,7 +131,7 @@ def limits(group: Group) -> FloatArray:
     """Return the most of each row of totals that a team may have, per agent and week."""
     most = np.full(len(ROWS), np.inf)
     most[HOURS] = group.weekly_minutes / 60
-    nights = (rule.limit for rule in group.rules if isinstance(rule, NightsPerWeek))
+    nights = (rule.limit for rule in averages(group.rules) if rule.counts == "nights")
     most[NIGHTS] = min(nights, default=np.inf)
     return most
 

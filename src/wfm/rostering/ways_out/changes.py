@@ -1,26 +1,10 @@
 """Changes of a plan that are worth a price: rules, agents, shifts and contracts."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.catalogue import (
-    ContractHours,
-    DaysOff,
-    DaysOffAfterNights,
-    DaysOn,
-    Forbidden,
-    FreeWeekends,
-    HoursPerWeek,
-    MinRest,
-    NightsOn,
-    NightsPerWeek,
-    PerWeek,
-    Rule,
-    ShiftRun,
-    WeekendsOn,
-)
+from wfm.rostering.rules.catalogue import ContractHours, MinRest, Rule
 from wfm.rostering.shifts import Shift
 from wfm.rostering.wording import agents as counted
 from wfm.units import duration, hhmm
@@ -103,99 +87,16 @@ def agents(plan: Plan) -> Iterator[Variant]:
             yield Variant("", lambda plan, name=name: _with_agents(plan, name))  # type: ignore[misc]
 
 
-Looser = Iterator[tuple[str, Rule]]
 # A rule that is loosened further is another rule.
 _MOST_STEPS = 4
-
-
-def _range(words: str, short: str) -> Callable[[Any, int], Looser]:
-    """Loosen a range at its upper and at its lower end."""
-
-    def loosen(rule: Any, steps: int) -> Looser:
-        yield words.format(rule.most + steps), replace(rule, most=rule.most + steps)
-        if rule.least > steps:
-            least = rule.least - steps
-            yield short.format(_counted(least)), replace(rule, least=least)
-
-    return loosen
-
-
-def _counted(number: int) -> str:
-    return f"{number} day{'s' if number > 1 else ''}"
-
-
-def _weekends_on(rule: WeekendsOn, steps: int) -> Looser:
-    most = rule.most + steps
-    yield f"{most} worked weekend{'s' if most > 1 else ''} in a row", replace(rule, most=most)
-
-
-def _free_weekends(rule: FreeWeekends, steps: int) -> Looser:
-    if rule.least > steps:
-        least = rule.least - steps
-        words = f"{least} free weekend{'s' if least > 1 else ''} in {rule.weekends}"
-        yield words, replace(rule, least=least)
-
-
-def _hours_per_week(rule: HoursPerWeek, steps: int) -> Looser:
-    more = rule.minutes + 240 * steps
-    yield f"{duration(more, ' hours')} a week", replace(rule, minutes=more)
-
-
-def _after_nights(rule: DaysOffAfterNights, steps: int) -> Looser:
-    if rule.least >= steps:
-        least = rule.least - steps
-        yield f"{_counted(least)} off after nights", replace(rule, least=least)
-
-
-def _forbidden(rule: Forbidden, steps: int) -> Looser:
-    for sequence in rule.follow if steps == 1 else ():
-        kept = tuple(other for other in rule.follow if other != sequence)
-        yield " then ".join(sequence), replace(rule, follow=kept)
-
-
-def _shift_run(rule: ShiftRun, steps: int) -> Looser:
-    yield from _range(f"{{}} days of '{rule.shift}' in a row", f"{{}} of '{rule.shift}' alone")(
-        rule, steps
-    )
-
-
-def _per_week(rule: PerWeek, steps: int) -> Looser:
-    for name, least, most in rule.shifts:
-        for words, wider in (
-            (f"{most + steps} of '{name}' a week", (name, least, most + steps)),
-            (f"{least - steps} of '{name}' a week", (name, least - steps, most)),
-        ):
-            if wider[1] >= 0 and wider[2] <= 7:
-                shifts = tuple(wider if one[0] == name else one for one in rule.shifts)
-                yield words, replace(rule, shifts=shifts)
-
-
-def _nights_per_week(rule: NightsPerWeek, steps: int) -> Looser:
-    most = rule.most + 0.5 * steps
-    yield f"{most:g} nights a week on average", replace(rule, most=most)
-
-
-_LOOSER: Mapping[type, Callable[[Any, int], Looser]] = {
-    DaysOn: _range("{} days on in a row", "stints of {}"),
-    DaysOff: _range("{} days off in a row", "{} off between stints"),
-    NightsOn: _range("{} nights in a row", "runs of {} on nights"),
-    DaysOffAfterNights: _after_nights,
-    WeekendsOn: _weekends_on,
-    FreeWeekends: _free_weekends,
-    HoursPerWeek: _hours_per_week,
-    Forbidden: _forbidden,
-    PerWeek: _per_week,
-    NightsPerWeek: _nights_per_week,
-    ShiftRun: _shift_run,
-}
 
 
 def looser(plan: Plan, names: set[str], steps: int) -> Iterator[Variant]:
     """Loosen rules of these names by some steps; what a statute asks for is left alone."""
     rules = {rule for group in plan.groups for rule in group.rules if not rule.citation}
     for rule in sorted(rules, key=str):
-        if type(rule) in _LOOSER and rule.name in names and steps <= _MOST_STEPS:
-            for words, made in _LOOSER[type(rule)](rule, steps):
+        if rule.name in names and steps <= _MOST_STEPS:
+            for words, made in rule.looser(steps):
                 yield Variant(f"allow {words}", _exchanged(rule, made))
     if plan.max_over is not None and "max_over" in names:
         more = plan.max_over + steps
@@ -275,9 +176,7 @@ def contract(plan: Plan, weekly: int, paid: int, meal: int, window: tuple[int, i
         First and last start of its duties [min after midnight].
     """
     group = plan.groups[0]
-    common = tuple(
-        rule for rule in group.rules if not isinstance(rule, ShiftRun | PerWeek | ContractHours)
-    )
+    common = tuple(rule for rule in group.rules if rule.for_all)
     pauses = group.shifts[0].pauses[:1] if meal else ()
     presence = paid + sum(pause.minutes for pause in pauses if not pause.paid)
     name = _new_name("other", [group.name for group in plan.groups])

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,9 +10,9 @@ from numpy.typing import NDArray
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.network import OFF_DAY, average_hours, network
 from wfm.rostering.program.program import GroupColumns, Program
-from wfm.rostering.rules.catalogue import Average, Forbidden, Rule
+from wfm.rostering.rules.rule import Rule, averages
 from wfm.rostering.shifts import Band
-from wfm.rostering.wording import WEEKDAYS, agents, hours, listed, shown
+from wfm.rostering.wording import WEEKDAYS, agents, hours, listed
 from wfm.weekdays import DAY, WEEK
 
 # With more bands than these a network takes too long to try every pair of rules.
@@ -122,8 +121,8 @@ def _idle(columns: GroupColumns) -> str | None:
     group, net = columns.group, columns.network
     if all(arc.band == OFF_DAY for arc in net.arcs):
         return _clash(group, columns.bands, None)
-    averages = [rule for rule in group.rules if isinstance(rule, Average)]
-    for limit in sorted(averages, key=lambda rule: rule.limit):
+    limits = averages(group.rules)
+    for limit in sorted(limits, key=lambda rule: rule.limit):
         amounts = [limit.amount(band) for band in columns.bands]
         least, _ = average_hours(net, amounts)
         if least > limit.limit + _TINY:
@@ -134,11 +133,11 @@ def _idle(columns: GroupColumns) -> str | None:
     def keeps(rules: Sequence[Rule]) -> bool:
         return average_hours(network(rules, columns.bands), amounts)[0] <= limit.limit + _TINY
 
-    kept = [rule for rule in group.rules if not isinstance(rule, Average)]
-    names = [shown(rule) for rule in _fewest(kept, columns.bands, keeps)]
+    kept = [rule for rule in group.rules if rule not in limits]
+    names = [rule.words() for rule in _fewest(kept, columns.bands, keeps)]
     return (
         f"in group '{group.name}' {listed(names)} make{'s' if len(names) == 1 else ''} every "
-        f"rotation work at least {limit.words(least)} a week on average, above {shown(limit)}"
+        f"rotation work at least {limit.written(least)} a week on average, above {limit.words()}"
     )
 
 
@@ -197,8 +196,8 @@ def _clash(group: Group, bands: Sequence[Band], shut: tuple[int, int] | None) ->
         return f"group '{group.name}' {what}"
     if len(kept) == 1:
         one = what.replace("leave", "leaves").replace("shut", "shuts")
-        return f"in group '{group.name}' {shown(kept[0])} {one}; relax it"
-    names = listed([shown(rule) for rule in kept])
+        return f"in group '{group.name}' {kept[0].words()} {one}; relax it"
+    names = listed([rule.words() for rule in kept])
     return f"in group '{group.name}' {names} together {what}; relax one of them"
 
 
@@ -215,9 +214,9 @@ def _fewest(
         if not possible(fewer):
             kept = fewer
     for place, rule in enumerate(kept):
-        if isinstance(rule, Forbidden):
-            for sequence in rule.follow:
-                smaller = replace(rule, follow=tuple(s for s in rule.follow if s != sequence))
-                if not possible([*kept[:place], smaller, *kept[place + 1 :]]):
-                    kept[place] = rule = smaller  # noqa: PLW2901 - shrinks as it goes
+
+        def enough(smaller: Rule, place: int = place) -> bool:
+            return not possible([*kept[:place], smaller, *kept[place + 1 :]])
+
+        kept[place] = rule.fewest(enough)
     return kept
