@@ -15,7 +15,8 @@ from wfm.errors import UndecidedError
 from wfm.rostering import check, making, roster
 from wfm.rostering.program.network import average_hours, network
 from wfm.rostering.program.program import program
-from wfm.rostering.search import search
+from wfm.rostering.search import tidying
+from wfm.rostering.search.search import search
 from wfm.rostering.search.spread_breaks import evened
 from wfm.rostering.teams.lines import teams
 from wfm.rostering.ways_out.suspects import size, suspect
@@ -69,9 +70,9 @@ def test_whatever_takes_long_gives_up() -> None:
 def test_a_solve_ends_with_the_block_around_it() -> None:
     solver = Solver(program(TWO, double_peak(20), 30).model)
     with deadline.within(0):
-        outcome = solver.solve(integer=False)
+        outcome = solver.relax()
     assert (outcome.status, outcome.out_of_time) == (Status.UNDECIDED, True)
-    assert solver.solve(integer=False).status == Status.OPTIMAL
+    assert solver.relax().status == Status.OPTIMAL
 
 
 def test_a_network_without_end_ends_with_the_time_limit() -> None:
@@ -91,7 +92,7 @@ def test_a_roster_is_kept_though_nothing_is_left_for_its_tidying(
         raise OutOfTimeError
 
     for name in ("fewer_starts", "evened"):
-        monkeypatch.setattr(search, name, late)
+        monkeypatch.setattr(tidying, name, late)
     wanted, two = requirement(double_peak(6)), plan(group=[FULL_TIME, PART_TIME])
     result = roster(wanted, two, gap=0.2)
     assert not result.repeats
@@ -101,7 +102,7 @@ def test_a_roster_is_kept_though_nothing_is_left_for_its_tidying(
 def test_teams_are_made_however_late_it_is() -> None:
     wanted = double_peak(20)
     built = program(TWO, wanted, 30)
-    columns = search.search(built, seconds=60, gap=0.2).columns
+    columns = search(built, seconds=60, gap=0.2).columns
     with deadline.within(0):
         made = teams(built, columns, 8)
     agents = sum(int(columns[group.agents]) for group in built.groups)

@@ -6,7 +6,7 @@ from wfm.rostering.configuration import law as presets
 from wfm.rostering.configuration.roster import plan_from, with_closed
 from wfm.rostering.plan import Activity, Group, Plan
 from wfm.rostering.results import Checked, Roster, check_summary, summary
-from wfm.rostering.search.search import Progress
+from wfm.rostering.search.best import Progress
 from wfm.rostering.shifts import Band, Pause, Shift
 from wfm.rostering.stage import check, roster
 

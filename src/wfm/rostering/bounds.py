@@ -46,7 +46,7 @@ def bound_of_cost(program: Program, columns: NDArray[np.int64], *, seconds: floa
     model.row(list(zip(priced.tolist(), prices.tolist(), strict=True)), upper=no_more)
     try:
         with deadline.regardless(), deadline.within(max(_LEAST_SECONDS, seconds)):
-            outcome = Solver(model).solve(integer=False, costs=costs, upper=upper)
+            outcome = Solver(model).relax(costs=costs, upper=upper)
     except (KeyboardInterrupt, OutOfTimeError):
         return 0.0  # the roster is worth more than its bound
     finally:

@@ -171,7 +171,7 @@ def _widest_bound(plan: Plan, required: NDArray[np.int64], step: int) -> float:
     try:
         deadline.check()
         open_ = program(read_as(replace(plan, closed="allowed"), "open"), required, step)
-        outcome = Solver(open_.model).solve(integer=False)
+        outcome = Solver(open_.model).relax()
     except OutOfTimeError:
         return 0.0
     return outcome.bound if outcome.status == Status.OPTIMAL else 0.0

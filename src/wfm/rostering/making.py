@@ -24,7 +24,8 @@ from wfm.rostering.results import (
     roster_table,
     with_activities,
 )
-from wfm.rostering.search.search import Found, Progress, search
+from wfm.rostering.search.best import Progress
+from wfm.rostering.search.search import Found, search
 from wfm.rostering.strategy import contradiction, looked_for, nobody_while_closed
 from wfm.rostering.teams import lines
 from wfm.rostering.training import sessions

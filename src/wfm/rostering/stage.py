@@ -21,7 +21,7 @@ from wfm.rostering.results import (
     fairness_table,
     violations_table,
 )
-from wfm.rostering.search.search import Progress
+from wfm.rostering.search.best import Progress
 from wfm.rostering.slots import Slots
 from wfm.rostering.week import fold
 from wfm.rostering.wording import agent_hours, hours

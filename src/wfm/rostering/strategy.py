@@ -19,7 +19,8 @@ from wfm.rostering.plan import Plan, Reading
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.program.strictness import is_exact, read_as
 from wfm.rostering.program.whole_duties import with_usable_contracts
-from wfm.rostering.search.search import Found, Progress, impossible, possible
+from wfm.rostering.search.best import Progress
+from wfm.rostering.search.search import Found, impossible, possible
 from wfm.rostering.ways_out import contradictions
 from wfm.solver import Solver, clock
 
@@ -148,11 +149,8 @@ def _short(program: Program, found: Found) -> int:
 
 def _least_short(program: Program, seconds: float) -> float:
     """Count them in the linear program; infinite where time [s] is out."""
-    values = (
-        Solver(program.model)
-        .solve(integer=False, upper=program.elastic_upper, seconds=seconds)
-        .values
-    )
+    outcome = Solver(program.model).relax(upper=program.elastic_upper, seconds=seconds)
+    values = outcome.values
     return np.inf if values is None else float(values[program.missing].sum())
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from wfm.deadline import OutOfTimeError
 from wfm.rostering.plan import Activity, Plan
 from wfm.rostering.teams.lines import Cell, Team
-from wfm.solver import Model, Solver, Terms
+from wfm.solver import Limits, Model, Solver, Terms
 from wfm.weekdays import DAY, WEEK
 
 # A larger program is not tried; the search of one that is ends after so many nodes, or seconds.
@@ -214,5 +214,5 @@ def _best(
     if not every:
         return []
     seconds = min(seconds, _SECONDS)
-    values = Solver(model).solve(nodes=_NODES, seconds=seconds, absolute=0.999).values
+    values = Solver(model).search(Limits(seconds, _NODES, absolute=0.999)).values
     return [] if values is None else [every[n] for n in np.flatnonzero(np.round(values) == 1)]

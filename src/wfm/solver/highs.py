@@ -5,10 +5,7 @@ difference ends here. HiGHS runs on one thread with a fixed seed. PuLP hands the
 once: the search then only moves the bounds of columns.
 """
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Any
 
 import highspy
@@ -17,9 +14,11 @@ import pulp
 from numpy.typing import NDArray
 
 from wfm import deadline, interrupts, silence
+from wfm.solver.model import Model, Values
+from wfm.solver.outcome import Interrupted, Limits, Outcome, Status
 
 _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
-SEED = 1
+_SEED = 1
 # Linear programs of more columns begin with the interior-point method, which takes half the time.
 _LARGE = 5_000
 _CALLBACKS = highspy.cb.HighsCallbackType
@@ -29,118 +28,6 @@ _INTERRUPTS = (
     _CALLBACKS.kCallbackMipInterrupt,
 )
 _IN_SEARCH = int(_CALLBACKS.kCallbackMipInterrupt)
-
-Values = NDArray[np.float64]
-# Columns and their coefficients.
-Terms = list[tuple[int, float]]
-
-
-class Status(StrEnum):
-    """How a solve ended."""
-
-    OPTIMAL = "optimal"
-    INFEASIBLE = "infeasible"
-    FEASIBLE = "feasible"
-    UNDECIDED = "undecided"
-
-
-@dataclass
-class Model:
-    """A mixed-integer program under construction: columns, rows and costs to minimise."""
-
-    names: list[str] = field(default_factory=list)
-    lower: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    integer: list[bool] = field(default_factory=list)
-    costs: list[float] = field(default_factory=list)
-    rows: list[tuple[list[int], list[float], float, float]] = field(default_factory=list)
-
-    def of(self, columns: Sequence[int]) -> "Model":
-        """Return a model of some of the columns, numbered anew, with their costs and no rows."""
-        return Model(
-            names=[self.names[c] for c in columns],
-            lower=[self.lower[c] for c in columns],
-            upper=[self.upper[c] for c in columns],
-            integer=[self.integer[c] for c in columns],
-            costs=[self.costs[c] for c in columns],
-        )
-
-    def column(
-        self,
-        name: str,
-        *,
-        upper: float = np.inf,
-        lower: float = 0.0,
-        integer: bool = False,
-        cost: float = 0.0,
-    ) -> int:
-        """Add a column and return its number."""
-        self.names.append(name)
-        self.lower.append(lower)
-        self.upper.append(upper)
-        self.integer.append(integer)
-        self.costs.append(cost)
-        return len(self.names) - 1
-
-    def row(
-        self,
-        terms: Sequence[tuple[int, float]],
-        *,
-        lower: float = -np.inf,
-        upper: float = np.inf,
-    ) -> None:
-        """Add lower <= sum of coefficient x column <= upper; a column may come up repeatedly."""
-        deadline.check()
-        total: dict[int, float] = {}
-        for column, coefficient in terms:
-            total[column] = total.get(column, 0.0) + coefficient
-        kept = {c: a for c, a in total.items() if a}
-        self.rows.append((list(kept), list(kept.values()), lower, upper))
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a solve gives.
-
-    Parameters
-    ----------
-    status
-        How it ended.
-    values
-        Value of each column of the best solution; None without one.
-    objective
-        Its cost; infinite without one.
-    bound
-        Proved lower bound of the cost.
-    out_of_time
-        Whether the clock ended it: another run may end elsewhere.
-    basis
-        Where a linear program ended, to begin another one from; None for others.
-    steps
-        Steps of the simplex method that it took.
-    """
-
-    status: Status
-    values: Values | None
-    objective: float
-    bound: float
-    out_of_time: bool = False
-    basis: Any = None
-    steps: int = 0
-
-
-class Interrupted(KeyboardInterrupt):
-    """An interrupt during a solve.
-
-    Parameters
-    ----------
-    outcome
-        What the solve had until then.
-    """
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__()
-        self.outcome = outcome
 
 
 class Solver:
@@ -156,7 +43,7 @@ class Solver:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._problem, self._variables = _problem(model)
-        engine = pulp.HiGHS(msg=False, threads=1, random_seed=SEED)
+        engine = pulp.HiGHS(msg=False, threads=1, random_seed=_SEED)
         deadline.check()
         engine.createAndConfigureSolver(self._problem)
         engine.buildSolverModel(self._problem)
@@ -170,43 +57,69 @@ class Solver:
         # Where each column of the model stands in HiGHS; -1: no row and no cost mentions it.
         self._place = np.array([place.get(v.name, -1) for v in self._variables], dtype=np.int32)
         self._integer = np.array(model.integer)
-        self._kinds: NDArray[np.bool_] | None = None
+        # Which of those are whole at present; None: not said yet.
+        self._whole: NDArray[np.bool_] | None = None
 
     @silence.silenced()
-    def solve(
+    def relax(
         self,
         *,
         lower: Values | None = None,
         upper: Values | None = None,
         costs: Values | None = None,
-        integer: bool | NDArray[np.bool_] = True,
         again: bool = False,
         basis: Any = None,
         seconds: float = np.inf,
-        nodes: int | None = None,
-        stall: int | None = None,
-        gap: float = 0.0,
-        absolute: float = 1e-6,
-        start: Values | None = None,
-        improved: Callable[[float, float], bool] | None = None,
     ) -> Outcome:
-        """Solve the model.
+        """Solve the linear program: the model with fractions allowed everywhere.
 
         Parameters
         ----------
         lower, upper, costs
             Bounds and costs to use in place of the model's.
-        integer
-            Which columns are whole; False: the linear relaxation.
         again
             Whether to go on from where the solve before this one ended.
         basis
             Where to go on from instead: the basis of an outcome.
-        seconds, nodes, stall
-            Stop after so much time and no later than the deadline, after so many nodes, or after so
-            many without a better solution.
-        gap, absolute
-            Stop at this distance of cost and bound, relative or absolute.
+        seconds
+            Stop after so much time, and no later than the deadline [s].
+
+        Raises
+        ------
+        Interrupted
+            If an interrupt came meanwhile.
+        """
+        if not again:
+            self._highs.clearSolver()
+        if basis is not None:
+            self._highs.setBasis(basis)
+        low, cost = self._change(lower, upper, costs, np.zeros(len(self._integer), dtype=bool))
+        self._limit(Limits(seconds=seconds), linear=True)
+        inner = not again and np.count_nonzero(self._place >= 0) > _LARGE
+        self._highs.setOptionValue("solver", "ipm" if inner else "choose")
+        return self._solved(low, cost, None)
+
+    @silence.silenced()
+    def search(
+        self,
+        limits: Limits,
+        *,
+        lower: Values | None = None,
+        upper: Values | None = None,
+        integer: NDArray[np.bool_] | None = None,
+        start: Values | None = None,
+        improved: Callable[[float, float], bool] | None = None,
+    ) -> Outcome:
+        """Search for the best solution in whole columns.
+
+        Parameters
+        ----------
+        limits
+            When to stop.
+        lower, upper
+            Bounds to use in place of the model's.
+        integer
+            Which of the whole columns are to be whole; None: all.
         start
             A solution to begin with; it may leave out the last columns.
         improved
@@ -217,49 +130,64 @@ class Solver:
         Interrupted
             If an interrupt came meanwhile.
         """
+        whole = self._integer if integer is None else self._integer & integer
+        if not whole[self._place >= 0].any():
+            return self.relax(lower=lower, upper=upper, seconds=limits.seconds)
+        self._highs.clearSolver()
+        low, cost = self._change(lower, upper, None, whole)
+        self._limit(limits, linear=False)
+        self._highs.setOptionValue("solver", "choose")
+        if start is not None:
+            known = self._place[: len(start)] >= 0
+            place = self._place[: len(start)][known]
+            self._highs.setSolution(len(place), place, start[known])
+        return self._solved(low, cost, improved)
+
+    def _change(
+        self,
+        lower: Values | None,
+        upper: Values | None,
+        costs: Values | None,
+        whole: NDArray[np.bool_],
+    ) -> tuple[Values, Values]:
+        """Move bounds, costs and whole columns; return the lower bounds and the costs."""
         model, highs = self.model, self._highs
-        if not again:
-            highs.clearSolver()
-        if basis is not None:
-            highs.setBasis(basis)
         low = np.array(model.lower) if lower is None else lower
         high = np.array(model.upper) if upper is None else upper
         cost = np.array(model.costs) if costs is None else costs
         here = self._place >= 0
-        place = self._place[here]
+        place, whole = self._place[here], whole[here]
         highs.changeColsBounds(len(place), place, low[here], high[here])
         highs.changeColsCost(len(place), place, cost[here])
-        whole = self._integer[here] & (integer if isinstance(integer, bool) else integer[here])
-        if self._kinds is None or (whole != self._kinds).any():
-            self._kinds = whole
+        if self._whole is None or (whole != self._whole).any():
+            self._whole = whole
             kinds = [highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger]
             highs.changeColsIntegrality(
                 len(place), place, np.array(kinds, dtype=object)[whole.astype(int)]
             )
+        return low, cost
+
+    def _limit(self, limits: Limits, *, linear: bool) -> None:
+        highs = self._highs
         # The clock of HiGHS runs on from one linear program to the next, not for others.
-        used = 0.0 if whole.any() else highs.getRunTime()
-        seconds = max(0.0, min(seconds, deadline.left()))
-        self._options(used + seconds, nodes, stall, gap, absolute)
-        inner = not again and not whole.any() and len(place) > _LARGE
-        highs.setOptionValue("solver", "ipm" if inner else "choose")
-        if start is not None:
-            known = self._place[: len(start)] >= 0
-            highs.setSolution(int(known.sum()), self._place[: len(start)][known], start[known])
+        used = highs.getRunTime() if linear else 0.0
+        seconds = max(0.0, min(limits.seconds, deadline.left()))
+        nodes = highspy.kHighsIInf if limits.nodes is None else limits.nodes
+        highs.setOptionValue("time_limit", float(used + seconds))
+        highs.setOptionValue("mip_max_nodes", nodes)
+        highs.setOptionValue("mip_rel_gap", float(limits.gap))
+        highs.setOptionValue("mip_abs_gap", float(limits.absolute))
+
+    def _solved(
+        self, low: Values, cost: Values, improved: Callable[[float, float], bool] | None
+    ) -> Outcome:
+        """Solve what is stated."""
         interrupted = self._run(improved)
-        outcome = self._outcome(low, cost, integer=bool(whole.any()))
+        assert self._whole is not None
+        outcome = self._outcome(low, cost, integer=bool(self._whole.any()))
         if interrupted:
             raise Interrupted(outcome)
         return outcome
-
-    def _options(
-        self, seconds: float, nodes: int | None, stall: int | None, gap: float, absolute: float
-    ) -> None:
-        highs = self._highs
-        highs.setOptionValue("time_limit", float(seconds))
-        highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
-        highs.setOptionValue("mip_max_stall_nodes", highspy.kHighsIInf if stall is None else stall)
-        highs.setOptionValue("mip_rel_gap", float(gap))
-        highs.setOptionValue("mip_abs_gap", float(absolute))
 
     def _run(self, improved: Callable[[float, float], bool] | None) -> bool:
         """Run HiGHS, and return whether an interrupt came.
@@ -343,8 +271,3 @@ def _expression(terms: list[tuple[Any, float]]) -> Any:
     if _PULP_4:
         return pulp.LpAffineExpression.from_list(terms)
     return pulp.LpAffineExpression(terms)
-
-
-def clock() -> float:
-    """Seconds of a clock that only runs forward."""
-    return time.monotonic()

@@ -17,7 +17,7 @@ from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
 from wfm.rostering.teams import lines
 from wfm.rostering.training import sessions
-from wfm.solver import Interrupted, Outcome, Solver, Status
+from wfm.solver import Interrupted, Limits, Outcome, Solver, Status
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
 
@@ -28,7 +28,7 @@ def test_no_time_is_no_time() -> None:
 
 
 def test_a_linear_program_without_time_is_undecided_and_says_why() -> None:
-    outcome = Solver(program(TWO, double_peak(20), 30).model).solve(integer=False, seconds=0.0)
+    outcome = Solver(program(TWO, double_peak(20), 30).model).relax(seconds=0.0)
     assert outcome.status == Status.UNDECIDED
     assert outcome.out_of_time
 
@@ -58,12 +58,12 @@ def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
 
 
 def test_a_part_that_ran_out_of_time_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    solve = Solver.solve
+    outcome = Solver._outcome
 
-    def late(*args: object, **keys: object) -> object:
-        return replace(solve(*args, **keys), out_of_time=True)  # type: ignore[arg-type]
+    def late(*args: Any, **keys: Any) -> Outcome:
+        return replace(outcome(*args, **keys), out_of_time=True)
 
-    monkeypatch.setattr(Solver, "solve", late)
+    monkeypatch.setattr(Solver, "_outcome", late)
     found = search(program(TWO, double_peak(20), 30), seconds=100, gap=0.15)
     assert (found.ended, found.repeats) == ("within gap", False)
 
@@ -93,7 +93,7 @@ def test_ctrl_c_does_not_wait_for_the_end_of_a_solve(
 
     monkeypatch.setattr(Solver, "_run", pressed)
     with pytest.raises(KeyboardInterrupt):
-        solver.solve(integer=whole, seconds=60)
+        solver.search(Limits(seconds=60)) if whole else solver.relax(seconds=60)
     assert solver._highs.getModelStatus() == highspy.HighsModelStatus.kInterrupt
 
 
@@ -117,15 +117,15 @@ def test_ctrl_c_keeps_what_the_solve_that_it_ends_has_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # One start per shift: the whole program is searched at once, and that finds the first roster.
-    solve = Solver.solve
+    search = Solver.search
 
-    def pressed(self: Solver, **options: Any) -> Outcome:
-        outcome = solve(self, **options)
-        if options.get("integer", True) is True:
+    def pressed(self: Solver, *limits: Limits, **options: Any) -> Outcome:
+        outcome = search(self, *limits, **options)
+        if options.get("integer") is None:
             raise Interrupted(outcome)
         return outcome
 
-    monkeypatch.setattr(Solver, "solve", pressed)
+    monkeypatch.setattr(Solver, "search", pressed)
     wanted, days = requirement(block(8, 12, 5)), plan(group=[day_group()], rules={})
     result = roster(wanted, days)
     assert result.status == "interrupted"

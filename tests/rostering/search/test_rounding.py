@@ -17,7 +17,7 @@ def cover(weights: list[float], need: float, most: float = np.inf) -> tuple[Mode
     solver = Solver(model)
 
     def linear(lower: Values, upper: Values, basis: Any) -> Outcome:
-        return solver.solve(lower=lower, upper=upper, integer=False, again=True, basis=basis)
+        return solver.relax(lower=lower, upper=upper, again=True, basis=basis)
 
     return model, linear
 

@@ -17,7 +17,7 @@ from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.known import Known, known, rank
 from wfm.rostering.making import Job, sought
 from wfm.rostering.results import Roster, summary
-from wfm.rostering.search.search import Progress
+from wfm.rostering.search.best import Progress
 from wfm.rostering.week import fold
 from wfm.units import written
 

@@ -25,7 +25,7 @@ from wfm.rostering.fairness.quotas import (
 )
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.program import GroupColumns
-from wfm.rostering.search.search import Progress
+from wfm.rostering.search.best import Progress
 from wfm.rostering.slots import agents_in
 from wfm.rostering.teams.lines import Team, circulation, limits
 from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART, split

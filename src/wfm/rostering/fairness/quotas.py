@@ -18,11 +18,12 @@ from wfm.rostering.program.network import OFF_DAY, Arc, Network, network
 from wfm.rostering.program.program import GroupColumns, keep_balance, program
 from wfm.rostering.rules.catalogue import FreeWeekends
 from wfm.rostering.rules.rule import averages
-from wfm.rostering.search.search import Progress, search
+from wfm.rostering.search.best import Progress
+from wfm.rostering.search.search import search
 from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import IntArray
 from wfm.rostering.teams.lines import Cell, Team, circulation, limits, rotations, teams
-from wfm.solver import Model, Solver, Terms
+from wfm.solver import Limits, Model, Solver, Terms
 from wfm.weekdays import DAY
 
 # The search among teams of the same duties ends after so many nodes.
@@ -119,11 +120,8 @@ def same_duties(
     for key, terms in working.items():
         model.row(terms, lower=duties[key], upper=duties[key])
     _share_out(model, copies, wanted)
-    values = (
-        Solver(model)
-        .solve(seconds=seconds, nodes=_NODES, absolute=np.inf, improved=_interruptible)
-        .values
-    )
+    ends = Limits(seconds, _NODES, absolute=np.inf)
+    values = Solver(model).search(ends, improved=_interruptible).values
     if values is None:
         return None
     found = []

@@ -86,7 +86,7 @@ def _holds_all(solver: Solver, columns: GroupColumns, side: set[int], upper: Val
     for arc, column in zip(columns.network.arcs, columns.walks, strict=True):
         if arc.tail not in side:
             upper[column] = 0.0
-    return solver.solve(upper=upper, integer=False).status != Status.INFEASIBLE
+    return solver.relax(upper=upper).status != Status.INFEASIBLE
 
 
 def keep_contract(program: Program, columns: GroupColumns, nodes: set[int], most: float) -> None:

@@ -114,8 +114,8 @@ class _Linear:
         if self.late or self._left == 0:
             return None
         self._left -= 1
-        outcome = self._solver.solve(
-            lower=lower, upper=upper, integer=False, again=True, basis=basis, seconds=seconds
+        outcome = self._solver.relax(
+            lower=lower, upper=upper, again=True, basis=basis, seconds=seconds
         )
         self.late |= outcome.out_of_time
         return outcome

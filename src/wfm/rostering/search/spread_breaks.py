@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.program.program import Program
-from wfm.solver import Model, Solver, Values
+from wfm.solver import Limits, Model, Solver, Values
 
 # Pauses above so many times the even share, and what each of them is worth.
 _LEVELS = ((1.0, 1.0), (1.5, 2.0), (2.5, 4.0))
@@ -46,15 +46,14 @@ def evened(program: Program, values: Values, *, seconds: float) -> NDArray[np.in
     for column in program.missing.tolist():
         model.upper[column] = max(0.0, float(np.round(values[column])))
     _spread(model, program, values)
-    solver = Solver(model)
-    outcome = solver.solve(integer=False, seconds=seconds)
+    outcome = Solver(model).relax(seconds=seconds)
     if outcome.values is None:
         return None
     if np.abs(outcome.values[:width] - np.round(outcome.values[:width])).max() > 1e-5:
         whole = np.zeros(len(model.names), dtype=bool)
         whole[list(taken)] = True
         model.integer = whole.tolist()
-        outcome = Solver(model).solve(seconds=seconds, nodes=100, gap=0.05)
+        outcome = Solver(model).search(Limits(seconds=seconds, nodes=100, gap=0.05))
     if outcome.values is None:
         return None
     # Only queue lengths may be fractional now, and those follow from the rest.

@@ -13,7 +13,7 @@ import numpy as np
 from wfm import deadline
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.search.rounding import rounded
-from wfm.solver import Outcome, Solver, Values, clock
+from wfm.solver import Limits, Outcome, Solver, Values, clock
 
 _NODES = 200  # of the search where rounding is not enough
 
@@ -82,12 +82,10 @@ class GroupWalks:
                 found, cost = tried, price
             if cost < least + 0.999 * self._agent or (found is not None and not best):
                 return found, late
-        outcome = self._solver.solve(
+        outcome = self._solver.search(
+            Limits(until - clock(), _NODES, absolute=max(1e-6, 0.999 * self._agent)),
             lower=lower,
             upper=loose,
-            seconds=until - clock(),
-            nodes=_NODES,
-            absolute=max(1e-6, 0.999 * self._agent),
             start=found,
             improved=improved,
         )
@@ -102,9 +100,7 @@ class GroupWalks:
 
         def linear(lower: Values, upper: Values, basis: Any) -> Outcome | None:
             nonlocal least
-            outcome = self._solver.solve(
-                lower=lower, upper=upper, integer=False, again=True, basis=basis
-            )
+            outcome = self._solver.relax(lower=lower, upper=upper, again=True, basis=basis)
             least = min(least, outcome.objective)
             return outcome
 

@@ -99,7 +99,7 @@ def price(variant: Variant, plan: Plan, week: Week, *, elastic: bool = True) -> 
         return None
     built = week.program(changed)
     upper = built.elastic_upper if elastic else None
-    values = Solver(built.model).solve(integer=False, upper=upper).values
+    values = Solver(built.model).relax(upper=upper).values
     return None if values is None else _way(variant, changed, built, values, solved=False)
 
 
