@@ -89,8 +89,9 @@ def time_wfm() -> dict[str, tuple[float, bool, list[int]]]:
     import scipy.special  # noqa: F401 - imported beforehand, like the peers' own modules
 
     from wfm.staffing.formulas.fewest_agents import ceiling
-    from wfm.staffing.models.catalogue import ErlangC
-    from wfm.staffing.sizing.requirement import Demand, size
+    from wfm.staffing.models.erlang_c import ErlangC
+    from wfm.staffing.sizing.demand import Demand
+    from wfm.staffing.sizing.requirement import size
     from wfm.staffing.targets import ServiceTarget
 
     def run(calls: np.ndarray) -> np.ndarray:
@@ -138,8 +139,9 @@ def print_erlang_a() -> None:
     """Print how long Erlang A takes for 100,000 intervals."""
     import numpy as np
 
-    from wfm.staffing.models.catalogue import Patience
-    from wfm.staffing.sizing.requirement import Demand, size
+    from wfm.staffing.models.patience import Patience
+    from wfm.staffing.sizing.demand import Demand
+    from wfm.staffing.sizing.requirement import size
     from wfm.staffing.targets import ServiceTarget
 
     for peak in PEAKS:

@@ -7,15 +7,15 @@ import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError
+from wfm.staffing.models.catalogue import HANGING_UP, MODELS
 from wfm.staffing.options import DEFAULTS, Options, read_options, with_defaults
 
 Channels = Mapping[str, Mapping[str, Any]]
 
 # A name of no channel, for the rows of a table without that column.
 _ALL = ""
-_HANGING_UP = ("patience", "max_abandonment", "sl_definition")
 _OTHER_WORK = {"response", "concurrency"}
-_OF_CALLS = {"model", "redial", "lines", "concurrency", "chat_aht", *_HANGING_UP}
+_OF_CALLS = {"model", "redial", "lines", "concurrency", "chat_aht", *HANGING_UP}
 
 
 def read_channels(
@@ -66,11 +66,9 @@ def _say_nothing(base: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
     if other_work and "model" not in own:
         names.add("model")
         v["model"] = DEFAULTS["model"]
-    if v["model"] not in {"erlang_a", "erlang_x"}:
-        names.update(_HANGING_UP)
-    if v["model"] != "erlang_x":
-        names.add("redial")
-    if other_work or v["model"] == "workload":
+    if entry := MODELS.get(str(v["model"]).strip().lower()):  # a name that is none is refused later
+        names.update({*HANGING_UP, "redial", "lines"} - entry.takes)
+    if other_work:
         names.add("lines")
     return names - set(own)
 

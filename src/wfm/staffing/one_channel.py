@@ -6,24 +6,17 @@ import numpy as np
 import numpy.typing as npt
 
 from wfm.errors import OptionError
+from wfm.staffing.bindings import CLOSED, MINIMUM, RESPONSE
 from wfm.staffing.demand import opening_hours
 from wfm.staffing.demand.backlog import level_work
 from wfm.staffing.demand.lag import load_in_system, worth_having
 from wfm.staffing.formulas.erlang_b import Floats
 from wfm.staffing.formulas.fewest_agents import ceiling
-from wfm.staffing.models.catalogue import Patience, Workload
+from wfm.staffing.models.model import Codes
 from wfm.staffing.options import FORECAST_BAND, Options
 from wfm.staffing.sizing.bracketing import FRACTIONS
-from wfm.staffing.sizing.requirement import (
-    CLOSED,
-    MINIMUM,
-    RESPONSE,
-    Codes,
-    Demand,
-    Requirement,
-    judge_given,
-    size,
-)
+from wfm.staffing.sizing.demand import Demand
+from wfm.staffing.sizing.requirement import Requirement, judge_given, size
 from wfm.staffing.sizing.uncertain import band_cv
 from wfm.units import written
 
@@ -183,7 +176,7 @@ def volume_cv(rows: Intervals, options: Options) -> Floats | None:
     OptionError
         It is to come from the forecast's band, and the forecast has none.
     """
-    if options.volume_cv is None or isinstance(options.model, Workload):
+    if options.volume_cv is None or not options.model.waits:
         return None
     if options.volume_cv == FORECAST_BAND:
         if np.isnan(rows.low).all() or np.isnan(rows.high).all():
@@ -273,13 +266,3 @@ def _calls_left(calls: Floats, work: Floats, done: Floats) -> Floats:
     total = np.cumsum(calls)
     finished = np.interp(worked, np.append(0.0, came), np.append(0.0, total))
     return np.where(came - worked > 1e-9, np.maximum(total - finished, 0.0), 0.0)
-
-
-def says_abandonment(options: Options) -> bool:
-    """Whether hanging up is part of the model."""
-    return isinstance(options.model, Patience) and options.model.patience < np.inf
-
-
-def says_blocking(options: Options) -> bool:
-    """Whether lines are limited."""
-    return isinstance(options.model, Patience) and options.model.lines < np.inf

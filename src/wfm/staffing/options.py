@@ -12,8 +12,9 @@ from wfm.errors import OptionError
 from wfm.staffing.demand import opening_hours
 from wfm.staffing.demand.shrinkage import Shrinkage, read_shrinkage
 from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS
-from wfm.staffing.models.catalogue import Chat, Model, Patience, Workload
-from wfm.staffing.models.options import ENDLESS, model_name, one_of, read_model
+from wfm.staffing.models.catalogue import MODELS
+from wfm.staffing.models.model import Model
+from wfm.staffing.models.options import endless, model_name, one_of, read_model
 from wfm.staffing.sizing.uncertain import MOST_CV
 from wfm.staffing.targets import (
     Quantity,
@@ -169,24 +170,21 @@ def _check_together(options: Options, v: Mapping[str, Any]) -> None:
     target, model = options.target, options.model
     if options.response is not None:
         _check_work(options)
-    impatient = isinstance(model, Patience) and model.patience < np.inf
-    if target.max_abandonment is not None and not impatient:
-        raise OptionError("max_abandonment", ENDLESS)
-    if options.definition != "offered" and not impatient:
-        raise OptionError("sl_definition", f"they are all the same without hanging up: {ENDLESS}")
+    if target.max_abandonment is not None and not model.hangs_up:
+        raise OptionError("max_abandonment", endless())
+    if options.definition != "offered" and not model.hangs_up:
+        raise OptionError("sl_definition", f"they are all the same without hanging up: {endless()}")
     aims = (target.service_level, target.asa, target.max_abandonment)
-    work = isinstance(model, Workload) or options.response is not None
+    work = not model.waits or options.response is not None
     if aims == (None, None, None) and target.max_occupancy == 1.0 and not work:
         raise OptionError(
             "service_level", "no target is left: give service_level, asa or max_occupancy"
         )
-    if options.fractional and (
-        isinstance(model, Chat) or (isinstance(model, Patience) and model.lines < np.inf)
-    ):
+    if options.fractional and model.whole_agents:
         raise OptionError("fractional", "chats and limited lines need whole agents")
     if options.peak == "max" and options.lag == "none":
         raise OptionError("interval_peak", 'max is that of the load in the system: set lag "mol"')
-    if options.volume_cv is not None and target.asa is not None and not impatient:
+    if options.volume_cv is not None and target.asa is not None and not model.hangs_up:
         raise OptionError(
             "asa", "with an uncertain volume some days overload any staff and wait for ever: "
             'use model "erlang_a"'
@@ -202,11 +200,11 @@ def _check_work(options: Options) -> None:
     model = options.model
     if options.given is not None:
         raise OptionError("agents", "work that can wait is planned, not judged: leave agents out")
-    if options.name not in {"erlang_c", "workload"}:
+    if not MODELS[options.name].can_wait:
         raise OptionError("model", f"work that can wait (response) knows no {options.name}")
-    if isinstance(model, Chat):
+    if model.at_a_time > 1:
         raise OptionError("concurrency", "chats cannot wait: leave out concurrency or response")
-    if isinstance(model, Patience):
+    if model.most_lines < np.inf:
         raise OptionError("lines", "limited lines are for calls, not for chats or work")
 
 

@@ -8,21 +8,12 @@ import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError
+from wfm.staffing.bindings import BINDINGS, CLOSED
 from wfm.staffing.channels import Channels, place, read_channels
-from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS
 from wfm.staffing.formulas.erlang_b import Floats
-from wfm.staffing.models.catalogue import Chat, Patience
-from wfm.staffing.one_channel import (
-    Intervals,
-    Plan,
-    plan_channel,
-    says_abandonment,
-    says_blocking,
-    volume_cv,
-)
+from wfm.staffing.one_channel import Intervals, Plan, plan_channel, volume_cv
 from wfm.staffing.options import FORECAST_BAND, Options
 from wfm.staffing.reading import read_intervals
-from wfm.staffing.sizing.requirement import BINDINGS, CLOSED
 from wfm.units import MOST_AGENTS, written
 
 
@@ -87,7 +78,7 @@ def describe(options: Options, rows: Intervals) -> str:
         parts.append(f"open {options.open_text}")
     if options.closed:
         parts.append("closed on " + ", ".join(day.isoformat() for day in options.closed))
-    if options.volume_cv is not None and options.response is None and options.name != "workload":
+    if options.volume_cv is not None and options.response is None and options.model.waits:
         parts.append(f"volume uncertain (cv {_cv_words(options, rows)})")
     return "; ".join(parts)
 
@@ -96,12 +87,12 @@ def _aims(options: Options, *, judged: bool) -> list[str]:
     if options.response is not None:
         idle = ", idle agents of the other queues first" if options.fill_idle else ""
         return [f"work done within {options.response / 3600.0:g} h of opening hours{idle}"]
-    if options.name == "workload":
-        return [f"workload at an occupancy of {options.target.max_occupancy:g}"]
+    if not options.model.waits:
+        return [f"{options.name} at an occupancy of {options.target.max_occupancy:g}"]
     aims = [f"targets: {options.target.describe(options.definition)}"]
     if judged:
         aims = [f"a given staff, service level within {options.target.threshold:g} s"]
-    return aims + _model_words(options)
+    return aims + options.model.words(options.name)
 
 
 def _cv_words(options: Options, rows: Intervals) -> str:
@@ -111,19 +102,6 @@ def _cv_words(options: Options, rows: Intervals) -> str:
         return f"{options.volume_cv}"
     mean = float((cv * rows.calls).sum() / max(float(rows.calls.sum()), 1e-300))
     return f"{mean:.3g} on average, from the forecast's band of {options.band_level:.0%}"
-
-
-def _model_words(options: Options) -> list[str]:
-    """Say the model and the service level that is meant, wherever that is not plain Erlang C."""
-    model = options.model
-    if isinstance(model, Chat):
-        return [f"chats, up to {len(model.times)} at a time per agent"]
-    if not isinstance(model, Patience):
-        return []
-    lines = f" with {model.lines:.0f} lines" if says_blocking(options) else ""
-    again = f" and {model.redial:g} of the lost call again" if model.redial else ""
-    meaning = SL_DEFINITIONS[options.definition]
-    return [f"{options.name}{lines}{again}, service level '{options.definition}' = {meaning}"]
 
 
 class _Columns:
@@ -145,9 +123,9 @@ class _Columns:
             "asa_seconds": need.asa,
             "occupancy": need.occupancy,
         }
-        if says_abandonment(options):
+        if options.model.hangs_up:
             parts["abandonment"] = need.abandonment
-        if says_blocking(options):
+        if options.model.most_lines < np.inf:
             parts["blocked"] = need.blocked
         if options.response is not None:
             parts["backlog"] = plan.backlog
@@ -187,10 +165,9 @@ def _idle(result: _Columns, instant: np.ndarray, cap: float) -> Floats:
 def _refuse_hopeless(frame: pd.DataFrame, where: np.ndarray, plan: Plan, options: Options) -> None:
     hopeless = np.flatnonzero(plan.need.hopeless)
     if hopeless.size:
-        lines = getattr(options.model, "lines", np.inf)
         raise InputError(
-            f"{place(frame, int(where[hopeless[0]]))}: with {lines:.0f} lines no number of agents "
-            "meets the targets: give more lines or lower targets"
+            f"{place(frame, int(where[hopeless[0]]))}: with {options.model.most_lines:.0f} lines "
+            "no number of agents meets the targets: give more lines or lower targets"
         )
 
 
@@ -198,10 +175,7 @@ def _refuse_too_much(
     frame: pd.DataFrame, where: np.ndarray, rows: Intervals, options: Options
 ) -> None:
     """Refuse a load that the model cannot size."""
-    load = rows.load
-    if isinstance(options.model, Chat):
-        times = max(options.model.times) * (rows.aht if options.model.multiples else 1.0)
-        load = rows.calls / rows.step * times
+    load = options.model.heaviest_load(rows.load, rows.calls / rows.step, rows.aht)
     beyond = where[load[where] > MOST_AGENTS]
     if beyond.size:
         row = int(beyond[0])

@@ -9,8 +9,9 @@ from staffing.oracles import columns, simulate, worst_relative
 from wfm.staffing.formulas import erlang_c
 from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS, erlang_a, palm
 from wfm.staffing.formulas.limited_lines import limited
-from wfm.staffing.models.catalogue import Patience
-from wfm.staffing.sizing.requirement import Demand, size
+from wfm.staffing.models.patience import Patience
+from wfm.staffing.sizing.demand import Demand
+from wfm.staffing.sizing.requirement import size
 from wfm.staffing.targets import ServiceTarget
 
 

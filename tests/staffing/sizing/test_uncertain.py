@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wfm.staffing.models.catalogue import ErlangC, Patience
-from wfm.staffing.sizing.requirement import Demand, size
+from wfm.staffing.models.erlang_c import ErlangC
+from wfm.staffing.models.patience import Patience
+from wfm.staffing.sizing.demand import Demand
+from wfm.staffing.sizing.requirement import size
 from wfm.staffing.sizing.uncertain import band_cv, expected_performance
 from wfm.staffing.targets import ServiceTarget
 

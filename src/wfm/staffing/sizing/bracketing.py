@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from wfm.staffing.formulas.erlang_b import Floats
+from wfm.staffing.models.model import Codes, Flags
 
-Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 
 _LINES = 12  # looks along a line before intervals are halved, should it still creep
@@ -30,7 +30,7 @@ class Judgement(NamedTuple):
 
     met: Flags
     distance: Floats
-    binding: npt.NDArray[np.int8]
+    binding: Codes
 
 
 Judge = Callable[[Floats, Rows], Judgement]
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     """Fewest agents, the target that one fewer misses, and where no allowed count is enough."""
 
     agents: Floats
-    binding: npt.NDArray[np.int8]
+    binding: Codes
     hopeless: Flags
 
 

@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 
 from wfm.staffing.formulas.erlang_b import Floats
-from wfm.staffing.models.catalogue import Model, Performance
+from wfm.staffing.models.model import Model, Performance
 
 MOST_CV = 1.0
 _NODES = 40
@@ -101,6 +101,19 @@ def _mixture(cv: Floats, cut: Floats) -> tuple[Floats, Floats]:
     # the density but for a constant, which the division takes out
     weight *= np.exp(-shape[:, None] * (factor - 1.0 - np.log(factor)))
     return factor, weight / weight.sum(axis=1, keepdims=True)
+
+
+def busy_day(load: Floats, cv: Floats, share: float) -> Floats:
+    """Load up to which the volume has to be served so that a share of the callers is.
+
+    Square-root staffing has an allowance for a share already; the two add up as variances do.
+    """
+    from statistics import NormalDist  # a slow import for the few who need it
+
+    z = NormalDist().inv_cdf(min(share, 0.999))
+    noise = 1.0 / np.sqrt(load)
+    factor = 1.0 + cv * cv + z * (np.sqrt(noise * noise + cv * cv) - noise)
+    return np.asarray(load * np.maximum(factor, 0.1))
 
 
 def band_cv(calls: Floats, low: Floats, high: Floats, level: float) -> Floats:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from staffing.oracles import columns
 from wfm.staffing.formulas.erlang_a import palm
-from wfm.staffing.models.catalogue import Patience, total_load
-from wfm.staffing.sizing.requirement import Demand, size
+from wfm.staffing.models.patience import Patience, total_load
+from wfm.staffing.sizing.demand import Demand
+from wfm.staffing.sizing.requirement import size
 from wfm.staffing.targets import ServiceTarget
 
 
