@@ -1,5 +1,6 @@
 """The contracts of imports: what they refuse, what they leave alone, and no circle anywhere."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -128,6 +129,31 @@ def test_a_circle_is_seen(graph):
         assert circle(asked) is not None
     finally:
         graph.remove_import(importer="wfm.rostering.shifts", imported="wfm.rostering.plan")
+
+
+CONTRIBUTING = ROOT / "docs/contributing"
+NAMED = re.compile(r"`((?:[\w-]+/)*[\w-]+(?:\.py|\.toml|\.md|/))`")
+
+
+@pytest.mark.parametrize("page", ["architecture", "adding", "benchmarks"])
+def test_pages_name_what_is_there(page):
+    places = (ROOT / "src/wfm", ROOT / "src", ROOT)
+    rooms = [
+        *places,
+        ROOT / "benchmarks",
+        *(ROOT / "src/wfm/rostering").glob("*/"),
+        *(ROOT / "src/wfm").glob("*/"),
+    ]
+    for name in NAMED.findall((CONTRIBUTING / f"{page}.md").read_text("utf-8")):
+        near = places if "/" in name.rstrip("/") else rooms
+        assert name == "wfm.toml" or any((place / name).exists() for place in near), name
+
+
+def test_the_plan_names_every_room():
+    page = (CONTRIBUTING / "architecture.md").read_text("utf-8")
+    for face in (ROOT / "src/wfm").glob("*/**/__init__.py"):
+        room = face.parent.relative_to(ROOT / "src/wfm").as_posix()
+        assert re.search(rf"(?<![\w/]){room}[/`\s]", page), room
 
 
 def test_every_folder_of_tests_stands_for_a_package():
