@@ -1,4 +1,7 @@
-"""Shifts: named kinds of duty with their starts, meals and breaks."""
+"""Shifts: named kinds of duty with their starts, meals and breaks.
+
+What the words mean is said in docs/contributing/glossary.md.
+"""
 
 from dataclasses import dataclass
 

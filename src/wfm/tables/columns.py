@@ -1,4 +1,7 @@
-"""The columns of every table that crosses stages: name, unit, bounds and decimals."""
+"""The columns of every table that crosses stages: name, unit, bounds and decimals.
+
+What the words mean is said in docs/contributing/glossary.md.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Literal

@@ -121,7 +121,7 @@ def smoothed(level: Level, ahead: int) -> FloatArray:
     References
     ----------
     E. S. Gardner and E. McKenzie, "Forecasting trends in time series", Management Science 31
-    (1985) 1237-1246.
+    (1985) 1237-1246, doi:10.1287/mnsc.31.10.1237.
     """
     alpha, beta = (grid.ravel() for grid in np.meshgrid(ALPHAS, BETAS))
     first = int(np.flatnonzero(level.known)[min(6, level.known.sum() - 1)]) + 1

@@ -8,8 +8,8 @@ depends on the rules alone.
 References
 ----------
 Musliu, Gärtner and Slany (2002), "Efficient generation of rotating workforce schedules".
-Becker, Schiffer and Walther (2022), "A general framework based on dynamic constraints for the
-efficient solving of rotating workforce scheduling".
+Becker, Schiffer and Walther (2022), "A general branch-and-cut framework for rotating
+workforce scheduling", INFORMS Journal on Computing 34.
 """
 
 from collections.abc import Hashable, Sequence

@@ -7,7 +7,8 @@ of meals and breaks: those that start in a slot, and the agents who are waiting 
 
 References
 ----------
-Dantzig (1954), "A comment on Edie's 'Traffic delays at toll booths'".
+Dantzig (1954), "A comment on Edie's 'Traffic delays at toll booths'",
+doi:10.1287/opre.2.3.339.
 """
 
 from collections import defaultdict

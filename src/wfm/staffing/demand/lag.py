@@ -8,7 +8,7 @@ References
 ----------
 .. [1] D. L. Jagerman, "Nonstationary blocking in telephone traffic", Bell System Technical Journal
    54, 1975; W. A. Massey, W. Whitt, "An analysis of the modified offered-load approximation",
-   Annals of Applied Probability 4, 1994.
+   Annals of Applied Probability 4, 1994, doi:10.1214/aoap/1177004908.
 """
 
 import numpy as np

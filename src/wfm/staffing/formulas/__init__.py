@@ -1,1 +1,4 @@
-"""Queueing formulas: arrays in, arrays out."""
+"""Queueing formulas: arrays in, arrays out.
+
+Their symbols are those of docs/contributing/glossary.md.
+"""

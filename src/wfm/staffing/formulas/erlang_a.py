@@ -15,7 +15,8 @@ erlangs.
 References
 ----------
 .. [1] C. Palm, "Research on telephone traffic carried by full availability groups", Tele 1957;
-   A. Mandelbaum, S. Zeltyn, "Service engineering in action: the Palm/Erlang-A queue", 2007.
+   A. Mandelbaum, S. Zeltyn, "Service engineering in action: the Palm/Erlang-A queue", 2007,
+   doi:10.1007/978-3-540-29860-1_2.
 """
 
 import math

@@ -8,7 +8,7 @@ looks further. The start decides how often, never the answer.
 References
 ----------
 .. [1] S. Halfin, W. Whitt, "Heavy-traffic limits for queues with many exponential servers",
-   Operations Research 29, 1981.
+   Operations Research 29, 1981, doi:10.1287/opre.29.3.567.
 """
 
 import math

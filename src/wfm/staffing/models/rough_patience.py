@@ -15,7 +15,7 @@ def rough_patience(
 
     Its peak lies at log(A/n)/g with variance 1/(g n); near balance this is the square-root law of
     O. Garnett, A. Mandelbaum, M. Reiman, "Designing a call center with impatient customers",
-    Manufacturing and Service Operations Management 4, 2002.
+    Manufacturing and Service Operations Management 4, 2002, doi:10.1287/msom.4.3.208.7753.
     """
     low, high = np.zeros(a.size), a + 6.0 * np.sqrt(a) + 2.0
     for _ in range(_HALVINGS):
