@@ -131,6 +131,22 @@ def test_a_circle_is_seen(graph):
         graph.remove_import(importer="wfm.rostering.shifts", imported="wfm.rostering.plan")
 
 
+@pytest.mark.parametrize(
+    ("asked", "rooms"),
+    [
+        (r"isinstance\(\w*rule\b", ("rostering/rules",)),
+        (r"isinstance\(\w*model\b", ("staffing/models",)),
+        # For the sake of a fast --help; elsewhere it would hide an arrow that points up.
+        (r"TYPE_CHECKING", ("cli", "__init__.py")),
+    ],
+)
+def test_only_a_room_itself_asks(asked, rooms):
+    source = ROOT / "src/wfm"
+    for file in source.rglob("*.py"):
+        if not file.relative_to(source).as_posix().startswith(rooms):
+            assert not re.search(asked, file.read_text("utf-8")), file
+
+
 CONTRIBUTING = ROOT / "docs/contributing"
 NAMED = re.compile(r"`((?:[\w-]+/)*[\w-]+(?:\.py|\.toml|\.md|/))`")
 
