@@ -1,5 +1,7 @@
 """Erlang B and C: against truth tables, print, exact fractions and laws."""
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -122,9 +124,9 @@ class TestLaws:
         load = 10 ** rng.uniform(-3, 5, 400)
         agents = np.ceil(load + rng.uniform(0, 6, load.size) * np.sqrt(load))
         monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: False)
-        monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: True)
+        monkeypatch.setattr(erlang_b, "series_is_enough", lambda *_: True)
         series = erlang_c.erlang_c(agents, load)
-        monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: False)
+        monkeypatch.setattr(erlang_b, "series_is_enough", lambda *_: False)
         assert worst_relative(series, erlang_c.erlang_c(agents, load)) < 1e-11
         few = agents <= 170
         monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: True)
@@ -171,3 +173,18 @@ class TestPeerDefects:
             erlang_b.erlang_b(value, 1.0)
         with pytest.raises(ValueError, match="threshold"):
             erlang_c.service_level(3, 1.0, -1.0 if value == np.inf else value, 180)
+
+
+def test_the_way_is_chosen_by_size_alone():
+    """What else the process has done decides no digit: neither before scipy is there nor after."""
+    code = (
+        "import numpy as np; from wfm.staffing.formulas.erlang_b import erlang_b;"
+        "load = np.tile(10.0 ** np.linspace(-1, {most}, 300), {times});"
+        "answer = lambda: erlang_b(np.ceil(1.1 * load + 1.0), load).tobytes();"
+        "before = answer();"
+        "import scipy.special;"
+        "assert answer() == before"
+    )
+    for most in (2, 3.5, 5):
+        for times in (1, 10):
+            subprocess.run([sys.executable, "-c", code.format(most=most, times=times)], check=True)

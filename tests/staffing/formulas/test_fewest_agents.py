@@ -77,9 +77,9 @@ class TestSecondPath:
     def test_series_gives_the_same_integers(self, monkeypatch):
         load, tau, target = random_cases(4, 2_000, 4)
         monkeypatch.setattr(erlang_b, "steps_are_enough", lambda *_: False)
-        monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: True)
+        monkeypatch.setattr(erlang_b, "series_is_enough", lambda *_: True)
         series = fewest_agents.agents_for_service_level(load, target, tau, 1.0)
-        monkeypatch.setattr(erlang_b, "series_is_enough", lambda _: False)
+        monkeypatch.setattr(erlang_b, "series_is_enough", lambda *_: False)
         assert (series == fewest_agents.agents_for_service_level(load, target, tau, 1.0)).all()
 
     def test_wherever_it_starts(self, monkeypatch):

@@ -15,7 +15,6 @@ References
 """
 
 import math
-import sys
 
 import numpy as np
 import numpy.typing as npt
@@ -23,11 +22,10 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 _HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
-# Time for one row by the gamma function [ns], for one step agent by agent, and for starting that.
-_GAMMA, _STEP, _STEP_START = 200.0, 0.5, 700.0
-# Terms of the series that take as long as the gamma function's module to load (half a second).
-_SERIES_WORK = 100_000.0
-_SERIES_LOADED = 100.0
+# The gamma function's module takes a quarter of a second to load, longer than all of a small table:
+# that is one of fewer rows than this, and of no more than so many terms of the series. In larger
+# ones the gamma function is quicker for so few rows that starting each step is what takes time.
+_LARGE, _FEW, _SERIES_WORK = 2048, 1000, 100_000.0
 # A smaller load makes no difference to anybody, but its reciprocal overflows.
 _LEAST_LOAD = 1e-200
 # Below this the incomplete gamma has lost digits to underflow: the continued fraction takes over.
@@ -107,19 +105,20 @@ def inverse_erlang_b(agents: npt.ArrayLike, load: npt.ArrayLike) -> Floats:
     return np.where(a > 0.0, value, np.where(n > 0.0, np.inf, 1.0))
 
 
-def positive_inverse_b(n: Floats, a: Floats, *, whole: bool = False) -> Floats:
+def positive_inverse_b(n: Floats, a: Floats, *, whole: bool = False, table: int = 0) -> Floats:
     """1 / B for one-dimensional n >= 0 and a > 0; the caller silences overflow.
 
-    With `whole` the agents are known to be whole numbers, which is not checked again.
+    With `whole` the agents are known to be whole numbers, which is not checked again; `table` is
+    how many rows there are in all, where these are some of them.
     """
     if not n.size:
         return n.copy()
     a = np.maximum(a, _LEAST_LOAD)
     if whole or (n == np.floor(n)).all():
         least, most = int(n.min()), int(n.max())
-        if steps_are_enough(n.size, least, most):
+        if steps_are_enough(n.size, most, table):
             return _inverse_b_by_steps(n, a, least, most)
-        if series_is_enough(a):
+        if series_is_enough(a, table):
             return _inverse_b_series(n, a)
     from scipy.special import gammaincc  # costs half a second: only where it is needed
 
@@ -141,22 +140,19 @@ def _log_poisson_whole(n: Floats, a: Floats) -> Floats:
     return log_poisson(n, a)
 
 
-def steps_are_enough(rows: int, least: int, most: int) -> bool:
+def steps_are_enough(rows: int, most: int, table: int) -> bool:
     """Whether stepping up agent by agent, from none to so many, is the cheapest way."""
-    if most >= _FACTORIALS.size:
-        return False
-    # above the fewest every step has to ask which rows it is for
-    time = (most + 3 * (most - least)) * (_STEP + _STEP_START / rows)
-    return time <= _GAMMA or "scipy.special" not in sys.modules
+    return most < _FACTORIALS.size and (rows >= _FEW or table < _LARGE)
 
 
-def series_is_enough(load: Floats) -> bool:
-    """Whether the plain series is cheaper for these loads than scipy, or than importing it first.
+def series_is_enough(load: Floats, table: int) -> bool:
+    """Whether the plain series is cheaper for these loads than to load the gamma function.
 
     Both give the same to twelve digits, twice as many as any table shows.
     """
-    work = load.size * (3.0 + math.sqrt(float(load.max(initial=0.0))))
-    return work <= (_SERIES_LOADED if "scipy.special" in sys.modules else _SERIES_WORK)
+    if max(load.size, table) >= _LARGE:
+        return False
+    return load.size * (3.0 + math.sqrt(float(load.max()))) <= _SERIES_WORK
 
 
 def _inverse_b_by_steps(n: Floats, a: Floats, least: int, most: int) -> Floats:

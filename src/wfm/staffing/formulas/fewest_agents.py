@@ -27,7 +27,7 @@ Rows = npt.NDArray[np.intp]
 Met = Callable[..., Flags]
 
 _ROOT_2PI = math.sqrt(2.0 * math.pi)
-_CHUNK = 1024  # rows that stay in the processor's cache
+_CHUNK = 2048  # rows that stay in the processor's cache
 _TOLERANCE = 1e-9
 _NOISE = 1.0 - 1e-15  # and more where 1e-9 is less than the noise itself
 _PARABOLA = (1.19, 0.309)
@@ -184,7 +184,7 @@ def _in_chunks(fewest: Callable[..., Fewest], load: Floats, *rest: Floats) -> In
 def _fewest(met: Met, start: Floats, a: Floats, least: Floats, *target: Floats) -> Fewest:
     """Search from a start for the fewest agents n >= least > a that meet the target."""
     low = np.maximum(np.floor(start), least - 1.0)
-    result, above, below = _look(met, low, a, least, target)
+    result, above, below = _look(met, low, a, least, target, a.size)
     if not above.size and not below.size:
         return result
     floor = least.copy()
@@ -195,7 +195,7 @@ def _fewest(met: Met, start: Floats, a: Floats, least: Floats, *target: Floats) 
         low[below] = np.maximum(low[below] - 2.0, floor[below] - 1.0)
         rows = np.union1d(above, below)
         some = [values[rows] for values in target]
-        piece, above, below = _look(met, low[rows], a[rows], floor[rows], some)
+        piece, above, below = _look(met, low[rows], a[rows], floor[rows], some, a.size)
         for whole, part in zip(result, piece, strict=True):
             whole[rows] = part
         above, below = rows[above], rows[below]
@@ -204,12 +204,12 @@ def _fewest(met: Met, start: Floats, a: Floats, least: Floats, *target: Floats) 
 
 
 def _look(
-    met: Met, low: Floats, a: Floats, least: Floats, target: Sequence[Floats]
+    met: Met, low: Floats, a: Floats, least: Floats, target: Sequence[Floats], table: int
 ) -> tuple[Fewest, Rows, Rows]:
     """Look at three numbers of agents from `low` on; return where the fewest is above, or below."""
     n = low + _NEIGHBOURS
     inverse_b = np.empty_like(n)
-    inverse_b[0] = positive_inverse_b(low, a, whole=True)
+    inverse_b[0] = positive_inverse_b(low, a, whole=True, table=table)
     for i in (1, 2):
         np.multiply(inverse_b[i - 1], n[i], out=inverse_b[i])
         inverse_b[i] /= a

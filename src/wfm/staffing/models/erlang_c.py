@@ -61,7 +61,7 @@ class ErlangC(Model):
         unknown = np.isnan(wait).nonzero()[0]
         if unknown.size:
             rows = unknown[slack[unknown] > 0.0]
-            inverse_b = positive_inverse_b(n[rows], load[rows])
+            inverse_b = positive_inverse_b(n[rows], load[rows], table=load.size)
             wait[rows] = wait_probability(n[rows], load[rows], inverse_b)
         late = wait * np.exp(slack * (-self.threshold / aht))
         asa = wait / slack * aht
