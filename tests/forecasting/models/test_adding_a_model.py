@@ -1,0 +1,81 @@
+"""A new forecasting model is one function and one entry in the list: these are they."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from forecasting.conftest import periodic
+from wfm.forecasting import MODELS
+from wfm.forecasting.models import catalogue
+from wfm.forecasting.models.parts import Parts
+
+
+def busiest(past, future, weeks):
+    """Forecast the most calls that the last weeks had in the interval, whatever the weekday."""
+    most = np.nanmax(past.calls[-7 * weeks :], axis=0)
+    ones = np.ones(len(future))
+    factors = dict.fromkeys(("level", "trend", "year_ago", "weekday", "calendar", "special"), ones)
+    return Parts(factors | {"level": most.sum() * ones}, np.tile(most / most.sum(), (len(ones), 1)))
+
+
+@pytest.fixture
+def added(monkeypatch, tmp_path):
+    """The model in the list, and a history to try it on."""
+    monkeypatch.setitem(catalogue.MODELS, "busiest", busiest)
+    history = periodic(weeks=16)
+    history.to_csv(tmp_path / "calls.csv", index=False)
+    return history
+
+
+def table(ran):
+    assert ran.code == 0, ran.err
+    return pd.read_csv(io.StringIO(ran.out))
+
+
+def test_forecasts(wfm, added):
+    ahead = table(wfm("forecast", "calls.csv", "--model", "busiest", "--horizon", "2w"))
+    sunday = added.calls.to_numpy()[6 * 48 : 7 * 48]
+    np.testing.assert_allclose(ahead.calls, np.tile(sunday, 14), atol=1e-4)
+    assert (ahead.calls_low <= ahead.calls).all()
+    assert (ahead.calls <= ahead.calls_high).all()
+
+
+def test_explains_itself(wfm, added):
+    factors = table(wfm("forecast", "calls.csv", "--model", "busiest", "--explain"))
+    sunday = added.calls.to_numpy()[6 * 48 : 7 * 48]
+    assert factors.level.to_numpy() == pytest.approx(sunday.sum(), abs=0.01)
+
+
+def test_is_judged_beside_the_others(wfm, added):
+    scores = table(wfm("backtest", "calls.csv", "--models", "busiest,mean", "--origins", "3"))
+    wape = scores.groupby("model").wape.max()
+    assert wape["mean"] == pytest.approx(0, abs=1e-4)
+    assert wape["busiest"] > 0.1
+
+
+@pytest.mark.usefixtures("added")
+def test_is_judged_by_the_forecast_command(wfm):
+    scores = table(wfm("forecast", "calls.csv", "--model", "busiest", "--backtest"))
+    assert set(scores.model) == {"busiest"}
+
+
+@pytest.mark.usefixtures("added")
+def test_takes_part_in_the_choice(wfm, monkeypatch):
+    """`auto` tries every model of the list: the one that is right where the others are wrong."""
+    asked = []
+    monkeypatch.setitem(
+        catalogue.MODELS, "busiest", lambda *given: asked.append(1) or busiest(*given)
+    )
+    assert table(wfm("forecast", "calls.csv", "--model", "auto")).calls.notna().all()
+    assert asked
+
+
+@pytest.mark.parametrize(
+    "words", [("forecast", "--model", "busy"), ("backtest", "--models", "mean,busy")]
+)
+def test_an_unknown_name_is_answered_with_the_list(refused, added, words):
+    line = refused(words[0], "calls.csv", *words[1:], code=2)
+    assert f"'busy' is not a model: auto, {', '.join(MODELS)}" in line
+    assert line.endswith("busiest")
