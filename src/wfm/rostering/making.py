@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from wfm import deadline, interrupts
 from wfm.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.fairness.balance import balanced, long_teams, longer_rotation, scheduled, shares
+from wfm.rostering.fairness.balance import balanced, scheduled
+from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
 from wfm.rostering.judge.roster import Violation, judge
 from wfm.rostering.known import Known, kept, never_worse
 from wfm.rostering.plan import Plan, unless_needed

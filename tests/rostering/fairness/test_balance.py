@@ -14,8 +14,9 @@ from rostering.plans import PART_TIME, day_group, double_peak, plan, requirement
 from rostering.random_plans import random_case
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import Roster, plan_from
-from wfm.rostering.fairness.balance import balanced, long_teams, scheduled, shares
+from wfm.rostering.fairness.balance import balanced, scheduled
 from wfm.rostering.fairness.quotas import Quota, Wanted, group_network, same_duties
+from wfm.rostering.fairness.shares import long_teams, shares
 from wfm.rostering.teams.lines import Cell, Team
 
 PLAN = plan(rotation_weeks=2)

@@ -104,21 +104,7 @@ def search(
         progress,
     )
     bench = Workbench(program, best, elastic=elastic)
-    ended = ""
-    try:
-        _look(bench, start)
-    except KeyboardInterrupt:
-        if best.values is None:
-            raise
-        ended = "interrupted"
-    except OutOfTimeError:
-        best.late = True
-    if best.values is None:
-        raise OutOfTimeError
-    if best.cost - best.bound < best.near:
-        ended, best.bound = ended or "optimal", best.cost
-    elif not ended:
-        ended = "within gap" if best.closed else "time limit"
+    ended = _looked(bench, start)
     try:
         columns = finished(bench, even=even and ended != "interrupted")
     except KeyboardInterrupt:
@@ -136,6 +122,25 @@ def impossible(program: Program, *, seconds: float) -> bool:
     """Whether the linear program of a roster is proved to have no solution."""
     outcome = Solver(program.model).relax(seconds=seconds)
     return outcome.status == Status.INFEASIBLE
+
+
+def _looked(bench: Workbench, start: Sequence[WorkedTeam]) -> str:
+    """Look for rosters, and return how that ended."""
+    best, ended = bench.best, ""
+    try:
+        _look(bench, start)
+    except KeyboardInterrupt:
+        if best.values is None:
+            raise
+        ended = "interrupted"
+    except OutOfTimeError:
+        best.late = True
+    if best.values is None:
+        raise OutOfTimeError
+    if best.cost - best.bound < best.near:
+        best.bound = best.cost
+        return ended or "optimal"
+    return ended or ("within gap" if best.closed else "time limit")
 
 
 def _look(bench: Workbench, start: Sequence[WorkedTeam]) -> None:
