@@ -118,6 +118,10 @@ class Rule(ABC):
     def is_exact(self, bands: Sequence[Band], beside: Sequence["Rule"]) -> bool:
         """Whether the network of these bands holds every rotation that keeps it.
 
+        So it is where `step` looks at no starts: of what it looks at, all starts of a band are
+        alike. A rule that takes the worst of them has to say no, or no roster where there is one
+        passes for proved.
+
         Parameters
         ----------
         bands
