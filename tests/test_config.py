@@ -37,7 +37,7 @@ def test_sections_and_the_time_zone():
         ("time_zone = 'UTC'\n", "wfm.toml: time_zone: unknown key; the nearest one is timezone"),
         (
             "x = 1\n",
-            f"wfm.toml: x: unknown key; known are {', '.join(sorted(config.TOP))}",
+            f"wfm.toml: x: unknown key; known keys: {', '.join(sorted(config.TOP))}",
         ),
         ("staff = 3\n", "wfm.toml: staff must be a section: write [staff]"),
         ("[[roster]]\n", "wfm.toml: roster must be a section: write [roster]"),

@@ -79,8 +79,8 @@ def test_decimal_commas_are_read_when_that_is_said():
 def test_what_is_no_number_with_a_decimal_comma(cell):
     data = file(("1", "240"), (cell, "240"))
     assert refusal(data, "comma") == (
-        f"calls.csv, line 3, column calls: '{cell}' is no number with a decimal comma: write it as "
-        "1234,5"
+        f"calls.csv, line 3, column calls: '{cell}' is not a number with a decimal comma: "
+        "write it as 1234,5"
     )
 
 

@@ -28,7 +28,7 @@ def test_a_configuration_names_no_output(refused, tmp_path, section, command):
     words = ["--requirement", "r.csv"] if command == "check" else []
     message = refused(command, *words, stdin=FORECAST)
     assert message == (
-        f"wfm.toml: {section}.output: a configuration names no file to be written: give -o FILE "
+        f"wfm.toml: {section}.output: a configuration cannot name a file to write: give -o FILE "
         "on the command line"
     )
     assert victim.read_text() == "precious"
@@ -89,6 +89,7 @@ def test_a_file_behind_a_link_keeps_its_mode(wfm, tmp_path):
         ("x" * 300, "file name too long: give the name of a file"),
         ("loop", "loop: too many levels of symbolic links: give the name of a file"),
         ("a\0b", "embedded null"),
+        ("", "an empty name or '.' is not a file: give the name of a file"),
         ("folder", "folder: is a directory: give the name of a file"),
         ("into_folder", "into_folder: is a directory: give the name of a file"),
         ("into_nowhere", "into_nowhere: there is no folder"),
@@ -162,7 +163,7 @@ def test_standard_output_takes_one_result(refused, words):
 def test_no_text_is_written_under_the_name_of_a_workbook(refused, words, name):
     # Before anything is read: that the input is absent is not even noticed.
     message = refused(*words, name, code=2)
-    assert f"{name}: no .{name.rpartition('.')[2]} is written, only text" in message
+    assert f"{name}: cannot write .{name.rpartition('.')[2]}, only text" in message
     assert ".csv, which a spreadsheet opens" in message
 
 

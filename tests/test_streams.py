@@ -86,9 +86,9 @@ def test_the_folder_of_the_command_may_be_gone(forecast, bash, tmp_path):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("staff /dev/zero", "/dev/zero: is a device without an end"),
-        ("staff < /dev/zero", "standard input: is a device without an end"),
-        ("staff forecast.csv --config /dev/full", "/dev/full: is a device without an end"),
+        ("staff /dev/zero", "/dev/zero: is a device that never ends"),
+        ("staff < /dev/zero", "standard input: is a device that never ends"),
+        ("staff forecast.csv --config /dev/full", "/dev/full: is a device that never ends"),
         ("staff forecast.csv --config big.toml", "big.toml: is larger than 256 kB"),
         ("staff forecast.csv --config .", ".: is a directory: give the path of a configuration"),
         ("staff loop", "loop: too many levels of symbolic links: give the path of a CSV file"),

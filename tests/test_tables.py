@@ -240,7 +240,7 @@ def test_day_of_a_clock_change_has_no_gap(day, rows):
         (
             csv(f"{MONDAY}00:00Z,1", f"{MONDAY}00:30Z,2", f"{MONDAY}00:30Z,2"),
             (
-                "calls.csv, line 4, column interval_start: 2026-01-05T00:30+00:00 stands twice: "
+                "calls.csv, line 4, column interval_start: 2026-01-05T00:30+00:00 appears twice: "
                 "keep one row for each interval"
             ),
         ),
@@ -361,7 +361,9 @@ def test_fractional_agents_are_kept_and_broken_lines_of_a_roster_are_not():
         "calls.csv, line 2, column line: '1.5' is not a whole number"
     )
     data = csv("1,1,8,OFF,,,,", header=header)
-    assert refusal(data, tables.ROSTER).endswith("'8' is no weekday: write 1 (Monday) to 7, or Mon")
+    assert refusal(data, tables.ROSTER).endswith(
+        "'8' is not a weekday: write 1 (Monday) to 7, or Mon"
+    )
 
 
 # DataFrames: the same checks, rows named by their index.

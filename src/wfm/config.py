@@ -57,7 +57,7 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
         if "output" in config.get(name, {}):
             # Whoever leaves a file in a folder must not choose what others overwrite.
             raise InputError(
-                f"{source}: {name}.output: a configuration names no file to be written: give -o "
+                f"{source}: {name}.output: a configuration cannot name a file to write: give -o "
                 "FILE on the command line"
             )
     _check_site(config, source)
@@ -134,7 +134,9 @@ def check_keys(
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
             hint = (
-                f"the nearest one is {near[0]}" if near else f"known are {', '.join(sorted(known))}"
+                f"the nearest one is {near[0]}"
+                if near
+                else f"known keys: {', '.join(sorted(known))}"
             )
             raise InputError(f"{source}: {inside}{key}: unknown key; {hint}")
 

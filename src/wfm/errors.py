@@ -1,6 +1,6 @@
 """What can go wrong, and the exit code each kind ends with.
 
-A message is one line: where, what, and how to mend it. Long values in it are shortened.
+A message is one line: where, what, and how to fix it. Long values in it are shortened.
 """
 
 from wfm.quoting import control, quoted, shortened

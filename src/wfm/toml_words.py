@@ -1,6 +1,7 @@
 """What is wrong with a text that is no TOML, in a planner's words: the line and what to write."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 
 from wfm.quoting import quoted
@@ -30,7 +31,7 @@ def told(text: str, reason: str) -> str:
     Returns
     -------
     str
-        ``line 2: 'threshold = 20s': text stands in quotes: write threshold = "20s"``.
+        ``line 2: 'threshold = 20s': text goes in quotes: write threshold = "20s"``.
     """
     lines = text.splitlines() or [""]
     found = _PLACE.search(reason)
@@ -70,7 +71,7 @@ def _words(line: str, reason: str, before: Sequence[str]) -> Iterator[str]:
         yield from _no_value(line)
     elif not _KEY.fullmatch(key):
         right = re.sub(r"[^\w.-]+", "_", key)
-        yield f"a key has no blanks and signs in it: write {right} = {value}"
+        yield f"a key has no spaces or signs in it: write {right} = {value}"
     elif reason.startswith("Cannot"):
         yield _twice(f"{key} ", before, lambda other: other.partition("=")[0].strip() == key)
     else:
@@ -84,7 +85,7 @@ def _header(line: str, reason: str, before: Sequence[str]) -> Iterator[str]:
     elif not reason.startswith("Cannot"):
         right = f"[[{name}]]" if line.startswith("[[") else f"[{name}]"
         missing = line.count("]") < line.count("[")
-        what = "a bracket is missing" if missing else "a section stands alone in its line"
+        what = "a bracket is missing" if missing else "a section stands alone on its line"
         yield f"{what}: write {right}"
     elif name in _LISTED:
         yield f"write [[{name}]], in two brackets, above each of them"
@@ -95,19 +96,32 @@ def _header(line: str, reason: str, before: Sequence[str]) -> Iterator[str]:
 def _twice(what: str, before: Sequence[str], same: Callable[[str], bool]) -> str:
     lines = [n for n, other in enumerate(before, 1) if same(other.strip())]
     first = f", first in line {lines[-1]}" if lines else ""
-    return f"{what}stands twice{first}: keep one of them"
+    return f"{what}appears twice{first}: keep one of them"
 
 
 def _no_value(line: str) -> Iterator[str]:
     match = re.match(r"([\w.-]+)\s*[:\s]\s*(\S.*)", line)
     if match and re.match(r"""["'\[{\d]|true|false""", match[2]):
         yield f"= is missing: write {match[1]} = {match[2]}"
-    yield 'is neither a [section] nor a key with its value: write key = 1 or key = "text"'
+    yield 'is neither a [section] nor a key with a value: write key = 1 or key = "text"'
+
+
+def _is_value(text: str) -> bool:
+    try:
+        tomllib.loads(f"key = {text}")
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _value(key: str, value: str) -> Iterator[str]:
     bare = value.partition("#")[0].strip()
-    if not bare:
+    if value.startswith("="):
+        rest = value.lstrip("= ")
+        if _is_value(rest):
+            yield f"one = is enough: write {key} = {rest}"
+        yield from _value(key, rest)
+    elif not bare:
         yield f'the value is missing: write {key} = 1 or {key} = "text"'
     elif bare[0] in "[{":
         yield from _list(bare)
@@ -117,7 +131,7 @@ def _value(key: str, value: str) -> Iterator[str]:
         yield f"write {key} = {_SWITCHES[bare.lower()]}"
     else:
         yield from _number(key, bare)
-        yield f'text stands in quotes: write {key} = "{bare.strip(chr(34))}"'
+        yield f'text goes in quotes: write {key} = "{bare.strip(chr(34))}"'
 
 
 def _number(key: str, bare: str) -> Iterator[str]:
@@ -130,23 +144,23 @@ def _number(key: str, bare: str) -> Iterator[str]:
         left, _, right = whole.partition(",")
         yield f"a decimal has a point: write {key} = {left or 0}.{right}"
     elif re.fullmatch(r"[+-]?\d+[.,]?\d*%", whole):
-        yield f'a percentage stands in quotes: write {key} = "{whole.replace(",", ".")}"'
+        yield f'a percentage goes in quotes: write {key} = "{whole.replace(",", ".")}"'
     elif re.fullmatch(r"[+-]?(\.\d+|\d+\.|0+\d+(\.\d+)?|\d+)", whole):
         yield f"write {key} = {float(whole):g}"
 
 
 def _text(key: str, value: str) -> Iterator[str]:
     if value.startswith(('"""', "'''")):
-        yield f"a text in three quotes is not closed: write {value[:3]} behind it"
+        yield f"a text in three quotes is not closed: write {value[:3]} after it"
     mark = value[0]
     inside = value[1:].rpartition(mark)
     if not inside[1]:
         end = value[1:].partition("#")[0].strip()
         yield f"the quote is not closed: write {key} = {mark}{end}{mark}"
     elif mark == '"' and "\\" in inside[0]:
-        yield f"a backslash stands in single quotes: write {key} = '{inside[0]}'"
+        yield f"a backslash goes in single quotes: write {key} = '{inside[0]}'"
     elif mark == "'" and "'" in inside[0] and '"' not in inside[0]:
-        yield f'an apostrophe stands in double quotes: write {key} = "{inside[0]}"'
+        yield f'an apostrophe goes in double quotes: write {key} = "{inside[0]}"'
     else:
         first = value[1:].partition(mark)[0]
         yield f"something follows the text: write {key} = {mark}{first}{mark}"
@@ -159,13 +173,13 @@ def _list(bare: str) -> Iterator[str]:
     if comma := re.search(r"=\s*(\d+),(\d+)\s*[,}]", outside):
         yield f"a decimal has a point: write {comma[1]}.{comma[2]}"
     if re.search(r",\s*}", outside):
-        yield "no comma stands before }: take the last one away"
+        yield "no comma goes before }: take the last one out"
     if re.search(r'("|\d|\]|})\s+("|\d|\[|{|\w+\s*=)', outside):
         yield "a comma is missing between two of its items"
     for left, right in ("[]", "{}"):
         if outside.count(left) > outside.count(right):
-            more = " in the same line" if left == "{" else ""
-            yield f"{left} is not closed: write {right}{more} behind its last item"
+            more = " on the same line" if left == "{" else ""
+            yield f"{left} is not closed: write {right}{more} after its last item"
         if outside.count(left) < outside.count(right):
             yield f"{right} has no {left} before it"
     if re.search(r"\d:\d|[\[,{=]\s*[A-Za-z:]", outside):

@@ -44,7 +44,7 @@ def read_table(value: Any, where: str, needed: Sequence[str], optional: Sequence
     for key in value:
         if key not in needed and key not in optional:
             known = ", ".join([*needed, *optional])
-            raise InputError(f"{where}: unknown key {quoted(key)}: known are {known}")
+            raise InputError(f"{where}: unknown key {quoted(key)}: known keys: {known}")
     for key in needed:
         if key not in value:
             raise InputError(f"{where}: {key} is missing")

@@ -197,7 +197,7 @@ def test_a_roster_that_breaks_a_rule_is_a_hint(caplog: pytest.LogCaptureFixture)
         found = roster(weekdays, asked, gap=0.0, time_limit=5, start_from=loose.table)
     (line,) = [r.getMessage() for r in caplog.records if "start from" in r.getMessage()]
     assert line.startswith("the roster to start from breaks 'weekends_on' (team 1, line ")
-    assert line.endswith("faults): the search begins near it and may end dearer")
+    assert line.endswith("faults): the search begins near it and may end up costing more")
     assert check(found.table, weekdays, asked).violations.empty
 
 

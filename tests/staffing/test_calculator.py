@@ -100,7 +100,7 @@ class TestErrors:
             ({"calls": -1, "aht": 270}, "calls: -1 is not a number from 0"),
             ({"calls": 1e9, "aht": 270}, "calls: 1000000000.0 is not a number from 0"),
             ({"calls": "many", "aht": 270}, "calls: 'many' is not a number"),
-            ({"calls": 450, "aht": 4.5}, "aht: 4.5 seconds is no usual handling time"),
+            ({"calls": 450, "aht": 4.5}, "aht: 4.5 seconds is an unlikely handling time"),
             ({**CALLS, "interval": 0}, "interval: 0 is not above 0"),
             ({**CALLS, "interval": "25h"}, "interval: 25h is not above 0 and at most 24h"),
             ({**CALLS, "around": 1.5}, "around: '1.5' is not a whole number"),

@@ -141,7 +141,7 @@ class TestFractionsAndGivenStaff:
         mail = forecast([10.0] * 8)
         table, lines = said(caplog, staff, mail.assign(agents=1.0), response="2h")
         pd.testing.assert_frame_equal(table, staff(mail, response="2h"))
-        assert any("column agents is not looked at" in line for line in lines)
+        assert any("column agents is ignored" in line for line in lines)
 
     def test_a_given_staff_may_be_too_small(self):
         row = one(100, agents=10)
@@ -386,7 +386,11 @@ class TestValues:
         ({"model": "workload", "lines": 9}, "lines", "for calls"),
         ({"response": "4h", "lines": 9}, "lines", "for calls"),
         ({"response": "4h", "concurrency": 2}, "concurrency", "cannot wait"),
-        ({"response": "4h", "model": "erlang_a", "patience": 9}, "model", "knows no erlang_a"),
+        (
+            {"response": "4h", "model": "erlang_a", "patience": 9},
+            "model",
+            "cannot be sized with erlang_a",
+        ),
         ({"agents": 1e300}, "agents", "too many"),
         ({"min_agents": 1e300}, "min_agents", "too many"),
         ({"min_agents": 10**400}, "min_agents", "finite"),
@@ -403,13 +407,17 @@ class TestValues:
             "max_abandonment",
             "attainable",
         ),
-        ({"sl_definition": "answered"}, "sl_definition", "the same without"),
+        ({"sl_definition": "answered"}, "sl_definition", "makes no difference"),
         ({"sl_definition": "all", "model": "erlang_a", "patience": 9}, "sl_definition", "not one"),
         ({"redial": 0.5}, "redial", "only with"),
         ({"redial": 1, "model": "erlang_x", "patience": 60}, "redial", "below 1"),
         ({"lines": 0}, "lines", "at least 1"),
         ({"concurrency": 0}, "concurrency", "at least 1"),
-        ({"concurrency": 2, "model": "erlang_a", "patience": 9}, "concurrency", "know no erlang_a"),
+        (
+            {"concurrency": 2, "model": "erlang_a", "patience": 9},
+            "concurrency",
+            "cannot be sized with erlang_a",
+        ),
         ({"concurrency": 2, "chat_aht": "300"}, "chat_aht", "one handling time for each"),
         ({"concurrency": 2, "chat_aht": "x1,420"}, "chat_aht", "all of them seconds"),
         ({"concurrency": 2, "chat_aht": "x1,x0"}, "chat_aht", "above 0"),

@@ -45,7 +45,7 @@ def _help(
         str | None,
         typer.Argument(
             metavar="COMMAND",
-            help="Name of the command; left out: what commands there are.",
+            help="Name of the command; left out: lists the commands.",
             autocompletion=lambda: list(typer.main.get_command(app).commands),
         ),
     ] = None,
@@ -71,7 +71,7 @@ def _version(wanted: bool) -> None:
 def _main(
     version: Annotated[
         bool,
-        typer.Option("--version", is_eager=True, callback=_version, help="Say the version."),
+        typer.Option("--version", is_eager=True, callback=_version, help="Print the version."),
     ] = False,
 ) -> None:
     pass
@@ -129,7 +129,7 @@ def _shortage(error: OSError | MemoryError | ImportError) -> str:
         return "there is not enough memory for this: give fewer rows or queues"
     if isinstance(error, ImportError):
         reason = str(error).partition("\n")[0] or "no reason given"
-        return f"a library cannot be loaded: {reason}: give more memory, or install wfm anew"
+        return f"a library cannot be loaded: {reason}: give it more memory, or install wfm again"
     place = error.filename or "standard output"
     if error.filename is None and isinstance(error, FileNotFoundError):
         place = "the folder that the command runs in"

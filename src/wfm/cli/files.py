@@ -34,7 +34,7 @@ def reason(error: OSError | ValueError) -> str:
     """Say why a file cannot be read or written, as the system has it."""
     if isinstance(error, OSError):
         return (error.strerror or str(error)).lower()
-    return "no name of a file"  # one with a NUL in it
+    return "not the name of a file"  # one with a NUL in it
 
 
 def read(path: Path, what: str, most: int) -> bytes:
@@ -57,7 +57,7 @@ def read(path: Path, what: str, most: int) -> bytes:
 def read_stream(file: IO[bytes], name: str, what: str, most: int) -> bytes:
     """Read a stream to its end; see `read`."""
     if _is_endless(file):
-        raise InputError(f"{name}: is a device without an end: give the path of a {what}")
+        raise InputError(f"{name}: is a device that never ends: give the path of a {what}")
     data = io.BytesIO()
     while piece := file.read(_PIECE):
         data.write(piece)
@@ -81,11 +81,13 @@ def check_output(path: Path | None) -> Path | None:
     """Refuse a place that cannot be written to, before any work is done."""
     if path is None or str(path) == "-":
         return path
+    if str(path) == ".":  # what an empty name becomes
+        raise UsageError("an empty name or '.' is not a file: give the name of a file")
     if path.suffix.lower() in _NO_TEXT:
         bare = path.with_suffix("")
         text = bare if bare.suffix.lower() == ".csv" else path.with_suffix(".csv")
         raise UsageError(
-            f"{path}: no {path.suffix} is written, only text such as CSV: give {text}, which a "
+            f"{path}: cannot write {path.suffix}, only text such as CSV: give {text}, which a "
             "spreadsheet opens"
         )
     try:

@@ -30,7 +30,7 @@ Timezone = Annotated[
     typer.Option(
         metavar="ZONE",
         rich_help_panel=_SITE,
-        help="Time zone of the site, as Europe/London; left out: the table's, else UTC.",
+        help="Time zone of the site, such as Europe/London; left out: the table's, else UTC.",
     ),
 ]
 Country = Annotated[
@@ -38,13 +38,13 @@ Country = Annotated[
     typer.Option(
         metavar="CODE",
         rich_help_panel=_SITE,
-        help="Country of the public holidays and the weekend, as GB.",
+        help="Country of the public holidays and the weekend, such as GB.",
     ),
 ]
 Subdivision = Annotated[
     str | None,
     typer.Option(
-        metavar="CODE", rich_help_panel=_SITE, help="State or region in the country, as ENG."
+        metavar="CODE", rich_help_panel=_SITE, help="State or region in the country, such as ENG."
     ),
 ]
 Events = Annotated[
@@ -60,7 +60,7 @@ Outages = Annotated[
     typer.Option(
         metavar="WHAT",
         rich_help_panel=_SITE,
-        help="Zeros where calls must have come: auto: missing; keep: calls like any others.",
+        help="Zeros where there must have been calls; auto: taken as missing; keep: as they are.",
     ),
 ]
 Level = Annotated[
@@ -99,13 +99,13 @@ def forecast(
     ctx: typer.Context,
     file: History = None,
     horizon: Annotated[
-        str, typer.Option(metavar="TIME", help="Whole days to forecast, as 4w or 10d.")
+        str, typer.Option(metavar="TIME", help="Whole days to forecast, such as 4w or 10d.")
     ] = "4w",
     start: Annotated[
         str | None,
         typer.Option(
             metavar="DATE",
-            help="First day, as 2026-03-30; left out: the day after the last row.",
+            help="First day, such as 2026-03-30; left out: the day after the last row.",
         ),
     ] = None,
     model: Annotated[
@@ -124,7 +124,7 @@ def forecast(
         typer.Option(
             metavar="TIME",
             rich_help_panel=_METHOD,
-            help="Average handling time in place of the history's, as 240 or 4m.",
+            help="Average handling time in place of the history's, such as 240 or 4m.",
         ),
     ] = None,
     timezone: Timezone = None,
@@ -136,7 +136,7 @@ def forecast(
     keep_going: Annotated[
         bool,
         typer.Option(
-            "--keep-going", help="Write the other queues where one fails; the exit code is still 3."
+            "--keep-going", help="If a queue fails, write the others; the exit code is still 3."
         ),
     ] = False,
     explain: Annotated[

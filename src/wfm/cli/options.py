@@ -147,7 +147,7 @@ Config = Annotated[
         is_eager=True,
         callback=_load,
         metavar="FILE",
-        help="Configuration; without it ./wfm.toml where there is one. Flags go before it.",
+        help="Configuration file; left out: ./wfm.toml, if there is one. Flags win over it.",
     ),
 ]
 OutputFormat = Annotated[
@@ -164,7 +164,7 @@ Decimal = Annotated[
     typer.Option(
         "--decimal",
         metavar="MARK",
-        help="Decimal mark of the numbers read, point or comma, where a file leaves it open.",
+        help="Decimal mark of the numbers read, point or comma, where a file does not show it.",
         case_sensitive=False,
     ),
 ]
@@ -184,7 +184,7 @@ Quiet = Annotated[
 Verbose = Annotated[
     bool,
     typer.Option(
-        "--verbose", "-v", callback=_verbose, help="Say on standard error what is read, too."
+        "--verbose", "-v", callback=_verbose, help="Also say on standard error what is read."
     ),
 ]
 

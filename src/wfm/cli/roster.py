@@ -24,7 +24,7 @@ Law = Annotated[
     str | None,
     typer.Option(
         metavar="NAMES",
-        help="Working-time law to keep besides the configuration's rules, as eu-wtd or "
+        help="Working-time law to keep besides the configuration's rules, such as eu-wtd or "
         "eu-wtd,de-arbzg; see docs/reference/presets.md.",
     ),
 ]
@@ -34,7 +34,7 @@ Week = Annotated[
 ]
 Queue = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Queue of the requirement to cover, where it holds several."),
+    typer.Option(metavar="NAME", help="Queue of the requirement to cover, if it holds several."),
 ]
 
 
@@ -54,20 +54,22 @@ def roster(
     law: Law = None,
     rotation_weeks: Annotated[
         int | None,
-        typer.Option(min=1, max=520, metavar="N", show_default="8", help="Lines of a team, about."),
+        typer.Option(
+            min=1, max=520, metavar="N", show_default="8", help="About how many lines a team has."
+        ),
     ] = None,
     closed: Annotated[
         str | None,
         typer.Option(
             metavar="WHEN",
             show_default="never",
-            help="Whether agents may be on duty while the site is closed, which is where nobody "
-            "is required for more than two hours: never, unless there is no other way, or allowed.",
+            help="Whether agents may be on duty while the site is closed (nobody is required for "
+            "more than two hours): never (unless there is no other way) or allowed.",
         ),
     ] = None,
     week: Week = "max",
     time_limit: Annotated[
-        str, typer.Option(metavar="TIME", help="Longest search, as 60s or 5m.")
+        str, typer.Option(metavar="TIME", help="Longest search, such as 60s or 5m.")
     ] = "60s",
     gap: Annotated[
         str,
@@ -77,15 +79,15 @@ def roster(
         str,
         typer.Option(
             metavar="SHARE",
-            help="The most that even teams may add to the cost: within 0.25 nights and 0.1 worked "
-            "weekends per agent and week of each other; 0: only what costs nothing.",
+            help="The most that evening out the teams may add to the cost; even is within 0.25 "
+            "nights and 0.1 worked weekends per agent and week; 0: only what costs nothing.",
         ),
     ] = "0.005",
     elastic: Annotated[
         bool,
         typer.Option(
             "--elastic",
-            help="Where no roster covers everything, write the best one; its gaps are said and "
+            help="If no roster covers everything, write the best one; its gaps are named and "
             "are in the coverage.",
         ),
     ] = False,
@@ -93,8 +95,8 @@ def roster(
         Path | None,
         typer.Option(
             metavar="ROSTER",
-            help="CSV of a roster to begin with, of this plan or another. Where it keeps all rules "
-            "and covers the week, the result is never worse; else the search begins near it.",
+            help="CSV of a roster to start from, of this plan or another. If it keeps all rules "
+            "and covers the week, the result is never worse; if not, the search begins near it.",
         ),
     ] = None,
     what_if: Annotated[
@@ -102,8 +104,8 @@ def roster(
         typer.Option(
             metavar="CHANGES",
             help="Compare rosters instead, the plan's and one for each change, as "
-            "'part_time.max_agents=+1, rules.weekends_on=1, requirement=+5%'. All begin with the "
-            "same roster, and each has all of the time limit.",
+            "'part_time.max_agents=+1, rules.weekends_on=1, requirement=+5%'. All start from the "
+            "same roster, and each has the whole time limit.",
         ),
     ] = None,
     advice: Annotated[
@@ -111,7 +113,7 @@ def roster(
         typer.Option(
             "--advice",
             help="Say what the shifts waste against the ideal and what would save most, once the "
-            "roster is written; at most 30 s more, or the time limit where that is shorter.",
+            "roster is written; takes at most 30 s more, or the time limit if that is shorter.",
         ),
     ] = False,
     decimal: options.Decimal = None,

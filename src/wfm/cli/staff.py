@@ -36,7 +36,8 @@ def staff(
         typer.Option(
             metavar="TIME",
             rich_help_panel=_ONE,
-            help="Average handling time, as 270 or 4.5m; for --calls, or in place of the table's.",
+            help="Average handling time, such as 270 or 4.5m; for --calls, or in "
+            "place of the table's.",
         ),
     ] = None,
     interval: Annotated[
@@ -53,7 +54,7 @@ def staff(
         typer.Option(
             metavar="N",
             rich_help_panel=_ONE,
-            help="With --calls: what up to so many agents more and fewer achieve, too.",
+            help="With --calls: also show up to so many agents more and fewer.",
         ),
     ] = None,
     service_level: Annotated[
@@ -61,19 +62,19 @@ def staff(
         typer.Option(
             metavar="SHARE",
             rich_help_panel=_AIMS,
-            help="Share answered within the threshold, as 0.8 or 80%; none: no such target.",
+            help="Share answered within the threshold, such as 0.8 or 80%; none: no such target.",
         ),
     ] = "0.8",
     threshold: Annotated[
         str,
-        typer.Option(metavar="TIME", rich_help_panel=_AIMS, help="Longest good wait, as 20s."),
+        typer.Option(metavar="TIME", rich_help_panel=_AIMS, help="Longest good wait, such as 20s."),
     ] = "20s",
     asa: Annotated[
         str | None,
         typer.Option(
             metavar="TIME",
             rich_help_panel=_AIMS,
-            help="Largest average speed of answer, above 0, as 15s; left out: no such target.",
+            help="Largest average speed of answer, above 0, such as 15s; left out: no such target.",
         ),
     ] = None,
     max_occupancy: Annotated[
@@ -114,7 +115,7 @@ def staff(
         typer.Option(
             metavar="TIME",
             rich_help_panel=_CALLERS,
-            help="Mean time that callers wait before they hang up, as 2m.",
+            help="Mean time that callers wait before they hang up, such as 2m.",
         ),
     ] = None,
     redial: Annotated[
@@ -139,7 +140,7 @@ def staff(
             metavar="WHICH",
             rich_help_panel=_LOAD,
             help="none: size for the load that arrives; mol: for the load in the system, which "
-            "lags behind; auto: that where calls are long.",
+            "lags behind; auto: mol where calls are long.",
         ),
     ] = "none",
     interval_peak: Annotated[
@@ -155,7 +156,7 @@ def staff(
         typer.Option(
             metavar="CV",
             rich_help_panel=_LOAD,
-            help="Variation of the volume around the forecast, as 0.1; or forecast: its band.",
+            help="Variation of the volume around the forecast, such as 0.1; or forecast: its band.",
         ),
     ] = None,
     band_level: Annotated[
@@ -180,8 +181,8 @@ def staff(
         typer.Option(
             metavar="SHARE",
             rich_help_panel=_STAFF,
-            help="Share of paid time away, as 0.3 or absence=0.10,training=0.05; breaks that the "
-            "roster places are not in it.",
+            help="Share of paid time away, such as 0.3 or absence=0.10,training=0.05; breaks "
+            "that the roster places are not in it.",
         ),
     ] = "0.3",
     shrinkage_rule: Annotated[
@@ -212,7 +213,8 @@ def staff(
         typer.Option(
             metavar="N",
             rich_help_panel=_STAFF,
-            help="Say what so many agents achieve instead; a column agents says it per interval.",
+            help="Judge this many agents instead of sizing; a column agents gives them by "
+            "interval.",
         ),
     ] = None,
     fractional: Annotated[
@@ -225,7 +227,7 @@ def staff(
             "--open",
             metavar="HOURS",
             rich_help_panel=_HOURS,
-            help="As 'Mon-Fri 08:00-20:00, Sat 09:00-13:00'; left out: always.",
+            help="Such as 'Mon-Fri 08:00-20:00, Sat 09:00-13:00'; left out: always.",
         ),
     ] = None,
     closed: Annotated[
@@ -233,7 +235,7 @@ def staff(
         typer.Option(
             metavar="DAYS",
             rich_help_panel=_HOURS,
-            help="Days on which it is closed: dates, or a country's public holidays, as "
+            help="Days when the site is closed: dates, or a country's public holidays, as "
             "2026-12-24,GB or DE-BY.",
         ),
     ] = None,
@@ -242,7 +244,7 @@ def staff(
         typer.Option(
             metavar="ZONE",
             rich_help_panel=_HOURS,
-            help="Time zone of the site, as Europe/London; left out: the table's, else UTC.",
+            help="Time zone of the site, such as Europe/London; left out: the table's, else UTC.",
         ),
     ] = None,
     concurrency: Annotated[
@@ -264,7 +266,7 @@ def staff(
         typer.Option(
             metavar="TIME",
             rich_help_panel=_OTHER,
-            help="Time within which work that can wait is done, as 4h of opening hours.",
+            help="Time within which work that can wait is done, such as 4h of opening hours.",
         ),
     ] = None,
     fill_idle: Annotated[
@@ -288,7 +290,8 @@ def staff(
         typer.Option(
             metavar="KINDS",
             rich_help_panel=_OTHER,
-            help="Kinds of agents by queue, as sales+help,help: says the fewest that could do.",
+            help="Kinds of agents by queue, such as sales+help,help: says the fewest that could "
+            "do.",
         ),
     ] = None,
     what_if: Annotated[
@@ -296,7 +299,7 @@ def staff(
         typer.Option(
             metavar="CHANGES",
             rich_help_panel="What if",
-            help="Compare scenarios instead, as 'aht=-10%, calls=+5%, fcr=0.70->0.75, "
+            help="Compare scenarios instead, such as 'aht=-10%, calls=+5%, fcr=0.70->0.75, "
             "ivr=0.2->0.3'.",
         ),
     ] = None,

@@ -203,7 +203,7 @@ def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
         if not os.path.lexists(path):
             return {}, ""
         if path.is_fifo():  # nobody may ever write to it
-            raise InputError(f"{path}: is a pipe: name it with --config, or take it away")
+            raise InputError(f"{path}: is a pipe: name it with --config, or remove it")
     example = "wfm roster requirement.csv --config wfm.toml"
     data, source = read_bytes(path, example, "configuration", files.MOST_OF_A_CONFIGURATION)
     return config.parse(data, source), source

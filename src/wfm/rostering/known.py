@@ -110,7 +110,7 @@ def say(faults: Sequence[Violation]) -> None:
         more = f", and {len(coverage) - 1} more intervals" if len(coverage) > 1 else ""
         words.append(f"does not cover day {first.weekday}, {first.message}{more}")
     log.warning(
-        "the roster to start from %s: the search begins near it and may end dearer",
+        "the roster to start from %s: the search begins near it and may end up costing more",
         " and ".join(words),
     )
 

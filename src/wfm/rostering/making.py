@@ -119,7 +119,7 @@ def _suspicious(job: Job) -> UndecidedError:
     if suspected:
         return UndecidedError(f"{OUT_OF_TIME}; suspected: {suspected}")
     return UndecidedError(
-        f"{OUT_OF_TIME}; no rule is suspected, what takes long is the size: "
+        f"{OUT_OF_TIME}; no rule is suspected; it is the size that takes long: "
         f"{size(job.plan, job.required, job.step)}"
     )
 
@@ -162,8 +162,8 @@ def _rest(job: Job) -> float:
     large = agents * (_TEAMS_AGENT + _JUDGING_AGENT)
     if large > job.seconds + _LATE_SECONDS and not job.elastic:
         raise UndecidedError(
-            f"to make teams of {agents:,d} agents or more and to judge them takes about "
-            f"{math.ceil(large)} s, and the search for them some more: raise --time-limit"
+            f"making and judging teams of {agents:,d} agents or more takes about "
+            f"{math.ceil(large)} s, and the search for them longer still: raise --time-limit"
         )
     small = max(_REST_SHARE * job.seconds, min(_REST_SECONDS, _MOST_REST * job.seconds))
     return max(small, min(large, _MOST_LARGE_REST * job.seconds))
@@ -210,7 +210,7 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
         found = replace(found, repeats=found.repeats and not deadline.hurried())
         if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
             made, found = _balanced(job, built, made, found)
-    late = "; the time was out" if deadline.over() else ""
+    late = "; time ran out" if deadline.over() else ""
     for line in long_teams(made, weeks) if weeks else ():
         job.warn(f"{line}{late}")
     table = roster_table(made)
@@ -283,7 +283,7 @@ def _balanced(
         flow = [int(found.columns[c]) for c in columns.walks]
         hurried = even.out_of_time or even.interrupted or deadline.hurried()
         longer = None if hurried else longer_rotation(columns, flow, weeks)
-        late = "; the time was out: another run may differ" if even.out_of_time else ""
+        late = "; time ran out: another run may differ" if even.out_of_time else ""
         job.warn(f"{uneven.words(weeks, longer)}{late}")
     return even.teams, replace(
         found,

@@ -127,7 +127,7 @@ def summary(roster: Roster) -> list[str]:
     kinds = {
         "optimal": "proved optimal",
         "within gap": f"within {roster.gap:.2%} of the bound",
-        "time limit": f"within {roster.gap:.2%} of the bound when the time was out",
+        "time limit": f"within {roster.gap:.2%} of the bound when time ran out",
         "interrupted": f"within {roster.gap:.2%} of the bound when it was interrupted",
     }
     proof = kinds[roster.status]
@@ -181,8 +181,12 @@ def check_summary(checked: Checked) -> list[str]:
         lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
     if checked.unjudged:
         away = " and ".join(checked.unjudged)
-        seen = "" if coverage is None else ", and coverage counts who has them as on the phones"
-        lines.append(f"the roster says nothing of {away}: they are not judged{seen}")
+        seen = (
+            ""
+            if coverage is None
+            else ", and coverage counts agents who have them as on the phones"
+        )
+        lines.append(f"the roster does not show {away}: they are not judged{seen}")
     for group, teams in checked.fairness.groupby("group", sort=False):
         figures = ", ".join(f"{_from_to(teams[name])} {words}" for name, words in _SHARED.items())
         number = f"{agents(int(teams['agents'].sum()))} in {counted(len(teams), 'team')}"

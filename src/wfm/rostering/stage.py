@@ -106,12 +106,12 @@ def roster(
     )
     result = sought(job)
     if start is not None and result.table is start.roster.table:
-        log.info("no better roster was found than the one to start from: that one it is")
+        log.info("no better roster was found than the one to start from, which is kept")
     if plan.closed == "never" and result.closed_hours:
         teams = judge(result.table, plan, required, step).teams.values()
         intervals = np.flatnonzero(there_while_closed(required, step, teams))
         log.warning(
-            "%s of duty a week while nobody is required (%s): no roster without was found",
+            "%s of duty a week while nobody is required (%s): no roster without it was found",
             agent_hours(result.closed_hours),
             hours(Slots.of(step), intervals),
         )

@@ -246,11 +246,11 @@ def _backlog_words(rows: Intervals, options: Options, agents: Floats, stays: flo
     notes = []
     if not np.isnan(rows.agents).all():
         notes.append(
-            "the column agents is not looked at for work that can wait: it is planned, not judged"
+            "the column agents is ignored for work that can wait: it is planned, not judged"
         )
     if agents.max(initial=0.0) > options.most:
         notes.append(
-            f"max_agents {options.most:g} does not hold for work that can wait: up to "
+            f"max_agents {options.most:g} does not apply to work that can wait: up to "
             f"{written(agents.max())} agents are needed to keep its response time"
         )
     if stays > 1e-6:

@@ -173,7 +173,9 @@ def _check_together(options: Options, v: Mapping[str, Any]) -> None:
     if target.max_abandonment is not None and not model.hangs_up:
         raise OptionError("max_abandonment", endless())
     if options.definition != "offered" and not model.hangs_up:
-        raise OptionError("sl_definition", f"they are all the same without hanging up: {endless()}")
+        raise OptionError(
+            "sl_definition", f"makes no difference while nobody hangs up: {endless()}"
+        )
     aims = (target.service_level, target.asa, target.max_abandonment)
     work = not model.waits or options.response is not None
     if aims == (None, None, None) and target.max_occupancy == 1.0 and not work:
@@ -186,7 +188,7 @@ def _check_together(options: Options, v: Mapping[str, Any]) -> None:
         raise OptionError("interval_peak", 'max is that of the load in the system: set lag "mol"')
     if options.volume_cv is not None and target.asa is not None and not model.hangs_up:
         raise OptionError(
-            "asa", "with an uncertain volume some days overload any staff and wait for ever: "
+            "asa", "with an uncertain volume some days overload any staff and calls wait for ever: "
             'use model "erlang_a"'
         )  # fmt: skip
     if options.most < options.least:
@@ -201,7 +203,9 @@ def _check_work(options: Options) -> None:
     if options.given is not None:
         raise OptionError("agents", "work that can wait is planned, not judged: leave agents out")
     if not MODELS[options.name].can_wait:
-        raise OptionError("model", f"work that can wait (response) knows no {options.name}")
+        raise OptionError(
+            "model", f"work that can wait (response) cannot be sized with {options.name}"
+        )
     if model.at_a_time > 1:
         raise OptionError("concurrency", "chats cannot wait: leave out concurrency or response")
     if model.most_lines < np.inf:

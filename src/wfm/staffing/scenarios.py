@@ -118,7 +118,7 @@ def _read(change: Change) -> Scenario:
     name, value, shown = change
     if not _known(name):
         known = ", ".join((*_VOLUME, *_RATES))
-        raise OptionError(_OPTION, f"'{name}' is none of {known} and no option of staff")
+        raise OptionError(_OPTION, f"'{name}' is neither {known} nor an option of staff")
     if name in _RATES:
         return Scenario(shown, calls=_rate(name, value))
     if name in _VOLUME:

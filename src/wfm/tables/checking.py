@@ -149,7 +149,7 @@ def _numbered(values: pd.Series, column: Column, where: Where) -> pd.Series:
     if unknown.any():
         position = int(np.flatnonzero(unknown)[0])
         raise _wrong(
-            values, column, where, position, "is no weekday: write 1 (Monday) to 7, or Mon"
+            values, column, where, position, "is not a weekday: write 1 (Monday) to 7, or Mon"
         )
     return numbers
 

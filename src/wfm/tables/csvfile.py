@@ -17,6 +17,8 @@ from wfm.tables.weekgrid import is_grid
 
 # Rows that are turned into text at a time.
 _ROWS_AT_ONCE = 50_000
+# A field in quotes, or a line end of old systems.
+_LINE_END = re.compile(r'("[^"]*")|\r')
 # What stands for a missing number.
 _BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
 
@@ -149,7 +151,10 @@ def _decode(data: bytes | str, source: str) -> str:
 
 
 def _unix_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n")
+    if '"' in text and "\r" in text:  # in quotes it ends no line, and is refused where it stands
+        return _LINE_END.sub(lambda found: found[1] or "\n", text)
+    return text.replace("\r", "\n")
 
 
 def to_csv(frame: pd.DataFrame) -> str:

@@ -110,7 +110,7 @@ def _doubt(aht: Floats, calls: Floats) -> str:
     ]
     if not likely:
         return (
-            f"a median of {median:,.6g} is no usual handling time in seconds: "
+            f"a median of {median:,.6g} is an unlikely handling time in seconds: "
             f"name the unit, --aht-unit {', '.join(UNITS)}"
         )
     guesses = " or ".join(_SHOWN[name] for name in likely)

@@ -48,7 +48,7 @@ def check_order(frame: pd.DataFrame, *, gaps: bool) -> None:
             value = timestamps.to_text(start.iloc[[position]])[0]
             raise InputError(f"{where(position)}, column interval_start: {value} {reason}")
 
-    refuse(inside & (minutes == 0), "stands twice: keep one row for each interval")
+    refuse(inside & (minutes == 0), "appears twice: keep one row for each interval")
     refuse(inside & (minutes < 0), "is before the row above: sort the table by time")
     if step not in STEPS_MINUTES:
         raise InputError(

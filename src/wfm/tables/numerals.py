@@ -51,7 +51,7 @@ def with_points(
     if mark == "comma":
         for place, cells in columns.items():
             good = cells.isna() | cells.str.fullmatch(_WITH_COMMA)
-            refuse(place, ~good, "is no number with a decimal comma: write it as 1234,5")
+            refuse(place, ~good, "is not a number with a decimal comma: write it as 1234,5")
         return {
             place: cells.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
             for place, cells in columns.items()

@@ -63,7 +63,7 @@ def read_rows(
         team = str(record["team"])
         line, weekday = (int(record[key]) for key in ("line", "weekday"))
         if (line, weekday) in rows:
-            faults.append((line, weekday, "the day stands twice"))
+            faults.append((line, weekday, "the day appears twice"))
         rows[line, weekday] = Row(team, line, weekday)
         try:
             rows[line, weekday] = Row(team, line, weekday, *_day(*map(record.get, _TEXTS)))

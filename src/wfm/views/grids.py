@@ -42,7 +42,7 @@ def _week(
 ) -> Week:
     """Draw one week, with a bar for each interval's height."""
     clock = local.dt.strftime("%H:%M")
-    # The hour that a clock change repeats stands twice on one day: both are shown.
+    # The hour that a clock change repeats appears twice on one day: both are shown.
     cells = week.groupby([clock, local.dt.day_of_week])[column].agg(list)
     top = max(float(week[column].max()), 1e-9)
     rows = []

@@ -136,7 +136,7 @@ def test_the_requirement_is_changed_where_somebody_is_needed() -> None:
         ("rules.days_on=+1", r"rules.days_on is \[2, 6\], no number"),
         ("rules.days_on=5", r"'rules.days_on=5': roster.rules.days_on: 5 is not a pair"),
         ("part_time.max_agents=few", "part_time.max_agents=few': roster.group"),
-        ("requirement=5%", "is no change of agents: write requirement=.5%"),
+        ("requirement=5%", "is not a change of agents: write requirement=.5%"),
         ("requirement", "'requirement' is not a change"),
         ("fairness=80", "fairness=80|80 is not a fraction"),
     ],

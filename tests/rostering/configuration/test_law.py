@@ -167,7 +167,7 @@ def test_a_provision_can_be_opted_out_of() -> None:
 
 
 def test_unknown_names_name_the_nearest() -> None:
-    with pytest.raises(OptionError, match="no preset 'eu_wtd': the nearest is eu-wtd"):
+    with pytest.raises(OptionError, match="no preset 'eu_wtd': the nearest one is eu-wtd"):
         law.apply(plan(), ["eu_wtd"])
     with pytest.raises(InputError, match=r"roster\.law: there is no preset 'eu_wtd'"):
         plan_from({"roster": {"law": "eu_wtd"}})

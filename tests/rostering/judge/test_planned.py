@@ -71,7 +71,7 @@ def test_meals_that_a_roster_leaves_out_are_not_judged_and_it_is_said() -> None:
     meal = {"minutes": 30, "from_hours": 3, "to_hours": 5}
     found = check(read(rows()), requirement([1] * 336), crew(meals=[meal]))
     assert found.violations.empty
-    said = "the roster says nothing of meals: they are not judged, and coverage counts who has them"
+    said = "the roster does not show meals: they are not judged, and coverage counts agents"
     assert any(line.startswith(said) for line in check_summary(found))
     blank = read(rows()).assign(meals=None)
     assert set(check(blank, None, crew(meals=[meal])).violations["rule"]) == {"meals"}
@@ -94,7 +94,7 @@ def test_a_word_that_is_no_weekday_is_named_with_its_line() -> None:
     with pytest.raises(InputError) as caught:
         read(rows(weekdays="Mon,Tue,Wed,Thu,Fri,Sat,Holiday"))
     assert str(caught.value) == (
-        "r.csv, line 8, column weekday: 'Holiday' is no weekday: write 1 (Monday) to 7, or Mon"
+        "r.csv, line 8, column weekday: 'Holiday' is not a weekday: write 1 (Monday) to 7, or Mon"
     )
 
 
@@ -185,3 +185,40 @@ def test_rules_alone_are_judged_without_a_requirement() -> None:
     assert check_summary(found)[0] == (
         "1 violation of the rules; coverage is not judged: no requirement was given"
     )
+
+
+SPANS = ({"day": "07:00-19:00", "night": "19:00-07:00"}, {"day": "7-19", "night": "19 – 7:00"})
+
+
+@pytest.mark.parametrize("spans", SPANS)
+def test_a_cell_may_hold_times_in_place_of_a_shift(spans: dict[str, str]) -> None:
+    text = grid(f"line,{NAMES}")
+    named = check(read(text), requirement([1] * 336), crew())
+    for name, span in spans.items():
+        text = text.replace(name, span)
+    timed = check(read(text), requirement([1] * 336), crew())
+    assert timed.violations.empty
+    assert named.coverage is not None
+    assert timed.coverage is not None
+    pd.testing.assert_frame_equal(timed.coverage, named.coverage)
+    pd.testing.assert_frame_equal(timed.fairness, named.fairness)
+
+
+@pytest.mark.parametrize(
+    ("span", "message"),
+    [("7-15", "'day' is 12 h long, not 8"), ("9-21", "no shift '9-21'")],
+)
+def test_times_that_are_no_shift_are_found(span: str, message: str) -> None:
+    text = grid(f"line,{NAMES}").replace("day", span)
+    found = check(read(text), None, crew()).violations
+    assert found["message"].str.contains(message).any()
+
+
+def test_times_that_two_shifts_may_have_are_said(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    shifts = [{"name": name, "starts": "05:00-09:00"} for name in ("early", "day")]
+    group = {"name": "all", "weekly_hours": 40, "shift": shifts}
+    plan = plan_from({"roster": {"rules": {}, "group": [group]}})
+    text = f"{NAMES}\n8-16:30,OFF,OFF,OFF,OFF,OFF,OFF"
+    assert check(read(text), None, plan).violations.empty
+    assert "8-16:30 is taken for 'early'; 'day' starts then, too" in caplog.text

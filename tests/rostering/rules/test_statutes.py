@@ -209,7 +209,7 @@ def test_night_work_is_counted_on_both_sides_of_midnight(start: int, end: int, h
     [
         ("weekly_rest", 35, "is not a table"),
         ("weekly_rest", {"hours": 35}, "days is missing"),
-        ("weekly_rest", {"hours": 35, "day": 7}, "unknown key 'day': known are hours, days"),
+        ("weekly_rest", {"hours": 35, "day": 7}, "unknown key 'day': known keys: hours, days"),
         ("average_hours", {"hours": 48, "weeks": 0}, "whole number from 1"),
         ("daily_hours", {"hours": 8, "night": {"from": "23", "to": "06:00"}}, "minutes is missing"),
         ("days_off_per_week", 7, "whole number from 0 to 6"),

@@ -63,8 +63,8 @@ def test_the_weekend_is_written_or_the_countrys(
 @pytest.mark.parametrize(
     ("config", "message"),
     [
-        ({"weekend": []}, r"weekend: \[\] is no weekend: write \[.fri., .sat.\]"),
-        ({"roster": {"weekend": 5}}, "roster.weekend: 5 is no weekend"),
+        ({"weekend": []}, r"weekend: \[\] is not a weekend: write \[.fri., .sat.\]"),
+        ({"roster": {"weekend": 5}}, "roster.weekend: 5 is not a weekend"),
         ({"weekend": ["fri", "caturday"]}, "weekend: 'caturday' is not one of mon, tue"),
         ({"weekend": ["fri", 6]}, "weekend: 6 is not one of mon"),
         ({"weekend": ["sun", "mon"]}, "weekend: a week of a roster begins on Monday"),
@@ -87,7 +87,7 @@ def test_the_countrys_weekend_is_said_where_it_is_another(
         assert not caplog.messages
         plan_from({"country": "KW"})
     assert caplog.messages == [
-        "the weekend is Friday and Saturday, as in KW; the key weekend says otherwise"
+        "the weekend is Friday and Saturday, as in KW; set the key weekend to change that"
     ]
 
 

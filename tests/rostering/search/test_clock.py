@@ -54,7 +54,7 @@ def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
     proved = "proved optimal; another run may find another of this cost"
     assert proved in summary(replace(result, repeats=False))[1]
     late = replace(result, repeats=False, status="time limit")
-    assert "when the time was out: another run may differ" in summary(late)[1]
+    assert "when time ran out: another run may differ" in summary(late)[1]
 
 
 def test_a_part_that_ran_out_of_time_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_reading():
     assert read_groups(True, queues, "pool") == [("a", "b", "c")]
     assert read_groups("all", queues, "pool") == [("a", "b", "c")]
     assert read_groups(None, queues, "pool") == []
-    with pytest.raises(OptionError, match="'d' is no queue"):
+    with pytest.raises(OptionError, match="'d' is not a queue"):
         read_groups("a+d", queues, "pool")
     with pytest.raises(OptionError, match="nobody serves 'c'"):
         check_skills([("a", "b")], queues)

@@ -59,7 +59,7 @@ def test_multiplicative_is_never_more(shares):
         ("absence=0.5,training=0.5", "1 in all"),
         ("absence", "not a number"),
         ("absence=0.1,", "not a part"),
-        ("absence=0.1,absence=0.2", "stands twice"),
+        ("absence=0.1,absence=0.2", "appears twice"),
         ("Lunch=0.1", "placed by the roster"),
         ("paid_breaks=0.05,absence=0.1", "placed by the roster"),
         ("CoffeeBreaks=0.05", "placed by the roster"),

@@ -158,8 +158,8 @@ def with_handling_times(table: pd.DataFrame) -> pd.DataFrame:
     nobody = (times == 0.0) & (table["calls"] > 0.0)
     if nobody.any():
         log.info(
-            "%d intervals have calls and a handling time of 0: taken as missing, for nobody was "
-            "answered there",
+            "%d intervals have calls and a handling time of 0: taken as missing, because "
+            "nobody was answered there",
             int(nobody.sum()),
         )
     if AHT in table:
@@ -209,7 +209,7 @@ def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
     number, slot = calendar.wall_clock(index, step)
     first, count = int(number[0]), int(number[-1] - number[0]) + 1
     if rows["calls"].notna().sum() == 0:
-        raise InputError(f"{prefix(name)}no calls at all in the history")
+        raise InputError(f"{prefix(name)}there are no calls in the history")
     if count < LEAST_DAYS:
         raise InputError(
             f"{prefix(name)}the history has {count} day{'s' * (count != 1)}: "

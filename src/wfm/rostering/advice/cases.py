@@ -124,7 +124,7 @@ def _moved(requirement: pd.DataFrame, change: Change) -> pd.DataFrame:
     step = _STEP.fullmatch(change.value)
     if step is None:
         raise OptionError(
-            _OPTION, f"'{change.shown}' is no change of agents: write requirement=+5% or =-1"
+            _OPTION, f"'{change.shown}' is not a change of agents: write requirement=+5% or =-1"
         )
     table = tables.check(requirement, tables.REQUIREMENT)
     agents = table["agents_scheduled"]

@@ -134,7 +134,7 @@ def what_if(
     }
     first, table = runs[0], start_from
     if table is None:
-        log.info("first a roster of the plan as it is, for all to begin with")
+        log.info("first, a roster of the plan as it is for all to start from")
         _search(first, None, options)
         table = None if first.roster is None else first.roster.table
     for number, run in enumerate(runs):

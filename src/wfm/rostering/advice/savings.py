@@ -59,7 +59,7 @@ class Advice:
         waste = max(0.0, 1 - self.ideal / self.cost) if self.cost else 0.0
         words = f"the shifts of this plan waste {waste:.0%} of the cost on hours that nobody needs"
         if not self.savings:
-            return f"{words}; no other shift, start or contract was found that saves"
+            return f"{words}; no other shift, start or contract was found that would save any"
         what, share = self.savings[0]
         return f"{words}; {what} would save {share:.1%} of it"
 

@@ -29,7 +29,7 @@ def _activity(value: Any, groups: Sequence[Group], where: str) -> Activity:
             raise InputError(f"{where}: the activity has no {key}")
     name = read_text(table["name"], f"{where}.name")
     if ";" in name:
-        raise InputError(f"{where}.name: '{name}': a ';' parts activities in a roster")
+        raise InputError(f"{where}.name: '{name}': a ';' separates activities in a roster")
     minutes = read_count(table["minutes"], f"{where}.minutes", 1, DAY)
     names = [group.name for group in groups]
     activity = Activity(

@@ -121,7 +121,7 @@ def preset(name: str) -> Preset:
         near = difflib.get_close_matches(str(name), NAMES, n=1, cutoff=0)[0]
         raise OptionError(
             "law",
-            f"there is no preset '{name}': the nearest is {near}, all are {', '.join(NAMES)}",
+            f"there is no preset '{name}': the nearest one is {near}; there are {', '.join(NAMES)}",
         )
     table = _data()[name]
     provisions = tuple(
@@ -196,7 +196,7 @@ def _check_shifts(plan: Plan, kept: Sequence[tuple[Provision, Any]]) -> None:
                     f"{', '.join(shifts)}: {fault} ({provision.citation})"
                 )
                 if provision.enforced:
-                    broken.append(f"{words}; mend the shift or opt out of {provision.key}")
+                    broken.append(f"{words}; change the shift or opt out of {provision.key}")
                 else:
                     log.warning("%s; noted, not enforced", words)
     if broken:

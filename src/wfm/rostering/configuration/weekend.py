@@ -49,7 +49,7 @@ def read_weekend(config: Mapping[str, Any]) -> tuple[int, ...]:
 def _weekend(value: Any, where: str) -> tuple[int, ...]:
     names = value.split(",") if isinstance(value, str) else value
     if not isinstance(names, list | tuple) or not 1 <= len(names) <= _MOST:
-        raise InputError(f'{where}: {shown(value)} is no weekend: write ["fri", "sat"]')
+        raise InputError(f'{where}: {shown(value)} is not a weekend: write ["fri", "sat"]')
     days = set()
     for name in names:
         known = name.strip().lower() if isinstance(name, str) else ""
@@ -73,7 +73,7 @@ def _of_country(value: Any, where: str) -> tuple[int, ...]:
         raise InputError(f"{where}: {error.message}") from None
     if days != (SATURDAY, SUNDAY):
         names = listed([WEEKDAYS[day] for day in days])
-        log.info("the weekend is %s, as in %s; the key weekend says otherwise", names, value)
+        log.info("the weekend is %s, as in %s; set the key weekend to change that", names, value)
     return days
 
 

@@ -31,7 +31,7 @@ def read_groups(value: bool | str | None, queues: list[str], option: str) -> lis
         for name in group:
             if name not in queues:
                 raise OptionError(
-                    option, f"'{name}' is no queue of the table: it has {', '.join(queues)}"
+                    option, f"'{name}' is not a queue of the table: it has {', '.join(queues)}"
                 )
         groups.append(group)
     return groups

@@ -111,7 +111,7 @@ def _split(text: str) -> dict[str, Part]:
         if not (name and equals and share):
             raise OptionError(_OPTION, f"'{item.strip()}' is not a part: write absence=0.10")
         if name in parts:
-            raise OptionError(_OPTION, f"'{name}' stands twice: name each part once")
+            raise OptionError(_OPTION, f"'{name}' appears twice: name each part once")
         parts[name] = share
     return parts
 

@@ -42,7 +42,9 @@ def _refuse_unsuited(callers: Callers) -> None:
     if callers.lines < np.inf and (chats or "lines" not in takes):
         raise OptionError("lines", "limited lines are for calls, not for chats or work")
     if chats and "concurrency" not in takes:
-        raise OptionError("concurrency", f"chats know no {name}: leave model out, or erlang_c")
+        raise OptionError(
+            "concurrency", f"chats cannot be sized with {name}: leave model out or write erlang_c"
+        )
     if not chats and callers.chat_aht is not None:
         raise OptionError("chat_aht", "needs concurrency, the chats that an agent may hold")
 
