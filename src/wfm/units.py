@@ -99,7 +99,7 @@ def handling_time(value: float | str, option: str) -> float:
     if not str(value).strip()[-1].isalpha() and not USUAL_AHT[0] <= result <= USUAL_AHT[1]:
         raise OptionError(
             option, f"{value} seconds is an unlikely handling time: write {value}s if it is meant, "
-            "or another unit, as 4m"
+            "or another unit, such as 4m"
         )  # fmt: skip
     if result > LONGEST_CALL:
         raise OptionError(option, f"{value} is more than a day")

@@ -103,7 +103,7 @@ def roster(
         str | None,
         typer.Option(
             metavar="CHANGES",
-            help="Compare rosters instead, the plan's and one for each change, as "
+            help="Compare rosters instead, the plan's and one for each change, such as "
             "'part_time.max_agents=+1, rules.weekends_on=1, requirement=+5%'. All start from the "
             "same roster, and each has the whole time limit.",
         ),

@@ -35,7 +35,7 @@ def one_interval(
         allowed = f"from {units.written(column.low)} to {units.written(column.high)}"
         raise OptionError("calls", f"{calls} is not a number {allowed}")
     if aht is None:
-        raise OptionError("aht", "is missing: say how long a call takes on average, as 270 or 4.5m")
+        raise OptionError("aht", "is missing: say how long a call takes on average: 270 or 4.5m")
     seconds = units.handling_time(aht, "aht")
     if interval is None:
         log.info("%s calls in half an hour, where --interval says nothing else", calls)

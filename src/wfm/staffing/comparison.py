@@ -178,7 +178,7 @@ def _change_parts(scenario: Scenario, all_values: list[dict[str, Any]]) -> None:
             raise OptionError(
                 "what_if", f"'shrinkage.{name}': shrinkage has no part {name}: "
                 + (f"its parts are {', '.join(names)}" if names else
-                   "it is one number: give its parts, as absence=0.10,training=0.05")
+                   "it is one number: give its parts, such as absence=0.10,training=0.05")
             )  # fmt: skip
         for values, parts in zip(all_values, found, strict=True):
             if name in parts:

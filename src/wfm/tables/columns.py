@@ -223,8 +223,8 @@ CHANGES = Table(
 EVENTS = Table(
     "table of events",
     (
-        Column("date", "text", "day, as 2026-03-30"),
-        Column("end_date", "text", "last day, as 2026-04-02", given="maybe", blank=True),
+        Column("date", "text", "day, such as 2026-03-30"),
+        Column("end_date", "text", "last day, such as 2026-04-02", given="maybe", blank=True),
         Column("name", "text"),
         Column("effect", "number", "factor on the calls", 4, high=1000, given="maybe", blank=True),
     ),
