@@ -53,7 +53,7 @@ class TestScenarios:
             ("", "not a change"),
             ("aht", "not a change"),
             ("aht=-10%,", "not a change"),
-            ("volume=+5%", "no option of staff"),
+            ("volume=+5%", "nor an option of staff"),
             ("calls=5", "not a change in percent"),
             ("calls=-110%", "less than nothing"),
             ("aht=-100%", "less than nothing"),

@@ -113,7 +113,7 @@ class TestFromTheCommandLine:
             (("--patience", "2m"), 'callers hang up only with model "erlang_a" or "erlang_x"'),
             (("--redial", "0.5"), 'callers call again only with model "erlang_x"'),
             (("--lines", "90"), "limited lines are for calls, not for chats or work"),
-            (("--concurrency", "2"), "chats know no inflated"),
+            (("--concurrency", "2"), "chats cannot be sized with inflated"),
             (("--max-abandonment", "0.03"), "callers hang up only with model"),
         ],
     )
