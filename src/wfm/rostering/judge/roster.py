@@ -107,10 +107,7 @@ def judge(
     spans: Counter[tuple[int, int]] = Counter()
     whole: dict[str, list[Row]] = {}
     tried: dict[str, _Tried] = {}
-    parts: dict[str, list[Mapping[Hashable, Any]]] = {}
-    for record in table.to_dict("records"):
-        parts.setdefault(str(record["team"]), []).append(record)
-    for name, part in parts.items():
+    for name, part in _by_team(table).items():
         rows, faults = read_rows(part)
         violations += [Violation("table", "", name, *fault) for fault in faults]
         if faults:
@@ -139,6 +136,14 @@ def judge(
     if plan.rotation == "single":
         violations += _rotations(plan, groups)
     return Judged(tuple(violations), scheduled, teams, groups)
+
+
+def _by_team(table: pd.DataFrame) -> dict[str, list[Mapping[Hashable, Any]]]:
+    """Part the rows of a roster table by team."""
+    parts: dict[str, list[Mapping[Hashable, Any]]] = {}
+    for record in table.to_dict("records"):
+        parts.setdefault(str(record["team"]), []).append(record)
+    return parts
 
 
 def _assigned(

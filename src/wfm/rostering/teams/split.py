@@ -104,12 +104,7 @@ def split(
         )
         teams = TeamSearch(network, wishes, Random(seed + attempt)).run()  # noqa: S311
         found = judged(network, teams, wishes)
-        faults = (
-            len(found.over_contract),
-            len(found.too_long),
-            max(0.0, found.night_spread / night_spread - 1 - TINY)
-            + max(0.0, found.weekend_spread / weekend_spread - 1 - TINY),
-        )
+        faults = _faults(found, night_spread, weekend_spread)
         if best is None or lowest is None or faults < lowest:
             best, lowest = found, faults
         large = network.lines > 10 * rotation_weeks
@@ -117,6 +112,16 @@ def split(
             break
     assert best is not None
     return best
+
+
+def _faults(found: Split, night_spread: float, weekend_spread: float) -> tuple[int, int, float]:
+    """Rank a split by hours, by length, and by how far the spreads are beyond what is wanted."""
+    return (
+        len(found.over_contract),
+        len(found.too_long),
+        max(0.0, found.night_spread / night_spread - 1 - TINY)
+        + max(0.0, found.weekend_spread / weekend_spread - 1 - TINY),
+    )
 
 
 def usable_weeks(network: Circulation, most: FloatArray, rates: FloatArray, weeks: int) -> int:
