@@ -19,12 +19,8 @@ from wfm.rostering.judge.roster import Violation, judge
 from wfm.rostering.known import Known, kept, never_worse
 from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program.program import Program, program
-from wfm.rostering.results import (
-    Roster,
-    roster_from,
-    roster_table,
-    with_activities,
-)
+from wfm.rostering.results import Roster, roster_from
+from wfm.rostering.roster_tables import roster_table, with_activities
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.search import Found, search
 from wfm.rostering.strategy import contradiction, looked_for, nobody_while_closed

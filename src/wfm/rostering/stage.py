@@ -14,13 +14,8 @@ from wfm.rostering.known import known, say
 from wfm.rostering.making import Job, sought
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan
-from wfm.rostering.results import (
-    Checked,
-    Roster,
-    coverage_table,
-    fairness_table,
-    violations_table,
-)
+from wfm.rostering.results import Checked, Roster
+from wfm.rostering.roster_tables import coverage_table, fairness_table, violations_table
 from wfm.rostering.search.best import Progress
 from wfm.rostering.slots import Slots
 from wfm.rostering.week import fold

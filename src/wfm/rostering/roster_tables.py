@@ -1,0 +1,128 @@
+"""The tables of a roster: its duties, its coverage, its faults, and what its teams share."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm import tables
+from wfm.rostering.judge.roster import Judged
+from wfm.rostering.rules.catalogue import Duty
+from wfm.rostering.rules.weekends import worked_weekends
+from wfm.rostering.teams.lines import Team
+from wfm.rostering.training import Session
+from wfm.units import hhmm
+from wfm.weekdays import DAY, OFF, SUNDAY, WEEK
+
+# A turn is a duty that starts at least so much earlier than the one of the day before [min].
+_TURN_MINUTES = 120
+
+
+def roster_table(teams: list[Team]) -> pd.DataFrame:
+    """Lay out teams as a roster table."""
+    records = []
+    for number, team in enumerate(teams, 1):
+        for position, cell in enumerate(team.days):
+            record: dict[str, object] = {
+                "team": str(number),
+                "line": position // 7 + 1,
+                "weekday": position % 7 + 1,
+                "shift": OFF,
+                "start": "",
+                "end": "",
+                "meals": "",
+                "breaks": "",
+            }
+            if cell is not None:
+                shift = cell.band.shift
+                taken = sorted(zip(cell.pauses, shift.pauses, strict=True), key=lambda p: p[0])
+                record["shift"] = shift.name
+                record["start"] = hhmm(cell.start)
+                record["end"] = hhmm(cell.start + shift.presence)
+                for key, paid in (("meals", False), ("breaks", True)):
+                    record[key] = " ".join(
+                        f"{hhmm(first)}-{hhmm(first + pause.minutes)}"
+                        for first, pause in taken
+                        if pause.paid == paid
+                    )
+            records.append(record)
+    names = [column.name for column in tables.ROSTER.columns if column.name != "activities"]
+    return tables.conform(pd.DataFrame(records, columns=names), tables.ROSTER)
+
+
+def with_activities(table: pd.DataFrame, placed: Sequence[Session]) -> pd.DataFrame:
+    """Write activities into a roster table."""
+    days: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for one in placed:
+        item = f"{hhmm(one.first)}-{hhmm(one.last)} {one.activity.name}"
+        days[str(one.team + 1), one.position // 7 + 1, one.position % 7 + 1].append(item)
+    places = zip(table["team"], table["line"], table["weekday"], strict=True)
+    column = ["; ".join(days[place]) for place in places]
+    return tables.conform(table.assign(activities=column), tables.ROSTER)
+
+
+def coverage_table(
+    required: NDArray[np.int64], scheduled: NDArray[np.int64], step: int
+) -> pd.DataFrame:
+    """Lay out the agents of each interval of a week."""
+    minutes = np.arange(0, WEEK, step)
+    frame = pd.DataFrame(
+        {
+            "weekday": minutes // DAY + 1,
+            "time": [hhmm(int(m)) for m in minutes],
+            "required": required,
+            "scheduled": scheduled,
+            "difference": scheduled - required,
+        }
+    )
+    return tables.conform(frame, tables.COVERAGE)
+
+
+def violations_table(judged: Judged) -> pd.DataFrame:
+    """Lay out the faults of a roster."""
+    records = [
+        {
+            "rule": fault.rule,
+            "article": fault.citation,
+            "team": fault.team,
+            "line": fault.line,
+            "weekday": fault.weekday,
+            "message": fault.message,
+        }
+        for fault in judged.violations
+    ]
+    names = [column.name for column in tables.VIOLATIONS.columns]
+    return tables.conform(pd.DataFrame(records, columns=names), tables.VIOLATIONS)
+
+
+def fairness_table(judged: Judged) -> pd.DataFrame:
+    """Lay out what each team works per agent and week."""
+    records = []
+    for number, days in judged.teams.items():
+        weeks = len(days) // 7
+        duties = [duty for duty in days if duty]
+        group = judged.groups[number]
+        records.append(
+            {
+                "team": number,
+                "group": group.name,
+                "agents": weeks,
+                "hours": sum(duty.paid for duty in duties) / 60 / weeks,
+                "nights": sum(duty.night for duty in duties) / weeks,
+                "sundays": sum(days[d] is not None for d in range(SUNDAY, len(days), 7)) / weeks,
+                "weekends": sum(worked_weekends(days, group.weekend)) / weeks,
+                "turns": _turns(days) / weeks,
+            }
+        )
+    names = [column.name for column in tables.FAIRNESS.columns]
+    return tables.conform(pd.DataFrame(records, columns=names), tables.FAIRNESS)
+
+
+def _turns(days: tuple[Duty | None, ...]) -> int:
+    pairs = zip(days, (*days[1:], days[0]), strict=True)
+    return sum(
+        before is not None and after is not None and after.start <= before.start - _TURN_MINUTES
+        for before, after in pairs
+    )
