@@ -1,0 +1,37 @@
+"""The options that describe callers, whatever the model."""
+
+import pytest
+
+from wfm.errors import OptionError
+from wfm.staffing.models.callers import read_callers
+from wfm.staffing.models.options import read_model
+from wfm.staffing.options import with_defaults
+from wfm.staffing.targets import ServiceTarget
+
+
+def test_reads_them_in_the_units_of_the_models():
+    given = {"patience": "2m", "lines": "30", "redial": "50%", "concurrency": "1"}
+    callers = read_callers(with_defaults(given), "erlang_x")
+    assert (callers.patience, callers.lines, callers.redial) == (120.0, 30.0, 0.5)
+    assert read_callers(with_defaults({"lines": "none"}), "erlang_c").lines == float("inf")
+
+
+def test_capital_letters_and_blanks_make_no_difference():
+    given = {"model": " Erlang_A", "patience": 90, "sl_definition": "Answered "}
+    model = read_model(with_defaults(given), ServiceTarget())
+    assert model.definition == "answered"
+
+
+@pytest.mark.parametrize(
+    ("given", "option"),
+    [
+        ({"redial": 1}, "redial"),
+        ({"lines": 0}, "lines"),
+        ({"concurrency": 101}, "concurrency"),
+        ({"patience": "soon"}, "patience"),
+    ],
+)
+def test_refuses_what_nobody_does(given, option):
+    with pytest.raises(OptionError) as refused:
+        read_callers(with_defaults(given), "erlang_x")
+    assert refused.value.option == option
