@@ -152,5 +152,5 @@ def test_where_the_time_ends_what_is_large_is_said_and_no_rule_blamed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(making, "suspect", lambda *_: "")
-    with pytest.raises(UndecidedError, match=r"no rule is suspected, .* up to 6 agents at a time"):
+    with pytest.raises(UndecidedError, match=r"no rule is suspected; .* up to 6 agents at a time"):
         roster(requirement(double_peak(6)), plan(), time_limit=0)
