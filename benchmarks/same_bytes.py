@@ -139,6 +139,14 @@ def drawn(
     return answer
 
 
+def refuse_mixed(checkout: Path) -> None:
+    """Stop where this Python imports another `wfm` than the checkout's: all would be the same."""
+    words = [sys.executable, "-c", "import wfm; print(wfm.__file__)"]
+    found = subprocess.check_output(words, env=environment(checkout), text=True).strip()
+    if not Path(found).resolve().is_relative_to(checkout):
+        sys.exit(f"this Python imports {found}, not {checkout}/src: run another Python")
+
+
 def main() -> None:
     """Compare, and print what differs."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -149,6 +157,8 @@ def main() -> None:
     parser.add_argument("--forecasts", type=int, default=30)
     given = parser.parse_args()
     old, new = given.old.resolve(), given.new.resolve()
+    for checkout in (old, new):
+        refuse_mixed(checkout)
     same = different = 0
     for page, commands in documented(new).items() if given.pages == "all" else ():
         asked = list(commands)
