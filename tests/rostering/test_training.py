@@ -135,7 +135,7 @@ def test_the_judge_finds_training_at_mealtime_and_on_a_day_off() -> None:
         ({"weekdays": ["noday"]}, "'noday' is not one of mon, tue"),
         ({"groups": ["half_time"]}, "'half_time' is not one of full_time"),
         ({"per_line": 8}, r"activity\[1\].per_line"),
-        ({"name": "a;b"}, "parts activities"),
+        ({"name": "a;b"}, "separates activities"),
     ],
 )
 def test_a_wrong_activity_is_an_error(keys: dict[str, Any], message: str) -> None:
