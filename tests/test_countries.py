@@ -61,3 +61,10 @@ def test_closed_on_holidays_of_a_country_whose_states_have_more_says_to_name_one
     rows = [row for row in ran.out.splitlines() if row.startswith("2026-12-28")]
     assert len(rows) == 48
     assert all(row.endswith(",closed") for row in rows)
+
+
+@pytest.mark.parametrize("name", ["mon", "SAT", "jan", "weekend", "date"])
+def test_a_name_that_the_package_has_for_something_else_is_no_country(wfm, name):
+    ran = wfm("staff", "--closed", name, stdin=requirement_of_december())
+    assert ran.code == 2
+    assert f"--closed: no holidays known for '{name}': write a code such as GB or DE" in ran.err

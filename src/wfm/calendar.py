@@ -29,7 +29,8 @@ def holidays_of(
     """
     try:
         return public_holidays.country_holidays(country.upper(), subdiv=subdivision, years=years)
-    except NotImplementedError:
+    except (NotImplementedError, TypeError):
+        # The package looks a name up among all it has: MON and JAN are numbers there.
         if subdivision is None:
             raise OptionError(
                 "country", f"no holidays known for '{country}': write a code such as GB or DE"
