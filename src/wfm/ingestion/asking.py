@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wfm.errors import InputError
 
 
-class Question(InputError):
+class Question(InputError):  # noqa: N818  it is one, and reads as one
     """Two readings fit, and only a person knows which is meant.
 
     Parameters
