@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wfm import cli
-from wfm.cli import files, streams
+from wfm.cli import files, messages
 
 WFM = [sys.executable, "-m", "wfm"]
 COMMANDS = typer.main.get_command(cli.app).commands
@@ -108,11 +108,11 @@ def test_what_stages_log_is_shown_by_its_weight(capsys):
         (True, False, ["error"]),
         (False, True, ["debug", "info", "warning: warning", "error"]),
     ):
-        streams.set_verbosity(quiet=quiet, verbose=verbose)
+        messages.set_verbosity(quiet=quiet, verbose=verbose)
         log = logging.getLogger("wfm.test")
         for level in ("debug", "info", "warning"):
             getattr(log, level)(level)
-        streams.say("error")
+        messages.say("error")
         assert capsys.readouterr().err.splitlines() == shown
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from wfm import tables
-from wfm.cli import streams
+from wfm.cli import messages, streams
 from wfm.errors import InfeasibleError, UndecidedError
 
 # Two shifts, five days a week: solved in a moment.
@@ -506,7 +506,7 @@ def test_interrupted_after_the_first_roster_it_is_kept(wfm, hard, monkeypatch):
 
         yield interrupt
 
-    monkeypatch.setattr(streams, "progress", interrupting)
+    monkeypatch.setattr(messages, "progress", interrupting)
     ran = wfm("roster", "requirement.csv", "-o", "roster.csv")
     assert (ran.code, ran.lines[-1]) == (130, "wfm: interrupted")
     assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
@@ -520,7 +520,7 @@ def test_interrupted_before_the_first_roster_nothing_is_written(refused, site, m
 
         yield interrupt
 
-    monkeypatch.setattr(streams, "progress", interrupting)
+    monkeypatch.setattr(messages, "progress", interrupting)
     refused("roster", "requirement.csv", "-o", "roster.csv", code=130)
 
 

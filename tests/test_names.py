@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from wfm import config, tables
-from wfm.cli import streams
+from wfm.cli import messages
 from wfm.errors import InputError
 from wfm.quoting import control, escaped, quoted, shortened
 
@@ -113,7 +113,7 @@ def test_json_is_json_whatever_a_text_holds():
 
 
 def test_words_are_escaped_line_by_line(capsys):
-    streams.set_verbosity(quiet=False, verbose=False)
+    messages.set_verbosity(quiet=False, verbose=False)
     logging.getLogger("wfm.test").warning("%s", "a\nb\x1b[2J\u202e\u2028")
     assert capsys.readouterr().err == "warning: a\\nb\\x1b[2J\\u202e\\u2028\n"
 

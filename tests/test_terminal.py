@@ -52,12 +52,12 @@ def test_a_command_shows_at_once_that_it_is_at_work(tmp_path, command):
     script = f"""
 import sys
 from wfm import cli
-from wfm.cli import streams
-shown = streams._Sign.show
+from wfm.cli import messages
+shown = messages._Sign.show
 def show(sign, line):
     assert "pandas" not in sys.modules and "numpy" not in sys.modules
     shown(sign, line)
-streams._Sign.show = show
+messages._Sign.show = show
 words = ["{command}", "no.csv"] + ["--requirement", "no.csv"] * ("{command}" == "check")
 sys.exit(cli.main(words))
 """

@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from wfm import interrupts
-from wfm.cli import files, options, streams
+from wfm.cli import files, messages, options, streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
 from wfm.cli.forecast import forecast
@@ -85,24 +85,24 @@ def main(arguments: list[str] | None = None) -> int:
     arguments
         Words after ``wfm``; those of the process if left out.
     """
-    streams.set_verbosity(quiet=False, verbose=False)
+    messages.set_verbosity(quiet=False, verbose=False)
     streams.bound_width()
     try:
         code = _answered(arguments)
     except WfmError as error:
-        streams.say(f"wfm: {error}", style="31")
+        messages.say(f"wfm: {error}", style="31")
         return error.exit_code
     except TyperException as error:
         return _usage(error)
     except KeyboardInterrupt:
         code = interrupts.EXIT_CODE
     except (OSError, MemoryError, ImportError) as error:
-        streams.say(f"wfm: {_shortage(error)}", style="31")
-        streams.silence(sys.stdout)
+        messages.say(f"wfm: {_shortage(error)}", style="31")
+        messages.silence(sys.stdout)
         return InputError.exit_code
     if code in {interrupts.EXIT_CODE, interrupts.exit_code()}:
         code = interrupts.exit_code()
-        streams.say("wfm: interrupted")
+        messages.say("wfm: interrupted")
     return code if isinstance(code, int) else 0
 
 
@@ -119,7 +119,7 @@ def _answered(arguments: list[str] | None) -> object:
             raise
     else:
         return code
-    streams.silence(sys.stdout)
+    messages.silence(sys.stdout)
     return 0
 
 
@@ -155,5 +155,5 @@ def _usage(error: TyperException) -> int:
             message = f"{options.place(context, parameter.name.rstrip('_'))}: {reason}"
         else:
             message = f"{parameter.opts[0]}: {reason}"
-    streams.say(f"wfm: {shortened(message).rstrip('.')}{hint}", style="31")
+    messages.say(f"wfm: {shortened(message).rstrip('.')}{hint}", style="31")
     return code

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from wfm.cli import options, streams
+from wfm.cli import messages, options, streams
 from wfm.cli.forecast import (
     AhtUnit,
     Country,
@@ -77,7 +77,7 @@ def backtest(
             )
             streams.write_table(scores, format_, output)
             return
-        with streams.counting("models") as count:
+        with messages.counting("models") as count:
             scores = forecasting.backtest(
                 history, models=models, origins=origins, progress=count, **of_site
             )

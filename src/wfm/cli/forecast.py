@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from wfm.cli import options, streams
+from wfm.cli import messages, options, streams
 from wfm.errors import InputError
 
 EXAMPLE = "wfm forecast sample_data/calls.csv --timezone Europe/London --country GB"
@@ -184,7 +184,7 @@ def forecast(
             )
             streams.write_table(factors, format_, output)
             return
-        with streams.counting("queues") as count:
+        with messages.counting("queues") as count:
             result = forecasting.forecast(
                 history,
                 horizon=horizon,

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from wfm.cli import streams
+from wfm.cli import messages
 from wfm.cli.renamed import renamed
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Command(_Help, TyperCommand):
         """Run the command; what it needs takes a second to load."""
         for note in ctx.meta[_RENAMED]:
             log.warning("%s", note)
-        with streams.at_work(f"wfm {ctx.info_name}: at work"):
+        with messages.at_work(f"wfm {ctx.info_name}: at work"):
             return super().invoke(ctx)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wfm import config as configuration
-from wfm.cli import streams
+from wfm.cli import messages, streams
 from wfm.errors import InputError, OptionError
 
 if TYPE_CHECKING:
@@ -101,12 +101,12 @@ def structured(ctx: typer.Context, name: str, value: str) -> Any:
 
 
 def _quiet(ctx: typer.Context, value: bool) -> bool:
-    streams.set_verbosity(quiet=value, verbose="verbose" in ctx.params and ctx.params["verbose"])
+    messages.set_verbosity(quiet=value, verbose="verbose" in ctx.params and ctx.params["verbose"])
     return value
 
 
 def _verbose(ctx: typer.Context, value: bool) -> bool:
-    streams.set_verbosity(quiet=bool(ctx.params.get("quiet")), verbose=value)
+    messages.set_verbosity(quiet=bool(ctx.params.get("quiet")), verbose=value)
     return value
 
 

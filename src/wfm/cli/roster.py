@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wfm import interrupts
-from wfm.cli import options, streams
+from wfm.cli import messages, options, streams
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,7 +151,7 @@ def roster(
         return
     # From here on there is something to lose: Ctrl-C waits for a place to stop at.
     with options.explained(ctx), interrupts.held():
-        with streams.progress() as shown:
+        with messages.progress() as shown:
             result = rostering.roster(
                 requirement,
                 plan,
@@ -200,7 +200,7 @@ def _compare(
     if given["law"] is not None:
         section["law"] = [name.strip() for name in given["law"].split(",")]
     with options.explained(ctx), interrupts.held():
-        with streams.progress() as shown:
+        with messages.progress() as shown:
             found = rostering.what_if(
                 requirement,
                 given["what_if"],

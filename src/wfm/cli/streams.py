@@ -1,26 +1,26 @@
-"""Files, standard streams and the terminal: the only place that touches them."""
+"""Tables and files in and out: from files, pipes and terminals, and drawn for people."""
 
 import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TextIO, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, TextIO
 
 from wfm import config
 from wfm.cli import files
 from wfm.cli.files import UsageError, check_apart, check_output
+from wfm.cli.messages import clear_sign, silence
 from wfm.errors import InputError
 from wfm.quoting import escaped
 
 if TYPE_CHECKING:
     import pandas as pd
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
-    from wfm.rostering import Progress
     from wfm.tables import Table
 
 
@@ -50,89 +50,11 @@ class Decimal(StrEnum):
     comma = "comma"
 
 
-class _Listener:
-    """Standard error for as long as somebody listens: that nobody does costs no result."""
-
-    def write(self, text: str) -> int:
-        _sign.clear()
-        try:
-            sys.stderr.write(text)
-        except (OSError, ValueError):  # the reader has gone, or the disk is full
-            silence(sys.stderr)
-        return len(text)
-
-    def flush(self) -> None:
-        try:
-            sys.stderr.flush()
-        except (OSError, ValueError):
-            silence(sys.stderr)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(sys.stderr, name)
-
-
-class _Sign:
-    """A line that says that somebody is at work, up to the first word of anything else."""
-
-    shown = ""
-
-    def show(self, line: str) -> None:
-        _Listener().write(f"\r{line}")
-        _Listener().flush()
-        self.shown = line
-
-    def clear(self) -> None:
-        blank, self.shown = " " * len(self.shown), ""
-        if blank:
-            _Listener().write(f"\r{blank}\r")
-            _Listener().flush()
-
-
-_sign = _Sign()
-
-
-def silence(stream: TextIO | None) -> None:
-    """Let a stream that cannot be written to go nowhere: Python would fail when it flushes it."""
-    with suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
-        os.close(nowhere)
-
-
 def bound_width() -> None:
     """Take a width that no screen has for a wide one."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and (len(columns) > 9 or int(columns) > _MOST_WIDTH):
         os.environ["COLUMNS"] = str(_MOST_WIDTH)
-
-
-def say(message: str, *, style: str = "") -> None:
-    """Write a line for people on standard error, whatever the names in it hold."""
-    if sys.stderr is None:  # closed by the caller
-        return
-    line = escaped(message)
-    if style and sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
-        line = f"\033[{style}m{line}\033[0m"
-    _Listener().write(line + "\n")
-
-
-class _Words(logging.Handler):
-    """Shows what the stages have to say."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.WARNING:
-            say(f"warning: {record.getMessage()}", style="33")
-        else:
-            say(record.getMessage())
-
-
-def set_verbosity(*, quiet: bool, verbose: bool) -> None:
-    """Show warnings and words on standard error; fewer with `quiet`, more with `verbose`."""
-    logger = logging.getLogger("wfm")
-    level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.INFO
-    logger.handlers = [_Words(level)]
-    logger.setLevel(level)
-    logger.propagate = False
 
 
 def read_bytes(
@@ -271,7 +193,7 @@ def _refusing(output: Path | None) -> Iterator[None]:
 def _standard_output() -> TextIO:
     if sys.stdout is None:
         raise UsageError("standard output is closed: give -o FILE")
-    _sign.clear()
+    clear_sign()
     return sys.stdout
 
 
@@ -336,57 +258,3 @@ def show(picture: "RenderableType", stream: IO[str]) -> None:
         console.width = _WIDTH
     console.width = max(_LEAST_WIDTH, console.width)
     console.print(picture)
-
-
-def _progress_is_seen() -> bool:
-    """Whether somebody looks on: a terminal, and not told to be quiet."""
-    wanted = logging.getLogger("wfm").isEnabledFor(logging.INFO)
-    return sys.stderr is not None and sys.stderr.isatty() and wanted
-
-
-@contextmanager
-def at_work(line: str) -> Iterator[None]:
-    """Show that a command is at work until it says something, on a terminal only."""
-    if _progress_is_seen():
-        _sign.show(line)
-    try:
-        yield
-    finally:
-        _sign.clear()
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(file=cast("TextIO", _Listener()))
-
-
-@contextmanager
-def counting(what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Show how many of several are done, on a terminal only."""
-    if not _progress_is_seen():
-        yield None
-        return
-    from rich.progress import Progress as Bar
-
-    with Bar(console=_console(), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[["Progress"], None] | None]:
-    """Show how far a search is, on a terminal only."""
-    if not _progress_is_seen():
-        yield None
-        return
-    with _console().status("searching") as status:
-        yield lambda state: status.update(_progress_line(state))
-
-
-def _progress_line(state: "Progress") -> str:
-    if state.agents is None:
-        return f"searching for a first roster, {state.seconds:.0f} s"
-    return (
-        f"{state.agents} agents, cost {state.cost:,.1f}, gap {state.gap:.2%}, {state.seconds:.0f} s"
-    )
