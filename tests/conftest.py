@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from running import Command, Ran, Refusal, Shell
 from wfm import cli
 
 # A shell that runs the tests in the background has SIGINT ignored, and every child inherits that:
@@ -33,16 +35,8 @@ def shared_dir() -> Path:
     return SHARED.resolve()
 
 
-class Ran:
-    """What a command answered."""
-
-    def __init__(self, code, out, err):
-        self.code, self.out, self.err = code, out, err
-        self.lines = err.splitlines()
-
-
 @pytest.fixture(autouse=True)
-def same_logger():
+def same_logger() -> Iterator[None]:
     """Leave the logger as it was: a command sends its words to standard error from then on."""
     logger = logging.getLogger("wfm")
     handlers, propagate, level = logger.handlers, logger.propagate, logger.level
@@ -56,12 +50,16 @@ def same_logger():
 
 
 @pytest.fixture
-def wfm(monkeypatch, capsysbinary, tmp_path):
+def wfm(
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    tmp_path: Path,
+) -> Command:
     """Run a command in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
 
-    def run(*words, stdin=b""):
+    def run(*words: object, stdin: bytes | str = b"") -> Ran:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
         code = cli.main([str(word) for word in words])
@@ -72,10 +70,10 @@ def wfm(monkeypatch, capsysbinary, tmp_path):
 
 
 @pytest.fixture
-def refused(wfm, tmp_path):
+def refused(wfm: Command, tmp_path: Path) -> Refusal:
     """Run a command that has to fail: one line, nothing written, neither here nor there."""
 
-    def run(*words, stdin=b"", code=3):
+    def run(*words: object, stdin: bytes | str = b"", code: int = 3) -> str:
         before = sorted(tmp_path.rglob("*"))
         ran = wfm(words[0], "-q", *words[1:], stdin=stdin)
         assert ran.out == ""
@@ -89,7 +87,7 @@ def refused(wfm, tmp_path):
 
 
 @pytest.fixture
-def bash(tmp_path):
+def bash(tmp_path: Path) -> Shell:
     """Run words of the shell in an empty folder, where `wfm` is this very package."""
     if os.name != "posix":
         pytest.skip("tests of a shell need one of POSIX")
@@ -99,7 +97,7 @@ def bash(tmp_path):
     launcher.chmod(0o755)
     path = f"{launcher.parent}{os.pathsep}{os.environ['PATH']}"
 
-    def run(script, **environment):
+    def run(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
         if sys.platform != "linux" and any(words in script for words in _ONLY_LINUX):
             pytest.skip("only Linux has " + " or ".join(_ONLY_LINUX))
         return subprocess.run(
@@ -116,7 +114,7 @@ def bash(tmp_path):
 
 
 @pytest.fixture
-def history(tmp_path):
+def history(tmp_path: Path) -> Path:
     """Three months of the sample, two afternoons of zeros in it."""
     path = tmp_path / "calls.csv"
     rows = (SAMPLE / "calls.csv").read_text().splitlines(keepends=True)

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from wfm.forecasting import AUTO, MODELS, forecast
 
@@ -30,7 +31,7 @@ def flawless(when: pd.DatetimeIndex, calls: np.ndarray, model: str, country: str
 
 
 @st.composite
-def histories(draw):
+def histories(draw: st.DrawFn) -> tuple[pd.DatetimeIndex, NDArray[np.float64], str | None]:
     """Draw calls of some weeks: a week's pattern, thinned, scaled, and with gaps and zeros."""
     step = draw(st.sampled_from([15, 30, 60]))
     days = draw(st.one_of(st.integers(7, 60), st.integers(430, 520)))
@@ -65,20 +66,24 @@ def histories(draw):
 
 @settings(max_examples=80)
 @given(histories(), st.sampled_from([*MODELS]))
-def test_no_history_spoils_a_model(history, model):
+def test_no_history_spoils_a_model(
+    history: tuple[pd.DatetimeIndex, NDArray[np.float64], str | None], model: str
+) -> None:
     when, calls, country = history
     flawless(when, calls, model, country)
 
 
 @settings(max_examples=6)
 @given(histories())
-def test_no_history_spoils_the_choice(history):
+def test_no_history_spoils_the_choice(
+    history: tuple[pd.DatetimeIndex, NDArray[np.float64], str | None],
+) -> None:
     when, calls, country = history
     flawless(when, calls, AUTO, country)
 
 
 @pytest.mark.parametrize("model", ALL)
-def test_one_interval_with_calls_in_200_days_of_zeros(model):
+def test_one_interval_with_calls_in_200_days_of_zeros(model: str) -> None:
     when = times(200, 30)
     calls = np.zeros(len(when))
     calls[len(when) // 2] = 3.0
@@ -86,7 +91,7 @@ def test_one_interval_with_calls_in_200_days_of_zeros(model):
 
 
 @pytest.mark.parametrize("model", ALL)
-def test_a_queue_of_one_weekday(model):
+def test_a_queue_of_one_weekday(model: str) -> None:
     when = times(200, 60)
     calls = np.where(when.day_of_week == 2, 12.0, np.nan)
     flawless(when, calls, model, "FR")

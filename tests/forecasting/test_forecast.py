@@ -1,6 +1,8 @@
 """The stage as a whole: a table in, a table out."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,9 @@ from wfm.forecasting import AUTO, MODELS, forecast
 
 @pytest.mark.parametrize("country", [None, "GB"])
 @pytest.mark.parametrize("model", [AUTO, *MODELS])
-def test_a_periodic_history_is_forecast_exactly(weekly, model, country):
+def test_a_periodic_history_is_forecast_exactly(
+    weekly: Callable[..., pd.DataFrame], model: str, country: str | None
+) -> None:
     history = weekly(weeks=9)
     result = forecast(history, model=model, horizon="2w", country=country)
     week = history.calls.to_numpy()[: 7 * 48]
@@ -22,7 +26,9 @@ def test_a_periodic_history_is_forecast_exactly(weekly, model, country):
 
 
 @pytest.mark.parametrize("model", [AUTO, *MODELS])
-def test_a_periodic_history_takes_no_notice_of_holidays(weekly, model):
+def test_a_periodic_history_takes_no_notice_of_holidays(
+    weekly: Callable[..., pd.DataFrame], model: str
+) -> None:
     history = weekly(weeks=40)  # up to 12 October; 1 November is a Saturday, 11 a Tuesday
     result = forecast(history, model=model, horizon="5w", country="FR")
     week = history.calls.to_numpy()[: 7 * 48]
@@ -30,7 +36,9 @@ def test_a_periodic_history_takes_no_notice_of_holidays(weekly, model):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_a_periodic_queue_in_office_hours_is_forecast_exactly(weekly, model):
+def test_a_periodic_queue_in_office_hours_is_forecast_exactly(
+    weekly: Callable[..., pd.DataFrame], model: str
+) -> None:
     history = weekly(weeks=80, step=60)
     working = history.interval_start.dt.day_of_week < 5
     history["calls"] = (100 * history.calls).where(working, 0.0)
@@ -40,7 +48,9 @@ def test_a_periodic_queue_in_office_hours_is_forecast_exactly(weekly, model):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_every_forecast_conforms_to_its_table(weekly, model):
+def test_every_forecast_conforms_to_its_table(
+    weekly: Callable[..., pd.DataFrame], model: str
+) -> None:
     result = forecast(weekly(), model=model)
     assert list(result.columns) == [
         "interval_start",
@@ -55,7 +65,9 @@ def test_every_forecast_conforms_to_its_table(weekly, model):
     assert (result.calls >= 0).all()
 
 
-def test_the_horizon_begins_at_the_midnight_after_the_last_row(weekly):
+def test_the_horizon_begins_at_the_midnight_after_the_last_row(
+    weekly: Callable[..., pd.DataFrame],
+) -> None:
     history = weekly().iloc[:-20]  # the last day is cut off at 14:00
     result = forecast(history, horizon="3d")
     assert result.interval_start.iloc[0] == pd.Timestamp("2025-03-03", tz="UTC")
@@ -63,31 +75,33 @@ def test_the_horizon_begins_at_the_midnight_after_the_last_row(weekly):
 
 
 @pytest.mark.parametrize("model", [AUTO, *MODELS])
-def test_a_last_day_cut_off_does_no_harm(weekly, model):
+def test_a_last_day_cut_off_does_no_harm(weekly: Callable[..., pd.DataFrame], model: str) -> None:
     history = weekly()
     result = forecast(history.iloc[:-20], model=model, horizon="1w")
     np.testing.assert_allclose(result.calls, history.calls[: 7 * 48], atol=1e-4)
 
 
-def test_a_later_start_leaves_days_out(weekly):
+def test_a_later_start_leaves_days_out(weekly: Callable[..., pd.DataFrame]) -> None:
     whole = forecast(weekly(), horizon="10d")
     late = forecast(weekly(), horizon="3d", start="2025-03-10")
     pd.testing.assert_frame_equal(late, whole.iloc[7 * 48 :].reset_index(drop=True))
 
 
-def test_a_start_within_the_history_is_refused(weekly):
+def test_a_start_within_the_history_is_refused(weekly: Callable[..., pd.DataFrame]) -> None:
     with pytest.raises(OptionError, match="start: 2025-03-02 is not after the history: 2025-03-03"):
         forecast(weekly(), start="2025-03-02")
 
 
-def test_times_without_offset_or_zone_are_utc_and_that_is_said(weekly, caplog):
+def test_times_without_offset_or_zone_are_utc_and_that_is_said(
+    weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO)
     naive = forecast(weekly(zone=None))
     assert "taken as UTC" in caplog.text
     pd.testing.assert_frame_equal(naive, forecast(weekly(zone="UTC")))
 
 
-def test_missing_rows_and_blank_calls_are_not_zero(weekly):
+def test_missing_rows_and_blank_calls_are_not_zero(weekly: Callable[..., pd.DataFrame]) -> None:
     history = weekly()
     whole = forecast(history)
     blank = history.assign(calls=history.calls.mask(history.index % 97 == 5))
@@ -95,7 +109,7 @@ def test_missing_rows_and_blank_calls_are_not_zero(weekly):
     pd.testing.assert_frame_equal(forecast(blank.dropna(subset="calls")), whole)
 
 
-def test_closed_intervals_are_rows_with_zero_calls(weekly):
+def test_closed_intervals_are_rows_with_zero_calls(weekly: Callable[..., pd.DataFrame]) -> None:
     history = weekly()
     opening = history[history.calls > 0]
     pd.testing.assert_frame_equal(forecast(opening), forecast(history))
@@ -103,7 +117,9 @@ def test_closed_intervals_are_rows_with_zero_calls(weekly):
 
 
 @pytest.mark.parametrize(("last", "count"), [("2025-03-29", 46), ("2025-10-25", 50)])
-def test_a_day_of_a_clock_change_has_46_or_50_half_hours(weekly, last, count):
+def test_a_day_of_a_clock_change_has_46_or_50_half_hours(
+    weekly: Callable[..., pd.DataFrame], last: str, count: int
+) -> None:
     history = weekly(zone=None)
     shift = pd.Timestamp(last) + pd.Timedelta("23h30min") - history.interval_start.iloc[-1]
     history["interval_start"] += shift
@@ -111,7 +127,7 @@ def test_a_day_of_a_clock_change_has_46_or_50_half_hours(weekly, last, count):
     assert len(result) == count
 
 
-def test_each_queue_is_forecast_by_itself(weekly):
+def test_each_queue_is_forecast_by_itself(weekly: Callable[..., pd.DataFrame]) -> None:
     one = weekly().assign(queue="sales")
     two = weekly(weeks=10).assign(queue="claims", calls=lambda table: table.calls * 3)
     both = forecast(pd.concat([one, two], ignore_index=True))
@@ -121,7 +137,9 @@ def test_each_queue_is_forecast_by_itself(weekly):
         pd.testing.assert_frame_equal(both[both.queue == name].reset_index(drop=True), alone)
 
 
-def test_handling_time_comes_from_an_option_components_or_the_history(weekly):
+def test_handling_time_comes_from_an_option_components_or_the_history(
+    weekly: Callable[..., pd.DataFrame],
+) -> None:
     bare = weekly().drop(columns="aht_seconds")
     assert (forecast(bare, aht="4m").aht_seconds == 240).all()
     parts = bare.assign(ring_seconds=5.0, talk_seconds=170.0, hold_seconds=20.0, wrap_seconds=45.0)
@@ -131,13 +149,15 @@ def test_handling_time_comes_from_an_option_components_or_the_history(weekly):
 
 
 @pytest.mark.parametrize("step", [15, 30, 60])
-def test_other_steps_work(weekly, step):
+def test_other_steps_work(weekly: Callable[..., pd.DataFrame], step: int) -> None:
     result = forecast(weekly(step=step), horizon="1w")
     assert len(result) == 7 * 1440 // step
     assert tables.step_minutes(result) == step
 
 
-def test_a_holiday_is_left_out_of_the_mean_and_forecast_from_past_holidays(weekly):
+def test_a_holiday_is_left_out_of_the_mean_and_forecast_from_past_holidays(
+    weekly: Callable[..., pd.DataFrame],
+) -> None:
     history = weekly(weeks=17, start="2025-01-06")  # up to 4 May; 5 May is a holiday in England
     days = history.interval_start.dt.strftime("%Y-%m-%d")
     quiet = days.isin(["2025-04-18", "2025-04-21"])  # Good Friday, Easter Monday
@@ -168,17 +188,19 @@ def test_a_holiday_is_left_out_of_the_mean_and_forecast_from_past_holidays(weekl
         ({"aht": 0}, "aht: 0 is not more than 0"),
     ],
 )
-def test_an_option_that_cannot_be_is_named(weekly, change, message):
+def test_an_option_that_cannot_be_is_named(
+    weekly: Callable[..., pd.DataFrame], change: dict[str, Any], message: str
+) -> None:
     with pytest.raises(OptionError, match=message):
         forecast(weekly(), **change)
 
 
-def test_under_a_week_is_refused(weekly):
+def test_under_a_week_is_refused(weekly: Callable[..., pd.DataFrame]) -> None:
     with pytest.raises(InputError, match="the history has 6 days: at least one week is needed"):
         forecast(weekly().iloc[: 6 * 48])
 
 
-def test_rows_out_of_order_are_an_error(weekly):
+def test_rows_out_of_order_are_an_error(weekly: Callable[..., pd.DataFrame]) -> None:
     shuffled = weekly().sample(frac=1.0, random_state=1)
     with pytest.raises(InputError, match="before the row above"):
         forecast(shuffled)

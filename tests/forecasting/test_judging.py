@@ -1,6 +1,9 @@
 """Judging models by rolling origins."""
 
+from collections.abc import Callable
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from wfm.errors import InputError, OptionError
@@ -10,7 +13,7 @@ from wfm.forecasting.accuracy.scores import score
 from wfm.forecasting.history.days import Past
 
 
-def test_a_periodic_history_has_no_error(weekly):
+def test_a_periodic_history_has_no_error(weekly: Callable[..., pd.DataFrame]) -> None:
     table = backtest(weekly(weeks=12), models=list(MODELS), origins=3)
     assert set(table.model) == set(MODELS)
     assert table.weeks.tolist() == [1, 2, 4] * len(MODELS)
@@ -18,7 +21,7 @@ def test_a_periodic_history_has_no_error(weekly):
     assert (table.bias.abs() < 1e-6).all()
 
 
-def test_nothing_after_an_origin_is_read(past):
+def test_nothing_after_an_origin_is_read(past: Callable[..., Past]) -> None:
     made = past(140)
     made.calls[60:62, 20:30] = 0.0  # an outage before the origin, and ...
     other = Past(made.days, made.calls.copy())
@@ -27,7 +30,7 @@ def test_nothing_after_an_origin_is_read(past):
     assert judged[0] == judged[1]
 
 
-def test_an_outage_lowers_a_forecast_unless_it_is_mended(past):
+def test_an_outage_lowers_a_forecast_unless_it_is_mended(past: Callable[..., Past]) -> None:
     made = past(140)
     made.calls[60:69, 20:40] = 0.0
     mended, kept = (judge(made, "mean", [70], 6, 0.8, mend=mend)[0][1] for mend in (True, False))
@@ -35,25 +38,25 @@ def test_an_outage_lowers_a_forecast_unless_it_is_mended(past):
     assert abs(mended.bias) < 0.05
 
 
-def test_origins_lie_whole_weeks_apart_with_four_weeks_after_the_last():
+def test_origins_lie_whole_weeks_apart_with_four_weeks_after_the_last() -> None:
     assert spread_origins(7 * 100, 5) == [700 - 28 - 91 * k for k in (4, 3, 2, 1, 0)]
     assert spread_origins(55, 8) == []
     assert spread_origins(56, 8) == [28]
 
 
-def test_a_short_history_cannot_be_judged(weekly):
+def test_a_short_history_cannot_be_judged(weekly: Callable[..., pd.DataFrame]) -> None:
     with pytest.raises(InputError, match="a backtest needs at least 56"):
         backtest(weekly(weeks=6))
 
 
-def test_origins_may_be_given_as_days(weekly):
+def test_origins_may_be_given_as_days(weekly: Callable[..., pd.DataFrame]) -> None:
     table = backtest(weekly(weeks=12), models=["mean"], origins=["2025-02-10", "2025-02-24"])
     assert (table.origins == 2).all()
     with pytest.raises(OptionError, match="origins"):
         backtest(weekly(), models=["mean"], origins=["2024-01-01"])
 
 
-def test_a_score_by_hand():
+def test_a_score_by_hand() -> None:
     actual = np.array([[10.0, 20.0], [30.0, np.nan]])
     forecast = np.array([[12.0, 16.0], [30.0, 99.0]])
     got = score(

@@ -1,5 +1,7 @@
 """What holds of every forecast."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,7 +24,7 @@ ALL = [AUTO, *MODELS]
 
 
 @pytest.mark.parametrize("model", ALL)
-def test_doubling_all_calls_doubles_the_forecast(model):
+def test_doubling_all_calls_doubles_the_forecast(model: str) -> None:
     history = poisson()
     one = forecast(history, model=model).calls
     two = forecast(history.assign(calls=history.calls * 2), model=model).calls
@@ -32,7 +34,7 @@ def test_doubling_all_calls_doubles_the_forecast(model):
 
 
 @pytest.mark.parametrize("model", ALL)
-def test_the_same_input_gives_the_same_bytes(model):
+def test_the_same_input_gives_the_same_bytes(model: str) -> None:
     history = poisson(60)
     assert tables.to_csv(forecast(history, model=model)) == tables.to_csv(
         forecast(history.copy(), model=model)
@@ -40,9 +42,14 @@ def test_the_same_input_gives_the_same_bytes(model):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_the_factors_multiply_to_the_forecast(model):
+def test_the_factors_multiply_to_the_forecast(model: str) -> None:
     history = poisson(100)
-    options = {"model": model, "timezone": "Europe/London", "country": "GB", "horizon": "3w"}
+    options: dict[str, Any] = {
+        "model": model,
+        "timezone": "Europe/London",
+        "country": "GB",
+        "horizon": "3w",
+    }
     shown = explain(history, **options)
     result = forecast(history, **options)
     days = result.groupby(result.interval_start.dt.strftime("%Y-%m-%d")).calls.sum()
@@ -52,7 +59,7 @@ def test_the_factors_multiply_to_the_forecast(model):
     assert shown.date.tolist() == days.index.tolist()
 
 
-def test_the_day_of_a_clock_change_has_its_own_factor():
+def test_the_day_of_a_clock_change_has_its_own_factor() -> None:
     history = poisson(82)  # up to 28 March 2025
     shown = explain(history, model="combined", timezone="Europe/London", horizon="3d")
     assert shown.date.tolist() == ["2025-03-29", "2025-03-30", "2025-03-31"]
@@ -60,14 +67,14 @@ def test_the_day_of_a_clock_change_has_its_own_factor():
     assert shown.clock[1] < 1.0
 
 
-def test_a_queue_does_not_depend_on_the_others():
+def test_a_queue_does_not_depend_on_the_others() -> None:
     one, two = poisson(60).assign(queue="a"), poisson(70, 20.0, 6).assign(queue="b")
     both = forecast(pd.concat([one, two], ignore_index=True))
     alone = forecast(two)
     pd.testing.assert_frame_equal(both[both.queue == "b"].reset_index(drop=True), alone)
 
 
-def test_a_queue_that_fails_stops_the_run_or_is_listed():
+def test_a_queue_that_fails_stops_the_run_or_is_listed() -> None:
     history = pd.concat(
         [poisson(60).assign(queue="good"), poisson(3).assign(queue="short")], ignore_index=True
     )
@@ -80,17 +87,17 @@ def test_a_queue_that_fails_stops_the_run_or_is_listed():
     assert seen == [(1, 2), (2, 2)]
 
 
-def test_when_every_queue_fails_so_does_the_run():
+def test_when_every_queue_fails_so_does_the_run() -> None:
     with pytest.raises(InputError, match="no queue could be forecast"):
         forecast(poisson(3).assign(queue="short"), keep_going=True)
 
 
-def test_a_short_history_is_warned_of(caplog):
+def test_a_short_history_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
     forecast(poisson(14))
     assert "the history has only 14 days" in caplog.text
 
 
-def test_the_last_week_is_compared_with_its_forecast():
+def test_the_last_week_is_compared_with_its_forecast() -> None:
     history = poisson(60)
     shown = last_week(history)
     assert len(shown) == 7 * 48
@@ -99,7 +106,7 @@ def test_the_last_week_is_compared_with_its_forecast():
     assert inside.mean() > 0.7
 
 
-def test_handling_times_have_a_backtest():
+def test_handling_times_have_a_backtest() -> None:
     shown = backtest_aht(poisson(100), origins=3)
     assert shown.weeks.tolist() == [1, 2, 4]
     assert (shown.wape < 1e-9).all()

@@ -1,5 +1,7 @@
 """Real queues, where they lie beside the checkout."""
 
+from pathlib import Path
+
 import pytest
 
 from wfm import tables
@@ -15,7 +17,7 @@ QUEUES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", QUEUES)
-def test_the_decomposition_beats_the_classical_mean(shared_dir, name):
+def test_the_decomposition_beats_the_classical_mean(shared_dir: Path, name: str) -> None:
     zone, country, origins = QUEUES[name]
     file = shared_dir / "data" / "calls" / f"{name}.csv"
     history = tables.read(file.read_bytes(), tables.HISTORY, file.name)
@@ -29,7 +31,7 @@ def test_the_decomposition_beats_the_classical_mean(shared_dir, name):
 
 
 @pytest.mark.slow
-def test_a_queue_in_office_hours_is_closed_at_night_and_on_holidays(shared_dir):
+def test_a_queue_in_office_hours_is_closed_at_night_and_on_holidays(shared_dir: Path) -> None:
     file = shared_dir / "data" / "calls" / "axa_cat.csv"
     history = tables.read(file.read_bytes(), tables.HISTORY, file.name)
     result = forecast(

@@ -1,6 +1,7 @@
 """What if: scenarios against the base."""
 
 import logging
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,29 +15,29 @@ DAY = [5.0] * 16 + [100.0] * 24 + [20.0] * 8
 
 
 class TestScenarios:
-    def test_each_change_alone_then_all_together(self):
+    def test_each_change_alone_then_all_together(self) -> None:
         names = [s.name for s in read_scenarios("aht=-10%,calls=+5%")]
         assert names == ["aht=-10%", "calls=+5%", "aht=-10%,calls=+5%"]
         assert len(read_scenarios("calls=+5%")) == 1
 
-    def test_semicolons_separate_scenarios(self):
+    def test_semicolons_separate_scenarios(self) -> None:
         both = read_scenarios("aht=-10%,calls=+5%; shrinkage=0.35")
         assert [(s.aht, s.calls, dict(s.options)) for s in both] == [
             (0.9, 1.05, {}),
             (1.0, 1.0, {"shrinkage": "0.35"}),
         ]
 
-    def test_first_contact_resolution(self):
+    def test_first_contact_resolution(self) -> None:
         """A problem takes 1 / fcr calls, so 0.70 to 0.75 takes 0.70 / 0.75 of the calls."""
         (scenario,) = read_scenarios("fcr=0.70->0.75")
         assert scenario.calls == pytest.approx(0.70 / 0.75)
 
-    def test_self_service(self):
+    def test_self_service(self) -> None:
         """Of 80 calls in 100 that reached agents 70 remain."""
         (scenario,) = read_scenarios("ivr=20%->30%")
         assert scenario.calls == pytest.approx(70 / 80)
 
-    def test_values_with_commas_are_one_change(self):
+    def test_values_with_commas_are_one_change(self) -> None:
         text = "open=Mon-Fri 07:00-22:00, Sat 08:00-20:00, calls=+5%"
         opening, calls, _ = read_scenarios(text)
         assert dict(opening.options) == {"open": "Mon-Fri 07:00-22:00, Sat 08:00-20:00"}
@@ -66,13 +67,13 @@ class TestScenarios:
             ("fcr=70->75", "write 0.7 or 70%"),
         ],
     )
-    def test_senseless_changes(self, text, says):
+    def test_senseless_changes(self, text: str, says: str) -> None:
         with pytest.raises(OptionError, match=says):
             read_scenarios(text)
 
 
 class TestTable:
-    def test_a_base_and_its_differences(self):
+    def test_a_base_and_its_differences(self) -> None:
         table = what_if(forecast(DAY), "aht=-10%,shrinkage=0.35", cost_per_hour=20)
         assert list(table["scenario"]) == [
             "base",
@@ -90,22 +91,22 @@ class TestTable:
         assert table["delta_cost"][1] < 0 < table["delta_cost"][2]
         assert table["paid_hours"][1] == table["paid_hours"][0] + table["delta_paid_hours"][1]
 
-    def test_scenarios_are_what_staff_says_of_a_changed_forecast(self):
+    def test_scenarios_are_what_staff_says_of_a_changed_forecast(self) -> None:
         table = what_if(forecast(DAY), "calls=+20%;aht=270;service_level=0.95", min_agents=2)
         changed = forecast([1.2 * calls for calls in DAY])
-        for row, (frame, options) in enumerate(
-            [(changed, {}), (forecast(DAY, 270.0), {}), (forecast(DAY), {"service_level": 0.95})], 1
+        for row, (frame, level) in enumerate(
+            [(changed, 0.8), (forecast(DAY, 270.0), 0.8), (forecast(DAY), 0.95)], 1
         ):
-            need = staff(frame, min_agents=2, **options)
+            need = staff(frame, min_agents=2, service_level=level)
             assert table["paid_hours"][row] == need["agents_scheduled"].sum() / 2
 
-    def test_fte_is_per_week(self):
+    def test_fte_is_per_week(self) -> None:
         """A day is not taken for a week of such days; three weeks are averaged."""
         day, weeks = what_if(forecast(DAY), "calls=+5%"), what_if(forecast(DAY * 21), "calls=+5%")
         assert day["fte"][0] == pytest.approx(day["paid_hours"][0] / 40, abs=0.01)
         assert weeks["fte"][0] == pytest.approx(weeks["paid_hours"][0] / 120, abs=0.01)
 
-    def test_fte_of_whole_people_and_of_the_workload(self):
+    def test_fte_of_whole_people_and_of_the_workload(self) -> None:
         """14 agents round the clock, 19 % away: 58.8 / 0.81, or 18 people in every interval."""
         table = what_if(
             forecast([105.22915] * 336, 180.0), "shrinkage=0",
@@ -116,7 +117,7 @@ class TestTable:
         assert list(table["delta_fte_workload"]) == [0, -13.79]
         assert list(table["paid_hours"]) == [18 * 168, 14 * 168]
 
-    def test_queues_add_up(self):
+    def test_queues_add_up(self) -> None:
         both = pd.concat(
             [forecast(DAY).assign(queue="a"), forecast(DAY).assign(queue="b")], ignore_index=True
         )
@@ -124,7 +125,7 @@ class TestTable:
         assert two["fte"][0] == pytest.approx(2 * one["fte"][0], abs=0.02)
         assert two["agents"][0] == 2 * one["agents"][0]
 
-    def test_pools_are_compared_as_pools(self, caplog):
+    def test_pools_are_compared_as_pools(self, caplog: pytest.LogCaptureFixture) -> None:
         both = pd.concat(
             [forecast(DAY).assign(queue="a"), forecast(DAY).assign(queue="b")], ignore_index=True
         )
@@ -134,7 +135,9 @@ class TestTable:
         assert any(line.startswith("pooling a + b") for line in caplog.messages)
         assert any(line.startswith("skills a+b") for line in caplog.messages)
 
-    def test_seats_and_given_staffs_say_what_the_numbers_do_not_show(self, caplog):
+    def test_seats_and_given_staffs_say_what_the_numbers_do_not_show(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
         with caplog.at_level(logging.INFO, "wfm.staffing"):
             seats = what_if(forecast(DAY), "calls=+50%", max_agents=14)
             what_if(forecast(DAY), "calls=+50%", agents=20)
@@ -145,7 +148,7 @@ class TestTable:
             for line in caplog.messages
         )
 
-    def test_a_scenario_goes_before_the_column_of_shrinkage(self):
+    def test_a_scenario_goes_before_the_column_of_shrinkage(self) -> None:
         table = what_if(forecast(DAY).assign(shrinkage=0.1), "shrinkage=0.5")
         expected = staff(forecast(DAY), shrinkage=0.5)["agents_scheduled"].sum() / 2
         assert table["paid_hours"][1] == expected
@@ -154,7 +157,9 @@ class TestTable:
         "base",
         ["absence=0.10,training=0.05", {"absence": 0.1, "training": {"Mon 08:00-10:00": 0.3}}],
     )
-    def test_parts_of_shrinkage_change_one_at_a_time(self, base):
+    def test_parts_of_shrinkage_change_one_at_a_time(
+        self, base: dict[str, dict[str, float] | float] | str
+    ) -> None:
         text = "shrinkage.absence=0.12,shrinkage.training=3%"
         table = what_if(forecast(DAY), text, shrinkage=base)
         for row, parts in enumerate(
@@ -164,14 +169,14 @@ class TestTable:
             need = staff(forecast(DAY), shrinkage={**before, **parts})
             assert table["paid_hours"][row] == need["agents_scheduled"].sum() / 2
 
-    def test_parts_change_in_the_channel_that_has_them(self):
+    def test_parts_change_in_the_channel_that_has_them(self) -> None:
         one = forecast(DAY).assign(queue="a", channel="phone")
         channels = {"phone": {"shrinkage": {"absence": 0.1, "training": 0.1}}}
         table = what_if(one, "shrinkage.absence=0.3", channels=channels, shrinkage=0.5)
         need = staff(forecast(DAY), shrinkage=0.4)
         assert table["paid_hours"][1] == need["agents_scheduled"].sum() / 2
 
-    def test_a_part_that_is_not_there_cannot_change(self):
+    def test_a_part_that_is_not_there_cannot_change(self) -> None:
         with pytest.raises(OptionError, match="its parts are absence, training"):
             what_if(forecast(DAY), "shrinkage.absense=0.1", shrinkage="absence=0.1,training=0.1")
         with pytest.raises(OptionError, match="it is one number: give its parts"):
@@ -179,7 +184,7 @@ class TestTable:
         with pytest.raises(OptionError, match="a column shrinkage, which has no parts"):
             what_if(forecast(DAY).assign(shrinkage=0.2), "shrinkage.a=0.1", shrinkage="a=0.2")
 
-    def test_longer_opening_hours(self):
+    def test_longer_opening_hours(self) -> None:
         short = "Mon-Fri 08:00-20:00, Sat 09:00-13:00"
         long = "Mon-Fri 07:00-22:00, Sat 08:00-20:00"
         table = what_if(forecast(DAY * 7), f"open={long}", open=short)
@@ -187,7 +192,7 @@ class TestTable:
         assert list(table["scenario"]) == ["base", f"open={long}"]
         assert table["paid_hours"][1] == need["agents_scheduled"].sum() / 2
 
-    def test_an_option_of_a_channel_changes_there(self):
+    def test_an_option_of_a_channel_changes_there(self) -> None:
         parts = [forecast(DAY).assign(queue=name, channel=name) for name in ("phone", "mail")]
         both = pd.concat(parts, ignore_index=True)
         channels = {"phone": {}, "mail": {"response": "1h"}}
@@ -197,19 +202,19 @@ class TestTable:
         assert table["paid_hours"][1] == slow["agents_scheduled"].sum() / 2
         assert table["paid_hours"][2] == good["agents_scheduled"].sum() / 2
 
-    def test_shorter_chats(self):
-        chat = {"concurrency": 2, "chat_aht": "300,420"}
+    def test_shorter_chats(self) -> None:
+        chat: dict[str, Any] = {"concurrency": 2, "chat_aht": "300,420"}
         table = what_if(forecast(DAY), "aht=-50%", **chat)
         short = staff(forecast(DAY), concurrency=2, chat_aht="150,210")
         assert table["paid_hours"][1] == short["agents_scheduled"].sum() / 2
         of_all = what_if(forecast(DAY), "aht=-50%", concurrency=2, chat_aht="x1,x1.4")
         assert of_all["delta_agents"][1] < 0
 
-    def test_seats_can_be_taken_away(self):
+    def test_seats_can_be_taken_away(self) -> None:
         table = what_if(forecast(DAY), "max_agents=none", max_agents=5)
         assert table["delta_agents"][1] > 0
 
-    def test_errors(self):
+    def test_errors(self) -> None:
         with pytest.raises(OptionError, match="weekly_hours"):
             what_if(forecast(DAY), "calls=+5%", weekly_hours=0)
         with pytest.raises(OptionError, match="cost_per_hour"):

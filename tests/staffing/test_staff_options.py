@@ -3,7 +3,8 @@
 import datetime as dt
 import inspect
 import logging
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from staffing.test_staff import forecast, one
 from wfm import tables
-from wfm.cli import staff as command
+from wfm.cli.staff import staff as command
 from wfm.errors import InputError, OptionError
 from wfm.staffing import staff
 from wfm.staffing.formulas import erlang_c
@@ -25,7 +26,9 @@ from wfm.staffing.options import DEFAULTS
 DAY = [5.0] * 16 + [100.0] * 24 + [20.0] * 8
 
 
-def said(caplog, call, *args, **options):
+def said(
+    caplog: pytest.LogCaptureFixture, call: Callable[..., Any], *args: object, **options: Any
+) -> tuple[Any, list[str]]:
     caplog.clear()
     with caplog.at_level(logging.INFO, "wfm.staffing"):
         result = call(*args, **options)
@@ -33,7 +36,7 @@ def said(caplog, call, *args, **options):
 
 
 class TestModels:
-    def test_callers_who_hang_up(self):
+    def test_callers_who_hang_up(self) -> None:
         row = one(100, model="erlang_a", patience="2m")
         met = erlang_a(row["agents_required"], 10.0, 180, 120, 20)
         assert row["agents_required"] < one(100)["agents_required"]
@@ -41,7 +44,7 @@ class TestModels:
         assert row["service_level"] == pytest.approx(float(met.service_level["offered"]), abs=1e-6)
         assert row["asa_seconds"] == pytest.approx(float(met.asa), abs=1e-3)
 
-    def test_the_definition_is_printed(self, caplog):
+    def test_the_definition_is_printed(self, caplog: pytest.LogCaptureFixture) -> None:
         for definition in ("offered", "answered", "virtual", "excl_short"):
             _, lines = said(
                 caplog, one, 100, model="erlang_a", patience=60, sl_definition=definition
@@ -49,37 +52,37 @@ class TestModels:
             assert f"service level '{definition}' = " in lines[0]
             assert ("80% of calls offered" in lines[0]) == (definition == "offered")
 
-    def test_abandonment_decides(self):
+    def test_abandonment_decides(self) -> None:
         row = one(100, model="erlang_a", patience=60, max_abandonment=0.01)
         assert row["binding"] == "abandonment"
         assert row["abandonment"] <= 0.01
 
-    def test_the_occupancy_cap_means_the_carried_occupancy(self):
+    def test_the_occupancy_cap_means_the_carried_occupancy(self) -> None:
         row = one(1000, service_level=None, model="erlang_a", patience=60, max_occupancy=0.95)
         assert row["binding"] == "occupancy"
         assert row["agents_required"] < 100 / 0.95
         assert row["occupancy"] <= 0.95
 
-    def test_redials(self):
+    def test_redials(self) -> None:
         once = one(300, model="erlang_x", patience=60)
         again = one(300, model="erlang_x", patience=60, redial=0.8)
         assert again["agents_required"] >= once["agents_required"]
         assert again["load_erlangs"] == once["load_erlangs"]
 
-    def test_lines(self):
+    def test_lines(self) -> None:
         row = one(100, lines=16)
         met = limited_lines(row["agents_required"], 16, 10.0, 180, 20)
         assert row["blocked"] == pytest.approx(float(met.blocked), abs=1e-6)
         with pytest.raises(InputError, match="row 0: with 10 lines no number of agents"):
             one(100, lines=10)
 
-    def test_work_that_can_wait_divides_by_occupancy(self):
+    def test_work_that_can_wait_divides_by_occupancy(self) -> None:
         row = one(100, model="workload", max_occupancy=0.8)
         assert row["agents_required"] == 13
         assert np.isnan(row["service_level"])
         assert one(90, model="workload", max_occupancy=1)["agents_required"] == 9
 
-    def test_chats(self):
+    def test_chats(self) -> None:
         phone = one(400, 300.0, max_occupancy=1)
         chat = one(400, 300.0, concurrency=2, chat_aht="x1,x1.4", max_occupancy=1, threshold=0)
         assert chat["agents_required"] == 51  # the truth table's row
@@ -94,32 +97,32 @@ class TestFractionsAndGivenStaff:
     @pytest.mark.parametrize(
         "options", [{}, {"model": "erlang_a", "patience": 90}, {"asa": 12}, {"model": "workload"}]
     )
-    def test_fractions_lie_just_below_whole_agents(self, options):
+    def test_fractions_lie_just_below_whole_agents(self, options: dict[str, Any]) -> None:
         whole = staff(forecast(DAY), **options)["agents_required"]
         part = staff(forecast(DAY), fractional=True, **options)["agents_required"]
         assert ((whole - part >= 0) & (whole - part < 1)).all()
 
-    def test_a_fraction_meets_the_target_exactly(self):
+    def test_a_fraction_meets_the_target_exactly(self) -> None:
         row = one(100, fractional=True, max_occupancy=1)
         level = erlang_c.service_level(row["agents_required"], 10.0, 20, 180)
         assert 0.8 <= level < 0.8001
         assert row["agents_scheduled"] == pytest.approx(row["agents_required"] / 0.7, abs=1e-4)
 
-    def test_what_decides_a_fraction_is_what_a_little_less_would_miss(self):
-        whole = {"service_level": 0.8, "max_occupancy": 0.8}
+    def test_what_decides_a_fraction_is_what_a_little_less_would_miss(self) -> None:
+        whole: dict[str, Any] = {"service_level": 0.8, "max_occupancy": 0.8}
         assert one(49.03, 749.3, **whole)["binding"] == "service_level"
         row = one(49.03, 749.3, fractional=True, **whole)
         assert row["service_level"] > 0.82
         assert row["occupancy"] == pytest.approx(0.8, abs=1e-5)
         assert row["binding"] == "occupancy"
 
-    def test_nobody_answers_work_that_nobody_waits_for(self):
+    def test_nobody_answers_work_that_nobody_waits_for(self) -> None:
         row = one(100, agents=0, model="workload")
         assert np.isnan(row["service_level"])
         assert row["occupancy"] == 1.0
         assert one(100, agents=0)["service_level"] == 0.0
 
-    def test_a_given_staff_is_judged(self, caplog):
+    def test_a_given_staff_is_judged(self, caplog: pytest.LogCaptureFixture) -> None:
         row, lines = said(caplog, one, 100, agents=13)
         assert row["agents_required"] == 13
         assert row["binding"] == "given"
@@ -131,32 +134,34 @@ class TestFractionsAndGivenStaff:
             f"it achieves a service level of {row['service_level']:.4g} over 100 calls"
         )
 
-    def test_a_given_staff_is_summed_up_by_calls(self, caplog):
+    def test_a_given_staff_is_summed_up_by_calls(self, caplog: pytest.LogCaptureFixture) -> None:
         table, lines = said(caplog, staff, forecast([100, 50, 100, 0]).assign(agents=[14, 9, 9, 3]))
         level = (table["service_level"][:3] * [100, 50, 100]).sum() / 250
         assert f"a service level of {level:.4g} over 250 calls" in lines[0]
         assert "in 1 of 4 intervals it cannot keep up with the load" in lines[0]
 
-    def test_work_that_can_wait_is_planned_whatever_staff_the_table_gives(self, caplog):
+    def test_work_that_can_wait_is_planned_whatever_staff_the_table_gives(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
         mail = forecast([10.0] * 8)
         table, lines = said(caplog, staff, mail.assign(agents=1.0), response="2h")
         pd.testing.assert_frame_equal(table, staff(mail, response="2h"))
         assert any("column agents is ignored" in line for line in lines)
 
-    def test_a_given_staff_may_be_too_small(self):
+    def test_a_given_staff_may_be_too_small(self) -> None:
         row = one(100, agents=10)
         assert (row["service_level"], row["occupancy"]) == (0, 1)
         assert np.isnan(row["asa_seconds"])
         assert one(100, agents=0)["service_level"] == 0
 
-    def test_a_column_of_agents(self):
+    def test_a_column_of_agents(self) -> None:
         table = staff(forecast([100, 100, 0]).assign(agents=[14, 15.5, 3]))
         assert list(table["agents_required"]) == [14, 15.5, 3]
         assert table["service_level"][1] > table["service_level"][0] == pytest.approx(0.88835)
         assert np.isnan(table["service_level"][2])
         assert "agents" not in table
 
-    def test_judging_undoes_sizing(self):
+    def test_judging_undoes_sizing(self) -> None:
         need = staff(forecast(DAY), model="erlang_a", patience=100)
         again = staff(
             forecast(DAY).assign(agents=need["agents_required"]), model="erlang_a", patience=100
@@ -172,7 +177,7 @@ class TestFractionsAndGivenStaff:
 
 
 class TestTimeVaryingAndUncertain:
-    def test_long_calls_are_needed_later(self):
+    def test_long_calls_are_needed_later(self) -> None:
         rise = forecast([20] * 4 + [60] * 4, 1800.0)
         plain, lagging = staff(rise), staff(rise, lag="mol")
         assert lagging["agents_required"][4] < plain["agents_required"][4]
@@ -180,38 +185,38 @@ class TestTimeVaryingAndUncertain:
         highest = staff(rise, lag="mol", interval_peak="max")
         assert (highest["agents_required"] >= lagging["agents_required"]).all()
 
-    def test_calls_in_progress_outlast_an_interval_without_calls_and_handling_time(self):
+    def test_calls_in_progress_outlast_an_interval_without_calls_and_handling_time(self) -> None:
         table = forecast([100, 0, 0, 80], aht=1800.0)
         blank = table.assign(aht_seconds=[1800.0, np.nan, 0.0, 1800.0])
         needed = staff(table, lag="mol")["agents_required"].tolist()
         assert needed[1] > 60
         assert staff(blank, lag="mol")["agents_required"].tolist() == needed
 
-    def test_auto_looks_at_the_handling_time(self):
+    def test_auto_looks_at_the_handling_time(self) -> None:
         short, long = forecast(DAY, 180.0), forecast(DAY, 1800.0)
         pd.testing.assert_frame_equal(staff(short, lag="auto"), staff(short))
         pd.testing.assert_frame_equal(staff(long, lag="auto"), staff(long, lag="mol"))
 
-    def test_auto_says_what_it_chose(self, caplog):
+    def test_auto_says_what_it_chose(self, caplog: pytest.LogCaptureFixture) -> None:
         _, lines = said(caplog, staff, forecast(DAY, 180.0), lag="auto", interval_peak="max")
         assert "sized for the load that arrives: no call is as long" in lines[0]
         _, lines = said(caplog, staff, forecast(DAY, 1800.0), lag="auto", interval_peak="max")
         assert "sized for the highest load in the system" in lines[0]
 
-    def test_uncertain_volume(self):
+    def test_uncertain_volume(self) -> None:
         sure, unsure = one(100), one(100, volume_cv=0.2)
         assert unsure["agents_required"] > sure["agents_required"]
         assert unsure["service_level"] >= 0.8
         assert one(100, volume_cv=0)["agents_required"] == sure["agents_required"]
 
-    def test_the_forecasts_own_band(self):
+    def test_the_forecasts_own_band(self) -> None:
         banded = forecast(1000).assign(calls_low=800.0, calls_high=1200.0)
         wide = staff(banded, volume_cv="forecast")["agents_required"][0]
         assert wide > one(1000)["agents_required"]
         narrow = forecast(1000).assign(calls_low=950.0, calls_high=1050.0)
         assert staff(narrow, volume_cv="forecast")["agents_required"][0] < wide
 
-    def test_the_band_is_said_and_has_to_be_there(self, caplog):
+    def test_the_band_is_said_and_has_to_be_there(self, caplog: pytest.LogCaptureFixture) -> None:
         banded = forecast(1000).assign(calls_low=800.0, calls_high=1200.0)
         _, lines = said(caplog, staff, banded, volume_cv="forecast")
         # (400 / 2 / 1.2816)^2 - 1000 = 153^2: half the width over the quantile, Poisson off
@@ -221,7 +226,7 @@ class TestTimeVaryingAndUncertain:
 
 
 class TestHoursAndRoom:
-    def test_holidays_are_closed(self):
+    def test_holidays_are_closed(self) -> None:
         week = forecast([10.0] * 48 * 3)
         table = staff(week, closed="2026-03-24", min_agents=1)
         closed = table["binding"] == "closed"
@@ -230,7 +235,7 @@ class TestHoursAndRoom:
         again = staff(week, closed=[pd.Timestamp("2026-03-24"), "2026-03-24"], min_agents=1)
         pd.testing.assert_frame_equal(table, again)
 
-    def test_seats_and_what_they_cost(self, caplog):
+    def test_seats_and_what_they_cost(self, caplog: pytest.LogCaptureFixture) -> None:
         table, lines = said(caplog, staff, forecast(DAY), max_agents=12)
         assert table["agents_required"].max() == 12
         assert (table.loc[table["agents_required"] == 12, "binding"] == "maximum").all()
@@ -240,18 +245,18 @@ class TestHoursAndRoom:
             for line in lines
         )
 
-    def test_fewer_seats_than_load(self):
+    def test_fewer_seats_than_load(self) -> None:
         row = one(100, max_agents=9)
         assert (row["agents_required"], row["service_level"]) == (9, 0)
         assert np.isnan(row["asa_seconds"])
 
-    def test_shrinkage_of_the_table(self):
+    def test_shrinkage_of_the_table(self) -> None:
         table = staff(forecast([100, 100]).assign(shrinkage=[0.5, np.nan]), shrinkage=0.3)
         assert list(table["agents_scheduled"]) == [28, 20]
         with pytest.raises(InputError, match="row 1, column shrinkage"):
             staff(forecast([100, 100]).assign(shrinkage=[0.5, 1.0]))
 
-    def test_both_totals_of_shrinkage_are_printed(self, caplog):
+    def test_both_totals_of_shrinkage_are_printed(self, caplog: pytest.LogCaptureFixture) -> None:
         row, lines = said(
             caplog, one, 100, shrinkage="absence=.1,training=.08,meetings=.05,other=.12"
         )
@@ -260,7 +265,7 @@ class TestHoursAndRoom:
 
 
 class TestBacklog:
-    def test_mail_is_levelled(self):
+    def test_mail_is_levelled(self) -> None:
         """A burst of 40 all through the first half hour; four hours after its end all is done."""
         table = staff(forecast([40] + [0] * 15, 360.0), response="4h", shrinkage=0, max_occupancy=1)
         assert table["agents_required"].tolist() == [1] * 9 + [0] * 7
@@ -269,7 +274,7 @@ class TestBacklog:
         assert (table["backlog"][8:] == 0).all()
         assert set(table["binding"][:9]) == {"response"}
 
-    def test_idle_agents_of_other_queues_take_it(self, caplog):
+    def test_idle_agents_of_other_queues_take_it(self, caplog: pytest.LogCaptureFixture) -> None:
         calls = forecast([100.0] * 8).assign(queue="calls", channel="phone")
         callbacks = forecast([2.0] * 8).assign(queue="callbacks", channel="outbound")
         both = pd.concat([calls, callbacks], ignore_index=True)
@@ -283,7 +288,7 @@ class TestBacklog:
         table = staff(both, channels={"phone": {}, "outbound": outbound})
         assert table.loc[table["queue"] == "callbacks", "agents_required"].sum() == 8
 
-    def test_the_backlog_counts_calls_that_have_come_and_are_not_done(self):
+    def test_the_backlog_counts_calls_that_have_come_and_are_not_done(self) -> None:
         """One call of 15 minutes, then 30 of one minute each: the long one is worked first."""
         table = forecast([1, 30, 0, 0]).assign(aht_seconds=[900.0, 60.0, np.nan, 8e4])
         plan = staff(table, response="2h", fractional=True, max_occupancy=1)
@@ -292,24 +297,26 @@ class TestBacklog:
         left = np.array([1, 31, 31, 31]) - calls
         assert plan["backlog"].to_numpy() == pytest.approx(left, abs=0.02)
 
-    def test_a_response_time_beyond_the_table(self):
+    def test_a_response_time_beyond_the_table(self) -> None:
         plan = staff(forecast([10.0] * 8), response=1e9)
         assert plan["backlog"].iloc[-1] == 0
         assert plan["binding"].eq("response").all()
 
-    def test_work_left_over_is_said(self, caplog):
+    def test_work_left_over_is_said(self, caplog: pytest.LogCaptureFixture) -> None:
         _, lines = said(caplog, staff, forecast([10.0] * 48), response="2h", open="Mon 08:00-20:00")
         assert any("80 calls arrives after the last open interval" in line for line in lines)
 
 
 class TestQueuesAndChannels:
     @pytest.fixture
-    def queues(self):
+    def queues(self) -> pd.DataFrame:
         parts = [("sales", 100.0, 180.0), ("help", 60.0, 300.0), ("tech", 30.0, 400.0)]
         tables_ = [forecast([c] * 4, aht).assign(queue=name) for name, c, aht in parts]
         return pd.concat(tables_, ignore_index=True)
 
-    def test_pooling_saves_and_says_how_much(self, queues, caplog):
+    def test_pooling_saves_and_says_how_much(
+        self, queues: pd.DataFrame, caplog: pytest.LogCaptureFixture
+    ) -> None:
         alone = staff(queues)
         table, lines = said(caplog, staff, queues, pool=True)
         assert list(table["queue"].unique()) == ["sales+help+tech"]
@@ -319,11 +326,11 @@ class TestQueuesAndChannels:
         assert after < before
         assert f"{after:.1f} instead of {before:.1f} agent-hours" in lines[0]
 
-    def test_some_queues_can_be_pooled(self, queues):
+    def test_some_queues_can_be_pooled(self, queues: pd.DataFrame) -> None:
         table = staff(queues, pool="sales+help")
         assert list(table["queue"].unique()) == ["sales+help", "tech"]
 
-    def test_pools_need_the_same_intervals(self, queues):
+    def test_pools_need_the_same_intervals(self, queues: pd.DataFrame) -> None:
         with pytest.raises(InputError, match="other intervals"):
             staff(queues.drop(index=11), pool=True)
         channels = {"phone": {}, "mail": {"response": "1h"}}
@@ -337,12 +344,16 @@ class TestQueuesAndChannels:
         with pytest.raises(InputError, match="column agents belongs to single queues"):
             staff(queues.assign(agents=3.0), pool=True)
 
-    def test_skills_are_bounded_and_change_nothing(self, queues, caplog):
+    def test_skills_are_bounded_and_change_nothing(
+        self, queues: pd.DataFrame, caplog: pytest.LogCaptureFixture
+    ) -> None:
         table, lines = said(caplog, staff, queues, skills="sales+help,help+tech")
         pd.testing.assert_frame_equal(table, staff(queues))
         assert "nobody counted twice" in lines[0]
 
-    def test_each_channel_has_its_options(self, queues, caplog):
+    def test_each_channel_has_its_options(
+        self, queues: pd.DataFrame, caplog: pytest.LogCaptureFixture
+    ) -> None:
         named = queues.assign(channel=["phone"] * 4 + ["chat"] * 4 + ["mail"] * 4)
         channels = {
             "phone": {"service_level": 0.9},
@@ -357,20 +368,25 @@ class TestQueuesAndChannels:
         with pytest.raises(InputError, match="nothing is configured for 'mail'"):
             staff(named, channels={"phone": {}, "chat": {}})
 
-    def test_options_of_calls_may_stand_above_a_table_of_mail_alone(self):
+    def test_options_of_calls_may_stand_above_a_table_of_mail_alone(self) -> None:
         mail = forecast([10.0] * 4).assign(channel="mail")
-        calls = {"model": "erlang_a", "patience": "2m", "lines": 50, "concurrency": 2}
+        calls: dict[str, Any] = {
+            "model": "erlang_a",
+            "patience": "2m",
+            "lines": 50,
+            "concurrency": 2,
+        }
         table = staff(mail, channels={"mail": {"response": "1h"}}, **calls)
         plain = staff(mail.drop(columns="channel"), response="1h")
         assert table.drop(columns="channel").equals(plain)
 
 
 class TestValues:
-    def test_none_switches_off_what_is_not_in_force_by_itself(self):
-        off = {name: "none" for name, value in DEFAULTS.items() if value is None}
+    def test_none_switches_off_what_is_not_in_force_by_itself(self) -> None:
+        off: dict[str, Any] = {name: "none" for name, value in DEFAULTS.items() if value is None}
         assert one(100, **off).equals(one(100))
 
-    def test_a_single_date_and_a_single_handling_time(self):
+    def test_a_single_date_and_a_single_handling_time(self) -> None:
         day = dt.date(2026, 3, 23)
         assert one(100, closed=day)["binding"] == "closed"
         with pytest.raises(OptionError, match="one handling time for each"):
@@ -437,13 +453,13 @@ class TestValues:
         ({"pool": "a+b"}, "pool", "no column queue"),
     ],
 )
-def test_options_that_make_no_sense(options, option, says):
+def test_options_that_make_no_sense(options: dict[str, Any], option: str, says: str) -> None:
     with pytest.raises(OptionError, match=says) as caught:
         staff(forecast([5, 5]), **options)
     assert caught.value.option == option
 
 
-def test_the_cap_on_chats_is_about_slots():
+def test_the_cap_on_chats_is_about_slots() -> None:
     """An agent with one chat of three has room for two: 100 erlangs do not take 100 agents."""
     row = one(600, 300.0, concurrency=3)
     met = concurrent_chats(row["agents_required"], 600 / 1800, [300.0] * 3)
@@ -452,7 +468,7 @@ def test_the_cap_on_chats_is_about_slots():
     assert one(600, 300.0, concurrency=3, max_occupancy=0.5)["agents_required"] == 67
 
 
-def test_loads_that_nobody_plans_are_refused():
+def test_loads_that_nobody_plans_are_refused() -> None:
     assert one(1e6, 1500.0, max_occupancy=1, shrinkage=0)["agents_required"] > 8e5
     for options in ({}, {"concurrency": 2}, {"lines": 900_000}):
         with pytest.raises(InputError, match="erlangs: more than 1,000,000 are not planned"):
@@ -461,7 +477,7 @@ def test_loads_that_nobody_plans_are_refused():
         one(100, concurrency=2, chat_aht="x1,x1e300")  # slow hands, and so an endless chain
 
 
-def test_the_model_is_said(caplog):
+def test_the_model_is_said(caplog: pytest.LogCaptureFixture) -> None:
     _, lines = said(caplog, one, 60, model="erlang_x", patience=60, redial=0.4, lines=20)
     assert "erlang_x with 20 lines and 0.4 of the lost call again" in lines[0]
     _, lines = said(caplog, one, 60, concurrency=3)
@@ -471,49 +487,49 @@ def test_the_model_is_said(caplog):
 class TestOptionsForAllChannels:
     """What is given for all holds for the channels about which it says something."""
 
-    CHANNELS: ClassVar = {
+    CHANNELS: ClassVar[dict[str, dict[str, Any]]] = {
         "phone": {},
         "chat": {"concurrency": 3},
         "mail": {"model": "workload", "response": "1h"},
     }
 
     @pytest.fixture
-    def table(self):
+    def table(self) -> pd.DataFrame:
         parts = [forecast([100.0] * 8).assign(queue=name, channel=name) for name in self.CHANNELS]
         return pd.concat(parts, ignore_index=True)
 
-    def test_only_work_that_can_wait_fills_idle_time(self, table):
+    def test_only_work_that_can_wait_fills_idle_time(self, table: pd.DataFrame) -> None:
         flagged = staff(table, channels=self.CHANNELS, fill_idle=True)
         mail = {**self.CHANNELS["mail"], "fill_idle": True}
         own = staff(table, channels={**self.CHANNELS, "mail": mail})
         pd.testing.assert_frame_equal(flagged, own)
 
-    def test_only_callers_hang_up(self, table):
-        callers = {"model": "erlang_a", "patience": "2m", "max_abandonment": 0.05}
+    def test_only_callers_hang_up(self, table: pd.DataFrame) -> None:
+        callers: dict[str, Any] = {"model": "erlang_a", "patience": "2m", "max_abandonment": 0.05}
         for_all = staff(table, channels=self.CHANNELS, **callers)
         own = staff(table, channels={**self.CHANNELS, "phone": callers})
         pd.testing.assert_frame_equal(for_all, own)
 
-    def test_what_suits_no_channel_is_refused(self, table):
+    def test_what_suits_no_channel_is_refused(self, table: pd.DataFrame) -> None:
         with pytest.raises(OptionError, match="fill_idle"):
             staff(table, channels={**self.CHANNELS, "mail": {}}, fill_idle=True)
         with pytest.raises(OptionError, match="redial"):
             staff(table, channels=self.CHANNELS, redial=0.5)
 
 
-def test_a_channel_cannot_have_an_unknown_option():
+def test_a_channel_cannot_have_an_unknown_option() -> None:
     table = forecast([5, 5]).assign(channel="phone")
     with pytest.raises(OptionError, match="there is no such option"):
         staff(table, channels={"phone": {"patients": 60}})
 
 
-def test_the_result_is_a_requirement_table():
+def test_the_result_is_a_requirement_table() -> None:
     result = staff(forecast(DAY), model="erlang_a", patience=90)
     checked = tables.check(result, tables.REQUIREMENT)
     pd.testing.assert_frame_equal(checked, result, check_dtype=False)
 
 
-def test_small_tables_need_no_scipy():
+def test_small_tables_need_no_scipy() -> None:
     """Importing it takes half a second, more than all the rest."""
     import subprocess
     import sys
@@ -555,10 +571,12 @@ MODELS = (
     threshold=st.floats(0, 3600),
     level=st.floats(0, 0.999),
 )
-def test_nothing_senseless_whatever_comes_in(options, rows, threshold, level):
+def test_nothing_senseless_whatever_comes_in(
+    options: dict[str, Any], rows: list[tuple[float, float]], threshold: float, level: float
+) -> None:
     calls, aht = (list(values) for values in zip(*rows, strict=True))
-    options = {**options, "service_level": level, "threshold": threshold, "aht_unit": "seconds"}
-    table = staff(forecast(calls, aht), **options)
+    targets: dict[str, Any] = {"service_level": level, "threshold": threshold}
+    table = staff(forecast(calls, aht), **{**options, **targets}, aht_unit="seconds")
     numbers = table.select_dtypes("number")
     assert (numbers.fillna(0) >= 0).all(axis=None)
     assert np.isfinite(numbers.fillna(0)).all(axis=None)
@@ -571,7 +589,7 @@ def test_nothing_senseless_whatever_comes_in(options, rows, threshold, level):
 class TestOneListOfOptions:
     """The function's signature, the defaults of a channel and the command say the same."""
 
-    def test_function(self):
+    def test_function(self) -> None:
         options = {name: p.default for name, p in inspect.signature(staff).parameters.items()}
         assert {name: options[name] for name in DEFAULTS} == DEFAULTS
         assert set(options) - set(DEFAULTS) == {
@@ -587,7 +605,7 @@ class TestOneListOfOptions:
             "aht_unit",
         }
 
-    def test_command(self):
+    def test_command(self) -> None:
         options = inspect.signature(command).parameters
         for name, default in DEFAULTS.items():
             option = options["open_" if name == "open" else name]

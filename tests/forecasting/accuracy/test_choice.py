@@ -1,21 +1,26 @@
 """The model is chosen on the queue's own past."""
 
 import logging
+from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
+import pytest
 
 from wfm.forecasting import forecast
 from wfm.forecasting.accuracy.choice import choose
 from wfm.forecasting.history.days import Past
 
 
-def test_the_combined_model_stays_unless_another_is_clearly_better(past):
+def test_the_combined_model_stays_unless_another_is_clearly_better(
+    past: Callable[..., Past],
+) -> None:
     choice = choose(past(200), "auto", 6)
     assert choice.name == "combined"
     assert min(choice.wape.values()) > 0.9 * choice.wape["combined"]
 
 
-def test_a_clearly_better_model_is_taken(past):
+def test_a_clearly_better_model_is_taken(past: Callable[..., Past]) -> None:
     made = past(300, per_day=3000.0)
     # Every other week is twice as busy: only the week before last tells, which no mean does;
     # whatever wins, it must be the one with the least error.
@@ -27,17 +32,19 @@ def test_a_clearly_better_model_is_taken(past):
         assert choice.name == best
 
 
-def test_a_model_that_is_named_is_taken(past):
+def test_a_model_that_is_named_is_taken(past: Callable[..., Past]) -> None:
     choice = choose(past(100), "mean", 6)
     assert choice.name == "mean"
     assert choice.wape == {}
 
 
-def test_a_history_without_past_origins_takes_the_combined_model(past):
+def test_a_history_without_past_origins_takes_the_combined_model(past: Callable[..., Past]) -> None:
     assert choose(past(10), "auto", 6).name == "combined"
 
 
-def test_the_decision_and_its_evidence_are_said(weekly, caplog):
+def test_the_decision_and_its_evidence_are_said(
+    weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO)
     forecast(weekly())
     said = (
@@ -48,7 +55,9 @@ def test_the_decision_and_its_evidence_are_said(weekly, caplog):
     assert "WAPE" not in caplog.text
 
 
-def test_the_error_of_each_model_is_said_to_those_who_ask(weekly, caplog):
+def test_the_error_of_each_model_is_said_to_those_who_ask(
+    weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG, "wfm")
     forecast(weekly())
     assert "models by their error there (WAPE): combined 0.000, recent 0.000" in caplog.text

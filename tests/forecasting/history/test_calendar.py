@@ -23,7 +23,9 @@ from wfm.forecasting.history.effects import NEIGHBOURS
         ("2025-03-30", "UTC", 48),
     ],
 )
-def test_a_local_day_has_as_many_intervals_as_its_clock_shows(day, zone, count):
+def test_a_local_day_has_as_many_intervals_as_its_clock_shows(
+    day: str, zone: str, count: int
+) -> None:
     number = calendar.day_number(day, "start")
     index = calendar.intervals(number, 1, timestamps.zone(zone), 30)
     assert len(index) == count
@@ -33,13 +35,13 @@ def test_a_local_day_has_as_many_intervals_as_its_clock_shows(day, zone, count):
     assert slots.max() == 47
 
 
-def test_the_weekend_is_the_countrys():
+def test_the_weekend_is_the_countrys() -> None:
     days = calendar.calendar(calendar.day_number("1999-01-01", "start"), 7, "IL")
     assert np.flatnonzero(days.rest).tolist() == [4, 5]  # Friday and Saturday
     assert days.weekday[0] == 4
 
 
-def test_holidays_have_names():
+def test_holidays_have_names() -> None:
     days = calendar.calendar(calendar.day_number("2025-12-24", "start"), 3, "FR")
     assert days.holiday[0] == ""
     assert days.holiday[1] != ""
@@ -57,20 +59,20 @@ def test_holidays_have_names():
     ],
 )
 def test_a_weekend_that_is_worked_by_decree_counts_as_the_nearest_working_day(
-    country, day, weekday
-):
+    country: str | None, day: str, weekday: int
+) -> None:
     days = calendar.calendar(calendar.day_number(day, "start"), 1, country)
     assert days.weekday.tolist() == [weekday]
     assert days.worked.tolist() == [weekday < 5]
 
 
-def test_the_day_before_a_holiday_is_the_one_that_is_worked():
+def test_the_day_before_a_holiday_is_the_one_that_is_worked() -> None:
     first = calendar.day_number("2026-02-13", "start")
     china = calendar.calendar(first, 2, "CN")  # Friday and a Saturday that is worked
     assert china.effects[:, NEIGHBOURS.index("before_holiday")].tolist() == [0, 1]
 
 
-def test_what_is_worked_by_decree_is_forecast_as_a_weekday():
+def test_what_is_worked_by_decree_is_forecast_as_a_weekday() -> None:
     start = pd.date_range("2025-12-01 08:00", "2026-10-04 19:00", freq="h", tz="Asia/Shanghai")
     start = start[(start.hour >= 8) & (start.hour < 20)]
     number = (start.tz_localize(None).normalize() - pd.Timestamp(1970, 1, 1)).days.to_numpy()

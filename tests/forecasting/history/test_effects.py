@@ -27,15 +27,15 @@ def marks(day: str, country: str | None = "FR") -> set[str]:
         ("2024-02-25", {"month_20_on"}),
     ],
 )
-def test_a_day_knows_what_it_stands_next_to(day, expected):
+def test_a_day_knows_what_it_stands_next_to(day: str, expected: set[str]) -> None:
     assert marks(day) == expected
 
 
-def test_without_a_country_only_the_month_counts():
+def test_without_a_country_only_the_month_counts() -> None:
     assert marks("2024-05-07", None) == {"month_4_7"}
 
 
-def test_the_marks_do_not_depend_on_where_the_calendar_is_cut():
+def test_the_marks_do_not_depend_on_where_the_calendar_is_cut() -> None:
     first = calendar.day_number("2024-04-01", "start")
     whole = calendar.calendar(first, 60, "FR")
     for day in range(60):

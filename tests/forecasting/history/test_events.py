@@ -1,6 +1,7 @@
 """The planner's events."""
 
 import logging
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,12 @@ from wfm.forecasting import MODELS, explain, forecast
 from wfm.forecasting.history.events import read_events
 
 
-def events(*rows: tuple) -> pd.DataFrame:
+def events(*rows: tuple[object, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["date", "end_date", "name", "effect"])
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_a_given_effect_is_a_factor(weekly, model):
+def test_a_given_effect_is_a_factor(weekly: Callable[..., pd.DataFrame], model: str) -> None:
     plain = forecast(weekly(), model=model, horizon="2w")
     sale = events(("2025-03-05", "2025-03-06", "sale", 1.5))
     lifted = forecast(weekly(), model=model, horizon="2w", events=sale)
@@ -26,7 +27,9 @@ def test_a_given_effect_is_a_factor(weekly, model):
 
 
 @pytest.mark.parametrize("model", ["combined", "mean"])
-def test_an_effect_is_learnt_from_past_days_and_they_do_not_lift_the_level(weekly, model):
+def test_an_effect_is_learnt_from_past_days_and_they_do_not_lift_the_level(
+    weekly: Callable[..., pd.DataFrame], model: str
+) -> None:
     history = weekly(weeks=12)
     days = history.interval_start.dt.strftime("%Y-%m-%d")
     past = ["2025-02-04", "2025-02-18", "2025-03-04"]
@@ -39,7 +42,9 @@ def test_an_effect_is_learnt_from_past_days_and_they_do_not_lift_the_level(weekl
     assert totals["2025-04-01"] == pytest.approx(1.75 * ordinary, rel=1e-2)  # 3 x 2 and 1 x 1
 
 
-def test_an_event_without_a_past_is_said(weekly, caplog):
+def test_an_event_without_a_past_is_said(
+    weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO)
     table = explain(weekly(), model="mean", events=events(("2025-03-04", None, "launch", None)))
     assert "no past day and no effect for the event 'launch'" in caplog.text
@@ -62,12 +67,12 @@ def test_an_event_without_a_past_is_said(weekly, caplog):
         ),
     ],
 )
-def test_an_event_that_cannot_be_is_named(table, message):
+def test_an_event_that_cannot_be_is_named(table: pd.DataFrame, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_events(table)
 
 
-def test_an_event_that_cannot_be_is_named_by_its_file():
+def test_an_event_that_cannot_be_is_named_by_its_file() -> None:
     table = events(("soon", None, "a", 1))
     table.attrs["source"] = "campaigns.csv"
     with pytest.raises(InputError, match=r"campaigns\.csv, line 2, column date"):

@@ -3,6 +3,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from wfm.forecasting.history import series
 
@@ -12,7 +13,7 @@ values = st.lists(st.one_of(st.just(np.nan), st.floats(0, 1e4)), min_size=1, max
 
 
 @given(values)
-def test_a_running_median_is_the_median_of_the_window(given_values):
+def test_a_running_median_is_the_median_of_the_window(given_values: NDArray[np.float64]) -> None:
     got = series.running_median(given_values, 7, 3)
     expected = []
     for day in range(len(given_values)):
@@ -23,7 +24,9 @@ def test_a_running_median_is_the_median_of_the_window(given_values):
 
 
 @given(values, st.floats(1, 60))
-def test_a_fading_mean_knows_only_the_days_before(given_values, half_life):
+def test_a_fading_mean_knows_only_the_days_before(
+    given_values: NDArray[np.float64], half_life: float
+) -> None:
     known = ~np.isnan(given_values)
     got = series.fading_means(np.nan_to_num(given_values), known.astype(float), half_life)
     for day in range(1, len(got)):
@@ -33,17 +36,17 @@ def test_a_fading_mean_knows_only_the_days_before(given_values, half_life):
             np.testing.assert_allclose(got[day], expected, rtol=1e-9, atol=1e-9)
 
 
-def test_a_gap_is_carried_over_and_the_start_filled_back():
+def test_a_gap_is_carried_over_and_the_start_filled_back() -> None:
     got = series.carried(np.array([np.nan, 2.0, np.nan, 4.0, np.nan]))
     assert got.tolist() == [2, 2, 2, 4, 4]
 
 
-def test_a_gap_is_bridged_only_so_far():
+def test_a_gap_is_bridged_only_so_far() -> None:
     got = series.bridged(np.array([1.0, np.nan, 3.0, np.nan, np.nan, np.nan, 7.0]), 2)
     np.testing.assert_array_equal(got, [1, 2, 3, 4, 5, np.nan, 7])
 
 
-def test_a_running_mean_needs_enough_days():
+def test_a_running_mean_needs_enough_days() -> None:
     known = np.array([True, False, True, True])
     got = series.running_mean(np.array([1.0, 99.0, 3.0, 5.0]), known, 3, 2)
     np.testing.assert_array_equal(got, [np.nan, 2, 4, 4])

@@ -1,18 +1,22 @@
 """A new forecasting model is one function and one entry in the list: these are they."""
 
 import io
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from forecasting.conftest import periodic
+from running import Command, Ran, Refusal
 from wfm.forecasting import MODELS
+from wfm.forecasting.history.days import Days, Past
 from wfm.forecasting.models import catalogue
 from wfm.forecasting.models.parts import Parts
 
 
-def busiest(past, future, weeks):
+def busiest(past: Past, future: Days, weeks: int) -> Parts:
     """Forecast the most calls that the last weeks had in the interval, whatever the weekday."""
     most = np.nanmax(past.calls[-7 * weeks :], axis=0)
     ones = np.ones(len(future))
@@ -21,7 +25,7 @@ def busiest(past, future, weeks):
 
 
 @pytest.fixture
-def added(monkeypatch, tmp_path):
+def added(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pd.DataFrame:
     """The model in the list, and a history to try it on."""
     monkeypatch.setitem(catalogue.MODELS, "busiest", busiest)
     history = periodic(weeks=16)
@@ -29,12 +33,12 @@ def added(monkeypatch, tmp_path):
     return history
 
 
-def table(ran):
+def table(ran: Ran) -> pd.DataFrame:
     assert ran.code == 0, ran.err
     return pd.read_csv(io.StringIO(ran.out))
 
 
-def test_forecasts(wfm, added):
+def test_forecasts(wfm: Command, added: pd.DataFrame) -> None:
     ahead = table(wfm("forecast", "calls.csv", "--model", "busiest", "--horizon", "2w"))
     sunday = added.calls.to_numpy()[6 * 48 : 7 * 48]
     np.testing.assert_allclose(ahead.calls, np.tile(sunday, 14), atol=1e-4)
@@ -42,13 +46,13 @@ def test_forecasts(wfm, added):
     assert (ahead.calls <= ahead.calls_high).all()
 
 
-def test_explains_itself(wfm, added):
+def test_explains_itself(wfm: Command, added: pd.DataFrame) -> None:
     factors = table(wfm("forecast", "calls.csv", "--model", "busiest", "--explain"))
     sunday = added.calls.to_numpy()[6 * 48 : 7 * 48]
     assert factors.level.to_numpy() == pytest.approx(sunday.sum(), abs=0.01)
 
 
-def test_is_judged_beside_the_others(wfm, added):
+def test_is_judged_beside_the_others(wfm: Command, added: pd.DataFrame) -> None:
     scores = table(wfm("backtest", "calls.csv", "--models", "busiest,mean", "--origins", "3"))
     wape = scores.groupby("model").wape.max()
     assert wape["mean"] == pytest.approx(0, abs=1e-4)
@@ -56,18 +60,21 @@ def test_is_judged_beside_the_others(wfm, added):
 
 
 @pytest.mark.usefixtures("added")
-def test_is_judged_by_the_forecast_command(wfm):
+def test_is_judged_by_the_forecast_command(wfm: Command) -> None:
     scores = table(wfm("forecast", "calls.csv", "--model", "busiest", "--backtest"))
     assert set(scores.model) == {"busiest"}
 
 
 @pytest.mark.usefixtures("added")
-def test_takes_part_in_the_choice(wfm, monkeypatch):
+def test_takes_part_in_the_choice(wfm: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """`auto` tries every model of the list: the one that is right where the others are wrong."""
     asked = []
-    monkeypatch.setitem(
-        catalogue.MODELS, "busiest", lambda *given: asked.append(1) or busiest(*given)
-    )
+
+    def listening(*given: Any) -> Any:
+        asked.append(given)
+        return busiest(*given)
+
+    monkeypatch.setitem(catalogue.MODELS, "busiest", listening)
     assert table(wfm("forecast", "calls.csv", "--model", "auto")).calls.notna().all()
     assert asked
 
@@ -75,7 +82,9 @@ def test_takes_part_in_the_choice(wfm, monkeypatch):
 @pytest.mark.parametrize(
     "words", [("forecast", "--model", "busy"), ("backtest", "--models", "mean,busy")]
 )
-def test_an_unknown_name_is_answered_with_the_list(refused, added, words):
+def test_an_unknown_name_is_answered_with_the_list(
+    refused: Refusal, added: pd.DataFrame, words: tuple[str, ...]
+) -> None:
     line = refused(words[0], "calls.csv", *words[1:], code=2)
     assert f"'busy' is not a model: auto, {', '.join(MODELS)}" in line
     assert line.endswith("busiest")

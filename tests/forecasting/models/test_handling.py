@@ -7,17 +7,17 @@ from wfm.forecasting.accuracy.origins import judge_handling
 from wfm.forecasting.models.handling import PSEUDO_CALLS, handling_time, overall_time
 
 
-def test_a_constant_handling_time_is_forecast():
+def test_a_constant_handling_time_is_forecast() -> None:
     calls, aht = np.full((20, 4), 10.0), np.full((20, 4), 240.0)
     assert handling_time(calls, aht) == pytest.approx(240.0)
 
 
-def test_it_is_weighted_by_calls():
+def test_it_is_weighted_by_calls() -> None:
     calls, aht = np.array([[1.0, 3.0]]), np.array([[100.0, 200.0]])
     assert overall_time(calls, aht) == pytest.approx(175.0)
 
 
-def test_few_calls_are_drawn_to_the_overall_mean():
+def test_few_calls_are_drawn_to_the_overall_mean() -> None:
     calls, aht = np.array([[PSEUDO_CALLS, 1.0]]), np.array([[200.0, 900.0]])
     busy, quiet = handling_time(calls, aht)
     overall = overall_time(calls, aht)
@@ -25,14 +25,14 @@ def test_few_calls_are_drawn_to_the_overall_mean():
     assert busy == pytest.approx((200 + overall) / 2)
 
 
-def test_missing_handling_times_do_not_count():
+def test_missing_handling_times_do_not_count() -> None:
     calls = np.array([[5.0, 5.0], [5.0, np.nan]])
     aht = np.array([[100.0, np.nan], [np.nan, 300.0]])
     assert overall_time(calls, aht) == pytest.approx(100.0)
     assert np.isnan(handling_time(calls, np.full((2, 2), np.nan))).all()
 
 
-def test_the_backtest_tells_the_time_of_day_from_one_mean():
+def test_the_backtest_tells_the_time_of_day_from_one_mean() -> None:
     calls = np.full((80, 2), 300.0)
     aht = np.tile([200.0, 400.0], (80, 1))
     by_time, overall = judge_handling(calls, aht, [40, 50])[4]

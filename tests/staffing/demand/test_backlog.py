@@ -1,16 +1,21 @@
 """Work that can wait: levelled within its response time."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from wfm.staffing.demand.backlog import level_work
 
 works = st.lists(st.floats(0, 50), min_size=1, max_size=30)
 
 
-def deadlines_kept(work, is_open, response, done):
+def deadlines_kept(
+    work: Sequence[float], is_open: NDArray[np.bool_], response: int, done: NDArray[np.float64]
+) -> bool:
     """Play earliest deadline first, interval by interval, counting open intervals only."""
     waiting, opened = [], 0
     for amount, at_work, plan in zip(work, is_open, done, strict=True):
@@ -34,7 +39,7 @@ def deadlines_kept(work, is_open, response, done):
 
 
 @given(works, st.integers(0, 8), st.integers(0, 2**30))
-def test_every_deadline_is_kept(work, response, pattern):
+def test_every_deadline_is_kept(work: Sequence[float], response: int, pattern: int) -> None:
     is_open = np.array([bool(pattern >> i & 1) for i in range(len(work))])
     own, filled = level_work(np.array(work), is_open, response)
     assert (own >= 0).all()
@@ -43,12 +48,12 @@ def test_every_deadline_is_kept(work, response, pattern):
 
 
 @given(works, st.integers(0, 8))
-def test_all_work_is_done(work, response):
+def test_all_work_is_done(work: Sequence[float], response: int) -> None:
     own, _ = level_work(np.array(work), np.ones(len(work), dtype=bool), response)
     assert own.sum() == pytest.approx(sum(work))
 
 
-def test_no_plan_has_a_lower_peak():
+def test_no_plan_has_a_lower_peak() -> None:
     """Against a linear program."""
     from scipy.optimize import linprog
 
@@ -69,7 +74,7 @@ def test_no_plan_has_a_lower_peak():
         assert own.max() == pytest.approx(best.fun, abs=1e-7)
 
 
-def test_a_night_of_mail_is_spread_over_the_response_time():
+def test_a_night_of_mail_is_spread_over_the_response_time() -> None:
     work = np.array([8.0, 0.0, 0.0, 0.0, 0.0])
     is_open = np.array([False, True, True, True, True])
     own, _ = level_work(work, is_open, 4)
@@ -78,13 +83,13 @@ def test_a_night_of_mail_is_spread_over_the_response_time():
     assert own == pytest.approx([0, 4, 4, 0, 0])
 
 
-def test_closed_for_good():
+def test_closed_for_good() -> None:
     own, _ = level_work(np.array([5.0, 5.0]), np.zeros(2, dtype=bool), 2)
     assert (own == 0).all()
 
 
 @given(works, st.integers(1, 8), st.floats(0, 30))
-def test_idle_agents_go_first(work, response, idle):
+def test_idle_agents_go_first(work: Sequence[float], response: int, idle: float) -> None:
     load = np.array(work)
     room = np.full(load.size, idle)
     is_open = np.ones(load.size, dtype=bool)

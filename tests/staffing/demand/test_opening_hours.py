@@ -10,7 +10,7 @@ from wfm.staffing.demand.opening_hours import open_at, opening_minutes
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
 
 
-def is_open(text, weekday, time):
+def is_open(text: str, weekday: int, time: str) -> bool:
     hour, minute = map(int, time.split(":"))
     return bool(open_at(opening_minutes(text), weekday, hour * 60 + minute))
 
@@ -36,7 +36,7 @@ def is_open(text, weekday, time):
         ("Mon-Sun 00:00-24:00", SUNDAY, "23:45", True),
     ],
 )
-def test_reading(text, weekday, time, expected):
+def test_reading(text: str, weekday: int, time: str, expected: bool) -> None:
     assert is_open(text, weekday, time) is expected
 
 
@@ -45,13 +45,13 @@ def test_reading(text, weekday, time, expected):
     ["", "Mon", "Mon-Fri", "08:00-20:00", "Mon 8-20", "Foo 08:00-20:00", "Mon 08:00-08:00",
      "Mon 08:00-25:00", "Mon 08:60-12:00", "Mon 08:00-20:00,", "Mon-Fri-Sat 08:00-20:00"],
 )  # fmt: skip
-def test_senseless_text_is_refused_with_an_example(text):
+def test_senseless_text_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(OptionError, match=r"write|00:00-24:00"):
         opening_minutes(text)
 
 
 @given(st.integers(0, 6), st.integers(0, 1439), st.integers(1, 1439))
-def test_a_window_is_open_for_exactly_its_length(day, start, length):
+def test_a_window_is_open_for_exactly_its_length(day: int, start: int, length: int) -> None:
     end = (start + length) % 1440
     name = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day]
     text = f"{name} {start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"

@@ -1,5 +1,7 @@
 """Shrinkage: named parts and the two ways to combine them."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,13 +14,13 @@ WEEK = np.arange(7 * 1440)
 PARTS = "absence=0.10,training=0.08,meetings=0.05,other=0.12"
 
 
-def test_one_number():
+def test_one_number() -> None:
     assert (read_shrinkage(0.3).total(WEEK) == 0.3).all()
     assert (read_shrinkage("30%").total(WEEK) == 0.3).all()
     assert read_shrinkage(0.3).describe(WEEK) == "shrinkage 0.3"
 
 
-def test_both_totals_are_said():
+def test_both_totals_are_said() -> None:
     """Four parts of .10, .08, .05 and .12 are 35 % or 30.8 %, 6 % of headcount apart."""
     parts = read_shrinkage(PARTS)
     assert parts.total(WEEK)[0] == pytest.approx(0.35)
@@ -31,8 +33,11 @@ def test_both_totals_are_said():
     )
 
 
-def test_a_part_by_weekday_and_hour():
-    table = {"absence": 0.1, "training": {"Tue 14:00-16:00": "30%", "other": 0.02}}
+def test_a_part_by_weekday_and_hour() -> None:
+    table: Mapping[str, float | Mapping[str, float | str]] = {
+        "absence": 0.1,
+        "training": {"Tue 14:00-16:00": "30%", "other": 0.02},
+    }
     total = read_shrinkage(table).total(WEEK)
     assert total[1440 + 14 * 60] == pytest.approx(0.4)
     assert total[1440 + 16 * 60] == pytest.approx(0.12)
@@ -43,7 +48,7 @@ def test_a_part_by_weekday_and_hour():
 
 
 @given(st.lists(st.floats(0, 0.24), min_size=1, max_size=4))
-def test_multiplicative_is_never_more(shares):
+def test_multiplicative_is_never_more(shares: Sequence[float]) -> None:
     parts = {f"part {i}": share for i, share in enumerate(shares)}
     both = [read_shrinkage(parts, rule).total(WEEK)[0] for rule in ("additive", "multiplicative")]
     assert 0 <= both[1] <= both[0] + 1e-12 < 1
@@ -70,17 +75,19 @@ def test_multiplicative_is_never_more(shares):
         ({"training": {"Mon 08:00-10:00": 1}}, "below 1"),
     ],
 )
-def test_senseless_values(value, says):
+def test_senseless_values(
+    value: dict[str, dict[str, float] | float] | float | str, says: str
+) -> None:
     with pytest.raises(OptionError, match=says) as caught:
         read_shrinkage(value)
     assert caught.value.option == "shrinkage"
 
 
-def test_unknown_rule():
+def test_unknown_rule() -> None:
     with pytest.raises(OptionError, match="additive, multiplicative"):
         read_shrinkage(0.3, "average")
 
 
-def test_what_only_sounds_like_a_break_is_none():
+def test_what_only_sounds_like_a_break_is_none() -> None:
     parts = read_shrinkage("breakdowns=0.02,flu_outbreak=0.03,interest=0.01").parts
     assert set(parts) == {"breakdowns", "flu_outbreak", "interest"}

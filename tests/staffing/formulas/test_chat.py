@@ -1,6 +1,8 @@
 """Chats: several conversations per agent."""
 
 import csv
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from wfm.staffing.formulas import erlang_c
 from wfm.staffing.formulas.chat import concurrent_chats
 
 
-def test_truth_table(shared_dir):
+def test_truth_table(shared_dir: Path) -> None:
     with (shared_dir / "truth" / "chat_concurrency.csv").open() as file:
         rows = list(csv.DictReader(file))
     for row in rows:
@@ -31,7 +33,7 @@ def test_truth_table(shared_dir):
 
 
 @given(st.integers(1, 100), st.floats(0.01, 90), st.floats(0, 60))
-def test_one_chat_at_a_time_is_erlang_c(agents, load, threshold):
+def test_one_chat_at_a_time_is_erlang_c(agents: int, load: float, threshold: float) -> None:
     met = concurrent_chats(agents, load / 180, [180.0], threshold)
     exact = float(erlang_c.erlang_c(agents, load))
     assert float(met.wait) == pytest.approx(exact, rel=1e-9, abs=1e-250)
@@ -41,7 +43,7 @@ def test_one_chat_at_a_time_is_erlang_c(agents, load, threshold):
 
 
 @given(st.integers(1, 40), st.floats(1e-6, 5), st.lists(st.floats(1, 1e4), min_size=1, max_size=4))
-def test_every_value_is_a_sensible_one(agents, rate, aht):
+def test_every_value_is_a_sensible_one(agents: int, rate: float, aht: Sequence[float]) -> None:
     met = concurrent_chats(agents, rate, aht, 20)
     assert 0.0 <= float(met.late) <= float(met.wait) <= 1.0
     assert 0.0 <= float(met.occupancy) <= 1.0
@@ -49,13 +51,13 @@ def test_every_value_is_a_sensible_one(agents, rate, aht):
     assert float(met.asa) >= 0.0
 
 
-def test_agents_that_cannot_keep_up():
+def test_agents_that_cannot_keep_up() -> None:
     met = concurrent_chats(1, 1.0, [300.0, 420.0], 20)
     assert met.late == 1.0
     assert np.isposinf(met.asa)
 
 
-def test_a_million_erlangs_next_to_each_other():
+def test_a_million_erlangs_next_to_each_other() -> None:
     """Neighbouring counts of a huge team differ a little, and in the right direction."""
     agents = 666_682.0 + np.arange(3)
     met = concurrent_chats(agents, 1e6 / 300, [300.0, 420.0, 600.0], 20)
@@ -64,6 +66,6 @@ def test_a_million_erlangs_next_to_each_other():
 
 
 @pytest.mark.parametrize("bad", [0.0, -1.0, np.nan])
-def test_senseless_input(bad):
+def test_senseless_input(bad: float) -> None:
     with pytest.raises(ValueError, match="above zero"):
         concurrent_chats(3, bad, [300.0])

@@ -15,7 +15,7 @@ from wfm.staffing.targets import ServiceTarget
 
 @pytest.mark.parametrize("cv", [0.05, 0.2, 0.5, 1.0])
 @pytest.mark.parametrize("model", [ErlangC(20.0), Patience(20.0, 120.0)])
-def test_against_a_large_sample(cv, model):
+def test_against_a_large_sample(cv: float, model: ErlangC | Patience) -> None:
     """What callers meet, averaged over days weighted by their calls."""
     n, load, aht = np.array([24.0]), np.array([20.0]), np.array([180.0])
     factor = np.random.default_rng(3).gamma(1 / cv**2, cv**2, 200_000)
@@ -29,7 +29,7 @@ def test_against_a_large_sample(cv, model):
     assert met.occupancy[0] == pytest.approx(day.occupancy.mean(), abs=spread)
 
 
-def test_against_many_more_nodes():
+def test_against_many_more_nodes() -> None:
     """A fine trapezium rule over the density, with none of the code's ideas."""
     from math import lgamma
 
@@ -44,7 +44,7 @@ def test_against_many_more_nodes():
     assert met.late[0] == pytest.approx(exact, rel=1e-7)
 
 
-def test_a_certain_volume_changes_nothing():
+def test_a_certain_volume_changes_nothing() -> None:
     load, aht = np.array([0.5, 10.0, 300.0]), np.full(3, 180.0)
     n = np.ceil(load * 1.2)
     plain = ErlangC(20.0).performance(n, load, aht)
@@ -53,7 +53,7 @@ def test_a_certain_volume_changes_nothing():
 
 
 @given(st.floats(0.01, 2000), st.floats(0.02, 1))
-def test_uncertainty_needs_more_agents_where_service_is_good(load, cv):
+def test_uncertainty_needs_more_agents_where_service_is_good(load: float, cv: float) -> None:
     """Enough, one fewer is not, and never fewer than for a certain volume."""
     target, model = ServiceTarget(0.8, 20.0, None, 1.0), ErlangC(20.0)
     base = Demand(np.array([load]), np.array([180.0]), np.zeros(1))
@@ -66,7 +66,7 @@ def test_uncertainty_needs_more_agents_where_service_is_good(load, cv):
         assert fewer.late > 0.2
 
 
-def test_plan_of_80_percent_under_uncertainty():
+def test_plan_of_80_percent_under_uncertainty() -> None:
     """With a CV of 10 % a plan for 80 % gives less, and the mixture restores it."""
     load, aht = np.array([100.0]), np.array([180.0])
     target, model = ServiceTarget(0.8, 20.0, None, 1.0), ErlangC(20.0)
@@ -79,7 +79,7 @@ def test_plan_of_80_percent_under_uncertainty():
     assert unsure.service_level[0] >= 0.8
 
 
-def test_the_forecasts_band():
+def test_the_forecasts_band() -> None:
     """80 % inside means 1.2816 standard deviations to each side; Poisson scatter is taken off."""
     calls = np.array([100.0, 100.0, 0.0, 100.0])
     half = 1.2815515655446004 * np.sqrt(100.0 + 20.0**2)
