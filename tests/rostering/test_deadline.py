@@ -20,6 +20,7 @@ from wfm.rostering.search.search import search
 from wfm.rostering.search.spread_breaks import evened
 from wfm.rostering.teams.lines import teams
 from wfm.rostering.ways_out.suspects import size, suspect
+from wfm.rostering.week import Week
 from wfm.solver import Model, Solver, Status
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
@@ -51,13 +52,13 @@ def test_blocks_end_with_the_first_of_them() -> None:
 
 
 def test_whatever_takes_long_gives_up() -> None:
-    built, group = program(TWO, double_peak(20), 30), TWO.groups[0]
+    built, group = program(TWO, Week(double_peak(20), 30)), TWO.groups[0]
     bands = TWO.bands(group, 30)
     net, values = network(group.rules, bands), np.zeros(len(built.model.names))
     works = [
         lambda: network(group.rules, bands),
         lambda: average_hours(net, [480] * len(bands)),
-        lambda: program(TWO, double_peak(20), 30),
+        lambda: program(TWO, Week(double_peak(20), 30)),
         lambda: Model().row([]),
         lambda: Solver(built.model),
         lambda: evened(built, values, seconds=60),
@@ -68,7 +69,7 @@ def test_whatever_takes_long_gives_up() -> None:
 
 
 def test_a_solve_ends_with_the_block_around_it() -> None:
-    solver = Solver(program(TWO, double_peak(20), 30).model)
+    solver = Solver(program(TWO, Week(double_peak(20), 30)).model)
     with deadline.within(0):
         outcome = solver.relax()
     assert (outcome.status, outcome.out_of_time) == (Status.UNDECIDED, True)
@@ -101,7 +102,7 @@ def test_a_roster_is_kept_though_nothing_is_left_for_its_tidying(
 
 def test_teams_are_made_however_late_it_is() -> None:
     wanted = double_peak(20)
-    built = program(TWO, wanted, 30)
+    built = program(TWO, Week(wanted, 30))
     columns = search(built, seconds=60, gap=0.2).columns
     with deadline.within(0):
         made = teams(built, columns, 8)
@@ -127,22 +128,22 @@ def test_the_suspect_is_what_helps_most_to_leave_out(changed: Any, named: str) -
     if "max_over" in changed:
         need = need + block(8, 10, 2)
         changed = {**changed, "group": [day_group(shift=[{"name": "d", "starts": ["08:00"]}])]}
-    suspected = suspect(plan(**{"rules": {}, **changed}), need, 30)
+    suspected = suspect(plan(**{"rules": {}, **changed}), Week(need, 30))
     assert suspected.startswith(named)
 
 
 def test_without_time_the_suspect_is_a_rule_that_remembers_very_much() -> None:
     many = plan(group=[FULL_TIME], rules={"free_weekends": [6, 12], "min_rest_hours": 11})
     with deadline.within(0.3):
-        assert suspect(many, block(8, 16, 5), 30).startswith("free_weekends (it tells ")
+        assert suspect(many, Week(block(8, 16, 5), 30)).startswith("free_weekends (it tells ")
 
 
 def test_no_rule_is_suspected_without_evidence() -> None:
     few = plan(group=[day_group()], rules={"days_on": [1, 5], "min_rest_hours": 11})
     with deadline.within(0.02):
-        assert suspect(few, block(8, 16, 5), 30) == ""
-    assert suspect(DAYS, block(8, 16, 5), 30) == ""
-    assert size(few, block(8, 16, 1), 30) == (
+        assert suspect(few, Week(block(8, 16, 5), 30)) == ""
+    assert suspect(DAYS, Week(block(8, 16, 5), 30)) == ""
+    assert size(few, Week(block(8, 16, 1), 30)) == (
         "1 start of shifts to choose from on each day, 336 intervals of a week and up to "
         "1 agent at a time"
     )

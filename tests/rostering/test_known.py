@@ -23,12 +23,12 @@ from rostering.random_plans import random_case
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Plan, Roster, check, plan_from, roster
+from wfm.rostering.folding import fold
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import teams_of
 from wfm.rostering.program.program import program
 from wfm.rostering.program.strictness import read_as
 from wfm.rostering.search.given import columns_of, cost_of
-from wfm.rostering.week import fold
 
 WEEK = block(8, 16, 3) + block(10, 14, 1)
 DAYS: dict[str, Any] = {"name": "days", "shift": [{"name": "day", "starts": "07:00-09:30"}]}
@@ -240,11 +240,11 @@ def test_python_takes_a_table() -> None:
 
 def stated(found: Roster, asked: Plan, need: pd.DataFrame) -> tuple[float, bool, float, bool]:
     """Return a roster's cost from its table, as columns, and whether exact columns hold it all."""
-    required, step = fold(need, "max")
-    teams = teams_of(judge(found.table, asked, required, step))
-    safe = program(asked, required, step)
+    week = fold(need, "max")
+    teams = teams_of(judge(found.table, asked, week))
+    safe = program(asked, week)
     values, whole = columns_of(safe, teams)
-    exact = columns_of(program(read_as(asked, "exact"), required, step), teams)
+    exact = columns_of(program(read_as(asked, "exact"), week), teams)
     return cost_of(asked, teams), whole, float(np.array(safe.model.costs) @ values), exact[1]
 
 

@@ -16,6 +16,7 @@ from wfm.rostering.teams import lines
 from wfm.rostering.teams.closed_walks import HOURS, WEEKS
 from wfm.rostering.teams.split import split
 from wfm.rostering.ways_out.contradictions import least_agents
+from wfm.rostering.week import Week
 from wfm.weekdays import WEEK
 
 
@@ -56,7 +57,7 @@ def test_agents_are_counted_around_the_end_of_the_week() -> None:
 
 @pytest.mark.parametrize("seconds", [0.0, 600.0])
 def test_a_very_long_circulation_is_parted_with_and_without_time(seconds: float) -> None:
-    built = program(plan(group=[FULL_TIME]), block(0, 24, 300), 30)
+    built = program(plan(group=[FULL_TIME]), Week(block(0, 24, 300), 30))
     found = search(built, seconds=100, gap=0.05, even=False)
     (columns,) = built.groups
     network = lines.circulation(columns, [int(found.columns[c]) for c in columns.walks])
@@ -72,10 +73,10 @@ def test_a_very_long_circulation_is_parted_with_and_without_time(seconds: float)
 def test_the_hours_of_contracts_say_how_many_agents_it_takes() -> None:
     need = block(0, 24, 10)
     # 1,680 h on the phones, 40 h a week each.
-    assert least_agents(plan(group=[FULL_TIME]), need, 30) == 42
-    assert least_agents(plan(group=[{**FULL_TIME, "max_agents": 30}]), need, 30) == 30
-    assert least_agents(plan(group=[{**FULL_TIME, "min_agents": 50}]), need, 30) == 50
-    assert least_agents(plan(group=[FULL_TIME, PART_TIME]), need, 30) == 42
+    assert least_agents(plan(group=[FULL_TIME]), Week(need, 30)) == 42
+    assert least_agents(plan(group=[{**FULL_TIME, "max_agents": 30}]), Week(need, 30)) == 30
+    assert least_agents(plan(group=[{**FULL_TIME, "min_agents": 50}]), Week(need, 30)) == 50
+    assert least_agents(plan(group=[FULL_TIME, PART_TIME]), Week(need, 30)) == 42
 
 
 def test_a_roster_too_large_for_its_time_is_not_begun() -> None:

@@ -12,6 +12,7 @@ from rostering.plans import block, plan, requirement, rules
 from wfm.errors import InfeasibleError
 from wfm.rostering import Roster, roster
 from wfm.rostering.opening import closed_hours
+from wfm.rostering.week import Week
 
 WEEKDAYS = range(5)
 OFFICE = block(8, 20, 2, days=WEEKDAYS)
@@ -59,7 +60,7 @@ def fixed(*starts: str, hours: float = 8, **group: Any) -> dict[str, Any]:
 def test_closed_is_where_nobody_is_required_for_more_than_two_hours(
     required: list[int], step: int, closed: list[bool]
 ) -> None:
-    assert closed_hours(np.array(required), step).tolist() == closed
+    assert closed_hours(Week(np.array(required), step)).tolist() == closed
 
 
 # --- nobody while closed ------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from wfm.rostering import Progress, check, roster
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
+from wfm.rostering.week import Week
 
 FREE = rules(weekends_on=None)
 
@@ -125,20 +126,23 @@ def test_an_impossible_plan_is_explained(keys: dict[str, Any], message: str) -> 
 def test_without_time_nothing_is_decided() -> None:
     # `roster` itself gives a search at least a second, which can be enough for a small week.
     with pytest.raises(UndecidedError, match="time limit"):
-        search(program(plan(), double_peak(6), 30), seconds=0, gap=0.001)
+        search(program(plan(), Week(double_peak(6), 30)), seconds=0, gap=0.001)
 
 
 def test_the_judge_finds_what_is_cut_out_of_a_roster() -> None:
     need = double_peak(5)
     whole = plan()
     table = roster(requirement(need), whole, gap=0.1).table
-    assert judge(table, whole, need, 30).violations == ()
+    assert judge(table, whole, Week(need, 30)).violations == ()
     missing = table.drop(index=3)
-    assert {v.rule for v in judge(missing, whole, need, 30).violations} >= {"table", "coverage"}
+    assert {v.rule for v in judge(missing, whole, Week(need, 30)).violations} >= {
+        "table",
+        "coverage",
+    }
     fasting = table.assign(meals="")
-    assert "meals" in {v.rule for v in judge(fasting, whole, need, 30).violations}
+    assert "meals" in {v.rule for v in judge(fasting, whole, Week(need, 30)).violations}
     renamed = table.assign(shift=table["shift"].replace("early", "dawn"))
-    assert "shift" in {v.rule for v in judge(renamed, whole, need, 30).violations}
+    assert "shift" in {v.rule for v in judge(renamed, whole, Week(need, 30)).violations}
 
 
 def test_a_roster_passes_its_check_and_a_broken_one_does_not() -> None:

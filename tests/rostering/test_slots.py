@@ -14,6 +14,7 @@ from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Roster, check, plan_from
 from wfm.rostering.program.program import program
 from wfm.rostering.slots import Slots
+from wfm.rostering.week import Week
 from wfm.units import duration, minutes_of
 from wfm.weekdays import WEEK
 
@@ -106,7 +107,7 @@ def test_every_interval_a_start_from_the_windows_first_time_and_one_at_its_last(
 def test_only_odd_times_make_more_slots() -> None:
     def slots(*starts: Any) -> int:
         config = crew(*starts, presence_hours=9, meals=[])
-        return len(program(plan_from(config), np.ones(336, dtype=int), 30).slots.begins)
+        return len(program(plan_from(config), Week(np.ones(336, dtype=int), 30)).slots.begins)
 
     assert slots(["08:00"]) == 336
     assert slots(["08:01"]) == 336 + 2 * 7

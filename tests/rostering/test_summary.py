@@ -12,6 +12,7 @@ from wfm.rostering.program.program import program
 from wfm.rostering.results import check_summary
 from wfm.rostering.search.search import search
 from wfm.rostering.slots import Slots
+from wfm.rostering.week import Week
 from wfm.rostering.wording import agent_hours, hours
 
 SUNDAY = block(10, 18, 2, days=range(6, 7))
@@ -31,7 +32,7 @@ def first_found(progress: Progress) -> bool:
 
 @pytest.mark.parametrize("need", [SUNDAY, block(9, 10, 3, days=range(2))])
 def test_the_price_of_closed_hours_does_not_lower_the_bound(need: np.ndarray) -> None:
-    built = program(unless_needed(plan()), need, 30)
+    built = program(unless_needed(plan()), Week(need, 30))
     found = search(built, seconds=100, gap=0.0, progress=first_found)
     assert found.columns[built.idle] > 0
     assert found.ended == "interrupted"
@@ -41,7 +42,7 @@ def test_the_price_of_closed_hours_does_not_lower_the_bound(need: np.ndarray) ->
 
 def test_the_price_of_missing_agents_does_not_lower_the_bound() -> None:
     few = plan(group=[{"name": "full_time", "agents": 9}])
-    built = program(few, block(0, 24, 4), 30)
+    built = program(few, Week(block(0, 24, 4), 30))
     found = search(built, seconds=100, gap=0.0, elastic=True, progress=first_found)
     assert found.columns[built.missing].sum() > 0
     assert found.bound == found.cost == 360

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wfm import deadline, tables
 from wfm.deadline import OutOfTimeError
@@ -19,6 +18,7 @@ from wfm.rostering.results import Roster, roster_from
 from wfm.rostering.search.given import WorkedTeam, cost_of
 from wfm.rostering.search.search import Found
 from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART
+from wfm.rostering.week import Week
 from wfm.solver import Solver, Status
 
 log = logging.getLogger(__name__)
@@ -50,16 +50,14 @@ class Known:
         return np.inf if self.faults else self.roster.cost
 
 
-def known(
-    table: pd.DataFrame, plan: Plan, required: NDArray[np.int64], step: int, *, elastic: bool
-) -> Known:
+def known(table: pd.DataFrame, plan: Plan, week: Week, *, elastic: bool) -> Known:
     """Judge a roster to begin with.
 
     Parameters
     ----------
     table
         Roster table.
-    plan, required, step
+    plan, week
         What it is judged by, as `judge` has them.
     elastic
         Whether agents may be missing.
@@ -70,12 +68,12 @@ def known(
         If it is no roster table.
     """
     table, _ = completed(tables.check(table, tables.ROSTER), plan)
-    judged = judge(table, plan, required, step)
+    judged = judge(table, plan, week)
     teams = teams_of(judged)
     cost = cost_of(plan, teams)
     # The order of its columns, and of what is written, is that of every roster.
     table = tables.conform(table, tables.ROSTER)
-    roster = roster_from(table, _found(cost, 0.0, "time limit"), judged, plan, required, step)
+    roster = roster_from(table, _found(cost, 0.0, "time limit"), judged, plan, week)
     return Known(roster, teams, faults_of(judged, elastic=elastic))
 
 
@@ -124,8 +122,7 @@ def kept(
     start: Known,
     found: Found | None,
     plan: Plan,
-    required: NDArray[np.int64],
-    step: int,
+    week: Week,
     *,
     gap: float,
     ended: str,
@@ -139,7 +136,7 @@ def kept(
     found
         What the search gave; its bound holds unless the roster itself is below it, which whoever
         reads the rules less strictly may be. None: nothing.
-    plan, required, step
+    plan, week
         What it is a roster of.
     gap
         Share of the cost at which cost and bound are near enough.
@@ -150,7 +147,7 @@ def kept(
     if found is not None and found.bound <= cost + _TINY:
         bound = min(found.bound, cost)
     else:
-        bound = min(_widest_bound(plan, required, step), cost)
+        bound = min(_widest_bound(plan, week), cost)
     if cost - bound <= _TINY:
         ended = "optimal" if ended != "interrupted" else ended
     elif cost - bound <= gap * cost:
@@ -166,11 +163,11 @@ def kept(
     )
 
 
-def _widest_bound(plan: Plan, required: NDArray[np.int64], step: int) -> float:
+def _widest_bound(plan: Plan, week: Week) -> float:
     """Return what no roster is below, however the rules are read; 0 where the time is too short."""
     try:
         deadline.check()
-        open_ = program(read_as(replace(plan, closed="allowed"), "open"), required, step)
+        open_ = program(read_as(replace(plan, closed="allowed"), "open"), week)
         outcome = Solver(open_.model).relax()
     except OutOfTimeError:
         return 0.0

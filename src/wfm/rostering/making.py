@@ -8,7 +8,6 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wfm import deadline, interrupts
 from wfm.deadline import OUT_OF_TIME, OutOfTimeError
@@ -29,6 +28,7 @@ from wfm.rostering.training import sessions
 from wfm.rostering.ways_out.contradictions import least_agents
 from wfm.rostering.ways_out.explanation import why_not
 from wfm.rostering.ways_out.suspects import size, suspect
+from wfm.rostering.week import Week
 from wfm.solver import clock
 
 log = logging.getLogger(__name__)
@@ -51,8 +51,8 @@ class Job:
 
     Parameters
     ----------
-    plan, required, step
-        Plan, agents per interval of a week [agents], and length of an interval [min].
+    plan, week
+        The plan, and what is to be covered.
     gap, fairness, elastic, explain, progress
         As `roster` has them.
     seconds
@@ -64,8 +64,7 @@ class Job:
     """
 
     plan: Plan
-    required: NDArray[np.int64]
-    step: int
+    week: Week
     gap: float
     fairness: float
     seconds: float
@@ -111,12 +110,12 @@ def _suspicious(job: Job) -> UndecidedError:
     """Name what is suspected to leave no roster, in what the search has left of the time."""
     seconds = max(deadline.left(), _SUSPICION_SECONDS + _SUSPICION_SHARE * job.seconds)
     with deadline.regardless(), deadline.within(seconds):
-        suspected = suspect(unless_needed(job.plan), job.required, job.step)
+        suspected = suspect(unless_needed(job.plan), job.week)
     if suspected:
         return UndecidedError(f"{OUT_OF_TIME}; suspected: {suspected}")
     return UndecidedError(
         f"{OUT_OF_TIME}; no rule is suspected; it is the size that takes long: "
-        f"{size(job.plan, job.required, job.step)}"
+        f"{size(job.plan, job.week)}"
     )
 
 
@@ -127,7 +126,7 @@ def _found(job: Job) -> Roster:
     )
     until = clock() + deadline.left() - _rest(job)
     built, found = nobody_while_closed(
-        job.plan, job.required, job.step, until, job.elastic, look, job.progress
+        job.plan, job.week, until, job.elastic, look, job.progress
     ) or _whoever_it_takes(job, until, partial(look, progress=job.progress))
     job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
     if not job.elastic and found.cost > job.most + _TINY:
@@ -154,7 +153,7 @@ def _rest(job: Job) -> float:
     UndecidedError
         If that is more than there is.
     """
-    agents = least_agents(job.plan, job.required, job.step)
+    agents = least_agents(job.plan, job.week)
     large = agents * (_TEAMS_AGENT + _JUDGING_AGENT)
     if large > job.seconds + _LATE_SECONDS and not job.elastic:
         raise UndecidedError(
@@ -167,17 +166,17 @@ def _rest(job: Job) -> float:
 
 def _whoever_it_takes(job: Job, until: float, look: Callable[..., Found]) -> tuple[Program, Found]:
     """Look for a roster with as few as can be on duty while the site is closed."""
-    plan, required, step = unless_needed(job.plan), job.required, job.step
-    built = program(plan, required, step)
-    clash = None if job.elastic or job.has_start else contradiction(built, required, step)
+    plan = unless_needed(job.plan)
+    built = program(plan, job.week)
+    clash = None if job.elastic or job.has_start else contradiction(built)
     if clash:
         raise InfeasibleError(clash)
     try:
-        return looked_for(built, required, step, until, job.elastic, look)
+        return looked_for(built, until, job.elastic, look)
     except InfeasibleError as proof:
         if not job.explain or job.has_start:
             raise
-        raise _explained(plan, required, step, proof) from None
+        raise _explained(plan, job.week, proof) from None
 
 
 def _kept(job: Job, found: Found | None, ended: str) -> Roster:
@@ -187,8 +186,7 @@ def _kept(job: Job, found: Found | None, ended: str) -> Roster:
         job.start,
         found,
         job.plan,
-        job.required,
-        job.step,
+        job.week,
         gap=job.gap,
         ended=ended,
     )
@@ -196,7 +194,7 @@ def _kept(job: Job, found: Found | None, ended: str) -> Roster:
 
 def _made(job: Job, built: Program, found: Found) -> Roster:
     """Make teams of what a search found, and judge them from their table alone."""
-    plan, required, step = job.plan, job.required, job.step
+    plan, week = job.plan, job.week
     if found.ended == "interrupted":
         log.info("interrupted: making teams of the best roster so far")
     weeks = None if plan.rotation == "single" else plan.rotation_weeks
@@ -211,35 +209,33 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
         job.warn(f"{line}{late}")
     table = roster_table(made)
     belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
-    judged = judge(table, plan, required, step, belongs)
+    judged = judge(table, plan, week, belongs)
     if plan.activities:
         table = _with_activities(job, made, table)
-        judged = judge(table, plan, required, step, belongs)
+        judged = judge(table, plan, week, belongs)
     faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
     if faults:
         raise UndecidedError(_faulty(faults[0], built.plan))
-    return roster_from(table, found, judged, plan, required, step)
+    return roster_from(table, found, judged, plan, week)
 
 
 def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
     """Write activities into a roster where its coverage leaves room, and say where it does not."""
     starts = {cell.start for team in made for cell in team.days if cell is not None}
-    pitch = math.gcd(job.step, *starts)
-    spare = scheduled(made, pitch)[0] - np.repeat(job.required, job.step // pitch)
-    placed, missing = sessions(job.plan, made, spare, job.step, seconds=deadline.left())
+    pitch = math.gcd(job.week.step, *starts)
+    spare = scheduled(made, pitch)[0] - np.repeat(job.week.required, job.week.step // pitch)
+    placed, missing = sessions(job.plan, made, spare, job.week.step, seconds=deadline.left())
     for name, number in missing.items():
         if number:
             job.warn(f"{number} of {name} found no place that coverage leaves room for")
     return with_activities(table, placed)
 
 
-def _explained(
-    plan: Plan, required: NDArray[np.int64], step: int, proof: InfeasibleError
-) -> InfeasibleError:
+def _explained(plan: Plan, week: Week, proof: InfeasibleError) -> InfeasibleError:
     """List the ways out of an impossible plan, and return what is wrong with it in one line."""
     log.info("no roster satisfies the rules: looking for ways out")
     try:
-        why = why_not(plan, required, step, seconds=deadline.left())
+        why = why_not(plan, week, seconds=deadline.left())
     except OutOfTimeError:
         return proof
     for number, way in enumerate(why.ways, 1):
@@ -261,8 +257,7 @@ def _balanced(
     even = balanced(
         job.plan,
         made,
-        job.required,
-        job.step,
+        job.week,
         price=min(job.fairness * found.cost, max(0.0, job.most - found.cost)),
         seconds=deadline.left(),
         progress=going,

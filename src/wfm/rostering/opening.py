@@ -8,45 +8,41 @@ from numpy.typing import NDArray
 
 from wfm.rostering.rules.rule import Duty, runs
 from wfm.rostering.slots import agents_in
+from wfm.rostering.week import Week
 from wfm.weekdays import DAY
 
 # Nobody required for no longer than this is a quiet time in opening hours [min].
 _QUIET_MINUTES = 120
 
 
-def closed_hours(required: NDArray[np.int64], step: int) -> NDArray[np.bool_]:
+def closed_hours(week: Week) -> NDArray[np.bool_]:
     """Return in which intervals of a week the site is closed.
 
     Parameters
     ----------
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
+    week
+        What is to be covered.
 
     Returns
     -------
     NDArray[np.bool_]
         True where nobody is required, for more than two hours in a row.
     """
-    closed: NDArray[np.bool_] = required == 0
+    opening = week.required if week.opening is None else week.opening
+    closed: NDArray[np.bool_] = opening == 0
     for first, length in runs(closed.tolist()):
-        if length * step <= _QUIET_MINUTES:
+        if length * week.step <= _QUIET_MINUTES:
             closed[np.arange(first, first + int(length)) % len(closed)] = False
     return closed
 
 
-def there_while_closed(
-    required: NDArray[np.int64], step: int, teams: Iterable[Sequence[Duty | None]]
-) -> NDArray[np.int64]:
+def there_while_closed(week: Week, teams: Iterable[Sequence[Duty | None]]) -> NDArray[np.int64]:
     """Return the minutes of all duties, meals included, in each interval that the site is closed.
 
     Parameters
     ----------
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
+    week
+        What is to be covered.
     teams
         The days of each team.
     """
@@ -57,5 +53,5 @@ def there_while_closed(
                 midnight = position % 7 * DAY
                 spans[midnight + duty.start, midnight + duty.end] += 1
     present = agents_in(spans)
-    inside: NDArray[np.int64] = present.reshape(-1, step).sum(axis=1)
-    return np.where(closed_hours(required, step), inside, 0)
+    inside: NDArray[np.int64] = present.reshape(-1, week.step).sum(axis=1)
+    return np.where(closed_hours(week), inside, 0)

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wfm.rostering.judge.roster import Judged
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import HOURS_OF_PAY, Plan
 from wfm.rostering.roster_tables import coverage_table, fairness_table
 from wfm.rostering.search.search import Found
+from wfm.rostering.week import Week
 from wfm.rostering.wording import agent_hours, agents, counted, tenths
 from wfm.units import written
 
@@ -188,19 +187,18 @@ def roster_from(
     found: Found,
     judged: Judged,
     plan: Plan,
-    required: NDArray[np.int64],
-    step: int,
+    week: Week,
 ) -> Roster:
     """Put the figures of a judged roster together."""
-    difference = judged.scheduled - required
+    difference = judged.scheduled - week.required
     sizes = {number: len(days) // 7 for number, days in judged.teams.items()}
     paid = sum(sizes[n] * judged.groups[n].weekly_minutes / 60 for n in sizes)
     fairness = fairness_table(judged)
     gap = (found.cost - found.bound) / found.cost if found.cost else 0.0
-    needed = float(required.sum()) * step / 60
+    needed = week.hours
     return Roster(
         table=table,
-        coverage=coverage_table(required, judged.scheduled, step),
+        coverage=coverage_table(week, judged.scheduled),
         fairness=fairness,
         agents=sum(sizes.values()),
         teams=len(sizes),
@@ -211,9 +209,9 @@ def roster_from(
         gap=max(0.0, gap),
         status=found.ended,
         repeats=found.repeats,
-        hours_over=float(difference.clip(min=0).sum()) * step / 60,
-        hours_short=float((-difference).clip(min=0).sum()) * step / 60,
-        closed_hours=float(there_while_closed(required, step, judged.teams.values()).sum()) / 60,
+        hours_over=float(difference.clip(min=0).sum()) * week.step / 60,
+        hours_short=float((-difference).clip(min=0).sum()) * week.step / 60,
+        closed_hours=float(there_while_closed(week, judged.teams.values()).sum()) / 60,
         nights=_range(fairness["nights"]),
         weekends=_range(fairness["weekends"]),
         needed_share=needed / paid if paid else 0.0,

@@ -13,6 +13,7 @@ from wfm.rostering.rules.catalogue import Duty
 from wfm.rostering.rules.weekends import worked_weekends
 from wfm.rostering.teams.lines import Team
 from wfm.rostering.training import Session
+from wfm.rostering.week import Week
 from wfm.units import hhmm
 from wfm.weekdays import DAY, OFF, SUNDAY, WEEK
 
@@ -63,18 +64,16 @@ def with_activities(table: pd.DataFrame, placed: Sequence[Session]) -> pd.DataFr
     return tables.conform(table.assign(activities=column), tables.ROSTER)
 
 
-def coverage_table(
-    required: NDArray[np.int64], scheduled: NDArray[np.int64], step: int
-) -> pd.DataFrame:
+def coverage_table(week: Week, scheduled: NDArray[np.int64]) -> pd.DataFrame:
     """Lay out the agents of each interval of a week."""
-    minutes = np.arange(0, WEEK, step)
+    minutes = np.arange(0, WEEK, week.step)
     frame = pd.DataFrame(
         {
             "weekday": minutes // DAY + 1,
             "time": [hhmm(int(m)) for m in minutes],
-            "required": required,
+            "required": week.required,
             "scheduled": scheduled,
-            "difference": scheduled - required,
+            "difference": scheduled - week.required,
         }
     )
     return tables.conform(frame, tables.COVERAGE)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from wfm import tables
 from wfm.rostering.configuration.roster import plan_from
+from wfm.rostering.folding import fold
 from wfm.rostering.judge.planned import completed
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import known, say
@@ -18,7 +19,6 @@ from wfm.rostering.results import Checked, Roster
 from wfm.rostering.roster_tables import coverage_table, fairness_table, violations_table
 from wfm.rostering.search.best import Progress
 from wfm.rostering.slots import Slots
-from wfm.rostering.week import fold
 from wfm.rostering.wording import agent_hours, hours
 
 log = logging.getLogger(__name__)
@@ -81,16 +81,15 @@ def roster(
     half as many more; where duties fill the contract, that is no restriction.
     """
     plan = plan_from({}) if plan is None else plan
-    required, step = fold(requirement, week)
+    asked = fold(requirement, week)
     start = None
     if start_from is not None:
-        start = known(start_from, plan, required, step, elastic=elastic)
+        start = known(start_from, plan, asked, elastic=elastic)
         if start.faults:
             say(start.faults)
     job = Job(
         plan,
-        required,
-        step,
+        asked,
         gap=gap,
         fairness=fairness,
         seconds=time_limit,
@@ -103,12 +102,12 @@ def roster(
     if start is not None and result.table is start.roster.table:
         log.info("no better roster was found than the one to start from, which is kept")
     if plan.closed == "never" and result.closed_hours:
-        teams = judge(result.table, plan, required, step).teams.values()
-        intervals = np.flatnonzero(there_while_closed(required, step, teams))
+        teams = judge(result.table, plan, asked).teams.values()
+        intervals = np.flatnonzero(there_while_closed(asked, teams))
         log.warning(
             "%s of duty a week while nobody is required (%s): no roster without it was found",
             agent_hours(result.closed_hours),
-            hours(Slots.of(step), intervals),
+            hours(Slots.of(asked.step), intervals),
         )
     return result
 
@@ -139,12 +138,12 @@ def check(
         If one of the tables cannot be read as such.
     """
     plan = plan_from({}) if plan is None else plan
-    required, step = (None, 1) if requirement is None else fold(requirement, week)
+    asked = None if requirement is None else fold(requirement, week)
     whole, unjudged = completed(tables.check(table, tables.ROSTER), plan)
-    judged = judge(whole, plan, required, step, unjudged=unjudged)
+    judged = judge(whole, plan, asked, unjudged=unjudged)
     return Checked(
         violations=violations_table(judged),
-        coverage=None if required is None else coverage_table(required, judged.scheduled, step),
+        coverage=None if asked is None else coverage_table(asked, judged.scheduled),
         fairness=fairness_table(judged),
         unjudged=tuple(sorted(unjudged)),
     )

@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
@@ -22,6 +21,7 @@ from wfm.rostering.program.whole_duties import with_usable_contracts
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.search import Found, impossible, possible
 from wfm.rostering.ways_out import contradictions
+from wfm.rostering.week import Week
 from wfm.solver import Solver, clock
 
 # Share of the time after which a roster with nobody there while the site is closed is given up.
@@ -32,7 +32,7 @@ _CONTRADICTION_SHARE = 0.25
 _TINY = 0.01
 
 
-def contradiction(built: Program, required: NDArray[np.int64], step: int) -> str | None:
+def contradiction(built: Program) -> str | None:
     """Say which rules contradict each other, however they are read.
 
     None also where a good part of the time is not enough to say so.
@@ -40,9 +40,9 @@ def contradiction(built: Program, required: NDArray[np.int64], step: int) -> str
     try:
         with deadline.within(_CONTRADICTION_SHARE * deadline.left()):
             clash = contradictions.contradiction(built)
-            if clash and not is_exact(built.plan, step):
+            if clash and not is_exact(built.plan, built.week.step):
                 return contradictions.contradiction(
-                    program(read_as(built.plan, "open"), required, step)
+                    program(read_as(built.plan, "open"), built.week)
                 )
             return clash
     except OutOfTimeError:
@@ -51,8 +51,7 @@ def contradiction(built: Program, required: NDArray[np.int64], step: int) -> str
 
 def nobody_while_closed(
     plan: Plan,
-    required: NDArray[np.int64],
-    step: int,
+    week: Week,
     until: float,
     elastic: bool,
     look: Callable[..., Found],
@@ -63,14 +62,14 @@ def nobody_while_closed(
     None where there is no such roster, where none is found in a good part of the time, or where
     it would miss more agents than another one.
     """
-    if plan.closed != "never" or not closed_hours(required, step).any():
+    if plan.closed != "never" or not closed_hours(week).any():
         return None
-    built = program(plan, required, step)
+    built = program(plan, week)
     if elastic:
-        least = program(replace(plan, closed="least"), required, step)
+        least = program(replace(plan, closed="least"), week)
         if _least_short(least, until - clock()) < _least_short(built, until - clock()) - _TINY:
             return None
-    elif contradiction(built, required, step):
+    elif contradiction(built):
         return None
     began, gave_up = clock(), False
 
@@ -81,7 +80,7 @@ def nobody_while_closed(
         return gave_up or (progress is not None and progress(told))
 
     try:
-        return looked_for(built, required, step, until, elastic, partial(look, progress=going))
+        return looked_for(built, until, elastic, partial(look, progress=going))
     except InfeasibleError:
         return None
     except KeyboardInterrupt:
@@ -92,8 +91,6 @@ def nobody_while_closed(
 
 def looked_for(
     built: Program,
-    required: NDArray[np.int64],
-    step: int,
     until: float,
     elastic: bool,
     look: Callable[..., Found],
@@ -106,38 +103,36 @@ def looked_for(
         If there is none however the rules are read.
     """
     try:
-        stated, found = _in_whole_duties(built, required, step, until, elastic, look) or (
+        stated, found = _in_whole_duties(built, until, elastic, look) or (
             built,
             look(built, seconds=until - clock()),
         )
     except InfeasibleError:
-        if is_exact(built.plan, step):
+        if is_exact(built.plan, built.week.step):
             raise
-        wider = _stated(built.plan, "open", required, step, until)
+        wider = _stated(built, "open", until)
         if not elastic and impossible(wider, seconds=until - clock()):
             raise
-        exact = _stated(built.plan, "exact", required, step, until)
+        exact = _stated(built, "exact", until)
         return exact, look(exact, seconds=until - clock())
     short = _short(stated, found)
-    if not short or found.ended == "interrupted" or is_exact(built.plan, step):
+    if not short or found.ended == "interrupted" or is_exact(built.plan, built.week.step):
         return stated, found
     with suppress(InfeasibleError, UndecidedError):
-        wider = _stated(built.plan, "open", required, step, until)
+        wider = _stated(built, "open", until)
         if _least_short(wider, until - clock()) < _least_short(built, until - clock()) - _TINY:
-            exact = _stated(built.plan, "exact", required, step, until)
+            exact = _stated(built, "exact", until)
             other = look(exact, seconds=until - clock())
             if _short(exact, other) < short:
                 return exact, other
     return stated, found
 
 
-def _stated(
-    plan: Plan, reading: Reading, required: NDArray[np.int64], step: int, until: float
-) -> Program:
+def _stated(built: Program, reading: Reading, until: float) -> Program:
     """State the program of another reading, which may take long, as long as there is time."""
     with deadline.within(until - clock()):
         deadline.check()
-        made = program(read_as(plan, reading), required, step)
+        made = program(read_as(built.plan, reading), built.week)
         deadline.check()
     return made
 
@@ -156,8 +151,6 @@ def _least_short(program: Program, seconds: float) -> float:
 
 def _in_whole_duties(
     built: Program,
-    required: NDArray[np.int64],
-    step: int,
     until: float,
     elastic: bool,
     look: Callable[..., Found],
@@ -171,7 +164,7 @@ def _in_whole_duties(
     as_many_as_needed = all(group.agents[1] is None for group in plan.groups)
     if plan == built.plan or (elastic and not as_many_as_needed):
         return None
-    stated = program(plan, required, step)
+    stated = program(plan, built.week)
     if as_many_as_needed:
         with suppress(InfeasibleError):
             return stated, look(stated, seconds=until - clock())

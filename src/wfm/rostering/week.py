@@ -1,85 +1,35 @@
-"""Fold a requirement into one cyclic week, Monday 00:00 to Sunday 24:00, by the wall clock."""
+"""The week that a roster has to cover."""
 
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from wfm import tables
-from wfm.errors import InputError, OptionError
-from wfm.rostering.plan import MOST_ROSTERED
-from wfm.weekdays import DAY, WEEK
 
-Fold = Literal["max", "mean"]
-
-
-def fold(requirement: pd.DataFrame, week: str = "max") -> tuple[NDArray[np.int64], int]:
-    """Return the agents that each interval of a week needs.
+@dataclass(frozen=True)
+class Week:
+    """What is to be covered, Monday 00:00 to Sunday 24:00, again and again.
 
     Parameters
     ----------
-    requirement
-        Table of at least one whole week with `agents_scheduled`.
-    week
-        ``"max"``: the hardest of the weeks in each interval; ``"mean"``: their mean, rounded up.
-
-    Returns
-    -------
-    tuple
-        Agents per interval [agents], and the length of an interval [min].
-
-    Raises
-    ------
-    InputError
-        If the table holds several queues or less than a week.
+    required
+        Agents per interval [agents].
+    step
+        Length of an interval [min].
+    opening
+        Agents per interval that say when the site is closed; None: those required [agents].
     """
-    if week not in get_args(Fold):
-        raise OptionError("week", f"'{week}' is not one of {', '.join(get_args(Fold))}")
-    table = tables.check(requirement, tables.REQUIREMENT)
-    queues = list(table["queue"].unique()) if "queue" in table else []
-    if len(queues) > 1:
-        names = ", ".join(queues[:3])
-        raise InputError(
-            f"the requirement holds several queues ({names}): name one with --queue, or size "
-            "them as one with `wfm staff --pool all`"
-        )
-    step = tables.step_minutes(table)
-    wall = table["interval_start"].dt.tz_localize(None)
-    minutes = ((wall - wall.iloc[0].normalize()) // pd.Timedelta(minutes=1)).to_numpy()
-    minutes = minutes + wall.iloc[0].weekday() * DAY
-    span = int(minutes[-1] - minutes[0]) + step
-    if span < WEEK:
-        raise InputError(
-            f"the requirement spans {span / DAY:.3g} days: a roster needs at least one whole "
-            "week: forecast with --horizon 1w or more"
-        )
-    needed = _folded(minutes, table["agents_scheduled"].to_numpy(dtype=float), step, week)
-    if needed.max() > MOST_ROSTERED:
-        raise InputError(
-            f"the requirement needs {needed.max():,d} agents at a time: a roster has at most "
-            f"{MOST_ROSTERED:,d}: roster parts of the site"
-        )
-    return needed, step
 
+    required: NDArray[np.int64]
+    step: int
+    opening: NDArray[np.int64] | None = None
 
-def _folded(
-    minutes: NDArray[np.int64], agents: NDArray[np.float64], step: int, week: str
-) -> NDArray[np.int64]:
-    cells = (minutes % WEEK) // step
-    intervals = WEEK // step
-    count = np.bincount(cells, minlength=intervals)
-    if week == "max":
-        value = np.full(intervals, -np.inf)
-        np.maximum.at(value, cells, agents)
-    else:
-        value = np.bincount(cells, weights=agents, minlength=intervals) / np.maximum(count, 1)
-    value[count == 0] = -np.inf
-    # The hour that a clock change skips is as hard as the harder of its neighbours.
-    for cell in np.flatnonzero(count == 0):
-        around = np.flatnonzero(count)
-        before = value[around[np.searchsorted(around, cell) - 1]]
-        after = value[around[np.searchsorted(around, cell) % len(around)]]
-        value[cell] = max(before, after)
-    # A fraction of an agent is a whole one; a rounding error is not.
-    return np.ceil(value - 1e-6).astype(np.int64)
+    @property
+    def hours(self) -> float:
+        """Agent-hours that are required [h]."""
+        return float(self.required.sum()) * self.step / 60
+
+    def with_required(self, required: NDArray[np.int64]) -> "Week":
+        """Return a week that asks for other agents and is closed when this one is."""
+        opening = self.required if self.opening is None else self.opening
+        return replace(self, required=required, opening=opening)

@@ -18,6 +18,7 @@ from wfm.rostering.judge.roster import judge
 from wfm.rostering.program.network import network
 from wfm.rostering.rules.breaks import CHECKS
 from wfm.rostering.shifts import Pause, Shift
+from wfm.rostering.week import Week
 
 MEAL_OUT = ["ph-labor.meal_length"]
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "reference" / "presets.md"
@@ -319,7 +320,7 @@ def test_a_roster_under_a_preset_is_clean(names: str) -> None:
     lawful = law.apply(plan(rules=rules(), group=[day_group()]), names)
     week = block(9, 12, 2)
     made = roster(requirement(week), lawful, time_limit=5)
-    assert judge(made.table, lawful, week, 30).violations == ()
+    assert judge(made.table, lawful, Week(week, 30)).violations == ()
 
 
 def test_a_violation_cites_its_article() -> None:
@@ -329,7 +330,7 @@ def test_a_violation_cites_its_article() -> None:
     table["shift"], table["start"], table["end"] = "day", "08:00", "16:30"
     table["meals"], table["breaks"] = "11:00-11:30", ""
     lawful = law.apply(free, ["de-arbzg"])
-    found = judge(table, lawful, np.zeros(336, dtype=np.int64), 30).violations
+    found = judge(table, lawful, Week(np.zeros(336, dtype=np.int64), 30)).violations
     cited = {v.rule: v.citation for v in found if v.citation}
     assert cited["weekly_rest"] == "ArbZG § 11(3), (4)"
     assert cited["free_sundays"] == "ArbZG § 11(1)"

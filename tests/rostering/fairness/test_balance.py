@@ -18,6 +18,7 @@ from wfm.rostering.fairness.balance import balanced, scheduled
 from wfm.rostering.fairness.quotas import Quota, Wanted, group_network, same_duties
 from wfm.rostering.fairness.shares import long_teams, shares
 from wfm.rostering.teams.lines import Cell, Team
+from wfm.rostering.week import Week
 
 PLAN = plan(rotation_weeks=2)
 GROUP = PLAN.groups[0]
@@ -81,7 +82,7 @@ def test_quotas_that_no_teams_have_are_not_met() -> None:
 
 def test_balancing_costs_nothing_where_the_same_duties_do() -> None:
     need = scheduled(UNEVEN, 30)[0]
-    even = balanced(PLAN, UNEVEN, need, 30, price=0.0, seconds=60)
+    even = balanced(PLAN, UNEVEN, Week(need, 30), price=0.0, seconds=60)
     assert shares(even.teams)[0].even(PLAN.rotation_weeks)
     assert even.spent == 0
     assert (scheduled(even.teams, 30)[0] == need).all()
@@ -113,9 +114,9 @@ def apart() -> list[Team]:
 
 def test_a_price_buys_an_agent_who_makes_teams_even() -> None:
     need = scheduled(apart(), 30)[0]
-    free = balanced(APART_PLAN, apart(), need, 30, price=39.0, seconds=60)
+    free = balanced(APART_PLAN, apart(), Week(need, 30), price=39.0, seconds=60)
     assert (free.teams, free.spent) == (apart(), 0)
-    dear = balanced(APART_PLAN, apart(), need, 30, price=40.0, seconds=60)
+    dear = balanced(APART_PLAN, apart(), Week(need, 30), price=40.0, seconds=60)
     assert dear.spent == 40
     assert shares(dear.teams)[0].even(APART_PLAN.rotation_weeks)
     assert sum(t.size for t in dear.teams) == 3

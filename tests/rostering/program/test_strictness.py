@@ -32,6 +32,7 @@ from wfm.rostering.search.search import Found, search
 from wfm.rostering.shifts import Band
 from wfm.rostering.strategy import looked_for
 from wfm.rostering.ways_out.explanation import Explanation
+from wfm.rostering.week import Week
 from wfm.solver import clock
 
 SHIFTS: list[dict[str, Any]] = [
@@ -259,7 +260,7 @@ def some_starts() -> tuple[Plan, np.ndarray]:
 def test_a_roster_is_found_where_only_some_starts_keep_the_rest(elastic: bool) -> None:
     whole, week = some_starts()
     with pytest.raises(InfeasibleError):
-        search(program(whole, week, 30), seconds=10, gap=0)
+        search(program(whole, Week(week, 30)), seconds=10, gap=0)
     found = roster(requirement(week), whole, elastic=elastic)
     assert (found.agents, found.hours_short) == (1, 0)
     assert check(found.table, requirement(week), whole).violations.empty
@@ -275,7 +276,7 @@ def test_no_other_reading_is_begun_when_the_time_is_out() -> None:
         raise InfeasibleError("none")
 
     with pytest.raises(UndecidedError, match="time limit"):
-        looked_for(program(made, required, 30), required, 30, clock(), False, look)
+        looked_for(program(made, Week(required, 30)), clock(), False, look)
     assert set(asked) == {"safe"}
 
 
@@ -286,7 +287,7 @@ def test_a_roster_is_found_where_the_average_is_kept_but_not_every_week() -> Non
     week = block(9, 10, 1, days=range(5))
     law = plan_from({"roster": {"rules": rules, "group": [group]}}, "eu-wtd")
     with pytest.raises(InfeasibleError):
-        search(program(law, week, 30), seconds=10, gap=0)
+        search(program(law, Week(week, 30)), seconds=10, gap=0)
     found = roster(requirement(week), law)
     assert check(found.table, requirement(week), law).violations.empty
     assert sorted(found.table.groupby("line")["shift"].apply(lambda s: (s != "OFF").sum())) == [

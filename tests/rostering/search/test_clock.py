@@ -17,6 +17,7 @@ from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
 from wfm.rostering.teams import lines
 from wfm.rostering.training import sessions
+from wfm.rostering.week import Week
 from wfm.solver import Interrupted, Limits, Outcome, Solver, Status
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
@@ -28,18 +29,18 @@ def test_no_time_is_no_time() -> None:
 
 
 def test_a_linear_program_without_time_is_undecided_and_says_why() -> None:
-    outcome = Solver(program(TWO, double_peak(20), 30).model).relax(seconds=0.0)
+    outcome = Solver(program(TWO, Week(double_peak(20), 30)).model).relax(seconds=0.0)
     assert outcome.status == Status.UNDECIDED
     assert outcome.out_of_time
 
 
 def test_a_search_that_ends_by_its_gap_repeats() -> None:
-    found = search(program(TWO, double_peak(20), 30), seconds=100, gap=0.15)
+    found = search(program(TWO, Week(double_peak(20), 30)), seconds=100, gap=0.15)
     assert (found.ended, found.repeats) == ("within gap", True)
 
 
 def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
-    built = program(TWO, double_peak(20), 30)
+    built = program(TWO, Week(double_peak(20), 30))
     told: list[Progress] = []
 
     def until_first(progress: Progress) -> bool:
@@ -64,7 +65,7 @@ def test_a_part_that_ran_out_of_time_is_remembered(monkeypatch: pytest.MonkeyPat
         return replace(outcome(*args, **keys), out_of_time=True)
 
     monkeypatch.setattr(Solver, "_outcome", late)
-    found = search(program(TWO, double_peak(20), 30), seconds=100, gap=0.15)
+    found = search(program(TWO, Week(double_peak(20), 30)), seconds=100, gap=0.15)
     assert (found.ended, found.repeats) == ("within gap", False)
 
 
@@ -84,7 +85,7 @@ def test_ctrl_c_does_not_wait_for_the_end_of_a_solve(
     # The linear program of 15 minutes with breaks takes long, all of it inside the solver.
     breaks = [{"minutes": 15, "from_hours": 1, "to_hours": 2.5}]
     group = {**FULL_TIME, "breaks": breaks}
-    built = program(plan(group=[group, PART_TIME]), double_peak(300, step=15), 15)
+    built = program(plan(group=[group, PART_TIME]), Week(double_peak(300, step=15), 15))
     solver, run = Solver(built.model), Solver._run
 
     def pressed(self: Solver, improved: Any) -> bool:

@@ -15,6 +15,7 @@ from wfm.rostering import Plan, plan_from, roster
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.few_starts import fewer_starts
 from wfm.rostering.search.search import search
+from wfm.rostering.week import Week
 from wfm.solver import Values
 
 SHORT: dict[str, Any] = {"weekly_hours": 20, "presence_hours": 4, "paid_hours": 4, "meals": []}
@@ -22,7 +23,7 @@ SHORT: dict[str, Any] = {"weekly_hours": 20, "presence_hours": 4, "paid_hours": 
 
 def searched(asked: Plan, week: np.ndarray, step: int = 30) -> tuple[Program, Values, bool]:
     """Return a program and the values of a search, before anything is done about its starts."""
-    built = program(asked, week, step)
+    built = program(asked, Week(week, step))
     found = search(built, seconds=20, gap=0.02, even=False)
     return built, found.columns.astype(float), found.repeats
 
@@ -96,7 +97,7 @@ def test_exact_coverage_stays_exact() -> None:
 
 def test_no_more_agents_are_missing_than_before() -> None:
     short = of_one_shift(agents=4)
-    built = program(short, block(8, 14, 5), 30)
+    built = program(short, Week(block(8, 14, 5), 30))
     values = search(built, seconds=20, gap=0.0, elastic=True, even=False).columns.astype(float)
     fewer, _ = fewer_starts(built, values, seconds=20)
     missing = list(built.short)

@@ -20,6 +20,7 @@ from wfm.rostering.search.search import search
 from wfm.rostering.teams.closed_walks import Circulation, euler_circuits
 from wfm.rostering.teams.lines import teams
 from wfm.rostering.teams.single import narrowest, reunited, separations
+from wfm.rostering.week import Week
 
 STARTS = {"day": "06:00", "late": "14:00", "night": "22:00"}
 
@@ -47,7 +48,7 @@ def required(demand: dict[str, list[int]]) -> np.ndarray:
 
 def found(made: Plan, demand: dict[str, list[int]]) -> list[str] | None:
     """Shift names of the single rotation, day by day; None where there is proved to be none."""
-    stated = program(made, required(demand), 60)
+    stated = program(made, Week(required(demand), 60))
     try:
         result = search(stated, seconds=60, gap=0)
     except InfeasibleError:

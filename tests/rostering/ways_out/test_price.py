@@ -12,7 +12,8 @@ from wfm.rostering import Plan, advise, presets, roster
 from wfm.rostering.rules.rests import MinRest
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.explanation import AS_IT_IS, apart, why_not
-from wfm.rostering.ways_out.price import Week, price, solve
+from wfm.rostering.ways_out.price import price, solve
+from wfm.rostering.week import Week
 
 FREE = rules(weekends_on=None)
 FEW = plan(group=[day_group(agents=5)], rules=FREE)
@@ -33,7 +34,7 @@ def test_an_impossible_plan_tells_the_ways_out(caplog: pytest.LogCaptureFixture)
 
 def test_what_stays_short_is_counted_in_whole_agents() -> None:
     # Five agents work 25 duties of the 42 that six on each day are; meals leave one more away.
-    found = why_not(FEW, WEEK.required, WEEK.step, seconds=20)
+    found = why_not(FEW, WEEK, seconds=20)
     hours = re.search(
         r"; ([\d.]+) agent-hours a week stay uncovered, at worst \d agents: ", found.reason
     )
@@ -69,7 +70,7 @@ def test_without_time_a_way_is_said_as_at_least() -> None:
     ranked = price(AS_IT_IS, FEW, WEEK)
     assert ranked is not None
     assert solve(ranked, WEEK, seconds=0.0) == ranked
-    assert why_not(FEW, WEEK.required, WEEK.step, seconds=0.0).ways == ()
+    assert why_not(FEW, WEEK, seconds=0.0).ways == ()
 
 
 TIGHT: list[tuple[Plan, str]] = [

@@ -5,20 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wfm import tables
 from wfm.errors import InfeasibleError, UndecidedError, WfmError
 from wfm.rostering.advice.cases import Case, cases
 from wfm.rostering.advice.freedom import frees
 from wfm.rostering.configuration.roster import plan_from
+from wfm.rostering.folding import fold
 from wfm.rostering.known import Known, known, rank
 from wfm.rostering.making import Job, sought
 from wfm.rostering.results import Roster, summary
 from wfm.rostering.search.best import Progress
-from wfm.rostering.week import fold
+from wfm.rostering.week import Week
 from wfm.units import written
 
 log = logging.getLogger(__name__)
@@ -36,8 +35,8 @@ class _Run:
     ----------
     case
         The plan and the requirement.
-    required, step
-        Agents per interval of a week [agents], and length of an interval [min].
+    week
+        What it has to cover.
     roster
         Its best roster.
     error
@@ -47,8 +46,7 @@ class _Run:
     """
 
     case: Case
-    required: NDArray[np.int64]
-    step: int
+    week: Week
     roster: Roster | None = None
     error: WfmError | None = None
     interrupted: bool = False
@@ -62,7 +60,7 @@ class _Run:
 
     def judged(self, table: pd.DataFrame) -> Known:
         """Judge a roster of another case by this one's plan and requirement."""
-        return known(table, self.case.plan, self.required, self.step, elastic=False)
+        return known(table, self.case.plan, self.week, elastic=False)
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ def what_if(
 
 
 def _folded(case: Case, week: str) -> _Run:
-    return _Run(case, *fold(case.requirement, str(case.run.get("week", week))))
+    return _Run(case, fold(case.requirement, str(case.run.get("week", week))))
 
 
 def _search(run: _Run, table: pd.DataFrame | None, options: Mapping[str, Any]) -> None:
@@ -160,8 +158,7 @@ def _search(run: _Run, table: pd.DataFrame | None, options: Mapping[str, Any]) -
     start = None if table is None else run.judged(table)
     job = Job(
         run.case.plan,
-        run.required,
-        run.step,
+        run.week,
         start=start,
         **{**options, "fairness": fairness},
     )
@@ -234,10 +231,10 @@ def _with_bound(roster: Roster, bound: float) -> Roster:
 
 def _frees(run: _Run, other: _Run) -> bool:
     """Whether whatever is a roster of a case is one of the other case too, and as cheap."""
-    if run.step != other.step or (run.required < other.required).any():
+    if run.week.step != other.week.step or (run.week.required < other.week.required).any():
         return False
-    need = (run.required == other.required).all()
-    return frees(run.case.plan, other.case.plan, run.step, same_need=bool(need))
+    need = (run.week.required == other.week.required).all()
+    return frees(run.case.plan, other.case.plan, run.week.step, same_need=bool(need))
 
 
 def _row(run: _Run, base: _Run) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pandas as pd
 from wfm import deadline
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.configuration.roster import plan_from
+from wfm.rostering.folding import fold
 from wfm.rostering.known import Known, known
 from wfm.rostering.making import Job, sought
 from wfm.rostering.plan import Plan
@@ -17,8 +18,8 @@ from wfm.rostering.results import Roster
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.changes import Variant
 from wfm.rostering.ways_out.explanation import AS_IT_IS, Ranking, best_start
-from wfm.rostering.ways_out.price import TINY, Way, Week
-from wfm.rostering.week import fold
+from wfm.rostering.ways_out.price import TINY, Way
+from wfm.rostering.week import Week
 from wfm.solver import clock
 
 # Contracts that are tried: hours a week, paid hours of a duty and meal, first and last start [min].
@@ -98,8 +99,7 @@ def advise(
         If the time ended before a roster of the plan was found.
     """
     plan = plan_from({}) if plan is None else plan
-    required, step = fold(requirement, week)
-    asked = Week(required, step)
+    asked = fold(requirement, week)
     with deadline.within(time_limit):
         here = _roster(plan, asked, start_from, _BASE * time_limit)
         ranking = Ranking(asked, clock() + _RANKING * deadline.left(), elastic=False)
@@ -113,15 +113,14 @@ def advise(
         for words, cost in sorted(made, key=lambda each: each[1])
         if cost < here.cost - TINY
     ]
-    hours = float(required.sum()) * step / 60
-    ideal = hours * min(group.cost_per_hour for group in plan.groups)
+    ideal = asked.hours * min(group.cost_per_hour for group in plan.groups)
     return Advice(here.cost, ideal, tuple(saving))
 
 
 def _roster(plan: Plan, week: Week, table: pd.DataFrame | None, seconds: float) -> Roster:
     """Return the roster of the plan that is there, or look for one."""
     if table is not None:
-        there = known(table, plan, week.required, week.step, elastic=False)
+        there = known(table, plan, week, elastic=False)
         if not there.faults:
             return there.roster
     try:
@@ -134,8 +133,7 @@ def _roster(plan: Plan, week: Week, table: pd.DataFrame | None, seconds: float) 
 def _job(plan: Plan, week: Week, seconds: float, start: Known | None = None) -> Job:
     return Job(
         plan,
-        week.required,
-        week.step,
+        week,
         gap=_GAP,
         fairness=_FAIRNESS,
         seconds=seconds,
@@ -161,7 +159,7 @@ def _best(plan: Plan, ranking: Ranking) -> list[Way]:
 def _made(plan: Plan, way: Way, here: Roster, week: Week, share: float) -> tuple[str, float]:
     """Make a roster of a change, and return its words and cost; that of the plan is the worst."""
     changed = way.variant.change(plan)
-    start = known(here.table, changed, week.required, week.step, elastic=False)
+    start = known(here.table, changed, week, elastic=False)
     with suppress(InfeasibleError, UndecidedError):
         found = sought(_job(changed, week, share * deadline.left(), start))
         if found.status == "interrupted":

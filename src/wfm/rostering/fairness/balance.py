@@ -27,6 +27,7 @@ from wfm.rostering.plan import Group, Plan
 from wfm.rostering.search.best import Progress
 from wfm.rostering.slots import agents_in
 from wfm.rostering.teams.lines import Team
+from wfm.rostering.week import Week
 from wfm.solver import clock
 from wfm.weekdays import DAY
 
@@ -60,8 +61,7 @@ class Balanced:
 def balanced(
     plan: Plan,
     made: Sequence[Team],
-    required: NDArray[np.int64],
-    step: int,
+    week: Week,
     *,
     price: float,
     seconds: float,
@@ -75,10 +75,8 @@ def balanced(
         What the roster is made of.
     made
         Its teams.
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
+    week
+        What is to be covered.
     price
         The most that this may add to the cost [cost units a week].
     seconds
@@ -89,8 +87,8 @@ def balanced(
     """
     teams = [replace(team, group=plan.by_name[team.group.name]) for team in made]
     # Where agents are missing in an elastic roster, no more shall be.
-    needed = np.minimum(required, scheduled(teams, step)[0])
-    state = _Balance(plan, teams, needed, required, step, price, clock() + seconds, progress)
+    needed = week.with_required(np.minimum(week.required, scheduled(teams, week.step)[0]))
+    state = _Balance(plan, teams, needed, price, clock() + seconds, progress)
     interrupted = late = False
     try:
         with deadline.within(seconds):
@@ -110,9 +108,7 @@ def balanced(
 class _Balance:
     plan: Plan
     teams: list[Team]
-    required: NDArray[np.int64]
-    opening: NDArray[np.int64]
-    step: int
+    week: Week
     price: float
     until: float
     progress: Callable[[Progress], object] | None
@@ -126,7 +122,7 @@ class _Balance:
 
     def balance(self, group: Group) -> None:
         """Balance the teams of a group, as far as time and price allow."""
-        self.networks[group.name] = group_network(self.plan, group, self.step)
+        self.networks[group.name] = group_network(self.plan, group, self.week.step)
         rng, idle = Random(1), 0  # noqa: S311 - the same input gives the same roster
         while idle < _ROUNDS and self.left > 0:
             own = [team for team in self.teams if team.group == group]
@@ -181,9 +177,7 @@ class _Balance:
             new = other_duties(
                 self.plan,
                 group,
-                np.maximum(0, self.required - scheduled(rest, self.step)[0]),
-                self.opening,
-                self.step,
+                self.left_by(rest),
                 wanted,
                 most=before + self.price - self.spent,
                 seconds=self.left,
@@ -195,19 +189,25 @@ class _Balance:
         self.spent += sum(map(_cost, new)) - before
         return True
 
+    def left_by(self, teams: Sequence[Team]) -> Week:
+        """Return the week that some teams leave to others."""
+        there = scheduled(teams, self.week.step)[0]
+        return self.week.with_required(np.maximum(0, self.week.required - there))
+
     def better(self, own: Sequence[Team], new: Sequence[Team], every: Sequence[Team]) -> bool:
         """Whether a group's new teams are more even, and all teams cover the load as before."""
         if distances(new, self.plan.rotation_weeks).sum() > (
             distances(own, self.plan.rotation_weeks).sum() - _TINY
         ):
             return False
-        least, most = scheduled(every, self.step)
-        if self.plan.coverage == "exact" and (most > self.required).any():
+        least, most = scheduled(every, self.week.step)
+        required = self.week.required
+        if self.plan.coverage == "exact" and (most > required).any():
             return False
         over = self.plan.max_over
-        if over is not None and (most > self.required + over).any():
+        if over is not None and (most > required + over).any():
             return False
-        return bool((least >= self.required).all())
+        return bool((least >= required).all())
 
 
 def _cost(team: Team) -> float:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.plan import Group, Plan
@@ -23,6 +22,7 @@ from wfm.rostering.search.search import search
 from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import IntArray
 from wfm.rostering.teams.lines import Cell, Team, circulation, limits, rotations, teams
+from wfm.rostering.week import Week
 from wfm.solver import Limits, Model, Solver, Terms
 from wfm.weekdays import DAY
 
@@ -166,9 +166,7 @@ def _dealt(where: GroupNetwork, walks: Sequence[IntArray], old: Sequence[Team]) 
 def other_duties(
     plan: Plan,
     group: Group,
-    need: NDArray[np.int64],
-    opening: NDArray[np.int64],
-    step: int,
+    week: Week,
     wanted: Wanted,
     *,
     most: float,
@@ -183,12 +181,8 @@ def other_duties(
         What the roster is made of.
     group
         The group that the teams belong to.
-    need
-        Agents per interval that they cover [agents].
-    opening
-        Agents per interval that all teams cover, which say when the site is closed [agents].
-    step
-        Length of an interval [min].
+    week
+        What they have to cover.
     wanted
         The teams.
     most
@@ -203,7 +197,7 @@ def other_duties(
         for number, size in enumerate(wanted.sizes)
     )
     alone = replace(plan, groups=copies, rotation="single", activities=())
-    stated = program(alone, need, step, opening)
+    stated = program(alone, week)
     model = stated.model
     _share_out(model, stated.groups, wanted)
     missing = set(stated.missing.tolist())

@@ -17,6 +17,7 @@ from wfm.rostering.judge.duties import activity_faults, shift_faults
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.catalogue import Duty
 from wfm.rostering.slots import agents_in
+from wfm.rostering.week import Week
 from wfm.tables.roster_rows import Row, read_rows
 from wfm.units import hhmm
 from wfm.weekdays import DAY, OFF
@@ -79,8 +80,7 @@ _Tried = list[tuple[Group, list[Violation]]]
 def judge(
     table: pd.DataFrame,
     plan: Plan,
-    required: NDArray[np.int64] | None,
-    step: int,
+    week: Week | None,
     belongs: Mapping[str, str] | None = None,
     unjudged: Collection[str] = (),
 ) -> Judged:
@@ -92,16 +92,15 @@ def judge(
         A roster table, checked, with all its columns.
     plan
         Groups and rules it is judged by.
-    required
-        Agents per interval of a week [agents]; None: coverage is not judged.
-    step
-        Length of an interval [min].
+    week
+        What it should cover; None: coverage is not judged.
     belongs
         Name of the contract group of each team; None: each is taken for one of the group in which
         it has the fewest faults.
     unjudged
         What nothing is known of: ``meals``, ``breaks``.
     """
+    step = 1 if week is None else week.step
     violations: list[Violation] = []
     teams: dict[str, tuple[Duty | None, ...]] = {}
     spans: Counter[tuple[int, int]] = Counter()
@@ -130,8 +129,8 @@ def judge(
     on_phones = agents_in(spans)
     scheduled = on_phones.reshape(-1, step).min(axis=1)
     highest = on_phones.reshape(-1, step).max(axis=1)
-    if required is not None:
-        violations += _coverage(plan, required, scheduled, highest, step)
+    if week is not None:
+        violations += _coverage(plan, week, scheduled, highest)
     violations += _agents(plan, teams, groups)
     if plan.rotation == "single":
         violations += _rotations(plan, groups)
@@ -214,17 +213,14 @@ def _count(row: Row, spans: Counter[tuple[int, int]]) -> None:
 
 
 def _coverage(
-    plan: Plan,
-    required: NDArray[np.int64],
-    scheduled: NDArray[np.int64],
-    highest: NDArray[np.int64],
-    step: int,
+    plan: Plan, week: Week, scheduled: NDArray[np.int64], highest: NDArray[np.int64]
 ) -> Iterator[Violation]:
+    required = week.required
     most = None if plan.max_over is None else required + plan.max_over
     if plan.coverage == "exact":
         most = required
     for t in range(len(required)):
-        day, minute = divmod(t * step, DAY)
+        day, minute = divmod(t * week.step, DAY)
         if scheduled[t] < required[t]:
             message = f"{hhmm(minute)}: {scheduled[t]} agents of {required[t]}"
             yield Violation("coverage", "", ALL, 0, day + 1, message)

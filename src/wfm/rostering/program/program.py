@@ -25,6 +25,7 @@ from wfm.rostering.program.network import OFF_DAY, Network, network
 from wfm.rostering.rules.rule import averages
 from wfm.rostering.shifts import Band
 from wfm.rostering.slots import Slots, slot_minutes
+from wfm.rostering.week import Week
 from wfm.solver import Model, Terms
 from wfm.weekdays import DAY
 
@@ -61,7 +62,7 @@ class Program:
     ----------
     model
         Columns and rows.
-    plan
+    plan, week
         What it is of.
     slot
         Grid on which slots begin, whatever else begins or ends between [min].
@@ -81,6 +82,7 @@ class Program:
 
     model: Model
     plan: Plan
+    week: Week
     slot: int
     slots: Slots
     required: NDArray[np.int64]
@@ -109,25 +111,17 @@ class Program:
         return upper
 
 
-def program(
-    plan: Plan,
-    required: NDArray[np.int64],
-    step: int,
-    opening: NDArray[np.int64] | None = None,
-) -> Program:
+def program(plan: Plan, week: Week) -> Program:
     """State the program.
 
     Parameters
     ----------
     plan
         Groups and rules.
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
-    opening
-        Agents per interval that say when the site is closed; None: those required [agents].
+    week
+        What is to be covered.
     """
+    step = week.step
     slot = slot_minutes(plan, step)
     model = Model()
     kinds: dict[object, Kind] = {}
@@ -138,10 +132,10 @@ def program(
     for number, kind in enumerate(kinds.values()):
         away += add_pauses(model, kind, number, slot, regular=regular)
     slots = Slots.of(slot, (time for first, last, _ in (*there, *away) for time in (first, last)))
-    need = required[slots.begins // step]
+    need = week.required[slots.begins // step]
     # A missing agent in one slot is dearer than another agent all week.
     agent = price = max(1.0, *(model.costs[group.agents] for group in groups))
-    closed = closed_hours(required if opening is None else opening, step)[slots.begins // step]
+    closed = closed_hours(week)[slots.begins // step]
     if plan.closed == "least" and closed.any():
         # And than a duty that lies in closed hours but for that slot, each as dear as an agent.
         price *= -(-max(b.shift.presence for group in groups for b in group.bands) // slot)
@@ -159,7 +153,8 @@ def program(
         spare = [(short[t], 1.0), *([(beyond[t], -1.0)] if t in beyond else [])]
         model.row(terms + spare, lower=float(need[t]), upper=float(most[t]))
     idle = _keep_closed(model, plan, _inside(slots, closed, there, slot), agent)
-    return Program(model, plan, slot, slots, need, groups, tuple(kinds.values()), short, over, idle)
+    every = tuple(kinds.values())
+    return Program(model, plan, week, slot, slots, need, groups, every, short, over, idle)
 
 
 def _on_phones(slots: Slots, there: Sequence[Span], away: Sequence[Span]) -> list[Terms]:

@@ -12,6 +12,7 @@ from wfm.rostering.program.network import OFF_DAY, average_hours, network
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.rules.rule import Rule, averages
 from wfm.rostering.shifts import Band
+from wfm.rostering.week import Week
 from wfm.rostering.wording import WEEKDAYS, agents, hours, listed
 from wfm.weekdays import DAY, WEEK
 
@@ -40,17 +41,15 @@ def contradiction(program: Program) -> str | None:
     return f"{what}: {_why_uncovered(program, idle, uncovered)}"
 
 
-def least_agents(plan: Plan, required: NDArray[np.int64], step: int) -> int:
+def least_agents(plan: Plan, week: Week) -> int:
     """Count the agents that it takes at least by the hours that contracts pay.
 
     Parameters
     ----------
     plan
         Its groups, and how many agents they may have.
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
+    week
+        What is to be covered.
     """
     on_phones = [
         group.weekly_minutes * (shift.presence - sum(p.minutes for p in shift.pauses)) / shift.paid
@@ -59,7 +58,7 @@ def least_agents(plan: Plan, required: NDArray[np.int64], step: int) -> int:
         if shift.paid
     ]
     most = max(on_phones, default=0.0)
-    agents = int(required.sum()) * step / most if most > 0 else 0.0
+    agents = int(week.required.sum()) * week.step / most if most > 0 else 0.0
     limits = [group.agents[1] for group in plan.groups]
     agents = min(agents, sum(math.inf if limit is None else limit for limit in limits))
     return max(math.ceil(agents - 1e-6), sum(group.agents[0] for group in plan.groups))

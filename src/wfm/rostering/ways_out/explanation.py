@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
@@ -17,7 +16,8 @@ from wfm.rostering.plan import Plan
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.changes import Variant
 from wfm.rostering.ways_out.contradictions import too_few_agents
-from wfm.rostering.ways_out.price import TINY, Way, Week, price, solve
+from wfm.rostering.ways_out.price import TINY, Way, price, solve, stated
+from wfm.rostering.week import Week
 from wfm.rostering.wording import agent_hours, shortage
 from wfm.solver import clock
 from wfm.units import written
@@ -51,27 +51,24 @@ class Explanation:
     ways: tuple[str, ...]
 
 
-def why_not(plan: Plan, required: NDArray[np.int64], step: int, *, seconds: float) -> Explanation:
+def why_not(plan: Plan, week: Week, *, seconds: float) -> Explanation:
     """Explain a plan that is proved to have no roster, as well as time allows.
 
     Parameters
     ----------
     plan
         The plan.
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
+    week
+        What is to be covered.
     seconds
         Longest time to take [s].
     """
-    week = Week(required, step)
     seconds = min(seconds, _LONGEST)
     until = clock() + seconds
     ranking = Ranking(
         week, clock() + max(_RANKING * seconds, min(_ENOUGH, _SHORT_RANKING * seconds))
     )
-    few = list(filter(None, [too_few_agents(week.program(plan))]))
+    few = list(filter(None, [too_few_agents(stated(week, plan))]))
     here = ranking.price(AS_IT_IS, plan)
     if here is None:
         return Explanation("; ".join([_NONE, *few]), ())

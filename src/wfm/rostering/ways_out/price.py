@@ -13,32 +13,13 @@ from wfm.rostering.program.whole_duties import with_usable_contracts
 from wfm.rostering.search.search import search
 from wfm.rostering.slots import Slots
 from wfm.rostering.ways_out.changes import Variant
+from wfm.rostering.week import Week
 from wfm.solver import Solver, clock
 
 # Share of the cost at which the search of a way is near enough to its bound.
 _NEAR = 0.02
 # Agent-hours a week below this are none [h].
 TINY = 0.01
-
-
-@dataclass(frozen=True)
-class Week:
-    """What is to be covered.
-
-    Parameters
-    ----------
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
-    """
-
-    required: NDArray[np.int64]
-    step: int
-
-    def program(self, plan: Plan) -> Program:
-        """State the program of a plan."""
-        return program(unless_needed(plan), self.required, self.step)
 
 
 @dataclass(frozen=True)
@@ -89,6 +70,11 @@ class Way:
         return (round(self.wrong_hours, 2), self.cost)
 
 
+def stated(week: Week, plan: Plan) -> Program:
+    """State the program of a plan, in which nobody is kept from closed hours unless needed."""
+    return program(unless_needed(plan), week)
+
+
 def price(variant: Variant, plan: Plan, week: Week, *, elastic: bool = True) -> Way | None:
     """Price a change by the linear program; agents may be missing at a high price, if `elastic`.
 
@@ -97,7 +83,7 @@ def price(variant: Variant, plan: Plan, week: Week, *, elastic: bool = True) -> 
     changed = variant.change(plan)
     if not changed.lawful:
         return None
-    built = week.program(changed)
+    built = stated(week, changed)
     upper = built.elastic_upper if elastic else None
     values = Solver(built.model).relax(upper=upper).values
     return None if values is None else _way(variant, changed, built, values, solved=False)
@@ -120,7 +106,7 @@ def solve(way: Way, week: Week, *, seconds: float, elastic: bool = False) -> Way
         share = left if number == len(tries) - 1 else 0.6 * left
         try:
             with deadline.within(left):
-                built = week.program(plan)
+                built = stated(week, plan)
                 found = search(built, seconds=share, gap=_NEAR, elastic=missing, even=False)
         except (InfeasibleError, UndecidedError):
             continue

@@ -8,7 +8,6 @@ Where neither is so, no rule is blamed: it is the size of what is asked for that
 from contextlib import suppress
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
@@ -16,7 +15,8 @@ from wfm.rostering.plan import Plan
 from wfm.rostering.program.network import network
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.explanation import AS_IT_IS, Ranking
-from wfm.rostering.ways_out.price import TINY, Way, Week
+from wfm.rostering.ways_out.price import TINY, Way
+from wfm.rostering.week import Week
 from wfm.rostering.wording import agents, counted
 from wfm.solver import clock
 
@@ -29,17 +29,15 @@ _MANY_STATES = 500
 _NOTABLE = 0.001
 
 
-def suspect(plan: Plan, required: NDArray[np.int64], step: int) -> str:
+def suspect(plan: Plan, week: Week) -> str:
     """Name the rule or limit that something speaks against, as well as time allows.
 
     Parameters
     ----------
     plan
         The plan.
-    required
-        Agents per interval of a week [agents].
-    step
-        Length of an interval [min].
+    week
+        What is to be covered.
 
     Returns
     -------
@@ -49,10 +47,10 @@ def suspect(plan: Plan, required: NDArray[np.int64], step: int) -> str:
     leaving_out = [change for change in changes.dropped(plan) if change.change(plan) != plan]
     if not leaving_out:
         return ""
-    remembered = _remembered(plan, {change.words for change in leaving_out}, step)
+    remembered = _remembered(plan, {change.words for change in leaving_out}, week.step)
     # Limits of coverage and of the number of agents first.
     leaving_out.sort(key=lambda change: -remembered.get(change.words, np.inf))
-    ranking = Ranking(Week(required, step), clock() + deadline.left())
+    ranking = Ranking(week, clock() + deadline.left())
     here = ranking.price(AS_IT_IS, plan)
     if here is not None:
         best = min(ranking.priced(leaving_out, plan), key=lambda way: way.rank, default=here)
@@ -66,19 +64,19 @@ def suspect(plan: Plan, required: NDArray[np.int64], step: int) -> str:
     return f"{hardest} (it tells {states} of an agent apart)"
 
 
-def size(plan: Plan, required: NDArray[np.int64], step: int) -> str:
+def size(plan: Plan, week: Week) -> str:
     """Say what is large about a search.
 
     Parameters
     ----------
-    plan, required, step
+    plan, week
         As `suspect` has them.
     """
-    starts = [start for g in plan.groups for shift in g.shifts for start in shift.starts(step)]
+    starts = [start for g in plan.groups for shift in g.shifts for start in shift.starts(week.step)]
     return (
         f"{counted(len(starts), 'start')} of shifts to choose from on each day, "
-        f"{counted(len(required), 'interval')} of a week and up to "
-        f"{agents(int(required.max()))} at a time"
+        f"{counted(len(week.required), 'interval')} of a week and up to "
+        f"{agents(int(week.required.max()))} at a time"
     )
 
 

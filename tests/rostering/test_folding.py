@@ -6,34 +6,34 @@ import pytest
 
 from rostering.plans import requirement
 from wfm.errors import InputError, OptionError
-from wfm.rostering.week import fold
+from wfm.rostering.folding import fold
 
 
 @pytest.mark.parametrize("step", [15, 30, 60])
 def test_one_week_stays_as_it_is(step: int) -> None:
     agents = np.arange(7 * 1440 // step) % 50
-    folded, found = fold(requirement(agents, step=step))
-    assert found == step
-    assert folded.tolist() == agents.tolist()
+    week = fold(requirement(agents, step=step))
+    assert week.step == step
+    assert week.required.tolist() == agents.tolist()
 
 
 def test_a_week_may_begin_on_any_day() -> None:
     agents = np.arange(336)
-    folded, _ = fold(requirement(agents, start="2026-03-05"))
-    assert folded.tolist() == np.roll(agents, 3 * 48).tolist()
+    week = fold(requirement(agents, start="2026-03-05"))
+    assert week.required.tolist() == np.roll(agents, 3 * 48).tolist()
 
 
 def test_of_several_weeks_the_hardest_or_the_mean_is_taken() -> None:
     agents = np.concatenate([np.full(336, 3), np.full(336, 6), np.full(48, 4)])
-    assert set(fold(requirement(agents), "max")[0].tolist()) == {6}
-    mean, _ = fold(requirement(agents), "mean")
+    assert set(fold(requirement(agents), "max").required.tolist()) == {6}
+    mean = fold(requirement(agents), "mean").required
     assert set(mean[:48].tolist()) == {5}  # (3 + 6 + 4) / 3 is 4.33
     assert set(mean[48:].tolist()) == {5}  # (3 + 6) / 2 is 4.5
 
 
 def test_a_mean_that_is_whole_but_for_rounding_is_not_rounded_up() -> None:
     agents = np.concatenate([np.full(336, 0.1), np.full(336, 1.9)])
-    assert set(fold(requirement(agents), "mean")[0].tolist()) == {1}
+    assert set(fold(requirement(agents), "mean").required.tolist()) == {1}
 
 
 @pytest.mark.parametrize("day", ["2026-03-23", "2026-10-19"])
@@ -42,8 +42,7 @@ def test_a_clock_change_leaves_336_half_hours(day: str) -> None:
     times = times[times < pd.Timestamp(day, tz="Europe/London") + pd.DateOffset(days=7)]
     table = requirement(np.full(len(times), 4))
     table["interval_start"] = times
-    folded, _ = fold(table)
-    assert folded.tolist() == [4] * 336
+    assert fold(table).required.tolist() == [4] * 336
 
 
 def test_less_than_a_week_several_queues_and_a_wrong_fold_are_refused() -> None:
