@@ -1,9 +1,12 @@
 """Files that are written: where, with whose rights, and never because a configuration says so."""
 
+import datetime as dt
 import os
 import stat
 
+import pandas as pd
 import pytest
+import python_calamine
 import typer
 
 from wfm import cli
@@ -148,7 +151,9 @@ def test_standard_output_takes_one_result(refused, words):
     )
 
 
-@pytest.mark.parametrize("name", ["r.xlsx", "r.XLS", "r.ods", "no_such_folder/r.xlsm", "r.csv.gz"])
+@pytest.mark.parametrize(
+    "name", ["r.XLS", "r.ods", "no_such_folder/r.xlsm", "r.csv.gz", "r.parquet", "r.pdf"]
+)
 @pytest.mark.parametrize(
     "words",
     [
@@ -160,11 +165,64 @@ def test_standard_output_takes_one_result(refused, words):
     ],
     ids=" ".join,
 )
-def test_no_text_is_written_under_the_name_of_a_workbook(refused, words, name):
+def test_another_ending_is_refused(refused, words, name):
     # Before anything is read: that the input is absent is not even noticed.
     message = refused(*words, name, code=2)
-    assert f"{name}: cannot write .{name.rpartition('.')[2]}, only text" in message
-    assert ".csv, which a spreadsheet opens" in message
+    bare = name.removesuffix(".gz").rpartition(".")[0]
+    assert f"{name}: cannot write .{name.rpartition('.')[2]}, only CSV and workbooks" in message
+    assert message.endswith(f": give {bare}.csv or {bare}.xlsx")
+
+
+@pytest.mark.parametrize("name", ["r", "r.txt", "r.json", "r.2026", "tmp.Q3hTz0aBcd"])
+def test_what_promises_no_other_format_is_text(wfm, tmp_path, name):
+    assert wfm("staff", "-o", name, stdin=FORECAST).code == 0
+    assert (tmp_path / name).read_text().startswith("interval_start,")
+
+
+def sheet_of(path):
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    return book.get_sheet_by_index(0).to_python()
+
+
+def test_a_name_of_a_workbook_makes_one(wfm, tmp_path):
+    assert wfm("staff", "-o", "r.csv", stdin=FORECAST).code == 0
+    ran = wfm("staff", "-o", "R.XLSX", stdin=FORECAST)
+    assert (ran.code, ran.out) == (0, "")
+    header, row = sheet_of(tmp_path / "R.XLSX")
+    text = pd.read_csv(tmp_path / "r.csv")
+    assert header == ["interval_start", "utc_offset", *text.columns[1:]]
+    assert row[:3] == [dt.datetime(2026, 1, 5, 9, 0), "UTC+00:00", 100.0]
+    assert row[3:] == text.iloc[0, 2:].tolist()
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "table"])
+@pytest.mark.parametrize("first", [True, False])
+def test_no_text_is_written_under_the_name_of_a_workbook(refused, format_, first):
+    words = ["--format", format_, "-o", "r.xlsx"]
+    given = words if first else [*words[2:], *words[:2]]
+    assert refused("staff", *given, stdin=FORECAST, code=2) == (
+        f"--format {format_} is no workbook, and r.xlsx is one: leave --format out, or give "
+        "another ending"
+    )
+
+
+def test_a_configured_format_does_not_stand_in_the_way_of_a_workbook(wfm, tmp_path):
+    (tmp_path / "wfm.toml").write_text('[staff]\nformat = "json"\n')
+    assert wfm("staff", "-o", "r.xlsx", stdin=FORECAST).code == 0
+    assert sheet_of(tmp_path / "r.xlsx")[0][0] == "interval_start"
+
+
+def test_further_results_are_workbooks_too(wfm, tmp_path):
+    (tmp_path / "roster.csv").write_text(
+        "team,line,weekday,shift\n" + "".join(f"01,1,{day},OFF\n" for day in range(1, 8))
+    )
+    times = (f"2026-01-{5 + d:02d}T{h:02d}:00Z,0" for d in range(7) for h in range(24))
+    (tmp_path / "need.csv").write_text("\n".join(["interval_start,agents_scheduled", *times]))
+    words = ["--fairness-file", "f.xlsx", "--coverage-file", "c.xlsx", "-o", "v.xlsx"]
+    wfm("check", "roster.csv", "--requirement", "need.csv", *words)
+    assert sheet_of(tmp_path / "f.xlsx")[1][0] == "01"
+    assert sheet_of(tmp_path / "c.xlsx")[1][:2] == [1.0, "00:00"]
+    assert sheet_of(tmp_path / "v.xlsx")[0][0] == "rule"
 
 
 def test_of_two_results_both_are_written_or_neither(wfm, refused, tmp_path, monkeypatch):

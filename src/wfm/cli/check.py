@@ -72,11 +72,9 @@ def check(
         with options.configured(ctx):
             plan = rostering.plan_from(ctx.obj["config"], law)
         found = rostering.check(roster, needed, plan, week=week)
-    judged = found.coverage
-    covered = () if judged is None else tables.csv_parts(judged)
     with (
-        streams.write_with(covered, None if judged is None else coverage_file),
-        streams.write_with(tables.csv_parts(found.fairness), fairness_file),
+        streams.write_with(found.coverage, coverage_file),
+        streams.write_with(found.fairness, fairness_file),
     ):
         streams.write_table(found.violations, format_, output)
     for line in rostering.check_summary(found):

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -18,10 +19,11 @@ MOST_OF_A_TABLE = 1 << 30
 MOST_OF_A_CONFIGURATION = 1 << 18
 
 
-# What a file of these endings holds is no text: nothing is written as CSV under such a name.
-_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".xlt", ".ods", ".ots", ".numbers"}
-_OTHERS = {".docx", ".doc", ".odt", ".pdf", ".zip", ".gz", ".bz2", ".xz", ".zst", ".parquet"}
-_NO_TEXT = _WORKBOOKS | _OTHERS
+# What is written: a workbook under its ending, text under these. Other endings promise a format
+# that it is not; what is too long or begins with a digit is no ending.
+WORKBOOK = ".xlsx"
+_TEXT = {"", ".csv", ".json", ".txt", ".tmp", ".new", ".out"}
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,7}")
 
 
 class UsageError(WfmError):
@@ -83,12 +85,13 @@ def check_output(path: Path | None) -> Path | None:
         return path
     if str(path) == ".":  # what an empty name becomes
         raise UsageError("an empty name or '.' is not a file: give the name of a file")
-    if path.suffix.lower() in _NO_TEXT:
+    ending = path.suffix.lower()
+    if _ENDING.fullmatch(ending) and ending not in {WORKBOOK, *_TEXT}:
         bare = path.with_suffix("")
-        text = bare if bare.suffix.lower() == ".csv" else path.with_suffix(".csv")
+        text = bare if bare.suffix.lower() in {".csv", WORKBOOK} else path.with_suffix(".csv")
         raise UsageError(
-            f"{path}: cannot write {path.suffix}, only text such as CSV: give {text}, which a "
-            "spreadsheet opens"
+            f"{path}: cannot write {path.suffix}, only CSV and workbooks: give {text}"
+            + (f" or {text.with_suffix(WORKBOOK)}" if text.suffix != WORKBOOK else "")
         )
     try:
         mode = _mode(path)
@@ -106,6 +109,11 @@ def check_output(path: Path | None) -> Path | None:
     if (mode is None or stat.S_ISREG(mode)) and not os.access(folder, os.W_OK | os.X_OK):
         raise UsageError(f"{path}: nothing can be written to the folder {path.parent}")
     return path
+
+
+def is_workbook(path: Path | None) -> bool:
+    """Whether a result of that name is a workbook."""
+    return path is not None and path.suffix.lower() == WORKBOOK
 
 
 def _mode(path: Path) -> int | None:

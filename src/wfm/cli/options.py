@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wfm import config as configuration
-from wfm.cli import messages, streams
+from wfm.cli import files, messages, streams
 from wfm.errors import InputError, OptionError
 
 if TYPE_CHECKING:
@@ -140,6 +140,28 @@ def is_flag(ctx: typer.Context, name: str) -> bool:
     return origin is not None and origin.name == "COMMANDLINE"
 
 
+def _format(ctx: typer.Context, format_: streams.Format) -> streams.Format:
+    _check_workbook(ctx, format_, ctx.params.get("output"))
+    return format_
+
+
+def _output(ctx: typer.Context, path: Path | None) -> Path | None:
+    _check_workbook(ctx, ctx.params.get("format_"), streams.check_output(path))
+    return path
+
+
+def _check_workbook(
+    ctx: typer.Context, format_: streams.Format | None, output: Path | None
+) -> None:
+    """Refuse to write another format under the name of a workbook; the ending says what it is."""
+    named = format_ not in {None, streams.Format.auto} and is_flag(ctx, "format_")
+    if named and files.is_workbook(output):
+        raise streams.UsageError(
+            f"--format {format_} is no workbook, and {output} is one: leave --format out, or give "
+            "another ending"
+        )
+
+
 Config = Annotated[
     Path | None,
     typer.Option(
@@ -155,6 +177,7 @@ OutputFormat = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
+        callback=_format,
         help="csv, json or table; auto: a table on a terminal, CSV otherwise.",
         case_sensitive=False,
     ),
@@ -173,9 +196,9 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        callback=streams.check_output,
+        callback=_output,
         metavar="FILE",
-        help="Write here, whole or not at all.",
+        help="Write here, whole or not at all; a name that ends in .xlsx makes a workbook.",
     ),
 ]
 Quiet = Annotated[

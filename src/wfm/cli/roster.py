@@ -163,7 +163,7 @@ def roster(
                 start_from=start,
                 progress=shown,
             )
-        with streams.write_with(tables.csv_parts(result.coverage), coverage_file):
+        with streams.write_with(result.coverage, coverage_file):
             streams.write_table(result.table, format_, output, "rotation")
         # Last, so that it is what a terminal shows when the teams have gone by.
         for line in rostering.summary(result):

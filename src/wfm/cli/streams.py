@@ -145,23 +145,35 @@ def write_text(parts: Iterable[str], output: Path | None) -> None:
 
 
 @contextmanager
-def write_with(parts: Iterable[str], output: Path | None) -> Iterator[None]:
+def write_with(frame: "pd.DataFrame | None", output: Path | None) -> Iterator[None]:
     """Write a further result where it is wanted, together with what the block writes: or neither.
 
     Parameters
     ----------
-    parts
-        The further result.
+    frame
+        The further result; None if there is none.
     output
-        Its file; None if it is not wanted.
+        Its file, a workbook by its name or CSV; None if it is not wanted.
     """
-    if output is None or str(output) == "-":
+    if frame is None or output is None or str(output) == "-":
         yield
-        if output is not None:
-            write_text(parts, output)
+        if frame is not None and output is not None:
+            from wfm import tables
+
+            write_text(tables.csv_parts(frame), output)
         return
-    with _refusing(output), files.written(output, _encoded(parts)):
+    with _refusing(output), files.written(output, _content(frame, output)):
         yield
+
+
+def _content(frame: "pd.DataFrame", output: Path) -> Iterator[bytes]:
+    """Yield what a file of that name holds: a workbook, or CSV."""
+    from wfm import tables
+
+    if files.is_workbook(output):
+        yield tables.to_workbook(frame)
+    else:
+        yield from _encoded(tables.csv_parts(frame))
 
 
 def _write_whole(stream: IO[bytes], data: bytes) -> None:
@@ -212,13 +224,16 @@ def write_table(
     format_
         ``auto`` is a table on a terminal and CSV everywhere else.
     output
-        File to write; standard output if there is none.
+        File to write; standard output if there is none. One that ends in ``.xlsx`` is a workbook.
     view
         Function of `wfm.views` that draws the table for a person.
     """
     from wfm import tables
 
-    if is_table(format_, output):
+    if output is not None and files.is_workbook(output):
+        with _refusing(output):
+            files.write(output, _content(frame, output))
+    elif is_table(format_, output):
         from wfm import views
 
         picture = getattr(views, view)(_escaped(frame))

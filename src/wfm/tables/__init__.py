@@ -25,6 +25,7 @@ from wfm.tables.columns import (
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
+from wfm.tables.workbook import to_workbook
 
 __all__ = [
     "AROUND",
@@ -53,4 +54,5 @@ __all__ = [
     "step_minutes",
     "to_csv",
     "to_json",
+    "to_workbook",
 ]

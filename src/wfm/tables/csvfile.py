@@ -13,6 +13,7 @@ from wfm.errors import InputError
 from wfm.tables.checking import check, check_names
 from wfm.tables.columns import ROSTER, Table, own_name
 from wfm.tables.numerals import Mark, with_points
+from wfm.tables.offsets import joined
 from wfm.tables.weekgrid import is_grid
 
 # Rows that are turned into text at a time.
@@ -56,7 +57,7 @@ def read(
     InputError
         If the content is no such table; the message names file, line and column.
     """
-    frame = _read_csv(_decode(data, source), table, source, decimal).dropna(how="all")
+    frame = joined(_read_csv(_decode(data, source), table, source, decimal).dropna(how="all"))
     frame.attrs["source"] = source
     return check(frame, table) if checked else frame
 
