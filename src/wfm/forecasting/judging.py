@@ -81,20 +81,39 @@ def backtest(
     share = checked_level(level)
     site = surroundings(timezone, country, subdivision, events, outages)
     found = blocks(tables.check(history, tables.HISTORY))
-    rows = []
+    rows: list[dict[str, object]] = []
     for done, (name, block) in enumerate(found, start=1):
         queue = lay_out(block, name, site)
         chosen = _origins(queue, origins)
-        recorded = Past(queue.past.days, queue.came)
         for model in wanted:
-            scores, seconds = judge(recorded, model, chosen, weeks, share, mend=outages == "auto")
-            for horizon, score in scores.items():
-                row = {"model": model, "weeks": horizon, **asdict(score)}
-                of = {} if name is None else {"queue": name}
-                rows.append({**of, **row, "seconds": seconds, "origins": len(chosen)})
+            rows += _scores(queue, model, chosen, weeks, share, mend=outages == "auto")
         if progress is not None:
             progress(done, len(found))
     return pd.DataFrame(rows).round(4)
+
+
+def _scores(
+    queue: Queue, model: str, origins: list[int], weeks: int, share: float, *, mend: bool
+) -> list[dict[str, object]]:
+    """Score a model on a queue, a row for each horizon."""
+    recorded = Past(queue.past.days, queue.came)
+    scores, seconds = judge(recorded, model, origins, weeks, share, mend=mend)
+    return [
+        {
+            **_name(queue),
+            "model": model,
+            "weeks": horizon,
+            **asdict(score),
+            "seconds": seconds,
+            "origins": len(origins),
+        }
+        for horizon, score in scores.items()
+    ]
+
+
+def _name(queue: Queue) -> dict[str, object]:
+    """Begin a row with the name of the queue, where there are several."""
+    return {} if queue.name is None else {"queue": queue.name}
 
 
 def backtest_aht(
@@ -139,9 +158,8 @@ def backtest_aht(
             raise InputError(f"{queue.prefix}the history has no handling times to judge")
         chosen = _origins(queue, origins)
         for horizon, errors in judge_handling(queue.past.calls, queue.aht, chosen).items():
-            of = {} if queue.name is None else {"queue": queue.name}
             row = {"weeks": horizon, "wape": errors[0], "wape_overall": errors[1]}
-            rows.append({**of, **row, "origins": len(chosen)})
+            rows.append({**_name(queue), **row, "origins": len(chosen)})
     return pd.DataFrame(rows).round(4)
 
 

@@ -71,12 +71,7 @@ def what_if(
     InputError
         The forecast cannot be used as it is.
     """
-    cost = units.number(cost_per_hour, "cost_per_hour")
-    hours = units.number(weekly_hours, "weekly_hours")
-    if cost < 0.0:
-        raise OptionError("cost_per_hour", f"{cost_per_hour} is negative")
-    if hours <= 0.0:
-        raise OptionError("weekly_hours", f"{weekly_hours} is not above 0")
+    rate, hours = _pay(cost_per_hour, weekly_hours)
     changes = read_scenarios(scenarios)
     frame = read_forecast(forecast, timezone, aht_unit, aht)
     step = step_seconds(frame, interval)
@@ -95,28 +90,42 @@ def what_if(
     )
     for line in notes:
         log.info("%s", line)
+    full_time = max(weeks, 1.0) * hours  # paid hours of a full-time agent over the table
     rows = []
     for scenario in [Scenario("base"), *changes]:
         changed = _changed(frame, scenario)
         chosen, own = _chosen(scenario, options, _of_table(configured, frame))
         result = requirement_table(changed, chosen, own, step)
         _say(scenario.name, result)
-        scheduled = result.frame["agents_scheduled"]
-        paid = float(scheduled.sum()) * step / 3600.0
-        at_a_time = float(scheduled.groupby(changed["interval_start"]).sum().max())
-        full_time = max(weeks, 1.0) * hours  # paid hours of a full-time agent over the table
-        workload = float(result.frame["workload"].sum()) * step / 3600.0
-        rows.append(
-            {
-                "scenario": scenario.name,
-                "agents": at_a_time,
-                "fte": paid / full_time,
-                "fte_workload": workload / full_time,
-                "paid_hours": paid,
-                "cost": paid * cost,
-            }
-        )
+        rows.append(_figures(scenario.name, result.frame, step, rate, full_time))
     return _with_differences(pd.DataFrame(rows))
+
+
+def _pay(cost_per_hour: Quantity, weekly_hours: Quantity) -> tuple[float, float]:
+    """Read the cost of a paid hour, and the hours a week of a full-time agent [h]."""
+    cost = units.number(cost_per_hour, "cost_per_hour")
+    hours = units.number(weekly_hours, "weekly_hours")
+    if cost < 0.0:
+        raise OptionError("cost_per_hour", f"{cost_per_hour} is negative")
+    if hours <= 0.0:
+        raise OptionError("weekly_hours", f"{weekly_hours} is not above 0")
+    return cost, hours
+
+
+def _figures(
+    name: str, sized: pd.DataFrame, step: float, rate: float, full_time: float
+) -> dict[str, object]:
+    """Sum up a scenario: intervals of `step` seconds, `full_time` paid hours for each agent."""
+    scheduled = sized["agents_scheduled"]
+    paid = float(scheduled.sum()) * step / 3600.0
+    return {
+        "scenario": name,
+        "agents": float(scheduled.groupby(sized["interval_start"]).sum().max()),
+        "fte": paid / full_time,
+        "fte_workload": float(sized["workload"].sum()) * step / 3600.0 / full_time,
+        "paid_hours": paid,
+        "cost": paid * rate,
+    }
 
 
 def _say(name: str, result: Result) -> None:

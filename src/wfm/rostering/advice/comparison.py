@@ -130,7 +130,24 @@ def what_if(
         "seconds": time_limit,
         "progress": progress,
     }
-    first, table = runs[0], start_from
+    _search_all(runs, start_from, options)
+    if all(run.roster is None and run.error is None for run in runs):
+        raise KeyboardInterrupt
+    _share(runs)
+    rows = [_row(run, runs[0]) for run in runs if run.roster is not None or run.error is not None]
+    changed = tables.conform(pd.DataFrame(rows), tables.CHANGES)
+    return Comparison(changed, runs[0].error, any(run.interrupted for run in runs))
+
+
+def _folded(case: Case, week: str) -> _Run:
+    return _Run(case, fold(case.requirement, str(case.run.get("week", week))))
+
+
+def _search_all(
+    runs: Sequence[_Run], table: pd.DataFrame | None, options: Mapping[str, Any]
+) -> None:
+    """Look for a roster of each case; all begin with the same one, the first's without any."""
+    first = runs[0]
     if table is None:
         log.info("first, a roster of the plan as it is for all to start from")
         _search(first, None, options)
@@ -140,16 +157,6 @@ def what_if(
         if (number or first.unsure) and not any(run.interrupted for run in runs):
             log.info("%d of %d, %s:", number + 1, len(runs), run.case.name)
             _search(run, table, options)
-    if all(run.roster is None and run.error is None for run in runs):
-        raise KeyboardInterrupt
-    _share(runs)
-    rows = [_row(run, first) for run in runs if run.roster is not None or run.error is not None]
-    changed = tables.conform(pd.DataFrame(rows), tables.CHANGES)
-    return Comparison(changed, first.error, any(run.interrupted for run in runs))
-
-
-def _folded(case: Case, week: str) -> _Run:
-    return _Run(case, fold(case.requirement, str(case.run.get("week", week))))
 
 
 def _search(run: _Run, table: pd.DataFrame | None, options: Mapping[str, Any]) -> None:
