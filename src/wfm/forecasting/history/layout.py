@@ -11,9 +11,10 @@ import pandas as pd
 from wfm import tables, timestamps
 from wfm.errors import InputError, OptionError
 from wfm.forecasting.history import calendar
-from wfm.forecasting.history.days import BoolArray, Days, FloatArray, IntArray, Past
+from wfm.forecasting.history.days import BoolArray, Days, FloatArray, Past
 from wfm.forecasting.history.events import Event, read_events
 from wfm.forecasting.history.outages import find_outages
+from wfm.outages import laid_out
 
 log = logging.getLogger(__name__)
 
@@ -222,21 +223,10 @@ def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
             count,
         )
     shape = (count, 1440 // step)
-    calls = _matrix(number - first, slot, _column(rows, "calls"), shape)
-    aht = _matrix(number - first, slot, _column(rows, AHT), shape)
+    calls = laid_out(number - first, slot, _column(rows, "calls"), shape)
+    aht = laid_out(number - first, slot, _column(rows, AHT), shape)
     queue = Queue(name, Past(site.days(first, count), calls), calls, aht, index.tz, step)
     return _without_outages(queue) if site.outages == "auto" else queue
-
-
-def _matrix(
-    day: IntArray, slot: IntArray, values: FloatArray, shape: tuple[int, int]
-) -> FloatArray:
-    """Lay values out by day and interval; an hour that the clock shows twice is averaged."""
-    seen = ~np.isnan(values)
-    cell = day[seen] * shape[1] + slot[seen]
-    total = np.bincount(cell, values[seen], minlength=shape[0] * shape[1])
-    count = np.bincount(cell, minlength=shape[0] * shape[1])
-    return np.where(count > 0, total / np.maximum(count, 1), np.nan).reshape(shape)
 
 
 def _without_outages(queue: Queue) -> Queue:

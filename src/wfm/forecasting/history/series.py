@@ -4,6 +4,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from wfm.forecasting.history.days import BoolArray, FloatArray
+from wfm.outages import window_median
 
 FEW_CALLS = 30.0  # a day: below, medians and logarithms of counts are biased
 LEAST_KNOWN = 5  # known days that tell what is usual
@@ -22,16 +23,6 @@ def carried(values: FloatArray) -> FloatArray:
         return values
     at = np.searchsorted(known, np.arange(len(values)), side="right") - 1
     return values[known[np.maximum(at, 0)]]
-
-
-def window_median(windows: FloatArray, least: int) -> FloatArray:
-    """Median of the known values along the last axis; NaN where fewer than ``least`` are."""
-    ordered = np.sort(windows, axis=-1)
-    count = (~np.isnan(ordered)).sum(axis=-1)
-    top = windows.shape[-1] - 1
-    below = np.take_along_axis(ordered, (np.maximum(count - 1, 0) // 2)[..., None], -1)[..., 0]
-    above = np.take_along_axis(ordered, np.minimum(count // 2, top)[..., None], -1)[..., 0]
-    return np.where(count >= least, (below + above) / 2, np.nan)
 
 
 def running_median(values: FloatArray, width: int, least: int) -> FloatArray:
