@@ -264,3 +264,11 @@ def test_long_files_stay_as_they_are() -> None:
     ):
         sheet = sheet_of(text)
         assert to_long(sheet, PLAIN) is sheet
+
+
+def test_queues_above_tables_below_one_another() -> None:
+    table = "Time,02.02.2026,03.02.2026\n08:00,1,2\n08:30,3,4\n"
+    rows = long(f"Queue: Sales\n{table}\nQueue: Support\n{table}")
+    assert rows[:2] == ["Date,Time,Queue,Calls", "02.02.2026,08:00,Sales,1"]
+    assert rows[-1] == "03.02.2026,08:30,Support,4"
+    assert long(f"Queue: Sales\n{table}")[0] == "Date,Time,Calls"

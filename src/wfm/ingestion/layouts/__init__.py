@@ -25,8 +25,13 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet:
     InputError
         If the layout leaves open what a number is of; the message says how to mend it.
     """
-    from wfm.ingestion.layouts import wide
+    from wfm.ingestion.layouts import blocks, headerless, wide
 
     if options.layout == "long":
-        return sheet
-    return wide.to_long(sheet, options) or sheet
+        return headerless.to_long(sheet, options) or sheet
+    return (
+        wide.to_long(sheet, options)
+        or blocks.to_long(sheet)
+        or headerless.to_long(sheet, options)
+        or sheet
+    )

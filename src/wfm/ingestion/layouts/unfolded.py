@@ -1,7 +1,7 @@
 """From numbers with a place in rows and columns to rows of intervals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,11 @@ class Rows:
     measures: tuple[str, ...]
     names: tuple[tuple[Any, ...], ...]
     titles: tuple[str, ...]
+
+    def named(self, title: str, name: str) -> "Rows":
+        """Return the rows with one more name, the same for all."""
+        names = tuple((*given, name) for given in self.names)
+        return replace(self, names=names, titles=(*self.titles, title))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from wfm.errors import InputError
 from wfm.ingestion.layouts.axes import is_time_axis, week_columns
 from wfm.ingestion.layouts.bands import Band, Cells, find_bands
 from wfm.ingestion.layouts.kinds import Kind, kind
+from wfm.ingestion.layouts.lines import lines_said
 from wfm.ingestion.layouts.names import is_measure, is_total, meaning_of
 from wfm.ingestion.layouts.unfolded import Columns, Rows, Table, long_sheet
 from wfm.ingestion.layouts.weeks import dates_of_weekdays, with_years
@@ -57,12 +58,31 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     if not bands:
         return None
     tables: list[Table] = []
+    queues: list[tuple[str, str]] = []
     above = 0
     for band, following in zip(bands, [*bands[1:], None], strict=True):
         end = len(wide.cells) if following is None else following.first
-        tables += _tables(wide, band, range(above, band.first), end)
+        titles = range(above, band.first)
+        found = _tables(wide, band, titles, end)
+        queues += [_queue_above(wide, titles, queues)] * len(found)
+        tables += found
         above = band.last + 1
+    if len({name for _, name in queues}) > 1:
+        tables = [
+            Table(table.columns, table.rows.named(*queue))
+            for table, queue in zip(tables, queues, strict=True)
+        ]
     return long_sheet(sheet, tables, wide.said)
+
+
+def _queue_above(wide: _Wide, titles: range, before: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return name and value of the line above a table that names its queue; else the last one."""
+    found = before[-1] if before else ("Queue", "")
+    for row in titles:
+        for name, value in lines_said(wide.cells[row]).items():
+            if meaning_of(name).role == "queue":
+                found = name, str(value)
+    return found
 
 
 def _tables(wide: _Wide, band: Band, titles: range, end: int) -> list[Table]:
