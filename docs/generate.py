@@ -16,7 +16,7 @@ from wfm import cli, tables
 
 DOCS = Path(__file__).resolve().parent
 MARKED = re.compile(r"(<!-- (options|columns): ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
-COMMON = ("decimal", "config", "format_", "output", "quiet", "verbose")
+COMMON = ("decimal", "config", "format", "format_", "output", "quiet", "verbose")
 KINDS = {
     "time": "time",
     "text": "text",

@@ -18,7 +18,18 @@ FRONT = {"forecast", "backtest", "staff", "roster", "check", "advise"}
 COMMANDS = typer.main.get_command(cli.app).commands
 # Options of a command that no function has: files, terminals, a queue, and what is a function.
 OF_THE_COMMAND = {
-    *("config", "decimal", "format_", "output", "quiet", "verbose", "file", "help", "queue"),
+    *(
+        "config",
+        "decimal",
+        "format",
+        "format_",
+        "output",
+        "quiet",
+        "verbose",
+        "file",
+        "help",
+        "queue",
+    ),
     *("coverage_file", "fairness_file"),
     *("what_if", "cost_per_hour", "weekly_hours", "advice", "explain", "backtest"),
 }

@@ -25,6 +25,7 @@ FRONTS = {
     "wfm/forecasting/stage.py forecast",
     "wfm/front.py advise",
     "wfm/front.py roster",
+    "wfm/options/option.py option",
     "wfm/rostering/advice/comparison.py what_if",
     "wfm/rostering/stage.py roster",
     "wfm/staffing/comparison.py what_if",

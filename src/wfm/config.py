@@ -4,10 +4,14 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from wfm import units
 from wfm.errors import InputError, OptionError, refuse_controls
+from wfm.options.catalogue import keys_of
+from wfm.options.common import Configuration
 from wfm.quoting import quoted, shown
 from wfm.toml_words import told
 
@@ -19,6 +23,64 @@ _MOST_ITEMS, _DEEPEST, _LONGEST_TEXT, _LARGEST = 1000, 12, 2000, 1e15
 _MOST_DOTS = 200
 # Keys of [roster] that say how a command writes.
 WRITING = ("advice", "format", "quiet", "verbose")
+
+
+@dataclass(frozen=True)
+class Config:
+    """A configuration as it is written.
+
+    Parameters
+    ----------
+    values
+        All of it.
+    source
+        Name of its file, for messages; "" without one.
+    """
+
+    values: Mapping[str, Any]
+    source: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """What a message on a key begins with."""
+        return f"{self.source}: " if self.source else ""
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """Return a section, empty where it is left out."""
+        section = self.values.get(name, {})
+        if not isinstance(section, Mapping):
+            raise InputError(f"{self.prefix}{name}: {shown(section)} is not a table")
+        return section
+
+    def at(self, place: tuple[str, ...]) -> object:
+        """Return the value at a place: a key, or a section and a key."""
+        value: Any = self.values
+        for key in place:
+            value = value[key]
+        return value
+
+
+def load(config: Configuration) -> Config:
+    """Take the content of a configuration, or read the file.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or has a key at the top that nothing reads.
+    """
+    if isinstance(config, str | Path):
+        try:
+            data = Path(config).read_bytes()
+        except OSError as error:
+            raise InputError(f"{config}: {str(error.strerror).lower()}: give a TOML file") from None
+        return Config(parse(data, str(config)), str(config))
+    check_keys(config or {}, TOP, "config")
+    return Config(config or {})
+
+
+def check_section(name: str, config: Config) -> None:
+    """Refuse keys of a section that nothing reads; see `check_keys`."""
+    check_keys(config.section(name), keys_of(name), config.source or "config", f"{name}.")
 
 
 def parse(data: bytes, source: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from wfm import tables
 from wfm.errors import InputError
 from wfm.forecasting import AUTO, MODELS, backtest_aht, explain, forecast, last_week
+from wfm.options.forecast import BacktestOptions
 
 
 def poisson(days: int = 120, per_hour: float = 60.0, seed: int = 5) -> pd.DataFrame:
@@ -99,7 +100,7 @@ def test_a_short_history_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_the_last_week_is_compared_with_its_forecast() -> None:
     history = poisson(60)
-    shown = last_week(history)
+    shown = last_week(history, BacktestOptions(), "auto")
     assert len(shown) == 7 * 48
     np.testing.assert_array_equal(shown.actual, history.calls[-7 * 48 :])
     inside = (shown.actual >= shown.calls_low) & (shown.actual <= shown.calls_high)

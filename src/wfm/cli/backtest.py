@@ -1,59 +1,18 @@
 """``wfm backtest``."""
 
-from typing import Annotated
+from dataclasses import replace
 
-import typer
-
-from wfm.cli import messages, options, streams
-from wfm.cli.forecast import (
-    AhtUnit,
-    Country,
-    Events,
-    History,
-    Level,
-    Outages,
-    Subdivision,
-    Timezone,
-    Weeks,
-    site,
-)
+from wfm.cli import messages, streams
+from wfm.cli.command import command
+from wfm.cli.forecast import events_of
+from wfm.options.common import Common, Format
+from wfm.options.forecast import AhtBacktest, BacktestOptions
 
 EXAMPLE = "wfm backtest sample_data/calls.csv --timezone Europe/London --country GB"
 
 
-def backtest(
-    ctx: typer.Context,
-    file: History = None,
-    models: Annotated[
-        str,
-        typer.Option(
-            metavar="NAMES", help="Models to compare, joined by commas: those of wfm forecast."
-        ),
-    ] = "auto,mean,seasonal_naive",
-    origins: Annotated[
-        int,
-        typer.Option(
-            min=1, max=366, metavar="N", help="Forecasts per model, spread over the last year."
-        ),
-    ] = 8,
-    aht: Annotated[
-        bool, typer.Option("--aht", help="Judge the handling times instead of the calls.")
-    ] = False,
-    weeks: Weeks = 6,
-    level: Level = "0.8",
-    timezone: Timezone = None,
-    country: Country = None,
-    subdivision: Subdivision = None,
-    events: Events = None,
-    outages: Outages = "auto",
-    aht_unit: AhtUnit = None,
-    decimal: options.Decimal = None,
-    config: options.Config = None,
-    format_: options.OutputFormat = streams.Format.auto,
-    output: options.Output = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-) -> None:
+@command("forecast")
+def backtest(options: BacktestOptions, instead: AhtBacktest, common: Common) -> None:
     """Judge models by forecasting the past: how far each of them was off.
 
     The figures are explained in docs/reference/accuracy.md. As a table it ends with a picture of
@@ -66,22 +25,23 @@ def backtest(
     """
     from wfm import tables
 
-    history = streams.read_table(file, tables.HISTORY, EXAMPLE, decimal)
-    of_site = {**site(ctx), "level": level}
-    with options.explained(ctx):
-        from wfm import forecasting
+    history = streams.read_table(instead.file, tables.HISTORY, EXAMPLE, common.decimal)
+    options = replace(options, events=events_of(options, common))
+    from wfm import forecasting
 
-        if aht:
-            scores = forecasting.backtest_aht(
-                history, origins=origins, timezone=timezone, aht_unit=aht_unit
-            )
-            streams.write_table(scores, format_, output)
-            return
-        with messages.counting("models") as count:
-            scores = forecasting.backtest(
-                history, models=models, origins=origins, progress=count, **of_site
-            )
-        streams.write_table(scores, format_, output)
-        if output is None and streams.is_table(format_, output):
-            week = forecasting.last_week(history, model=models.split(",")[0], **of_site)
-            streams.write_table(week, streams.Format.table, None, "week_picture")
+    if instead.aht:
+        scores = forecasting.backtest_aht(
+            history,
+            origins=options.origins,
+            timezone=options.timezone,
+            aht_unit=instead.aht_unit,
+        )
+        streams.write_table(scores, common.format, common.output)
+        return
+    with messages.counting("models") as count:
+        scores = forecasting.backtest_with(history, options, count)
+    streams.write_table(scores, common.format, common.output)
+    if common.output is None and streams.is_table(common.format, common.output):
+        first = str(options.models).split(",", maxsplit=1)[0]
+        week = forecasting.last_week(history, options, first)
+        streams.write_table(week, Format.table, None, "week_picture")

@@ -48,6 +48,8 @@ class Command(_Help, TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; what it needs takes a second to load."""
+        if hasattr(self.callback, "declared"):
+            return super().invoke(ctx)
         for note in ctx.meta[_RENAMED]:
             log.warning("%s", note)
         with messages.at_work(f"wfm {ctx.info_name}: at work"):

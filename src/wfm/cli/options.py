@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SECTION = {
-    "forecast": "forecast",
-    "backtest": "forecast",
     "staff": "staff",
     "roster": "roster",
     "check": "roster",
@@ -183,7 +181,7 @@ OutputFormat = Annotated[
     ),
 ]
 Decimal = Annotated[
-    streams.Decimal | None,
+    Literal["point", "comma"] | None,
     typer.Option(
         "--decimal",
         metavar="MARK",

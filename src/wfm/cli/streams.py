@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal, TextIO
 
@@ -15,6 +14,7 @@ from wfm.cli import files
 from wfm.cli.files import UsageError, check_apart, check_output
 from wfm.cli.messages import clear_sign, silence
 from wfm.errors import InputError
+from wfm.options.common import Format
 from wfm.quoting import escaped
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from wfm.tables import Table
+    from wfm.tables.numerals import Mark
 
 
 __all__ = ["Format", "UsageError", "check_apart", "check_output"]
@@ -32,22 +33,6 @@ log = logging.getLogger(__name__)
 _WIDTH, _LEAST_WIDTH = 120, 20
 # No screen is wider; what draws help and tables would make room for as many as COLUMNS says.
 _MOST_WIDTH = 1000
-
-
-class Format(StrEnum):
-    """How a result is written."""
-
-    auto = "auto"
-    csv = "csv"
-    json = "json"
-    table = "table"
-
-
-class Decimal(StrEnum):
-    """The decimal mark of the numbers that are read."""
-
-    point = "point"
-    comma = "comma"
 
 
 def bound_width() -> None:
@@ -88,7 +73,7 @@ def read_table(
     path: Path | None,
     table: "Table",
     example: str,
-    decimal: Decimal | None = None,
+    decimal: "Mark | None" = None,
     *,
     checked: bool = True,
 ) -> "pd.DataFrame":
@@ -104,9 +89,7 @@ def read_table(
         raise InputError("standard input is empty: did the command before this one fail?")
     from wfm import tables
 
-    frame = tables.read(
-        data, table, source, None if decimal is None else decimal.value, checked=checked
-    )
+    frame = tables.read(data, table, source, decimal, checked=checked)
     log.debug(
         "%s: %s of %d rows and the columns %s",
         source,

@@ -1,7 +1,7 @@
 """Backtests of a history: the stage's functions that judge."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError, OptionError
 from wfm.forecasting.accuracy.bands import band
-from wfm.forecasting.accuracy.choice import AUTO, choose
+from wfm.forecasting.accuracy.choice import choose
 from wfm.forecasting.accuracy.origins import judge, judge_handling, spread_origins
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Past
@@ -25,39 +25,38 @@ from wfm.forecasting.history.layout import (
 )
 from wfm.forecasting.history.outages import without_outages
 from wfm.forecasting.models.catalogue import MODELS
-from wfm.forecasting.options import checked_level, checked_model, positive
+from wfm.forecasting.options import checked_level, checked_model, site_of
 from wfm.forecasting.stage import Progress
+from wfm.keywords import with_keywords
+from wfm.options.common import Configured
+from wfm.options.forecast import BacktestOptions
+from wfm.options.readers import Whole
+
+_COUNT = Whole(1, 366)  # of origins
 
 
-def backtest(
-    history: pd.DataFrame,
-    *,
-    models: Sequence[str] | str = (AUTO, "mean", "seasonal_naive"),
-    origins: int | str | Sequence[str] = 8,
-    weeks: int = 6,
-    timezone: str | None = None,
-    country: str | None = None,
-    subdivision: str | None = None,
-    events: pd.DataFrame | None = None,
-    outages: str = "auto",
-    level: float | str = 0.8,
-    progress: Progress | None = None,
-) -> pd.DataFrame:
-    """Judge models by forecasting the past from rolling origins.
+@dataclass(frozen=True)
+class AskedBacktest(BacktestOptions, Configured):
+    """A backtest as Python asks for it.
 
     Parameters
     ----------
     history
-        As for `forecast`; no handling times are needed.
-    models
-        ``"auto"`` and names of `MODELS`, as a sequence or joined by commas.
-    origins
-        How many origins, spread over the last year; or the days on which they begin.
-    weeks, timezone, country, subdivision, events, level, progress
-        As for `forecast`.
-    outages
-        As for `forecast`: how the models see the past, found from what was known at each origin.
-        What came is judged as recorded.
+        Calls of the past, as for `forecast`; no handling times are needed.
+    progress
+        Called after each queue with the number done and the number of all.
+    """
+
+    history: pd.DataFrame
+    progress: Progress | None = field(default=None, kw_only=True)
+
+
+@with_keywords(AskedBacktest)
+def backtest(asked: AskedBacktest) -> pd.DataFrame:
+    """Judge models by forecasting the past from rolling origins.
+
+    Outages are how the models see the past, found from what was known at each origin; what came is
+    judged as recorded.
 
     Returns
     -------
@@ -73,20 +72,29 @@ def backtest(
     OptionError
         If an option has a value that it cannot take.
     InputError
-        If the history cannot be used, or is shorter than eight weeks.
+        If the history or the configuration cannot be used, or the history is shorter than eight
+        weeks.
     """
+    return backtest_with(asked.history, asked, asked.progress)
+
+
+def backtest_with(
+    history: pd.DataFrame, options: BacktestOptions, progress: Progress | None = None
+) -> pd.DataFrame:
+    """Judge models with these options; see `backtest`."""
+    models = options.models
     wanted = models.split(",") if isinstance(models, str) else list(models)
     wanted = [checked_model(model.strip(), "models") for model in wanted]
-    weeks = positive(weeks, "weeks")
-    share = checked_level(level)
-    site = surroundings(timezone, country, subdivision, events, outages)
+    share = checked_level(options.level)
+    site = site_of(options)
+    mend = options.outages == "auto"
     found = blocks(tables.check(history, tables.HISTORY))
     rows: list[dict[str, object]] = []
     for done, (name, block) in enumerate(found, start=1):
         queue = lay_out(block, name, site)
-        chosen = _origins(queue, origins)
+        chosen = _origins(queue, options.origins)
         for model in wanted:
-            rows += _scores(queue, model, chosen, weeks, share, mend=outages == "auto")
+            rows += _scores(queue, model, chosen, options.weeks, share, mend=mend)
         if progress is not None:
             progress(done, len(found))
     return pd.DataFrame(rows).round(4)
@@ -163,24 +171,17 @@ def backtest_aht(
     return pd.DataFrame(rows).round(4)
 
 
-def last_week(
-    history: pd.DataFrame,
-    *,
-    model: str = AUTO,
-    weeks: int = 6,
-    timezone: str | None = None,
-    country: str | None = None,
-    subdivision: str | None = None,
-    events: pd.DataFrame | None = None,
-    outages: str = "auto",
-    level: float | str = 0.8,
-) -> pd.DataFrame:
-    """Compare the last seven days with what would have been forecast for them.
+def last_week(history: pd.DataFrame, options: BacktestOptions, model: str) -> pd.DataFrame:
+    """Compare the last seven days with what a model would have forecast for them.
 
     Parameters
     ----------
-    history, model, weeks, timezone, country, subdivision, events, outages, level
-        As for `forecast`.
+    history
+        Calls of the past, as for `forecast`.
+    options
+        Those of a backtest; of these the models and the origins say nothing here.
+    model
+        ``"auto"`` or one of `MODELS`.
 
     Returns
     -------
@@ -196,15 +197,15 @@ def last_week(
         If the history cannot be used, or is shorter than two weeks.
     """
     checked_model(model, "model")
-    share = checked_level(level)
+    share = checked_level(options.level)
     parts = []
-    for queue in queues(history, surroundings(timezone, country, subdivision, events, outages)):
+    for queue in queues(history, site_of(options)):
         origin = len(queue.past) - 7
         if origin < LEAST_DAYS:
             raise InputError(f"{queue.prefix}a week before the last week is needed to judge it")
         known = Past(queue.past.days, queue.came).until(origin)
-        known = without_outages(known) if outages == "auto" else known
-        part = _week(queue, known, model, positive(weeks, "weeks"), share)
+        known = without_outages(known) if options.outages == "auto" else known
+        part = _week(queue, known, model, options.weeks, share)
         if queue.name is not None:
             part.insert(0, "queue", queue.name)
         parts.append(part)
@@ -237,7 +238,7 @@ def _origins(queue: Queue, origins: int | str | Sequence[str]) -> list[int]:
     """Find the positions of the origins in a queue's past."""
     days = queue.past.days
     if isinstance(origins, int | str):
-        found = spread_origins(len(days), positive(origins, "origins"))
+        found = spread_origins(len(days), _COUNT(origins, "origins"))
     else:
         found = [calendar.day_number(day, "origins") - int(days.date[0]) for day in origins]
         if any(not LEAST_DAYS <= origin < len(days) for origin in found):

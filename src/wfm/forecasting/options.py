@@ -1,14 +1,18 @@
 """The options of a forecast, checked."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
 
 from wfm import tables, units
 from wfm.errors import OptionError
 from wfm.forecasting.accuracy.choice import AUTO
 from wfm.forecasting.history import calendar
+from wfm.forecasting.history.layout import Surroundings, surroundings
 from wfm.forecasting.models.catalogue import MODELS
+from wfm.options.forecast import ExplainOptions, PastOptions
 
-MOST_WEEKS = 520
 LONGEST_DAYS = 3 * 366  # of a horizon, and from the history to its start
 
 
@@ -26,24 +30,39 @@ class Plan:
 
 
 def plan_of(
-    horizon: str | int,
-    start: str | None,
-    model: str,
-    weeks: int,
-    level: float | str,
-    aht: float | str | None,
-    aht_unit: str | None,
+    options: ExplainOptions,
+    level: float | str = 0.8,
+    aht: float | str | None = None,
+    aht_unit: str | None = None,
 ) -> Plan:
-    """Check the options of a forecast."""
+    """Check the options of a forecast; an explanation has neither a band nor handling times."""
     return Plan(
-        days=_horizon_days(horizon),
-        start=None if start is None else calendar.day_number(start, "start"),
-        model=checked_model(model, "model"),
-        weeks=positive(weeks, "weeks"),
+        days=_horizon_days(options.horizon),
+        start=None if options.start is None else calendar.day_number(options.start, "start"),
+        model=checked_model(options.model, "model"),
+        weeks=options.weeks,
         level=checked_level(level),
         aht=None if aht is None else units.handling_time(aht, "aht"),
         aht_unit=tables.read_unit(aht_unit),
     )
+
+
+def site_of(options: PastOptions) -> Surroundings:
+    """Check what the options say of the site, and read its events."""
+    events = options.events
+    if isinstance(events, str | Path):
+        events = _events_of(Path(events))
+    return surroundings(
+        options.timezone, options.country, options.subdivision, events, options.outages
+    )
+
+
+def _events_of(path: Path) -> pd.DataFrame:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise OptionError("events", f"{path}: {str(error.strerror).lower()}") from None
+    return tables.read(data, tables.EVENTS, str(path))
 
 
 def _horizon_days(horizon: str | int) -> int:
@@ -75,14 +94,6 @@ def checked_model(model: str, option: str) -> str:
     if model != AUTO and model not in MODELS:
         raise OptionError(option, f"'{model}' is not a model: {AUTO}, {', '.join(MODELS)}")
     return model
-
-
-def positive(value: int | str, option: str) -> int:
-    """Return a whole number from 1 to ten years' weeks."""
-    number = units.number(value, option)
-    if not 1 <= number <= MOST_WEEKS or number != int(number):
-        raise OptionError(option, f"{value} is not a whole number from 1 to {MOST_WEEKS}")
-    return int(number)
 
 
 def checked_level(value: float | str) -> float:

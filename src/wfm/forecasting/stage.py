@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError
 from wfm.forecasting.accuracy.bands import band
-from wfm.forecasting.accuracy.choice import AUTO, Choice, choose
+from wfm.forecasting.accuracy.choice import Choice, choose
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Days, FloatArray
 from wfm.forecasting.history.layout import (
@@ -22,13 +22,15 @@ from wfm.forecasting.history.layout import (
     lay_out,
     say_failure,
     sound_queues,
-    surroundings,
     with_handling_times,
 )
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.forecasting.models.handling import handling_time
 from wfm.forecasting.models.parts import FACTORS, Parts
-from wfm.forecasting.options import Plan, checked_begin, plan_of
+from wfm.forecasting.options import Plan, checked_begin, plan_of, site_of
+from wfm.keywords import with_keywords
+from wfm.options.common import Configured
+from wfm.options.forecast import ExplainOptions, ForecastOptions
 
 log = logging.getLogger(__name__)
 
@@ -48,66 +50,26 @@ class _Outlook:
     parts: Parts
 
 
-def forecast(
-    history: pd.DataFrame,
-    *,
-    horizon: str | int = "4w",
-    start: str | None = None,
-    model: str = AUTO,
-    weeks: int = 6,
-    timezone: str | None = None,
-    country: str | None = None,
-    subdivision: str | None = None,
-    events: pd.DataFrame | None = None,
-    outages: str = "auto",
-    level: float | str = 0.8,
-    aht: float | str | None = None,
-    aht_unit: str | None = None,
-    keep_going: bool = False,
-    progress: Progress | None = None,
-) -> pd.DataFrame:
-    """Forecast calls and handling times per interval.
+@dataclass(frozen=True)
+class AskedForecast(ForecastOptions, Configured):
+    """A forecast as Python asks for it.
 
     Parameters
     ----------
     history
         Calls of the past: `wfm.tables.HISTORY`. Missing rows and blank calls are missing, not
         zero. Several queues are forecast each by itself.
-    horizon
-        Whole local days to forecast, such as ``"4w"`` or ``"10d"``; at most three years.
-    start
-        First day to forecast, such as ``"2026-01-31"``, at most three years after the history;
-        the midnight after the last row if None.
-    model
-        ``"auto"`` (the best on the queue's own past) or one of `MODELS`.
-    weeks
-        Weeks that the model ``mean`` looks back.
-    timezone
-        IANA name of the zone of times without an offset; times with one are converted to it.
-        None: UTC for times without an offset.
-    country
-        Two-letter code whose public holidays are kept out of the ordinary days and are forecast
-        from past holidays, and whose weekend is used; None for no holidays.
-    subdivision
-        State or region within the country.
-    events
-        Table ``date[,end_date],name[,effect]``: past events are kept out of the ordinary days;
-        those to come have the factor ``effect``, or what past days of the name teach.
-    outages
-        ``"auto"``: zeros where calls must have come are found, said, and treated as missing;
-        ``"keep"``: they are calls like any others.
-    level
-        Fraction of the calls to come that the band should hold.
-    aht
-        Average handling time [s] of every interval, in place of the history's.
-    aht_unit
-        Unit of the history's handling times, one of ``seconds, milliseconds, minutes, hours,
-        days``. None: seconds, and those that can hardly be seconds are refused.
-    keep_going
-        Forecast the other queues where one fails; ``result.attrs["failures"]`` then holds a
-        message per failed queue.
     progress
         Called after each queue with the number done and the number of all.
+    """
+
+    history: pd.DataFrame
+    progress: Progress | None = field(default=None, kw_only=True)
+
+
+@with_keywords(AskedForecast)
+def forecast(asked: AskedForecast) -> pd.DataFrame:
+    """Forecast calls and handling times per interval.
 
     Returns
     -------
@@ -119,12 +81,20 @@ def forecast(
     OptionError
         If an option has a value that it cannot take.
     InputError
-        If the history or the events cannot be used; without any handling time, for instance.
+        If the history, the events or the configuration cannot be used; without any handling time,
+        for instance.
     """
-    plan = plan_of(horizon, start, model, weeks, level, aht, aht_unit)
-    site = surroundings(timezone, country, subdivision, events, outages)
+    return forecast_with(asked.history, asked, asked.progress)
+
+
+def forecast_with(
+    history: pd.DataFrame, options: ForecastOptions, progress: Progress | None = None
+) -> pd.DataFrame:
+    """Forecast with these options; see `forecast`."""
+    plan = plan_of(options, options.level, options.aht, options.aht_unit)
+    site = site_of(options)
     failures: dict[str, str] = {}
-    if keep_going:
+    if options.keep_going:
         history, failures = sound_queues(history)
     table = tables.check(history, tables.HISTORY)
     if plan.aht is None:
@@ -132,32 +102,29 @@ def forecast(
     return _each_queue(
         table,
         lambda rows, name: _forecast_rows(_outlook(rows, name, site, plan), plan),
-        keep_going,
+        options.keep_going,
         progress,
         tables.FORECAST,
         failures,
     )
 
 
-def explain(
-    history: pd.DataFrame,
-    *,
-    horizon: str | int = "4w",
-    start: str | None = None,
-    model: str = AUTO,
-    weeks: int = 6,
-    timezone: str | None = None,
-    country: str | None = None,
-    subdivision: str | None = None,
-    events: pd.DataFrame | None = None,
-    outages: str = "auto",
-) -> pd.DataFrame:
-    """Explain a forecast: the factors of each day.
+@dataclass(frozen=True)
+class AskedExplanation(ExplainOptions, Configured):
+    """An explanation as Python asks for it.
 
     Parameters
     ----------
-    history, horizon, start, model, weeks, timezone, country, subdivision, events, outages
-        As for `forecast`.
+    history
+        Calls of the past, as for `forecast`.
+    """
+
+    history: pd.DataFrame
+
+
+@with_keywords(AskedExplanation)
+def explain(asked: AskedExplanation) -> pd.DataFrame:
+    """Explain a forecast: the factors of each day.
 
     Returns
     -------
@@ -172,10 +139,15 @@ def explain(
     OptionError
         If an option has a value that it cannot take.
     InputError
-        If the history or the events cannot be used.
+        If the history, the events or the configuration cannot be used.
     """
-    plan = plan_of(horizon, start, model, weeks, 0.8, "1s", None)
-    site = surroundings(timezone, country, subdivision, events, outages)
+    return explain_with(asked.history, asked)
+
+
+def explain_with(history: pd.DataFrame, options: ExplainOptions) -> pd.DataFrame:
+    """Explain with these options; see `explain`."""
+    plan = plan_of(options, aht="1s")
+    site = site_of(options)
     table = tables.check(history, tables.HISTORY)
     return _each_queue(
         table,

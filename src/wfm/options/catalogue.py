@@ -1,0 +1,23 @@
+"""Every dataclass of options, and the keys that they make of the sections of ``wfm.toml``."""
+
+from wfm.options.common import Common
+from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
+from wfm.options.option import Option, options_of
+
+DECLARED: tuple[type, ...] = (
+    ForecastOptions,
+    InsteadOfForecast,
+    BacktestOptions,
+    AhtBacktest,
+    Common,
+)
+
+
+def keys_of(section: str) -> dict[str, Option]:
+    """Return the options that are keys of a section; those of all commands are keys of all."""
+    return {
+        option.name: option
+        for declared in DECLARED
+        for option in options_of(declared)
+        if option.is_key and option.section in (section, "")
+    }

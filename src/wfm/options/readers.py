@@ -1,0 +1,54 @@
+"""Readers of options: from what is written to the value, where no stage has to ask more."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wfm import units
+from wfm.errors import OptionError
+from wfm.quoting import quoted, shown
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Reads whole numbers between bounds."""
+
+    low: int
+    high: int
+
+    def __call__(self, value: object, option: str) -> int:
+        """Read one."""
+        number = units.number(str(value), option)
+        if not self.low <= number <= self.high or number != int(number):
+            raise OptionError(
+                option, f"{value} is not a whole number from {self.low} to {self.high}"
+            )
+        return int(number)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Reads one of a few words."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, value: object, option: str) -> str:
+        """Read one, in capitals or not."""
+        word = str(value).strip().lower()
+        if word not in self.words:
+            raise OptionError(option, f"{quoted(value)} is not one of {', '.join(self.words)}")
+        return word
+
+
+def switch(value: object, option: str) -> bool:
+    """Read whether something is wanted."""
+    if not isinstance(value, bool):
+        raise OptionError(option, f"{shown(value)} is neither true nor false")
+    return value
+
+
+def path(value: object, option: str) -> Path | None:
+    """Read the path of a file."""
+    text = str(value)
+    if not text.strip():
+        raise OptionError(option, "the name of the file is empty: leave it out or name one")
+    return Path(text)
