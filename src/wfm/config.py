@@ -10,12 +10,12 @@ from typing import Any
 
 from wfm import units
 from wfm.errors import InputError, OptionError, refuse_controls
-from wfm.options.catalogue import keys_of
+from wfm.options.catalogue import keys_of, sections
 from wfm.options.common import Configuration
 from wfm.quoting import quoted, shown
 from wfm.toml_words import told
 
-SECTIONS = ("forecast", "staff", "roster")
+SECTIONS = tuple(dict.fromkeys([*sections(), "staff", "roster"]))
 TOP = ("timezone", "country", "weekend", "currency", "activity", *SECTIONS)
 # More than any configuration needs: items of a list and characters of a text, and of a number.
 _MOST_ITEMS, _DEEPEST, _LONGEST_TEXT, _LARGEST = 1000, 12, 2000, 1e15

@@ -13,6 +13,12 @@ DECLARED: tuple[type, ...] = (
 )
 
 
+def sections() -> list[str]:
+    """Return the sections of a configuration, in the order in which they are declared."""
+    named = [option.section for declared in DECLARED for option in options_of(declared)]
+    return list(dict.fromkeys(name for name in named if name))
+
+
 def keys_of(section: str) -> dict[str, Option]:
     """Return the options that are keys of a section; those of all commands are keys of all."""
     return {
