@@ -9,7 +9,7 @@ import pytest
 
 import wfm as package
 from running import Command, Refusal
-from staffing.test_staff import forecast
+from staffing.forecasts import forecast
 from wfm.errors import OptionError
 from wfm.staffing import staff
 

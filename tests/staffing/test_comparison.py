@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from staffing.test_staff import forecast
+from staffing.forecasts import forecast
 from wfm.errors import InputError, OptionError
 from wfm.staffing import staff, what_if
 from wfm.staffing.scenarios import read_scenarios

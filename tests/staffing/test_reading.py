@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from running import Command, Refusal
-from staffing.test_staff import forecast
+from staffing.forecasts import forecast
 from wfm.errors import InputError, OptionError
 from wfm.staffing import staff, what_if
 

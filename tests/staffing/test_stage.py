@@ -1,7 +1,6 @@
 """The stage: a forecast table in, a requirement table out."""
 
 import logging
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,27 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import ArrayLike
 
+from staffing.forecasts import forecast, one
 from wfm.errors import InputError, OptionError
 from wfm.staffing import staff
-
-
-def forecast(
-    calls: ArrayLike,
-    aht: float | Sequence[float] = 180.0,
-    start: str = "2026-03-23T00:00",
-    zone: str = "Europe/London",
-    freq: str = "30min",
-) -> pd.DataFrame:
-    """A forecast from Monday midnight on."""
-    numbers = np.atleast_1d(np.asarray(calls, float))
-    times = pd.date_range(start, periods=len(numbers), freq=freq, tz=zone)
-    return pd.DataFrame({"interval_start": times, "calls": numbers, "aht_seconds": aht})
-
-
-def one(calls: float, aht: float = 180.0, **options: Any) -> "pd.Series[Any]":
-    return staff(forecast(calls, aht), **options).iloc[0]
 
 
 class TestPublishedNumbers:
