@@ -1,7 +1,19 @@
 """Commands that tests run: what the fixtures of conftest.py hand out."""
 
 import subprocess
-from typing import Protocol
+from typing import Any, Protocol
+
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from wfm import cli
+
+
+def commands() -> dict[str, Any]:
+    """Return the commands of the command line by their names, as typer keeps them."""
+    group = get_command(cli.app)
+    assert isinstance(group, TyperGroup)
+    return dict(group.commands)
 
 
 class Ran:

@@ -6,7 +6,7 @@ from wfm import changes
 from wfm.errors import OptionError
 
 
-def pairs(text):
+def pairs(text: str) -> list[list[tuple[str, str]]]:
     return [[(c.name, c.value) for c in scenario] for scenario in changes.split(text, "write a=1")]
 
 
@@ -36,16 +36,18 @@ def pairs(text):
         ('pairs=[["a", "b"]]', [[("pairs", '[["a", "b"]]')]]),
     ],
 )
-def test_text_is_cut_where_a_new_change_begins(text, expected):
+def test_text_is_cut_where_a_new_change_begins(
+    text: str, expected: list[list[tuple[str, str]]]
+) -> None:
     assert pairs(text) == expected
 
 
 @pytest.mark.parametrize("text", ["", "calls", "calls=", "=5", "calls=1,", "calls=1,,b=2", "a=1;"])
-def test_what_is_no_change_is_refused(text):
+def test_what_is_no_change_is_refused(text: str) -> None:
     with pytest.raises(OptionError, match="is not a change: write a=1"):
         pairs(text)
 
 
-def test_a_change_is_shown_as_it_was_written():
+def test_a_change_is_shown_as_it_was_written() -> None:
     (scenario,) = changes.split(' open = "Mon 08:00-12:00" ,calls=+5%', "write a=1")
     assert [change.shown for change in scenario] == ['open = "Mon 08:00-12:00"', "calls=+5%"]

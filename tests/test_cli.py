@@ -4,17 +4,18 @@ import json
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
-import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wfm import cli
+from running import Command, Refusal, Shell, commands
 from wfm.cli import files, messages
 
 WFM = [sys.executable, "-m", "wfm"]
-COMMANDS = typer.main.get_command(cli.app).commands
+COMMANDS = commands()
 STAGES = ["forecast", "staff", "roster"]
 FORECAST = (
     "interval_start,calls,aht_seconds\n"
@@ -25,7 +26,7 @@ FORECAST = (
 
 
 @pytest.fixture
-def forecast(tmp_path):
+def forecast(tmp_path: Path) -> Path:
     path = tmp_path / "forecast.csv"
     path.write_text(FORECAST)
     return path
@@ -34,7 +35,7 @@ def forecast(tmp_path):
 # Streams and files.
 
 
-def test_a_file_and_a_pipe_give_the_same_bytes(wfm, forecast):
+def test_a_file_and_a_pipe_give_the_same_bytes(wfm: Command, forecast: Path) -> None:
     from_file = wfm("staff", forecast)
     assert from_file.code == 0
     assert wfm("staff", stdin=FORECAST).out == from_file.out
@@ -42,12 +43,12 @@ def test_a_file_and_a_pipe_give_the_same_bytes(wfm, forecast):
     assert wfm("staff", "-", "-o", "-", stdin=FORECAST).out == from_file.out
 
 
-def test_two_runs_give_the_same_bytes(wfm, history):
+def test_two_runs_give_the_same_bytes(wfm: Command, history: Path) -> None:
     words = ["forecast", history, "--model", "combined"]
     assert wfm(*words).out == wfm(*words).out
 
 
-def test_output_file_holds_what_is_printed(wfm, forecast, tmp_path):
+def test_output_file_holds_what_is_printed(wfm: Command, forecast: Path, tmp_path: Path) -> None:
     printed = wfm("staff", forecast).out
     ran = wfm("staff", forecast, "-o", "out.csv")
     assert ran.out == ""
@@ -55,39 +56,41 @@ def test_output_file_holds_what_is_printed(wfm, forecast, tmp_path):
     assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o666 & ~files.umask()
 
 
-def test_result_may_replace_its_own_input(wfm, forecast):
+def test_result_may_replace_its_own_input(wfm: Command, forecast: Path) -> None:
     printed = wfm("staff", forecast).out
     assert wfm("staff", forecast, "--output", forecast).code == 0
     assert forecast.read_text() == printed
 
 
-def test_output_through_a_link_keeps_the_link(wfm, forecast, tmp_path):
+def test_output_through_a_link_keeps_the_link(wfm: Command, forecast: Path, tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to("out.csv")
     assert wfm("staff", forecast, "-o", "link.csv").code == 0
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "out.csv").is_file()
 
 
-def test_a_device_stays_a_device(wfm, forecast):
+def test_a_device_stays_a_device(wfm: Command, forecast: Path) -> None:
     assert wfm("staff", forecast, "-o", "/dev/null").code == 0
     assert Path("/dev/null").is_char_device()
 
 
-def test_failure_leaves_an_existing_file_as_it_was(wfm, tmp_path):
+def test_failure_leaves_an_existing_file_as_it_was(wfm: Command, tmp_path: Path) -> None:
     (tmp_path / "out.csv").write_text("last week's")
     assert wfm("staff", "-o", "out.csv", stdin="interval_start,calls\n").code == 3
     assert (tmp_path / "out.csv").read_text() == "last week's"
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
 
 
-def test_failure_while_writing_leaves_no_half_file(wfm, forecast, tmp_path, monkeypatch):
+def test_failure_while_writing_leaves_no_half_file(
+    wfm: Command, forecast: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space")))
     ran = wfm("staff", forecast, "-o", "out.csv", "-q")
     assert (ran.code, ran.lines) == (3, ["wfm: out.csv: cannot write there: no space"])
     assert [path.name for path in tmp_path.iterdir()] == ["forecast.csv"]
 
 
-def test_words_go_to_standard_error_and_quiet_silences_them(wfm, forecast):
+def test_words_go_to_standard_error_and_quiet_silences_them(wfm: Command, forecast: Path) -> None:
     spoken = wfm("staff", forecast)
     assert spoken.lines[0].startswith("targets: service level 0.8")
     silent = wfm("staff", forecast, "--quiet")
@@ -95,14 +98,14 @@ def test_words_go_to_standard_error_and_quiet_silences_them(wfm, forecast):
     assert silent.out == spoken.out
 
 
-def test_verbose_says_at_least_as_much(wfm, history):
+def test_verbose_says_at_least_as_much(wfm: Command, history: Path) -> None:
     words = ["forecast", history, "--model", "mean"]
     spoken, explained = wfm(*words), wfm(*words, "-v")
     assert explained.out == spoken.out
     assert set(spoken.lines) <= set(explained.lines)
 
 
-def test_what_stages_log_is_shown_by_its_weight(capsys):
+def test_what_stages_log_is_shown_by_its_weight(capsys: pytest.CaptureFixture[str]) -> None:
     for quiet, verbose, shown in (
         (False, False, ["info", "warning: warning", "error"]),
         (True, False, ["error"]),
@@ -119,7 +122,7 @@ def test_what_stages_log_is_shown_by_its_weight(capsys):
 # Formats.
 
 
-def test_json_has_the_rows_of_the_csv(wfm, forecast):
+def test_json_has_the_rows_of_the_csv(wfm: Command, forecast: Path) -> None:
     csv = wfm("staff", forecast, "--format", "CSV").out
     rows = json.loads(wfm("staff", forecast, "--format", "json").out)
     assert list(rows[0]) == csv.splitlines()[0].split(",")
@@ -127,7 +130,7 @@ def test_json_has_the_rows_of_the_csv(wfm, forecast):
     assert rows[1]["service_level"] is None
 
 
-def test_table_is_for_people(wfm, forecast, tmp_path):
+def test_table_is_for_people(wfm: Command, forecast: Path, tmp_path: Path) -> None:
     drawn = wfm("staff", forecast, "--format", "table").out
     assert "agents_scheduled, week of 2026-01-05" in drawn
     assert "\033[" not in drawn
@@ -135,7 +138,7 @@ def test_table_is_for_people(wfm, forecast, tmp_path):
     assert (tmp_path / "out.txt").read_text() == drawn
 
 
-def test_csv_is_utf_8_and_has_unix_line_ends(wfm):
+def test_csv_is_utf_8_and_has_unix_line_ends(wfm: Command) -> None:
     data = FORECAST.replace("\n", "\r\n").encode("utf-8-sig")
     assert "\r" not in wfm("staff", stdin=data).out
 
@@ -154,11 +157,11 @@ def test_csv_is_utf_8_and_has_unix_line_ends(wfm):
         (b"a,b\n1,2\n", "has no column interval_start: it has a, b"),
     ],
 )
-def test_what_is_no_table(refused, command, data, message):
+def test_what_is_no_table(refused: Refusal, command: str, data: bytes, message: str) -> None:
     assert message in refused(command, stdin=data)
 
 
-def rows(*rows, header="interval_start,calls,aht_seconds"):
+def rows(*rows: str, header: str = "interval_start,calls,aht_seconds") -> str:
     return "".join(f"{row}\n" for row in (header, *rows))
 
 
@@ -180,16 +183,18 @@ def rows(*rows, header="interval_start,calls,aht_seconds"):
         (rows('2026-01-05T09:00Z,"a\nb\x1b[31m",1'), "column calls: 'a\\nb\\x1b[31m' is not a nu"),
     ],
 )
-def test_what_is_no_forecast_and_no_history(refused, command, data, message):
+def test_what_is_no_forecast_and_no_history(
+    refused: Refusal, command: str, data: str, message: str
+) -> None:
     assert message in refused(command, stdin=data)
 
 
-def test_calls_without_handling_time(refused):
+def test_calls_without_handling_time(refused: Refusal) -> None:
     message = refused("staff", stdin=rows("2026-01-05T09:00Z,3,"))
     assert message.startswith("standard input, line 2, column aht_seconds: it is missing")
 
 
-def test_calls_in_an_hour_that_the_clock_skips(refused):
+def test_calls_in_an_hour_that_the_clock_skips(refused: Refusal) -> None:
     hours = [f"2026-03-{day}T{hour:02d}:00" for day in range(22, 31) for hour in range(24)]
     data = rows(*(f"{hour},1,180" for hour in hours))
     message = refused("forecast", "--timezone", "Europe/London", stdin=data)
@@ -197,7 +202,7 @@ def test_calls_in_an_hour_that_the_clock_skips(refused):
     assert "--timezone" in message
 
 
-def test_missing_file_and_folder_as_file(refused, tmp_path):
+def test_missing_file_and_folder_as_file(refused: Refusal, tmp_path: Path) -> None:
     assert refused("staff", "no.csv") == (
         "no.csv: no such file or directory: give the path of a CSV file"
     )
@@ -207,7 +212,9 @@ def test_missing_file_and_folder_as_file(refused, tmp_path):
     )
 
 
-def test_output_that_cannot_be_written_is_refused_before_any_work(refused, tmp_path):
+def test_output_that_cannot_be_written_is_refused_before_any_work(
+    refused: Refusal, tmp_path: Path
+) -> None:
     assert refused("staff", "-o", "no/out.csv", code=2) == (
         "no/out.csv: there is no folder no: make it first"
     )
@@ -215,7 +222,7 @@ def test_output_that_cannot_be_written_is_refused_before_any_work(refused, tmp_p
     assert "there is no folder" in refused("roster", "--coverage-file", "no/coverage.csv", code=2)
 
 
-def test_two_results_in_one_file_are_refused_before_any_work(refused):
+def test_two_results_in_one_file_are_refused_before_any_work(refused: Refusal) -> None:
     message = refused("roster", "-o", "out.csv", "--coverage-file", "./out.csv", code=2)
     assert message == "out.csv: is named for two results: give each a file of its own"
 
@@ -235,7 +242,7 @@ def test_two_results_in_one_file_are_refused_before_any_work(refused):
         (["roster", "--rotation-weeks", "0"], "--rotation-weeks: it should be greater than or eq"),
     ],
 )
-def test_wrong_words(refused, words, message):
+def test_wrong_words(refused: Refusal, words: list[str], message: str) -> None:
     assert message in refused(*words, code=2)
 
 
@@ -259,7 +266,7 @@ def test_wrong_words(refused, words, message):
         ("[staff]\nformat = 'xml'\n", "wfm.toml: staff.format: 'xml' is not one of"),
     ],
 )
-def test_wrong_configuration(refused, tmp_path, text, message):
+def test_wrong_configuration(refused: Refusal, tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "wfm.toml").write_text(text)
     assert message in refused("staff", stdin=FORECAST)
 
@@ -280,7 +287,9 @@ def test_wrong_configuration(refused, tmp_path, text, message):
         ),
     ],
 )
-def test_wrong_roster_configuration(refused, tmp_path, text, message):
+def test_wrong_roster_configuration(
+    refused: Refusal, tmp_path: Path, text: str, message: str
+) -> None:
     (tmp_path / "wfm.toml").write_text(text)
     data = rows("2026-01-05T09:00Z,1", header="interval_start,calls,agents_scheduled").replace(
         ",1\n", ",1,1\n"
@@ -293,7 +302,7 @@ def test_wrong_roster_configuration(refused, tmp_path, text, message):
 # Real processes: pipes, terminals, closed streams.
 
 
-def test_reader_that_leaves_early_is_no_error(history, bash):
+def test_reader_that_leaves_early_is_no_error(history: Path, bash: Shell) -> None:
     # More than a pipe holds.
     script = "wfm forecast calls.csv -q --model mean --horizon 20w | head -1; echo ${PIPESTATUS[0]}"
     done = bash(script)
@@ -301,7 +310,7 @@ def test_reader_that_leaves_early_is_no_error(history, bash):
     assert done.stderr == ""
 
 
-def test_failure_of_one_command_stops_the_pipe(bash):
+def test_failure_of_one_command_stops_the_pipe(bash: Shell) -> None:
     done = bash("set -o pipefail; wfm forecast no.csv | wfm staff")
     assert done.returncode == 3
     assert done.stdout == ""
@@ -311,7 +320,7 @@ def test_failure_of_one_command_stops_the_pipe(bash):
     ]
 
 
-def test_full_disk_and_closed_streams(forecast, bash):
+def test_full_disk_and_closed_streams(forecast: Path, bash: Shell) -> None:
     done = bash("wfm staff forecast.csv -q > /dev/full")
     assert done.returncode == 3
     assert done.stderr == "wfm: standard output: cannot write there: no space left on device\n"
@@ -322,7 +331,7 @@ def test_full_disk_and_closed_streams(forecast, bash):
     assert bash("wfm staff <&-").returncode == 2
 
 
-def test_any_locale_gets_the_same_bytes(wfm, bash, tmp_path):
+def test_any_locale_gets_the_same_bytes(wfm: Command, bash: Shell, tmp_path: Path) -> None:
     data = rows("café 客,2026-01-05T09:00Z,3,200", header="queue,interval_start,calls,aht_seconds")
     (tmp_path / "queues.csv").write_text(data, encoding="utf-8")
     usual = wfm("staff", "queues.csv", "-q", "--format", "table").out
@@ -331,10 +340,10 @@ def test_any_locale_gets_the_same_bytes(wfm, bash, tmp_path):
     assert bash(script, PYTHONIOENCODING="ascii", LC_ALL="C", COLUMNS="80").stdout == usual
 
 
-def test_interrupted(wfm, forecast, monkeypatch):
+def test_interrupted(wfm: Command, forecast: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from wfm import staffing
 
-    def interrupt(*_, **__):
+    def interrupt(*_: pd.DataFrame, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(staffing, "staff", interrupt)
@@ -366,7 +375,9 @@ HEADER = st.sampled_from(
         st.sampled_from(["\n", "\r\n", "\r"]),
     )
 )
-def test_any_bytes_are_answered_or_refused_in_one_line(wfm, command, data):
+def test_any_bytes_are_answered_or_refused_in_one_line(
+    wfm: Command, command: str, data: bytes
+) -> None:
     ran = wfm(command, "-q", stdin=data)
     assert ran.code in {0, 3, 4, 5}
     assert ran.code == 0 or (ran.out == "" and len(ran.lines) == 1)

@@ -1,18 +1,20 @@
 """Every option: a value that is taken, one that is not, by flag and by configuration."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
-import typer
+from _pytest.mark import ParameterSet
 
-from wfm import cli
+from running import Command, Refusal, commands
 
-COMMANDS = typer.main.get_command(cli.app).commands
+COMMANDS = commands()
 # Words for a quick answer.
 QUICK = {"forecast": ["--model", "mean"], "backtest": ["--models", "mean"], "staff": []}
 ERLANG_A = ["--model", "erlang_a", "--patience", "2m"]
 # A value that changes the answer, and the words that it needs beside it.
-GOOD = {
+GOOD: dict[str, dict[str, list[Any]]] = {
     "forecast": {
         "horizon": ["1w"],
         "start": ["2026-03-02"],
@@ -82,7 +84,7 @@ COMMON = {"decimal", "config", "format", "output", "quiet", "verbose"}
 # Options without a key: those of a command that shares another one's section.
 ONLY_FLAGS = {"models", "origins", "aht"}
 SECTION = {"forecast": "forecast", "backtest": "forecast", "staff": "staff"}
-BAD = {
+BAD: dict[str, dict[str, Any]] = {
     "forecast": {
         "horizon": "0w",
         "start": "soon",
@@ -145,7 +147,7 @@ BAD = {
 
 
 @pytest.fixture
-def file_of(history, tmp_path):
+def file_of(history: Path, tmp_path: Path) -> dict[str, Path]:
     """A file for each command: for staff, two queues on a morning."""
     lines = ["queue,interval_start,calls,aht_seconds,calls_low,calls_high"]
     for queue, calls, aht in (("help", 40, 240), ("sales", 100, 300)):
@@ -160,29 +162,29 @@ def file_of(history, tmp_path):
     return {"forecast": history, "backtest": history, "staff": queues}
 
 
-def as_flag(name, value):
+def as_flag(name: str, value: bool | float | str) -> list[float | str]:
     flag = "--" + name.replace("_", "-")
     return [flag] if value is True else [flag, value]
 
 
-def write_key(folder, command, name, value):
+def write_key(folder: Path, command: str, name: str, value: bool | float | str) -> None:
     text = f"[{SECTION[command]}]\n{name} = {json.dumps(value)}\n"
     (folder / "wfm.toml").write_text(text)
 
 
-def without_time(csv):
+def without_time(csv: str) -> list[list[str]]:
     """Leave out the column that a backtest measures."""
     rows = [line.split(",") for line in csv.splitlines()]
     keep = [place for row in rows[:1] for place, name in enumerate(row) if name != "seconds"]
     return [[row[place] for place in keep] for row in rows]
 
 
-def names_of(command):
+def names_of(command: str) -> set[str]:
     parameters = COMMANDS[command].params
     return {p.name.rstrip("_") for p in parameters if p.opts[0].startswith("-")} - {"help"}
 
 
-def cases(values):
+def cases(values: dict[str, dict[str, list[Any]]]) -> list[ParameterSet]:
     return [
         pytest.param(command, name, *value, id=f"{command} {name}")
         for command, options in values.items()
@@ -192,7 +194,7 @@ def cases(values):
 
 
 @pytest.mark.parametrize("command", GOOD)
-def test_every_option_is_exercised(command):
+def test_every_option_is_exercised(command: str) -> None:
     assert names_of(command) - set(GOOD[command]) - ELSEWHERE - COMMON == set()
 
 
@@ -201,8 +203,13 @@ def test_every_option_is_exercised(command):
     cases({c: {n: [v] for n, v in options.items()} for c, options in GOOD.items()}),
 )
 def test_an_option_acts_the_same_by_flag_and_by_configuration(
-    wfm, file_of, tmp_path, command, name, words
-):
+    wfm: Command,
+    file_of: dict[str, Path],
+    tmp_path: Path,
+    command: str,
+    name: str,
+    words: list[bool | float | str],
+) -> None:
     value, *beside = words
     beside = (
         beside if "--model" in beside or name in {"model", "models"} else [*QUICK[command], *beside]
@@ -223,8 +230,13 @@ def test_an_option_acts_the_same_by_flag_and_by_configuration(
     cases({c: {n: [v] for n, v in options.items()} for c, options in BAD.items()}),
 )
 def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(
-    refused, file_of, tmp_path, command, name, value
-):
+    refused: Refusal,
+    file_of: dict[str, Path],
+    tmp_path: Path,
+    command: str,
+    name: str,
+    value: int | str,
+) -> None:
     beside = GOOD[command].get(name, [value])[1:]
     message = refused(command, file_of[command], *beside, *as_flag(name, value), code=2)
     assert "--" + name.replace("_", "-") in message
@@ -236,26 +248,30 @@ def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(
     assert name in message.replace("-", "_")
 
 
-def test_shrinkage_in_parts_is_a_table_of_the_configuration(wfm, file_of, tmp_path):
+def test_shrinkage_in_parts_is_a_table_of_the_configuration(
+    wfm: Command, file_of: dict[str, Path], tmp_path: Path
+) -> None:
     by_flag = wfm("staff", file_of["staff"], "--shrinkage", "absence=0.1,training=0.05")
     text = "[staff]\nshrinkage = { absence = 0.1, training = 0.05 }\n"
     (tmp_path / "wfm.toml").write_text(text)
     assert wfm("staff", file_of["staff"]).out == by_flag.out
 
 
-def test_skills_are_said_and_change_nothing(wfm, file_of):
+def test_skills_are_said_and_change_nothing(wfm: Command, file_of: dict[str, Path]) -> None:
     plain = wfm("staff", file_of["staff"])
     said = wfm("staff", file_of["staff"], "--skills", "sales+help,help")
     assert said.out == plain.out
     assert len(said.lines) > len(plain.lines)
 
 
-def test_work_that_can_wait_fills_idle_time(wfm, refused, file_of, tmp_path):
+def test_work_that_can_wait_fills_idle_time(
+    wfm: Command, refused: Refusal, file_of: dict[str, Path], tmp_path: Path
+) -> None:
     queues = file_of["staff"].read_text().splitlines()
     names = {"help": "mail", "sales": "phone", "queue": "channel"}
     with_channel = "\n".join(f"{row},{names[row.split(',')[0]]}" for row in queues)
 
-    def answer(fill):
+    def answer(fill: str) -> Any:
         mail = f'[staff.channels.mail]\nmodel = "workload"\nresponse = "2h"\nfill_idle = {fill}\n'
         (tmp_path / "wfm.toml").write_text(f"{mail}[staff.channels.phone]\n")
         return wfm("staff", stdin=with_channel)
@@ -269,7 +285,9 @@ def test_work_that_can_wait_fills_idle_time(wfm, refused, file_of, tmp_path):
     )
 
 
-def test_keep_going_writes_the_queues_that_can_be_forecast(wfm, refused, history):
+def test_keep_going_writes_the_queues_that_can_be_forecast(
+    wfm: Command, refused: Refusal, history: Path
+) -> None:
     first, *lines = history.read_text().splitlines()
     data = [
         f"queue,{first}",
@@ -284,8 +302,10 @@ def test_keep_going_writes_the_queues_that_can_be_forecast(wfm, refused, history
     assert any("b" in line for line in ran.lines)
 
 
-def test_flag_goes_before_configuration_goes_before_default(wfm, file_of, tmp_path):
-    def target(*words):
+def test_flag_goes_before_configuration_goes_before_default(
+    wfm: Command, file_of: dict[str, Path], tmp_path: Path
+) -> None:
+    def target(*words: str) -> str:
         return wfm("staff", file_of["staff"], *words).lines[0]
 
     assert "service level 0.8 " in target()
@@ -296,21 +316,23 @@ def test_flag_goes_before_configuration_goes_before_default(wfm, file_of, tmp_pa
     assert "service level 0.7 " in target("--config", "other.toml", "--service-level", "0.7")
 
 
-def test_backtest_prints_the_errors_instead(wfm, history):
+def test_backtest_prints_the_errors_instead(wfm: Command, history: Path) -> None:
     ran = wfm("forecast", history, "--model", "mean", "--backtest", "--format", "json")
     rows = json.loads(ran.out)
     assert [row["weeks"] for row in rows] == [1, 2, 4]
     assert all(0 < row["wape"] < 1 for row in rows)
 
 
-def test_time_zone_stands_once_for_all_commands(wfm, history, tmp_path):
+def test_time_zone_stands_once_for_all_commands(
+    wfm: Command, history: Path, tmp_path: Path
+) -> None:
     (tmp_path / "wfm.toml").write_text('timezone = "Europe/Berlin"\n')
     words = ["forecast", history, "--model", "mean", "--horizon", "2d"]
     assert "2026-02-02T00:00+01:00" in wfm(*words).out
     assert "+01:00" not in wfm(*words, "--timezone", "UTC").out
 
 
-def test_one_row_is_as_long_as_the_option_says(wfm):
+def test_one_row_is_as_long_as_the_option_says(wfm: Command) -> None:
     row = "interval_start,calls,aht_seconds\n2026-01-05T09:00Z,100,180\n"
     assert ",10," in wfm("staff", stdin=row).out
     assert ",20," in wfm("staff", "--interval", "15m", stdin=row).out
@@ -326,19 +348,21 @@ def test_one_row_is_as_long_as_the_option_says(wfm):
         ("channels.phone.closed = 'XX'", "wfm.toml: staff.channels.phone.closed: no holidays"),
     ],
 )
-def test_a_wrong_channel_is_named(refused, tmp_path, text, message):
+def test_a_wrong_channel_is_named(
+    refused: Refusal, tmp_path: Path, text: str, message: str
+) -> None:
     (tmp_path / "wfm.toml").write_text(f"[staff]\n{text}\n")
     row = "interval_start,calls,aht_seconds,channel\n2026-01-05T09:00Z,100,180,phone\n"
     assert message in refused("staff", stdin=row)
 
 
-def test_a_channel_may_be_closed_on_the_holidays_of_a_country(wfm, tmp_path):
+def test_a_channel_may_be_closed_on_the_holidays_of_a_country(wfm: Command, tmp_path: Path) -> None:
     (tmp_path / "wfm.toml").write_text("[staff.channels.phone]\nclosed = ['2026-01-06', 'GB']\n")
     row = "interval_start,calls,aht_seconds,channel\n2026-12-25T09:00Z,100,180,phone\n"
     assert wfm("staff", stdin=row).out.endswith(",closed\n")
 
 
-def test_verbose_says_what_is_read(wfm):
+def test_verbose_says_what_is_read(wfm: Command) -> None:
     row = "interval_start,calls,aht_seconds\n2026-01-05T09:00Z,100,180\n"
     said = "standard input: forecast of 1 rows and the columns interval_start, calls, aht_seconds"
     assert said in wfm("staff", "-v", stdin=row).lines
@@ -350,8 +374,8 @@ def test_verbose_says_what_is_read(wfm):
 
 
 def test_backtest_takes_what_the_site_is_like_and_leaves_what_the_forecast_writes(
-    wfm, history, tmp_path
-):
+    wfm: Command, history: Path, tmp_path: Path
+) -> None:
     words = ["backtest", history, "--models", "mean", "--origins", "3"]
     plain = wfm(*words)
     (tmp_path / "wfm.toml").write_text('[forecast]\nhorizon = "9w"\naht = "4m"\n')
@@ -360,15 +384,17 @@ def test_backtest_takes_what_the_site_is_like_and_leaves_what_the_forecast_write
 
 @pytest.mark.parametrize("command", ["forecast", "backtest"])
 def test_a_key_that_nothing_reads_is_refused_by_every_command_of_the_section(
-    refused, history, tmp_path, command
-):
+    refused: Refusal, history: Path, tmp_path: Path, command: str
+) -> None:
     (tmp_path / "wfm.toml").write_text("[forecast]\nweek = 6\n")
     assert refused(command, history) == (
         "wfm.toml: forecast.week: unknown key; the nearest one is weeks"
     )
 
 
-def test_the_currency_of_costs_is_said_with_scenarios(wfm, file_of, tmp_path):
+def test_the_currency_of_costs_is_said_with_scenarios(
+    wfm: Command, file_of: dict[str, Path], tmp_path: Path
+) -> None:
     words = ["staff", file_of["staff"], "--what-if", "calls=+5%", "--cost-per-hour", "18"]
     assert not any("cost is in" in line for line in wfm(*words).lines)
     (tmp_path / "wfm.toml").write_text('currency = "EUR"\n')

@@ -7,14 +7,19 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from running import Command, Ran, Refusal
 from wfm import tables
 from wfm.cli import messages, streams
 from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering.search.best import Progress
 
 # Two shifts, five days a week: solved in a moment.
 PLAN = """\
@@ -45,18 +50,18 @@ DUTIES = {
 WEEKS = ["EEEE--E", "ELELL--", "---EEE-", "----EEL", "LEL--LE"]
 
 
-def requirement(agents, weeks=1, start="2026-01-05"):
+def requirement(agents: Callable[[float], int], weeks: int = 1, start: str = "2026-01-05") -> str:
     """Agents per half hour, the same on each day: `agents(hour)`."""
     times = pd.date_range(start, periods=336 * weeks, freq="30min", tz="UTC")
     numbers = [agents(time.hour + time.minute / 60) for time in times]
     return tables.to_csv(pd.DataFrame({"interval_start": times, "agents_scheduled": numbers}))
 
 
-def by_day(hour):
+def by_day(hour: float) -> int:
     return (7 <= hour < 20) + (12 <= hour < 15)
 
 
-def roster_of(weeks):
+def roster_of(weeks: list[str]) -> list[str]:
     """Write letters out as the rows of a roster."""
     return [
         f"1,{line},{weekday},{DUTIES[letter]}"
@@ -65,12 +70,12 @@ def roster_of(weeks):
     ]
 
 
-def as_csv(rows):
+def as_csv(rows: list[str]) -> str:
     return "".join(f"{row}\n" for row in ["team,line,weekday,shift,start,end,meals,breaks", *rows])
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path: Path) -> Path:
     """A folder with a requirement and a plan."""
     (tmp_path / "wfm.toml").write_text(PLAN)
     (tmp_path / "requirement.csv").write_text(requirement(by_day))
@@ -81,7 +86,7 @@ def site(tmp_path):
 # Options of roster.
 
 
-def test_a_roster_covers_what_the_requirement_asks_for(wfm, site):
+def test_a_roster_covers_what_the_requirement_asks_for(wfm: Command, site: Path) -> None:
     ran = wfm("roster", "requirement.csv", "--coverage-file", "coverage.csv")
     assert ran.code == 0
     roster = tables.read(ran.out, tables.ROSTER, "roster")
@@ -93,7 +98,7 @@ def test_a_roster_covers_what_the_requirement_asks_for(wfm, site):
     assert wfm("roster", stdin=requirement(by_day)).out == ran.out
 
 
-def test_a_roster_as_json_and_as_a_table(wfm, site):
+def test_a_roster_as_json_and_as_a_table(wfm: Command, site: Path) -> None:
     rows = json.loads(wfm("roster", "requirement.csv", "--format", "json").out)
     assert {row["weekday"] for row in rows} == set(range(1, 8))
     drawn = wfm("roster", "requirement.csv", "--format", "table").out
@@ -101,7 +106,7 @@ def test_a_roster_as_json_and_as_a_table(wfm, site):
     assert "Mon" in drawn
 
 
-def test_summary_says_agents_cost_and_bound_unless_quiet(wfm, site):
+def test_summary_says_agents_cost_and_bound_unless_quiet(wfm: Command, site: Path) -> None:
     spoken = wfm("roster", "requirement.csv")
     for word in ("agents", "paid hours", "lower bound", "weekends"):
         assert word in spoken.err
@@ -110,7 +115,7 @@ def test_summary_says_agents_cost_and_bound_unless_quiet(wfm, site):
 
 
 @pytest.fixture
-def two_weeks(site):
+def two_weeks(site: Path) -> str:
     """A busy week and a quiet one."""
     busy = requirement(lambda hour: 3 * by_day(hour))
     quiet = requirement(by_day, start="2026-01-12").split("\n", 1)[1]
@@ -127,8 +132,8 @@ def two_weeks(site):
     ],
 )
 def test_an_option_acts_the_same_by_flag_and_by_configuration(
-    wfm, site, two_weeks, name, value, key
-):
+    wfm: Command, site: Path, two_weeks: str, name: str, value: int | str, key: str
+) -> None:
     plain = wfm("roster", two_weeks)
     by_flag = wfm("roster", two_weeks, "--" + name.replace("_", "-"), value)
     assert by_flag.code == 0, by_flag.err
@@ -140,7 +145,7 @@ def test_an_option_acts_the_same_by_flag_and_by_configuration(
     assert wfm("roster", two_weeks).out == by_flag.out
 
 
-def in_section(site, key):
+def in_section(site: Path, key: str) -> None:
     (site / "wfm.toml").write_text(PLAN.replace("[roster]\n", f"[roster]\n{key}\n"))
 
 
@@ -156,7 +161,9 @@ def in_section(site, key):
         ("coverage_file", "no/coverage.csv", None),
     ],
 )
-def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(refused, site, name, value, key):
+def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(
+    refused: Refusal, site: Path, name: str, value: int | str, key: str | None
+) -> None:
     words = ["roster", "requirement.csv"]
     message = refused(*words, "--" + name.replace("_", "-"), value, code=2)
     assert "--" + name.replace("_", "-") in message or str(value) in message
@@ -167,15 +174,15 @@ def test_a_wrong_value_is_usage_by_flag_and_input_by_configuration(refused, site
         assert key.split(" ")[0] in message
 
 
-def test_a_wider_gap_is_a_valid_roster_too(wfm, site):
+def test_a_wider_gap_is_a_valid_roster_too(wfm: Command, site: Path) -> None:
     ran = wfm("roster", "requirement.csv", "--gap", "50%")
     assert ran.code == 0
     (site / "roster.csv").write_text(ran.out)
     assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
 
 
-def test_no_time_no_roster(refused, site, monkeypatch):
-    def search(*_, **__):
+def test_no_time_no_roster(refused: Refusal, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(*_: object, **__: Any) -> None:
         raise UndecidedError("the time limit ended before a roster was found")
 
     monkeypatch.setattr("wfm.rostering.making.search", search)
@@ -184,7 +191,7 @@ def test_no_time_no_roster(refused, site, monkeypatch):
     assert "time limit" in refused("roster", "requirement.csv", code=5)
 
 
-def test_format_and_fairness_stand_in_the_section(wfm, site):
+def test_format_and_fairness_stand_in_the_section(wfm: Command, site: Path) -> None:
     in_section(site, 'fairness = 0.01\nformat = "csv"')
     assert wfm("roster", "requirement.csv", "-o", "roster.csv").code == 0
     # `check` has an option fairness too, which names a file: it is not meant.
@@ -198,13 +205,15 @@ def test_format_and_fairness_stand_in_the_section(wfm, site):
 # When there is no roster.
 
 
-def test_what_cannot_be_covered_is_named_and_nothing_is_written(refused, site):
+def test_what_cannot_be_covered_is_named_and_nothing_is_written(
+    refused: Refusal, site: Path
+) -> None:
     night = requirement(lambda hour: int(hour < 4))
     message = refused("roster", "-o", "roster.csv", stdin=night, code=4)
     assert message.startswith("every day 00:00-04:00 cannot be covered")
 
 
-def test_elastic_writes_the_best_roster_with_its_gaps(wfm, site):
+def test_elastic_writes_the_best_roster_with_its_gaps(wfm: Command, site: Path) -> None:
     (site / "late.csv").write_text(requirement(lambda hour: int(12 <= hour < 21)))
     assert wfm("roster", "late.csv", "-q").code == 4
     ran = wfm("roster", "late.csv", "--elastic", "--coverage-file", "coverage.csv")
@@ -218,7 +227,7 @@ def test_elastic_writes_the_best_roster_with_its_gaps(wfm, site):
     assert Counter(rules_of(found)).keys() == {"coverage"}
 
 
-def test_a_roster_to_start_from_is_never_left_for_a_worse_one(wfm, site):
+def test_a_roster_to_start_from_is_never_left_for_a_worse_one(wfm: Command, site: Path) -> None:
     (site / "mine.csv").write_text(as_csv(roster_of(WEEKS)))
     ran = wfm("roster", "opening.csv", "--start-from", "mine.csv", "--time-limit", "0")
     assert (ran.code, ran.out) == (0, as_csv(roster_of(WEEKS)))
@@ -229,7 +238,7 @@ def test_a_roster_to_start_from_is_never_left_for_a_worse_one(wfm, site):
     assert ran.code == 0
 
 
-def test_a_start_that_is_no_roster_is_refused(refused, site):
+def test_a_start_that_is_no_roster_is_refused(refused: Refusal, site: Path) -> None:
     message = refused("roster", "requirement.csv", "--start-from", "requirement.csv")
     assert message.startswith(
         "requirement.csv: this is a requirement: run `wfm roster` on it first"
@@ -242,7 +251,7 @@ def test_a_start_that_is_no_roster_is_refused(refused, site):
 CHANGES = 'rules.days_on=[2, 5], requirement=+1, agents.late.starts=["12:00"]'
 
 
-def test_changes_are_compared_instead_of_a_roster(wfm, site):
+def test_changes_are_compared_instead_of_a_roster(wfm: Command, site: Path) -> None:
     ran = wfm("roster", "requirement.csv", "--what-if", CHANGES)
     assert ran.code == 0, ran.err
     assert ran.out.splitlines()[0] == ",".join(c.name for c in tables.CHANGES.columns)
@@ -263,7 +272,7 @@ def test_changes_are_compared_instead_of_a_roster(wfm, site):
     assert (silent.out, silent.err) == (ran.out, "")
 
 
-def test_changes_begin_with_the_roster_that_is_given(wfm, site):
+def test_changes_begin_with_the_roster_that_is_given(wfm: Command, site: Path) -> None:
     (site / "mine.csv").write_text(as_csv(roster_of(WEEKS)))
     words = ("roster", "opening.csv", "--what-if", "max_over=9", "--time-limit", "0")
     ran = wfm(*words, "--start-from", "mine.csv")
@@ -271,7 +280,9 @@ def test_changes_begin_with_the_roster_that_is_given(wfm, site):
     assert [row.split(",")[2] for row in ran.out.splitlines()[1:]] == ["200", "200"]
 
 
-def test_a_comparison_without_a_roster_of_the_plan_ends_as_the_roster_would(wfm, site):
+def test_a_comparison_without_a_roster_of_the_plan_ends_as_the_roster_would(
+    wfm: Command, site: Path
+) -> None:
     (site / "late.csv").write_text(requirement(lambda hour: int(12 <= hour < 21)))
     ran = wfm("roster", "late.csv", "--what-if", 'agents.late.starts=["12:30"]')
     assert ran.code == 4
@@ -293,19 +304,23 @@ def test_a_comparison_without_a_roster_of_the_plan_ends_as_the_roster_would(wfm,
         (["--what-if", "max_over=3", "--coverage-file", "c.csv"], "leave --coverage-file out"),
     ],
 )
-def test_changes_that_cannot_be_compared_are_refused(refused, site, words, message):
+def test_changes_that_cannot_be_compared_are_refused(
+    refused: Refusal, site: Path, words: list[str], message: str
+) -> None:
     assert message in refused("roster", "requirement.csv", *words, code=2)
 
 
-def test_advice_says_what_the_shifts_waste(wfm, site):
+def test_advice_says_what_the_shifts_waste(wfm: Command, site: Path) -> None:
     assert "save" in wfm("roster", "requirement.csv", "--advice").err
 
 
 @pytest.mark.parametrize(
     "what", [InfeasibleError("no\nway"), RuntimeError("odd"), KeyboardInterrupt()]
 )
-def test_whatever_happens_to_the_advice_the_roster_is_written(wfm, site, monkeypatch, what):
-    def fails(*_args, **_options):
+def test_whatever_happens_to_the_advice_the_roster_is_written(
+    wfm: Command, site: Path, monkeypatch: pytest.MonkeyPatch, what: BaseException
+) -> None:
+    def fails(*_args: object, **_options: Any) -> None:
         raise what
 
     monkeypatch.setattr("wfm.rostering.advise", fails)
@@ -319,7 +334,7 @@ def test_whatever_happens_to_the_advice_the_roster_is_written(wfm, site, monkeyp
 # Requirements that no roster is made of.
 
 
-def test_several_queues_are_refused_with_their_names(refused, site):
+def test_several_queues_are_refused_with_their_names(refused: Refusal, site: Path) -> None:
     one = requirement(by_day).splitlines()
     queues = [
         f"queue,{one[0]}",
@@ -338,29 +353,29 @@ def test_several_queues_are_refused_with_their_names(refused, site):
         (requirement(by_day).replace("+00:00", ""), "the time has no offset"),
     ],
 )
-def test_wrong_requirement(refused, site, data, message):
+def test_wrong_requirement(refused: Refusal, site: Path, data: str, message: str) -> None:
     assert message in refused("roster", stdin=data)
 
 
 # Rosters broken by hand.
 
 
-def rules_of(ran):
+def rules_of(ran: Ran) -> list[str]:
     return [row.split(",")[0] for row in ran.out.splitlines()[1:]]
 
 
 @pytest.fixture
-def judged(wfm, site):
+def judged(wfm: Command, site: Path) -> Callable[..., Ran]:
     """Judge the rows of a roster."""
 
-    def run(rows, *words):
+    def run(rows: list[str], *words: str) -> Ran:
         (site / "roster.csv").write_text(as_csv(rows))
         return wfm("check", "roster.csv", "--requirement", "opening.csv", *words)
 
     return run
 
 
-def test_a_roster_made_by_hand_is_clean(judged, site):
+def test_a_roster_made_by_hand_is_clean(judged: Callable[..., Ran], site: Path) -> None:
     ran = judged(
         roster_of(WEEKS), "--fairness-file", "fairness.csv", "--coverage-file", "coverage.csv"
     )
@@ -372,7 +387,7 @@ def test_a_roster_made_by_hand_is_clean(judged, site):
     assert len(pd.read_csv(site / "coverage.csv")) == 336
 
 
-def edited(old, new):
+def edited(old: str, new: str) -> Callable[[list[str]], list[str]]:
     """Change one row of the roster; `old` and `new` are its beginning."""
     return lambda rows: [row.replace(old, new) if row.startswith(old) else row for row in rows]
 
@@ -420,7 +435,9 @@ def edited(old, new):
         "more hours than the contract",
     ],
 )
-def test_a_broken_roster_is_found_out(judged, broken, rule, place):
+def test_a_broken_roster_is_found_out(
+    judged: Callable[..., Ran], broken: Callable[[list[str]], list[str]], rule: str, place: str
+) -> None:
     ran = judged(broken(roster_of(WEEKS)))
     assert ran.code == 4
     rows = [row.split(",", 5) for row in ran.out.splitlines()[1:]]
@@ -428,7 +445,7 @@ def test_a_broken_roster_is_found_out(judged, broken, rule, place):
     assert found, ran.out
 
 
-def test_a_roster_is_judged_by_the_law_that_is_named(judged):
+def test_a_roster_is_judged_by_the_law_that_is_named(judged: Callable[..., Ran]) -> None:
     rows = roster_of(["EEEEE--", "EEEEE--", "EEEEE--", "--EEEEE"])
     assert "uk-wtr" not in judged(rows).out
     ran = judged(rows, "--law", "de-arbzg")
@@ -447,13 +464,17 @@ def test_a_roster_is_judged_by_the_law_that_is_named(judged):
         (["--config", "no.toml"], 3, "no.toml: no such file"),
     ],
 )
-def test_check_refuses(refused, site, words, code, message):
+def test_check_refuses(
+    refused: Refusal, site: Path, words: list[str], code: int, message: str
+) -> None:
     (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
     needed = [] if "--requirement" in words else ["--requirement", "opening.csv"]
     assert message in refused("check", "roster.csv", *needed, *words, code=code)
 
 
-def test_check_without_a_requirement_judges_the_rules_alone(wfm, refused, site):
+def test_check_without_a_requirement_judges_the_rules_alone(
+    wfm: Command, refused: Refusal, site: Path
+) -> None:
     (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
     ran = wfm("check", "roster.csv", "--fairness-file", "fairness.csv")
     assert any("coverage is not judged: no requirement was given" in line for line in ran.lines)
@@ -463,7 +484,7 @@ def test_check_without_a_requirement_judges_the_rules_alone(wfm, refused, site):
     )
 
 
-def test_check_needs_a_roster(refused, site):
+def test_check_needs_a_roster(refused: Refusal, site: Path) -> None:
     needed = ["--requirement", "opening.csv"]
     assert "standard input is empty" in refused("check", *needed)
     assert "no column team" in refused("check", *needed, stdin="line,weekday\n1,1\n")
@@ -471,13 +492,13 @@ def test_check_needs_a_roster(refused, site):
     assert "line 2, column weekday: '8'" in refused("check", *needed, stdin=wrong)
 
 
-def test_a_plan_without_a_file_is_refused_without_a_file(refused, site):
+def test_a_plan_without_a_file_is_refused_without_a_file(refused: Refusal, site: Path) -> None:
     (site / "wfm.toml").unlink()
     message = refused("roster", "opening.csv", "--law", "us-ca")
     assert message.startswith("roster: group 'full_time', ")
 
 
-def test_check_reads_week_from_the_section_of_the_roster(refused, site):
+def test_check_reads_week_from_the_section_of_the_roster(refused: Refusal, site: Path) -> None:
     in_section(site, 'week = "median"')
     (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
     message = refused("check", "roster.csv", "--requirement", "opening.csv")
@@ -488,7 +509,7 @@ def test_check_reads_week_from_the_section_of_the_roster(refused, site):
 
 
 @pytest.fixture
-def hard(site):
+def hard(site: Path) -> Path:
     """Round the clock, with every shift and rule that is given by default: takes a minute."""
     (site / "wfm.toml").unlink()
     needed = requirement(lambda hour: 1 + (7 <= hour < 22) + 2 * (9 <= hour < 17))
@@ -497,10 +518,12 @@ def hard(site):
 
 
 @pytest.mark.slow
-def test_interrupted_after_the_first_roster_it_is_kept(wfm, hard, monkeypatch):
+def test_interrupted_after_the_first_roster_it_is_kept(
+    wfm: Command, hard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     @contextmanager
-    def interrupting():
-        def interrupt(state):
+    def interrupting() -> Iterator[Callable[[Progress], None]]:
+        def interrupt(state: Progress) -> None:
             if state.agents is not None:
                 raise KeyboardInterrupt
 
@@ -512,10 +535,12 @@ def test_interrupted_after_the_first_roster_it_is_kept(wfm, hard, monkeypatch):
     assert wfm("check", "roster.csv", "--requirement", "requirement.csv").code == 0
 
 
-def test_interrupted_before_the_first_roster_nothing_is_written(refused, site, monkeypatch):
+def test_interrupted_before_the_first_roster_nothing_is_written(
+    refused: Refusal, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     @contextmanager
-    def interrupting():
-        def interrupt(_):
+    def interrupting() -> Iterator[Callable[[Progress], None]]:
+        def interrupt(_: Progress) -> None:
             raise KeyboardInterrupt
 
         yield interrupt
@@ -524,7 +549,7 @@ def test_interrupted_before_the_first_roster_nothing_is_written(refused, site, m
     refused("roster", "requirement.csv", "-o", "roster.csv", code=130)
 
 
-def started(folder, *python):
+def started(folder: Path, *python: str) -> subprocess.Popen[str]:
     """`wfm roster` in a process of its own."""
     return subprocess.Popen(
         [sys.executable, *python, "-m", "wfm", "roster", "requirement.csv", "-o", "roster.csv"],
@@ -542,8 +567,11 @@ SIGNALS = pytest.mark.parametrize(
 
 @SIGNALS
 @pytest.mark.parametrize("module", ["typer", "wfm.cli", "numpy", "pandas", "highspy"])
-def test_a_signal_while_libraries_load_ends_at_once(hard, module, number, code):
+def test_a_signal_while_libraries_load_ends_at_once(
+    hard: Path, module: str, number: signal.Signals, code: int
+) -> None:
     process = started(hard, "-X", "importtime")
+    assert process.stderr
     loaded = (line.rpartition("|")[2].strip() for line in process.stderr)
     assert module in loaded
     process.send_signal(number)
@@ -555,7 +583,9 @@ def test_a_signal_while_libraries_load_ends_at_once(hard, module, number, code):
 @pytest.mark.slow
 @SIGNALS
 @pytest.mark.parametrize("seconds", [2, 8])
-def test_a_signal_leaves_a_valid_roster_or_none(wfm, hard, seconds, number, code):
+def test_a_signal_leaves_a_valid_roster_or_none(
+    wfm: Command, hard: Path, seconds: int, number: signal.Signals, code: int
+) -> None:
     process = started(hard)
     time.sleep(seconds)
     process.send_signal(number)
@@ -567,10 +597,12 @@ def test_a_signal_leaves_a_valid_roster_or_none(wfm, hard, seconds, number, code
     assert [path.name for path in hard.iterdir() if path.name.startswith(".")] == []
 
 
-def test_ctrl_c_while_the_result_is_written_does_not_cut_it_off(wfm, site, monkeypatch):
+def test_ctrl_c_while_the_result_is_written_does_not_cut_it_off(
+    wfm: Command, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write = streams.write_table
 
-    def pressed(*args):
+    def pressed(*args: Any) -> None:
         signal.raise_signal(signal.SIGINT)
         write(*args)
 

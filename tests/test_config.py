@@ -1,6 +1,8 @@
 """The configuration file: what is read, and a clear word on what is not."""
 
 import datetime as dt
+from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from wfm import config
 from wfm.errors import InputError, OptionError
 
 
-def refusal(text):
+def refusal(text: bytes | str) -> str:
     data = text if isinstance(text, bytes) else text.encode()
     with pytest.raises(InputError) as error:
         config.parse(data, "wfm.toml")
@@ -18,11 +20,11 @@ def refusal(text):
     return str(error.value)
 
 
-def test_nothing_is_a_configuration_without_values():
+def test_nothing_is_a_configuration_without_values() -> None:
     assert config.parse(b"", "wfm.toml") == {}
 
 
-def test_sections_and_the_time_zone():
+def test_sections_and_the_time_zone() -> None:
     data = b'\xef\xbb\xbftimezone = "Europe/London"\r\n[staff]\r\nservice_level = 0.9\r\n'
     assert config.parse(data, "wfm.toml") == {
         "timezone": "Europe/London",
@@ -50,11 +52,11 @@ def test_sections_and_the_time_zone():
         (b"timezone = '\xe9'\n", "wfm.toml: not UTF-8 text: save the file as UTF-8"),
     ],
 )
-def test_refused(text, message):
+def test_refused(text: bytes | str, message: str) -> None:
     assert refusal(text) == message
 
 
-def test_unknown_key_of_a_section_names_the_nearest():
+def test_unknown_key_of_a_section_names_the_nearest() -> None:
     with pytest.raises(InputError) as caught:
         config.check_keys({"servicelevel": 1}, ["service_level", "asa"], "wfm.toml", "staff.")
     assert str(caught.value) == (
@@ -72,12 +74,14 @@ def test_unknown_key_of_a_section_names_the_nearest():
         (dt.date(2026, 3, 30), dt.date(2026, 3, 30)),
     ],
 )
-def test_a_value_is_handed_on_as_its_option_is_written(value, written):
+def test_a_value_is_handed_on_as_its_option_is_written(
+    value: Any, written: date | float | str
+) -> None:
     assert config.as_option_text(value) == written
 
 
 @given(st.binary(max_size=60))
-def test_any_bytes_are_a_configuration_or_a_clear_refusal(data):
+def test_any_bytes_are_a_configuration_or_a_clear_refusal(data: bytes) -> None:
     try:
         assert set(config.parse(data, "wfm.toml")) <= {*config.TOP}
     except InputError:
@@ -89,7 +93,7 @@ GIVEN = dict.fromkeys(
 )
 
 
-def test_what_the_python_function_is_not_given_stands_in_the_configuration():
+def test_what_the_python_function_is_not_given_stands_in_the_configuration() -> None:
     section = {
         "gap": "2%",
         "time_limit": 5,
@@ -115,18 +119,22 @@ def test_what_the_python_function_is_not_given_stands_in_the_configuration():
         ({"group": []}, "config: group: unknown key"),
     ],
 )
-def test_a_wrong_option_of_the_configuration_is_named(values, message):
+def test_a_wrong_option_of_the_configuration_is_named(
+    values: dict[str, dict[str, bool | int | str] | int | list[Any]], message: str
+) -> None:
     with pytest.raises(InputError, match=message):
         config.roster_options(values, GIVEN)
 
 
 @pytest.mark.parametrize(("name", "value"), [("gap", 2), ("rotation_weeks", "8")])
-def test_a_wrong_option_that_is_given_is_an_error_of_that_option(name, value):
+def test_a_wrong_option_that_is_given_is_an_error_of_that_option(
+    name: str, value: int | str
+) -> None:
     with pytest.raises(OptionError, match=name):
         config.roster_options({"roster": {"gap": 0.1}}, {**GIVEN, name: value})
 
 
-def test_a_key_of_very_many_names_is_refused_before_it_is_parsed():
+def test_a_key_of_very_many_names_is_refused_before_it_is_parsed() -> None:
     """The parser takes the square of their number: 50,000 names would be minutes."""
     text = ".".join("a" * 50_000) + " = 1\n"
     with pytest.raises(InputError, match=r"wfm.toml, line 2: more than 200 names in a key"):

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from grimp.application.graph import ImportGraph
 
 grimp = pytest.importorskip("grimp")
 pytest.importorskip("importlinter")
@@ -16,14 +17,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path: Path) -> Path:
     """Copy the sources and the contracts, for a test to add a file to them."""
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
 
-def lint(house):
+def lint(house: Path) -> tuple[int, str]:
     """Return the exit code and what is printed about the copy."""
     script = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
     done = subprocess.run(
@@ -36,7 +37,7 @@ def lint(house):
     return done.returncode, done.stdout + done.stderr
 
 
-def test_an_innocent_file_needs_no_line_in_pyproject(house):
+def test_an_innocent_file_needs_no_line_in_pyproject(house: Path) -> None:
     for package in ("rostering/rules", "staffing/formulas", "forecasting/models", "tables", "cli"):
         (house / "src/wfm" / package / "new_idea.py").write_text(
             '"""A new idea."""\n\nimport math\n\nfrom wfm.errors import InputError\n', "utf-8"
@@ -66,7 +67,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("package", "imported"), REFUSED)
-def test_a_forbidden_import_is_refused(house, package, imported):
+def test_a_forbidden_import_is_refused(house: Path, package: str, imported: str) -> None:
     (house / "src/wfm" / package / "new_idea.py").write_text(
         f'"""A new idea."""\n\nimport {imported}\n', "utf-8"
     )
@@ -76,7 +77,7 @@ def test_a_forbidden_import_is_refused(house, package, imported):
     assert f"{importer} -> {imported}" in printed, printed
 
 
-def test_a_new_file_is_no_way_round_a_floor(house):
+def test_a_new_file_is_no_way_round_a_floor(house: Path) -> None:
     rostering = house / "src/wfm/rostering"
     (rostering / "way_round.py").write_text('"""A detour."""\n\nimport wfm.rostering.search\n')
     (rostering / "rules/new_idea.py").write_text('"""A."""\n\nimport wfm.rostering.way_round\n')
@@ -86,16 +87,17 @@ def test_a_new_file_is_no_way_round_a_floor(house):
 
 
 @pytest.fixture(scope="module")
-def graph():
-    return grimp.build_graph("wfm", cache_dir=None)
+def graph() -> ImportGraph:
+    built: ImportGraph = grimp.build_graph("wfm", cache_dir=None)
+    return built
 
 
-def test_no_module_reaches_itself_by_its_imports(graph):
+def test_no_module_reaches_itself_by_its_imports(graph: ImportGraph) -> None:
     asked = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
     assert circle(asked) is None
 
 
-def test_no_package_reaches_itself_by_its_imports(graph):
+def test_no_package_reaches_itself_by_its_imports(graph: ImportGraph) -> None:
     for package in sorted(graph.modules):
         rooms = graph.find_children(package)
         within = {room: {room, *graph.find_descendants(room)} for room in rooms}
@@ -113,16 +115,17 @@ def test_no_package_reaches_itself_by_its_imports(graph):
         assert circle(asked) is None, package
 
 
-def circle(asked):
+def circle(asked: dict[str, set[str]]) -> list[str] | None:
     """Return the modules of a circle of imports, if there is one."""
     try:
         TopologicalSorter(asked).prepare()
     except CycleError as error:
-        return error.args[1]
+        modules: list[str] = error.args[1]
+        return modules
     return None
 
 
-def test_a_circle_is_seen(graph):
+def test_a_circle_is_seen(graph: ImportGraph) -> None:
     graph.add_import(importer="wfm.rostering.shifts", imported="wfm.rostering.plan")
     try:
         asked = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
@@ -140,7 +143,7 @@ def test_a_circle_is_seen(graph):
         (r"TYPE_CHECKING", ("cli", "options", "__init__.py")),
     ],
 )
-def test_only_a_room_itself_asks(asked, rooms):
+def test_only_a_room_itself_asks(asked: str, rooms: tuple[str, ...]) -> None:
     source = ROOT / "src/wfm"
     for file in source.rglob("*.py"):
         if not file.relative_to(source).as_posix().startswith(rooms):
@@ -152,7 +155,7 @@ NAMED = re.compile(r"`((?:[\w-]+/)*[\w-]+(?:\.py|\.toml|\.md|/))`")
 
 
 @pytest.mark.parametrize("page", ["architecture", "adding", "benchmarks"])
-def test_pages_name_what_is_there(page):
+def test_pages_name_what_is_there(page: str) -> None:
     places = (ROOT / "src/wfm", ROOT / "src", ROOT)
     rooms = [
         *places,
@@ -165,14 +168,14 @@ def test_pages_name_what_is_there(page):
         assert name == "wfm.toml" or any((place / name).exists() for place in near), name
 
 
-def test_the_plan_names_every_room():
+def test_the_plan_names_every_room() -> None:
     page = (CONTRIBUTING / "architecture.md").read_text("utf-8")
     for face in (ROOT / "src/wfm").glob("*/**/__init__.py"):
         room = face.parent.relative_to(ROOT / "src/wfm").as_posix()
         assert re.search(rf"(?<![\w/]){room}[/`\s]", page), room
 
 
-def test_every_folder_of_tests_stands_for_a_package():
+def test_every_folder_of_tests_stands_for_a_package() -> None:
     for folder in (ROOT / "tests").rglob("*"):
         name = folder.relative_to(ROOT / "tests")
         if folder.is_dir() and "__pycache__" not in name.parts and name.parts[0] != "fuzz":

@@ -7,10 +7,13 @@ import runpy
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
+import running
 from wfm.rostering.configuration import activities, roster, shifts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,11 +25,11 @@ SLOW = re.compile(r"wfm (roster|backtest|check) (?!--help)")
 LINK = re.compile(r"\]\(([^)#:]+\.md)(?:#[^)]*)?\)")
 
 
-def blocks(page, language):
+def blocks(page: Path, language: str) -> list[str]:
     return [text for kind, text in BLOCK.findall(page.read_text("utf-8")) if kind == language]
 
 
-def commands(block):
+def commands(block: str) -> Iterator[tuple[str, str]]:
     """Split a console block into commands and what they print."""
     parts = re.split(r"^\$ ", block, flags=re.M)
     assert not parts[0].strip(), f"a console block begins with '$ ': {parts[0]!r}"
@@ -35,11 +38,11 @@ def commands(block):
         yield words, shown.strip("\n")
 
 
-def name_of(page):
+def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-def pages_with(language):
+def pages_with(language: str) -> list[ParameterSet]:
     found = []
     for page in PAGES:
         text = "".join(blocks(page, language))
@@ -50,14 +53,14 @@ def pages_with(language):
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     """Make a folder with the sample, as a reader has it who cloned the repository."""
     shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
     return tmp_path
 
 
 @pytest.fixture
-def environment():
+def environment() -> dict[str, str]:
     unwanted = {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM"}
     env = {name: value for name, value in os.environ.items() if name not in unwanted}
     return {
@@ -68,7 +71,9 @@ def environment():
 
 
 @pytest.mark.parametrize("page", pages_with("console"))
-def test_console_blocks_print_what_the_page_shows(page, folder, environment):
+def test_console_blocks_print_what_the_page_shows(
+    page: Path, folder: Path, environment: dict[str, str]
+) -> None:
     checker = doctest.OutputChecker()
     for block in blocks(page, "console"):
         for words, shown in commands(block):
@@ -89,7 +94,7 @@ def test_console_blocks_print_what_the_page_shows(page, folder, environment):
 
 
 @pytest.mark.parametrize("page", pages_with("python"))
-def test_python_blocks_run(page, folder, environment):
+def test_python_blocks_run(page: Path, folder: Path, environment: dict[str, str]) -> None:
     script = "\n".join(blocks(page, "python"))
     subprocess.run(
         [sys.executable, "-W", "error", "-"],
@@ -102,12 +107,12 @@ def test_python_blocks_run(page, folder, environment):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_links_lead_somewhere(page):
+def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         assert (page.parent / target).is_file(), target
 
 
-def test_index_names_every_page():
+def test_index_names_every_page() -> None:
     index = (ROOT / "docs" / "README.md").read_text("utf-8")
     for page in (ROOT / "docs").rglob("*.md"):
         name = str(page.relative_to(ROOT / "docs"))
@@ -115,25 +120,21 @@ def test_index_names_every_page():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_tables_made_from_the_program_are_up_to_date(page):
+def test_tables_made_from_the_program_are_up_to_date(page: Path) -> None:
     generate = runpy.run_path(str(ROOT / "docs" / "generate.py"))
     text = page.read_text("utf-8")
     assert generate["filled"](text) == text, "run: python docs/generate.py"
 
 
-def test_command_line_page_has_the_options_of_every_command():
-    from typer.main import get_command
-
-    from wfm.cli import app
-
+def test_command_line_page_has_the_options_of_every_command() -> None:
     page = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
-    for command in get_command(app).commands:
+    for command in running.commands():
         if command == "help":  # which has none
             continue
         assert f"<!-- options: {command} -->" in page, command
 
 
-def test_configuration_page_has_every_key_of_the_roster():
+def test_configuration_page_has_every_key_of_the_roster() -> None:
     page = (ROOT / "docs/reference/configuration.md").read_text("utf-8")
     keys = {
         *roster.ROSTER_KEYS,

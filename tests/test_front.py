@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import typer
 
 import wfm
-from wfm import cli
+from running import commands
 from wfm.errors import InputError, OptionError
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-to" / "python.md"
 FRONT = {"forecast", "backtest", "staff", "roster", "check", "advise"}
-COMMANDS = typer.main.get_command(cli.app).commands
+COMMANDS = commands()
 # Options of a command that no function has: files, terminals, a queue, and what is a function.
 OF_THE_COMMAND = {
     *(
@@ -36,18 +35,18 @@ OF_THE_COMMAND = {
 DAYS = [{"team": "1", "line": 1, "weekday": day, "shift": "OFF"} for day in range(1, 8)]
 
 
-def test_the_front_has_a_function_for_every_command():
+def test_the_front_has_a_function_for_every_command() -> None:
     assert set(wfm.__all__) >= FRONT
     assert (set(COMMANDS) - {"help"}) <= set(wfm.__all__)
     assert set(wfm.__all__) <= set(dir(wfm))
 
 
 @pytest.mark.parametrize("name", wfm.__all__)
-def test_a_function_is_typed_described_and_on_the_page(name):
+def test_a_function_is_typed_described_and_on_the_page(name: str) -> None:
     function = getattr(wfm, name)
     signature = inspect.signature(function)
     assert signature.return_annotation is not inspect.Signature.empty
-    text = inspect.getdoc(function)
+    text = inspect.getdoc(function) or ""
     for parameter in signature.parameters.values():
         assert parameter.annotation is not inspect.Parameter.empty, parameter
         assert re.search(rf"^(\*\*|\w+, )*{parameter.name}(, \w+)*$", text, re.M), parameter
@@ -56,13 +55,13 @@ def test_a_function_is_typed_described_and_on_the_page(name):
 
 
 @pytest.mark.parametrize("name", ["forecast", "staff", "roster", "check"])
-def test_the_options_of_a_command_are_keywords_of_its_function(name):
+def test_the_options_of_a_command_are_keywords_of_its_function(name: str) -> None:
     named = [p.name for p in COMMANDS[name].params if p.name not in OF_THE_COMMAND]
     options = {option.rstrip("_") for option in named}
     assert options <= set(inspect.signature(getattr(wfm, name)).parameters)
 
 
-def test_what_the_page_names_can_be_imported():
+def test_what_the_page_names_can_be_imported() -> None:
     for path in re.findall(r"`wfm((?:\.\w+)+)", PAGE.read_text("utf-8")):
         room, _, name = f"wfm{path}".rpartition(".")
         if path.endswith(".toml"):
@@ -70,7 +69,7 @@ def test_what_the_page_names_can_be_imported():
         assert hasattr(__import__(room, fromlist=[name]), name), path
 
 
-def test_a_roster_is_checked_by_a_configuration_and_a_law():
+def test_a_roster_is_checked_by_a_configuration_and_a_law() -> None:
     idle = pd.DataFrame(DAYS)
     assert list(wfm.check(idle).violations["rule"]) == ["days_off"]
     assert wfm.check(idle, config={"roster": {"rules": {}}}).violations.empty

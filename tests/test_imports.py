@@ -8,7 +8,7 @@ import pytest
 HEAVY = ("numpy", "pandas", "scipy", "pulp", "highspy", "holidays")
 
 
-def modules_after(statement):
+def modules_after(statement: str) -> set[str]:
     script = f"import sys\n{statement}\nprint('loaded', *sorted(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
@@ -28,24 +28,24 @@ def modules_after(statement):
     ],
     ids=" ".join,
 )
-def test_help_imports_nothing_heavy(words):
+def test_help_imports_nothing_heavy(words: list[str]) -> None:
     assert not modules_after(f"from wfm import cli; cli.main({words})").intersection(HEAVY)
 
 
-def test_a_refused_word_imports_nothing_heavy():
+def test_a_refused_word_imports_nothing_heavy() -> None:
     assert not modules_after("from wfm import cli; cli.main(['staf'])").intersection(HEAVY)
 
 
-def test_library_is_imported_without_its_stages():
+def test_library_is_imported_without_its_stages() -> None:
     assert not modules_after("import wfm").intersection(HEAVY)
 
 
-def test_staff_needs_no_solver_and_no_holidays():
+def test_staff_needs_no_solver_and_no_holidays() -> None:
     loaded = modules_after("from wfm import staff")
     assert not loaded.intersection({"pulp", "highspy", "holidays", "scipy.stats"})
     assert not loaded.intersection({"wfm.forecasting", "wfm.rostering"})
 
 
-def test_layers_hold():
+def test_layers_hold() -> None:
     lint = pytest.importorskip("importlinter.cli")
     assert lint.lint_imports() == 0

@@ -2,17 +2,19 @@
 
 import signal
 import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from wfm import interrupts
 
 
-def press():
+def press() -> None:
     signal.raise_signal(signal.SIGINT)
 
 
-def test_a_held_interrupt_is_taken_once():
+def test_a_held_interrupt_is_taken_once() -> None:
     with interrupts.held():
         press()
         press()
@@ -23,10 +25,10 @@ def test_a_held_interrupt_is_taken_once():
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_an_interrupt_nobody_takes_is_raised_at_the_outermost_end():
+def test_an_interrupt_nobody_takes_is_raised_at_the_outermost_end() -> None:
     done = []
 
-    def work():
+    def work() -> None:
         with interrupts.held():
             with interrupts.held():
                 press()
@@ -38,7 +40,7 @@ def test_an_interrupt_nobody_takes_is_raised_at_the_outermost_end():
     assert not interrupts.pressed()
 
 
-def test_who_asks_again_later_is_not_kept_waiting(monkeypatch):
+def test_who_asks_again_later_is_not_kept_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     left = []
     monkeypatch.setattr(interrupts, "_of_a_command", True)
     monkeypatch.setattr(interrupts, "_leave", lambda *_: left.append("at once"))
@@ -52,8 +54,8 @@ def test_who_asks_again_later_is_not_kept_waiting(monkeypatch):
         assert interrupts.taken()
 
 
-def test_an_error_counts_more_than_a_held_interrupt():
-    def work():
+def test_an_error_counts_more_than_a_held_interrupt() -> None:
+    def work() -> None:
         with interrupts.held():
             press()
             raise ValueError("first")
@@ -63,7 +65,7 @@ def test_an_error_counts_more_than_a_held_interrupt():
     assert not interrupts.pressed()
 
 
-def test_the_handler_of_a_caller_stays():
+def test_the_handler_of_a_caller_stays() -> None:
     heard = []
     before = signal.signal(signal.SIGINT, lambda *_: heard.append("caller"))
     try:
@@ -76,19 +78,19 @@ def test_the_handler_of_a_caller_stays():
     assert heard == ["caller", "caller"]
 
 
-def test_an_interrupt_may_come_at_any_step():
+def test_an_interrupt_may_come_at_any_step() -> None:
     # Between any two lines of the work and of the module itself: it is taken once, never lost,
     # and nothing waits for ever.
-    def work():
+    def work() -> None:
         for _ in range(3):
             interrupts.pressed()
             if interrupts.taken():
                 raise KeyboardInterrupt
 
-    def interrupted(at):
+    def interrupted(at: int) -> bool:
         steps = 0
 
-        def step(frame, event, _):
+        def step(frame: FrameType, event: str, _: object) -> Any:
             nonlocal steps
             steps += 1
             if steps == at:

@@ -1,23 +1,28 @@
 """Points and commas in numbers: what is read, and what is asked about."""
 
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
 import pytest
 
+from running import Command, Refusal
 from wfm import tables
 from wfm.errors import InputError
 
 TIMES = ("2026-01-05T08:00Z", "2026-01-05T08:30Z", "2026-01-05T09:00Z")
 
 
-def file(*rows, header="interval_start;calls;aht_seconds"):
+def file(*rows: Sequence[str], header: str = "interval_start;calls;aht_seconds") -> str:
     lines = (";".join((time, *row)) for time, row in zip(TIMES, rows, strict=False))
     return "".join(f"{line}\n" for line in (header, *lines))
 
 
-def read(data, decimal=None):
+def read(data: str, decimal: Literal["point", "comma"] | None = None) -> pd.DataFrame:
     return tables.read(data, tables.HISTORY, "calls.csv", decimal)
 
 
-def refusal(data, decimal=None):
+def refusal(data: str, decimal: Literal["point", "comma"] | None = None) -> str:
     with pytest.raises(InputError) as error:
         read(data, decimal)
     return str(error.value)
@@ -26,14 +31,14 @@ def refusal(data, decimal=None):
 OPEN = file(("980", "240"), ("1.234", "251"), ("2.000", "260"))
 
 
-def test_a_point_before_three_digits_is_asked_about():
+def test_a_point_before_three_digits_is_asked_about() -> None:
     assert refusal(OPEN) == (
         "calls.csv, line 3, column calls: '1.234' may be 1.234 with a decimal point, or 1234 "
         "(1,234) with a point between the thousands: give --decimal point or --decimal comma"
     )
 
 
-def test_the_answer_is_taken():
+def test_the_answer_is_taken() -> None:
     assert list(read(OPEN, "point")["calls"]) == [980, 1.234, 2]
     assert list(read(OPEN, "comma")["calls"]) == [980, 1234, 2000]
 
@@ -47,15 +52,15 @@ def test_the_answer_is_taken():
         [("1", "240"), ("2", "")],
     ],
 )
-def test_where_one_reading_fits_nothing_is_asked(rows):
+def test_where_one_reading_fits_nothing_is_asked(rows: list[tuple[str, str]]) -> None:
     assert list(read(file(*rows))["calls"]) == [float(calls) for calls, _ in rows]
 
 
-def test_between_commas_a_point_is_decimal():
+def test_between_commas_a_point_is_decimal() -> None:
     assert list(read(OPEN.replace(";", ","))["calls"]) == [980, 1.234, 2]
 
 
-def test_other_columns_are_not_looked_at():
+def test_other_columns_are_not_looked_at() -> None:
     data = file(
         ("1", "240", "1.234"), ("2", "240", "1.235"),
         header="interval_start;calls;aht_seconds;note",
@@ -63,7 +68,7 @@ def test_other_columns_are_not_looked_at():
     assert len(read(data)) == 2
 
 
-def test_decimal_commas_are_read_when_that_is_said():
+def test_decimal_commas_are_read_when_that_is_said() -> None:
     data = file(("18", "257,5"), ("1.234", "1.218,25"), ("NA", ""))
     assert refusal(data) == (
         "calls.csv, line 2, column aht_seconds: '257,5' has a comma: give --decimal comma if that "
@@ -76,7 +81,7 @@ def test_decimal_commas_are_read_when_that_is_said():
 
 
 @pytest.mark.parametrize("cell", ["1.2", "12.34", "1,234.5", "1.234.5", "x", "1e3", "--"])
-def test_what_is_no_number_with_a_decimal_comma(cell):
+def test_what_is_no_number_with_a_decimal_comma(cell: str) -> None:
     data = file(("1", "240"), (cell, "240"))
     assert refusal(data, "comma") == (
         f"calls.csv, line 3, column calls: '{cell}' is not a number with a decimal comma: "
@@ -85,18 +90,18 @@ def test_what_is_no_number_with_a_decimal_comma(cell):
 
 
 @pytest.mark.parametrize("command", ["forecast", "backtest", "staff"])
-def test_commands_ask_and_take_the_answer(wfm, refused, command):
+def test_commands_ask_and_take_the_answer(wfm: Command, refused: Refusal, command: str) -> None:
     assert "--decimal point or --decimal comma" in refused(command, stdin=OPEN)
     again = wfm(command, "--decimal", "comma", stdin=OPEN)
     assert "--decimal" not in again.err
     assert "--decimal: 'x' is not one of" in refused(command, "--decimal", "x", stdin=OPEN, code=2)
 
 
-def test_what_wfm_staff_makes_of_it(wfm):
+def test_what_wfm_staff_makes_of_it(wfm: Command) -> None:
     plain = OPEN.replace(".", "").replace(";", ",")
     assert wfm("staff", "--decimal", "comma", stdin=OPEN).out == wfm("staff", stdin=plain).out
 
 
-def test_a_requirement_is_asked_about_too(refused):
+def test_a_requirement_is_asked_about_too(refused: Refusal) -> None:
     data = file(("1.200",), ("1.234",), header="interval_start;agents_scheduled")
     assert "column agents_scheduled: '1.200' may be" in refused("roster", stdin=data)

@@ -3,18 +3,18 @@
 import datetime as dt
 import os
 import stat
+from pathlib import Path
+from typing import Any, NoReturn
 
 import pandas as pd
 import pytest
 import python_calamine
-import typer
 
-from wfm import cli
-from wfm.cli import files
+from running import Command, Refusal, Shell, commands
 
 COMMANDS = {
     name: command
-    for name, command in typer.main.get_command(cli.app).commands.items()
+    for name, command in commands().items()
     if any(parameter.name == "config" for parameter in command.params)
 }
 FORECAST = "interval_start,calls,aht_seconds\n2026-01-05T09:00+00:00,100,180\n"
@@ -24,7 +24,9 @@ READ = {"events", "start_from"}
 
 @pytest.mark.parametrize("section", ["forecast", "staff", "roster"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_configuration_names_no_output(refused, tmp_path, section, command):
+def test_a_configuration_names_no_output(
+    refused: Refusal, tmp_path: Path, section: str, command: str
+) -> None:
     victim = tmp_path / "victim.csv"
     victim.write_text("precious")
     (tmp_path / "wfm.toml").write_text(f'[{section}]\noutput = "{victim}"\n')
@@ -37,7 +39,7 @@ def test_a_configuration_names_no_output(refused, tmp_path, section, command):
     assert victim.read_text() == "precious"
 
 
-def files_of(command):
+def files_of(command: str) -> list[str]:
     return [p.name for p in COMMANDS[command].params if p.metavar == "FILE" and p.name != "config"]
 
 
@@ -45,7 +47,9 @@ def files_of(command):
     ("command", "key"),
     [(command, key) for command in COMMANDS for key in files_of(command) if key not in READ],
 )
-def test_no_key_of_any_section_is_a_file_to_be_written(wfm, tmp_path, command, key):
+def test_no_key_of_any_section_is_a_file_to_be_written(
+    wfm: Command, tmp_path: Path, command: str, key: str
+) -> None:
     for section in ("forecast", "staff", "roster"):
         (tmp_path / "wfm.toml").write_text(f'[{section}]\n{key} = "written.csv"\n')
         words = ["--requirement", "r.csv"] if command == "check" and key != "requirement" else []
@@ -53,7 +57,7 @@ def test_no_key_of_any_section_is_a_file_to_be_written(wfm, tmp_path, command, k
         assert not (tmp_path / "written.csv").exists()
 
 
-def test_a_file_that_is_replaced_keeps_its_mode(wfm, tmp_path):
+def test_a_file_that_is_replaced_keeps_its_mode(wfm: Command, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     for mode in (0o600, 0o664, 0o640):
         path.write_text("last week's")
@@ -64,7 +68,7 @@ def test_a_file_that_is_replaced_keeps_its_mode(wfm, tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
-def test_a_file_that_is_replaced_keeps_its_owner(wfm, tmp_path):
+def test_a_file_that_is_replaced_keeps_its_owner(wfm: Command, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("last week's")
     os.chown(path, 1234, 4321)
@@ -74,7 +78,7 @@ def test_a_file_that_is_replaced_keeps_its_owner(wfm, tmp_path):
     assert (state.st_uid, state.st_gid, stat.S_IMODE(state.st_mode)) == (1234, 4321, 0o640)
 
 
-def test_a_file_behind_a_link_keeps_its_mode(wfm, tmp_path):
+def test_a_file_behind_a_link_keeps_its_mode(wfm: Command, tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     there = tmp_path / "deep" / "out.csv"
     there.write_text("last week's")
@@ -100,7 +104,9 @@ def test_a_file_behind_a_link_keeps_its_mode(wfm, tmp_path):
     ],
 )
 @pytest.mark.parametrize("option", ["-o", "--coverage-file"])
-def test_a_place_that_cannot_be_written_to(refused, tmp_path, name, message, option):
+def test_a_place_that_cannot_be_written_to(
+    refused: Refusal, tmp_path: Path, name: str, message: str, option: str
+) -> None:
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("")
@@ -111,7 +117,7 @@ def test_a_place_that_cannot_be_written_to(refused, tmp_path, name, message, opt
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs a user who may not write")
 @pytest.mark.parametrize("mode", [0o555, 0o666])
-def test_a_folder_that_may_not_be_written_to(bash, tmp_path, mode):
+def test_a_folder_that_may_not_be_written_to(bash: Shell, tmp_path: Path, mode: int) -> None:
     (tmp_path / "forecast.csv").write_text(FORECAST)
     (tmp_path / "shut").mkdir()
     (tmp_path / "shut" / "out.csv").write_text("last week's")
@@ -145,7 +151,7 @@ def test_a_folder_that_may_not_be_written_to(bash, tmp_path, mode):
         ],
     ],
 )
-def test_standard_output_takes_one_result(refused, words):
+def test_standard_output_takes_one_result(refused: Refusal, words: list[str]) -> None:
     assert refused(*words, stdin=FORECAST, code=2) == (
         "-: standard output takes one result: give the other a file"
     )
@@ -165,7 +171,7 @@ def test_standard_output_takes_one_result(refused, words):
     ],
     ids=" ".join,
 )
-def test_another_ending_is_refused(refused, words, name):
+def test_another_ending_is_refused(refused: Refusal, words: list[str], name: str) -> None:
     # Before anything is read: that the input is absent is not even noticed.
     message = refused(*words, name, code=2)
     bare = name.removesuffix(".gz").rpartition(".")[0]
@@ -174,17 +180,17 @@ def test_another_ending_is_refused(refused, words, name):
 
 
 @pytest.mark.parametrize("name", ["r", "r.txt", "r.json", "r.2026", "tmp.Q3hTz0aBcd"])
-def test_what_promises_no_other_format_is_text(wfm, tmp_path, name):
+def test_what_promises_no_other_format_is_text(wfm: Command, tmp_path: Path, name: str) -> None:
     assert wfm("staff", "-o", name, stdin=FORECAST).code == 0
     assert (tmp_path / name).read_text().startswith("interval_start,")
 
 
-def sheet_of(path):
+def sheet_of(path: Path) -> list[list[Any]]:
     book = python_calamine.CalamineWorkbook.from_path(path)
     return book.get_sheet_by_index(0).to_python()
 
 
-def test_a_name_of_a_workbook_makes_one(wfm, tmp_path):
+def test_a_name_of_a_workbook_makes_one(wfm: Command, tmp_path: Path) -> None:
     assert wfm("staff", "-o", "r.csv", stdin=FORECAST).code == 0
     ran = wfm("staff", "-o", "R.XLSX", stdin=FORECAST)
     assert (ran.code, ran.out) == (0, "")
@@ -197,7 +203,9 @@ def test_a_name_of_a_workbook_makes_one(wfm, tmp_path):
 
 @pytest.mark.parametrize("format_", ["csv", "json", "table"])
 @pytest.mark.parametrize("first", [True, False])
-def test_no_text_is_written_under_the_name_of_a_workbook(refused, format_, first):
+def test_no_text_is_written_under_the_name_of_a_workbook(
+    refused: Refusal, format_: str, first: bool
+) -> None:
     words = ["--format", format_, "-o", "r.xlsx"]
     given = words if first else [*words[2:], *words[:2]]
     assert refused("staff", *given, stdin=FORECAST, code=2) == (
@@ -206,13 +214,15 @@ def test_no_text_is_written_under_the_name_of_a_workbook(refused, format_, first
     )
 
 
-def test_a_configured_format_does_not_stand_in_the_way_of_a_workbook(wfm, tmp_path):
+def test_a_configured_format_does_not_stand_in_the_way_of_a_workbook(
+    wfm: Command, tmp_path: Path
+) -> None:
     (tmp_path / "wfm.toml").write_text('[staff]\nformat = "json"\n')
     assert wfm("staff", "-o", "r.xlsx", stdin=FORECAST).code == 0
     assert sheet_of(tmp_path / "r.xlsx")[0][0] == "interval_start"
 
 
-def test_further_results_are_workbooks_too(wfm, tmp_path):
+def test_further_results_are_workbooks_too(wfm: Command, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(
         "team,line,weekday,shift\n" + "".join(f"01,1,{day},OFF\n" for day in range(1, 8))
     )
@@ -225,7 +235,12 @@ def test_further_results_are_workbooks_too(wfm, tmp_path):
     assert sheet_of(tmp_path / "v.xlsx")[0][0] == "rule"
 
 
-def test_of_two_results_both_are_written_or_neither(wfm, refused, tmp_path, monkeypatch):
+def test_of_two_results_both_are_written_or_neither(
+    wfm: Command, refused: Refusal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> NoReturn:
+        raise OSError(28)
+
     roster = "team,line,weekday,shift,start,end,meals,breaks\n" + "".join(
         f"1,1,{day},OFF,,,,\n" for day in range(1, 8)
     )
@@ -242,7 +257,7 @@ def test_of_two_results_both_are_written_or_neither(wfm, refused, tmp_path, monk
     ]
     refused(*words, "-o", "/dev/full", stdin=roster)
     # The last of them cannot be put in its place: the first are not either.
-    monkeypatch.setattr(files.tempfile, "mkstemp", lambda **_: (_ for _ in ()).throw(OSError(28)))
+    monkeypatch.setattr("tempfile.mkstemp", full)
     refused(*words, stdin=roster)
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
@@ -252,7 +267,9 @@ def test_of_two_results_both_are_written_or_neither(wfm, refused, tmp_path, monk
 
 
 @pytest.mark.parametrize("make", ["folder", "loop", "nowhere", "pipe"])
-def test_what_is_called_wfm_toml_and_is_none_is_not_passed_over(refused, tmp_path, make):
+def test_what_is_called_wfm_toml_and_is_none_is_not_passed_over(
+    refused: Refusal, tmp_path: Path, make: str
+) -> None:
     path = tmp_path / "wfm.toml"
     if make == "folder":
         path.mkdir()

@@ -1,6 +1,7 @@
 """The three stages in one pipe, on the sample and on real calls."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -12,8 +13,11 @@ from wfm import cli, tables
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_data"
 
 
+Pipe = Callable[..., bytes]
+
+
 @pytest.fixture
-def pipe(monkeypatch, capsysbinary):
+def pipe(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Pipe:
     """Run commands one after the other, each reading what the one before has printed."""
 
     def run(*commands: list[str]) -> bytes:
@@ -30,7 +34,7 @@ def pipe(monkeypatch, capsysbinary):
     return run
 
 
-def test_pipe_and_python_agree_to_the_last_digit(pipe):
+def test_pipe_and_python_agree_to_the_last_digit(pipe: Pipe) -> None:
     printed = pipe(
         ["forecast", str(SAMPLE / "calls.csv"), "--timezone", "Europe/London", "-q"],
         ["staff", "--max-occupancy", "0.9", "-q"],
@@ -42,7 +46,7 @@ def test_pipe_and_python_agree_to_the_last_digit(pipe):
 
 
 @pytest.mark.slow
-def test_sample_becomes_a_roster_that_covers_every_half_hour(pipe, tmp_path):
+def test_sample_becomes_a_roster_that_covers_every_half_hour(pipe: Pipe, tmp_path: Path) -> None:
     config = ["--config", str(SAMPLE / "wfm.toml"), "-q"]
     covered = tmp_path / "coverage.csv"
     printed = pipe(
@@ -61,7 +65,9 @@ def test_sample_becomes_a_roster_that_covers_every_half_hour(pipe, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["us_bank_2003", "axa_medical"])
-def test_real_calls_become_a_roster(pipe, shared_dir, tmp_path, name):
+def test_real_calls_become_a_roster(
+    pipe: Pipe, shared_dir: Path, tmp_path: Path, name: str
+) -> None:
     covered = tmp_path / "coverage.csv"
     printed = pipe(
         ["forecast", str(shared_dir / "data" / "calls" / f"{name}.csv"), "--aht", "300"],
@@ -77,14 +83,16 @@ def test_real_calls_become_a_roster(pipe, shared_dir, tmp_path, name):
 def counted(roster: pd.DataFrame) -> pd.DataFrame:
     """Count from the table alone who is on the phones in each half hour of the week."""
     scheduled = [0] * 336
-    for duty in roster[roster["shift"] != "OFF"].itertuples():
-        for first, last, change in [
-            (duty.start, duty.end, 1),
-            *((*meal.split("-"), -1) for meal in str(duty.meals).split() if meal != "nan"),
-        ]:
-            begin = (duty.weekday - 1) * 48 + half_hours(first)
+    duties = roster[roster["shift"] != "OFF"]
+    columns = ("weekday", "start", "end", "meals")
+    for weekday, start, end, meals in zip(*(duties[name] for name in columns), strict=True):
+        spans = [f"{start}-{end}", *str(meals).replace("nan", "").split()]
+        for place, span in enumerate(spans):
+            first, last = span.split("-")
+            change = -1 if place else 1
+            begin = (weekday - 1) * 48 + half_hours(first)
             # A meal after midnight lies on the day after the duty's start.
-            begin += 48 if change < 0 and half_hours(first) < half_hours(duty.start) else 0
+            begin += 48 if change < 0 and half_hours(first) < half_hours(start) else 0
             length = (half_hours(last) - half_hours(first)) % 48
             for t in range(begin, begin + length):
                 scheduled[t % 336] += change

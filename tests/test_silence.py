@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +27,8 @@ def noise():
 WORDS = ("descriptor", "library", "python")
 
 
-def printed_by(script, **options):
-    done = subprocess.run(
+def printed_by(script: str, **options: Any) -> list[str]:
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         [sys.executable, "-c", PRINTING + script],
         check=False,
         capture_output=True,
@@ -37,7 +39,7 @@ def printed_by(script, **options):
     return done.stdout.split()
 
 
-def test_words_are_dropped_inside_and_kept_outside():
+def test_words_are_dropped_inside_and_kept_outside() -> None:
     script = """
 library.puts(b"before")
 with silence.silenced():
@@ -47,7 +49,7 @@ noise()
     assert sorted(printed_by(script)) == sorted(["before", *WORDS])
 
 
-def test_nested_blocks_end_with_the_outermost():
+def test_nested_blocks_end_with_the_outermost() -> None:
     script = """
 with silence.silenced():
     with silence.silenced():
@@ -58,7 +60,7 @@ print("after")
     assert printed_by(script) == ["after"]
 
 
-def test_an_error_gives_standard_output_back():
+def test_an_error_gives_standard_output_back() -> None:
     script = """
 try:
     with silence.silenced():
@@ -70,7 +72,7 @@ except ValueError:
     assert sorted(printed_by(script)) == sorted(WORDS)
 
 
-def test_what_is_called_back_may_print():
+def test_what_is_called_back_may_print() -> None:
     script = """
 with silence.silenced(), silence.silenced():
     noise()
@@ -83,7 +85,7 @@ with silence.lifted():
     assert printed_by(script) == ["progress", "after"]
 
 
-def test_blocks_of_two_threads_may_overlap():
+def test_blocks_of_two_threads_may_overlap() -> None:
     script = """
 one, other = silence.silenced(), silence.silenced()
 one.__enter__()
@@ -96,7 +98,7 @@ print("after")
     assert printed_by(script) == ["after"]
 
 
-def test_standard_output_that_is_closed_stays_closed():
+def test_standard_output_that_is_closed_stays_closed() -> None:
     script = """
 os.close(1)
 sys.stdout = None
@@ -111,7 +113,9 @@ sys.exit("descriptor 1 is open")
     assert printed_by(script) == []
 
 
-def test_a_file_that_took_the_place_of_a_closed_standard_output_is_left_alone(tmp_path):
+def test_a_file_that_took_the_place_of_a_closed_standard_output_is_left_alone(
+    tmp_path: Path,
+) -> None:
     script = """
 os.close(1)
 file = open("kept.txt", "w")
@@ -126,7 +130,7 @@ sys.stdout = None
     assert (tmp_path / "kept.txt").read_text() == "data"
 
 
-def test_a_text_in_memory_takes_only_what_is_the_callers(monkeypatch):
+def test_a_text_in_memory_takes_only_what_is_the_callers(monkeypatch: pytest.MonkeyPatch) -> None:
     memory = io.StringIO()
     monkeypatch.setattr(sys, "stdout", memory)
     with silence.silenced():
@@ -136,8 +140,8 @@ def test_a_text_in_memory_takes_only_what_is_the_callers(monkeypatch):
     assert memory.getvalue() == "the caller"
 
 
-def test_an_interrupt_gives_standard_output_back(capfd):
-    def work():
+def test_an_interrupt_gives_standard_output_back(capfd: pytest.CaptureFixture[str]) -> None:
+    def work() -> None:
         with silence.silenced():
             signal.raise_signal(signal.SIGINT)
             os.write(1, b"descriptor")
@@ -148,8 +152,8 @@ def test_an_interrupt_gives_standard_output_back(capfd):
     assert capfd.readouterr().out == "after"
 
 
-def test_a_block_outside_the_main_thread(capfd):
-    def work():
+def test_a_block_outside_the_main_thread(capfd: pytest.CaptureFixture[str]) -> None:
+    def work() -> None:
         with silence.silenced():
             ctypes.CDLL(None).puts(b"library")
 
@@ -177,7 +181,7 @@ for name in ("createAndConfigureSolver", "buildSolverModel"):
 
 
 @pytest.fixture
-def requirement(tmp_path):
+def requirement(tmp_path: Path) -> Path:
     rows = [
         f"2026-03-{2 + t // 48:02}T{t % 48 // 2:02}:{t % 2 * 30:02}+00:00,2\n" for t in range(336)
     ]
@@ -186,7 +190,7 @@ def requirement(tmp_path):
     return path
 
 
-def test_a_talkative_solver_leaves_the_roster_alone(requirement):
+def test_a_talkative_solver_leaves_the_roster_alone(requirement: Path) -> None:
     script = f"""
 from wfm import cli
 sys.exit(cli.main(["roster", "-q", {str(requirement)!r}, "--time-limit", "60s", "--gap", "0.2"]))
@@ -196,7 +200,7 @@ sys.exit(cli.main(["roster", "-q", {str(requirement)!r}, "--time-limit", "60s", 
     assert not set(WORDS).intersection(lines)
 
 
-def test_the_library_prints_nothing_but_what_a_caller_prints(requirement):
+def test_the_library_prints_nothing_but_what_a_caller_prints(requirement: Path) -> None:
     script = f"""
 import pandas as pd
 from wfm import rostering

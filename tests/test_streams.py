@@ -1,6 +1,10 @@
 """Real processes whose streams are closed, full or left by their reader, and signals."""
 
+from pathlib import Path
+
 import pytest
+
+from running import Shell
 
 FORECAST = (
     "interval_start,calls,aht_seconds\n"
@@ -14,11 +18,13 @@ FULL = "cannot write there: no space left on device"
 
 
 @pytest.fixture
-def forecast(tmp_path):
+def forecast(tmp_path: Path) -> None:
     (tmp_path / "forecast.csv").write_text(FORECAST)
 
 
-def test_a_reader_of_the_words_who_leaves_does_not_cost_the_result(forecast, bash, tmp_path):
+def test_a_reader_of_the_words_who_leaves_does_not_cost_the_result(
+    forecast: None, bash: Shell, tmp_path: Path
+) -> None:
     # `true` has gone long before there is a word to read.
     script = "(sleep 1; wfm staff forecast.csv -v -o out.csv) 2>&1 | true; echo ${PIPESTATUS[0]}"
     done = bash(script)
@@ -27,32 +33,36 @@ def test_a_reader_of_the_words_who_leaves_does_not_cost_the_result(forecast, bas
 
 
 @pytest.mark.parametrize("words", ["--help", "staff --help", "--version", "staff forecast.csv -q"])
-def test_a_reader_of_the_answer_who_leaves_is_no_error(forecast, bash, words):
+def test_a_reader_of_the_answer_who_leaves_is_no_error(
+    forecast: None, bash: Shell, words: str
+) -> None:
     done = bash(f"(sleep 1; wfm {words}) 2>&1 | true; echo ${{PIPESTATUS[0]}}")
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
-def test_an_error_keeps_its_code_when_nobody_reads_it(bash):
+def test_an_error_keeps_its_code_when_nobody_reads_it(bash: Shell) -> None:
     assert bash("(sleep 1; wfm staff no.csv) 2>&1 | true; echo ${PIPESTATUS[0]}").stdout == "3\n"
     assert bash("wfm staff no.csv 2> /dev/full").returncode == 3
     assert bash("wfm staff no.csv 2>&-").returncode == 3
 
 
 @pytest.mark.parametrize("words", ["--help", "staff --help", "--version", "staff forecast.csv -q"])
-def test_a_full_disk_under_the_answer_is_said_in_one_line(forecast, bash, words):
+def test_a_full_disk_under_the_answer_is_said_in_one_line(
+    forecast: None, bash: Shell, words: str
+) -> None:
     done = bash(f"wfm {words} > /dev/full")
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
     assert "no space left on device" in done.stderr
 
 
-def test_a_full_disk_under_the_words_does_not_cost_the_result(forecast, bash):
+def test_a_full_disk_under_the_words_does_not_cost_the_result(forecast: None, bash: Shell) -> None:
     usual = bash("wfm staff forecast.csv")
     done = bash("wfm staff forecast.csv 2> /dev/full")
     assert (done.returncode, done.stdout) == (0, usual.stdout)
 
 
-def test_a_limit_on_the_size_of_files_leaves_no_half_file(bash, tmp_path):
+def test_a_limit_on_the_size_of_files_leaves_no_half_file(bash: Shell, tmp_path: Path) -> None:
     (tmp_path / "day.csv").write_text(DAY)
     (tmp_path / "out.csv").write_text("last week's")
     done = bash("ulimit -f 1; wfm staff day.csv -q -o out.csv")
@@ -65,8 +75,8 @@ def test_a_limit_on_the_size_of_files_leaves_no_half_file(bash, tmp_path):
 
 
 def test_streams_that_are_closed_do_not_let_a_file_take_what_was_meant_for_them(
-    forecast, bash, tmp_path
-):
+    forecast: None, bash: Shell, tmp_path: Path
+) -> None:
     usual = bash("wfm staff forecast.csv").stdout
     assert bash("wfm staff forecast.csv -o out.csv >&- 2>&- <&-").returncode == 0
     assert (tmp_path / "out.csv").read_text() == usual
@@ -75,7 +85,7 @@ def test_streams_that_are_closed_do_not_let_a_file_take_what_was_meant_for_them(
     assert (done.returncode, done.stderr) == (2, "wfm: standard output is closed: give -o FILE\n")
 
 
-def test_the_folder_of_the_command_may_be_gone(forecast, bash, tmp_path):
+def test_the_folder_of_the_command_may_be_gone(forecast: None, bash: Shell, tmp_path: Path) -> None:
     done = bash('mkdir gone; cd gone; rmdir ../gone; wfm staff -q < "$OLDPWD/forecast.csv"')
     assert (done.returncode, done.stderr) == (0, "")
     done = bash("mkdir gone; cd gone; rmdir ../gone; wfm staff forecast.csv -o out.csv")
@@ -94,7 +104,9 @@ def test_the_folder_of_the_command_may_be_gone(forecast, bash, tmp_path):
         ("staff loop", "loop: too many levels of symbolic links: give the path of a CSV file"),
     ],
 )
-def test_what_is_no_file_to_read(forecast, bash, tmp_path, words, message):
+def test_what_is_no_file_to_read(
+    forecast: None, bash: Shell, tmp_path: Path, words: str, message: str
+) -> None:
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "big.toml").write_text("#" * 300_000)
     done = bash(f"ulimit -v 4000000; wfm {words}")
@@ -103,7 +115,7 @@ def test_what_is_no_file_to_read(forecast, bash, tmp_path, words, message):
     assert message in done.stderr
 
 
-def test_a_limit_of_file_sizes_cuts_nothing_in_silence(bash, tmp_path):
+def test_a_limit_of_file_sizes_cuts_nothing_in_silence(bash: Shell, tmp_path: Path) -> None:
     """An unbuffered stream takes the part for which there is room, and tells no fault."""
     (tmp_path / "day.csv").write_text(DAY)
     for unbuffered in ("", "PYTHONUNBUFFERED=1 "):
@@ -112,7 +124,7 @@ def test_a_limit_of_file_sizes_cuts_nothing_in_silence(bash, tmp_path):
         assert done.stderr == "wfm: standard output: cannot write there: file too large\n"
 
 
-def test_a_width_that_no_screen_has_is_taken_for_a_wide_one(forecast, bash):
+def test_a_width_that_no_screen_has_is_taken_for_a_wide_one(forecast: None, bash: Shell) -> None:
     done = bash("COLUMNS=99999999999 wfm --help")
     assert (done.returncode, done.stderr) == (0, "")
     assert max(map(len, done.stdout.splitlines())) <= 1000

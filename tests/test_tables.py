@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from hypothesis.extra import numpy as arrays
 
 from wfm import tables
 from wfm.errors import InputError
+from wfm.tables.columns import Column, Table
 
 MONDAY = "2026-01-05T"
 ROWS = [("00:00", 3), ("00:30", 12), ("01:00", 4)]
@@ -24,27 +26,29 @@ TABLES = [
 ]
 
 
-def csv(*rows, header="interval_start,calls"):
+def csv(*rows: str, header: str = "interval_start,calls") -> str:
     return "".join(f"{line}\n" for line in (header, *rows))
 
 
 GOOD = csv(*(f"{MONDAY}{time}Z,{calls}" for time, calls in ROWS))
 
 
-def read(data, table=tables.HISTORY):
+def read(data: bytes | str, table: Table = tables.HISTORY) -> pd.DataFrame:
     return tables.read(data, table, "calls.csv")
 
 
-def refusal(data, table=tables.HISTORY):
+def refusal(data: bytes | str, table: Table = tables.HISTORY) -> str:
     with pytest.raises(InputError) as error:
         read(data, table)
     assert "\n" not in str(error.value)
     return str(error.value)
 
 
-def forecast(zone="UTC", begin="2026-01-05", end="2026-01-06", **columns):
+def forecast(
+    zone: str = "UTC", begin: str = "2026-01-05", end: str = "2026-01-06", **columns: Any
+) -> pd.DataFrame:
     starts = pd.date_range(begin, end, freq="30min", tz=zone, inclusive="left", unit="us")
-    defaults = {"calls": 1.0, "aht_seconds": 240.0}
+    defaults: dict[str, Any] = {"calls": 1.0, "aht_seconds": 240.0}
     return pd.DataFrame({"interval_start": starts, **defaults, **columns})
 
 
@@ -81,7 +85,7 @@ def forecast(zone="UTC", begin="2026-01-05", end="2026-01-06", **columns):
         pytest.param(GOOD.replace("\n", ",,\n").encode(), id="columns without a name"),
     ],
 )
-def test_the_same_table_in_another_dress(data):
+def test_the_same_table_in_another_dress(data: bytes | str) -> None:
     found = read(data)
     assert list(found) == ["interval_start", "calls"]
     assert list(found["calls"]) == [3, 12, 4]
@@ -89,7 +93,7 @@ def test_the_same_table_in_another_dress(data):
 
 
 @pytest.mark.parametrize("blank", ["", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", " "])
-def test_missing_calls_are_missing_and_not_zero(blank):
+def test_missing_calls_are_missing_and_not_zero(blank: str) -> None:
     found = read(csv(f"{MONDAY}00:00Z,3", f"{MONDAY}00:30Z,{blank}", f"{MONDAY}01:00Z,0"))
     assert found["calls"].isna().tolist() == [False, True, False]
 
@@ -97,7 +101,7 @@ def test_missing_calls_are_missing_and_not_zero(blank):
 @pytest.mark.parametrize(
     "name", ["NA", "007", "null", "café", "客服", '"Sales, ""south"""', "=1+1"]
 )
-def test_any_text_names_a_queue(name):
+def test_any_text_names_a_queue(name: str) -> None:
     found = read(csv(f"{name},{MONDAY}00:00Z,3", header="queue,interval_start,calls"))
     meant = name.removeprefix('"').removesuffix('"').replace('""', '"')
     assert found["queue"].tolist() == [meant]
@@ -105,7 +109,7 @@ def test_any_text_names_a_queue(name):
     assert again["queue"].tolist() == [meant]
 
 
-def test_queues_stand_one_below_the_other():
+def test_queues_stand_one_below_the_other() -> None:
     header = "queue,interval_start,calls"
     found = read(
         csv(f"b,{MONDAY}00:00Z,1", f"b,{MONDAY}00:30Z,2", f"a,{MONDAY}00:00Z,3", header=header)
@@ -113,28 +117,28 @@ def test_queues_stand_one_below_the_other():
     assert found["queue"].tolist() == ["b", "b", "a"]
 
 
-def test_times_without_offset_are_left_for_the_forecast_to_place():
+def test_times_without_offset_are_left_for_the_forecast_to_place() -> None:
     assert read(GOOD.replace("Z", ""))["interval_start"].dt.tz is None
 
 
-def test_history_may_have_gaps():
+def test_history_may_have_gaps() -> None:
     rows = [f"2026-01-05T{h:02d}:{m:02d}Z,1" for h in range(24) for m in (0, 30) if h not in (3, 7)]
     assert len(read(csv(*rows))) == 44
 
 
-def test_one_row_is_half_an_hour():
+def test_one_row_is_half_an_hour() -> None:
     assert tables.step_minutes(read(csv(f"{MONDAY}08:30Z,3"), tables.FORECAST)) == 30
 
 
 @pytest.mark.parametrize("step", [15, 30, 60])
-def test_step_is_read_from_the_rows(step):
+def test_step_is_read_from_the_rows(step: int) -> None:
     starts = pd.date_range("2026-03-28", "2026-03-31", freq=f"{step}min", tz="Europe/London")
     frame = pd.DataFrame({"interval_start": starts, "calls": 1.0})
     assert tables.step_minutes(tables.check(frame, tables.FORECAST)) == step
 
 
 @pytest.mark.parametrize(("day", "rows"), [("2026-03-29", 46), ("2026-10-25", 50)])
-def test_day_of_a_clock_change_has_no_gap(day, rows):
+def test_day_of_a_clock_change_has_no_gap(day: str, rows: int) -> None:
     end = str(np.datetime64(day) + np.timedelta64(1, "D"))
     frame = forecast("Europe/London", day, end)
     assert len(frame) == rows
@@ -311,11 +315,11 @@ def test_day_of_a_clock_change_has_no_gap(day, rows):
         ),
     ],
 )
-def test_refused(data, message):
+def test_refused(data: bytes | str, message: str) -> None:
     assert refusal(data) == message
 
 
-def test_the_step_may_not_change_half_way():
+def test_the_step_may_not_change_half_way() -> None:
     half = pd.date_range("2026-01-05", periods=96, freq="30min", tz="UTC")
     hour = pd.date_range(half[-1], periods=48, freq="60min", tz="UTC")[1:]
     rows = [f"{t:%Y-%m-%dT%H:%MZ},1" for t in [*half, *hour]]
@@ -324,13 +328,13 @@ def test_the_step_may_not_change_half_way():
     )
 
 
-def test_second_queue_may_not_start_off_the_grid():
+def test_second_queue_may_not_start_off_the_grid() -> None:
     rows = [f"a,{MONDAY}00:00Z,1", f"a,{MONDAY}00:30Z,1", f"b,{MONDAY}00:10Z,1"]
     data = csv(*rows, header="queue,interval_start,calls")
     assert "line 4, column interval_start: an interval of 30 minutes cannot start" in refusal(data)
 
 
-def test_forecast_has_no_gap():
+def test_forecast_has_no_gap() -> None:
     rows = [f"{MONDAY}{time}Z,1" for time in ("00:00", "00:30", "01:30", "02:00")]
     assert refusal(csv(*rows), tables.FORECAST) == (
         "calls.csv, line 4, column interval_start: 2026-01-05T01:30+00:00 is not 30 minutes after "
@@ -338,7 +342,7 @@ def test_forecast_has_no_gap():
     )
 
 
-def test_requirement_needs_offsets():
+def test_requirement_needs_offsets() -> None:
     data = GOOD.replace("Z", "").replace("calls", "agents_scheduled")
     assert refusal(data, tables.REQUIREMENT) == (
         "calls.csv, line 2, column interval_start: the time has no offset: "
@@ -346,13 +350,13 @@ def test_requirement_needs_offsets():
     )
 
 
-def test_forecast_may_not_lack_calls():
+def test_forecast_may_not_lack_calls() -> None:
     assert refusal(csv(f"{MONDAY}00:00Z,"), tables.FORECAST) == (
         "calls.csv, line 2, column calls: the value is missing"
     )
 
 
-def test_fractional_agents_are_kept_and_broken_lines_of_a_roster_are_not():
+def test_fractional_agents_are_kept_and_broken_lines_of_a_roster_are_not() -> None:
     data = csv(f"{MONDAY}00:00Z,1,2.5", header="interval_start,calls,agents_scheduled")
     assert read(data, tables.REQUIREMENT)["agents_scheduled"].tolist() == [2.5]
     header = "team,line,weekday,shift,start,end,meals,breaks"
@@ -369,27 +373,27 @@ def test_fractional_agents_are_kept_and_broken_lines_of_a_roster_are_not():
 # DataFrames: the same checks, rows named by their index.
 
 
-def test_frame_is_checked_like_a_file():
+def test_frame_is_checked_like_a_file() -> None:
     frame = forecast()
     pd.testing.assert_frame_equal(tables.check(frame, tables.FORECAST), frame)
     text = frame.assign(interval_start=frame["interval_start"].map(lambda t: t.isoformat()))
     pd.testing.assert_frame_equal(tables.check(text, tables.FORECAST), frame)
 
 
-def test_frame_names_the_row_by_its_index():
+def test_frame_names_the_row_by_its_index() -> None:
     frame = forecast(calls=-1.0).set_index(pd.Index([f"r{i}" for i in range(48)]))
     with pytest.raises(InputError, match=r"^row r0, column calls: '-1.0' is not a finite"):
         tables.check(frame, tables.FORECAST)
 
 
-def test_frame_may_hold_blank_times_nowhere():
+def test_frame_may_hold_blank_times_nowhere() -> None:
     frame = forecast()
     frame.loc[3, "interval_start"] = pd.NaT
     with pytest.raises(InputError, match="row 3, column interval_start: the value is missing"):
         tables.check(frame, tables.FORECAST)
 
 
-def test_frame_is_not_changed():
+def test_frame_is_not_changed() -> None:
     frame = forecast().rename(columns={"interval_start": "timestamp"})
     before = frame.copy()
     tables.check(frame, tables.FORECAST)
@@ -399,7 +403,7 @@ def test_frame_is_not_changed():
 # Writing: one form, rounded once.
 
 
-def test_conform_orders_types_and_rounds_once():
+def test_conform_orders_types_and_rounds_once() -> None:
     frame = forecast(end="2026-01-05 00:30", calls=1.23456, aht_seconds=240.006, extra="x")
     found = tables.conform(
         frame[["calls", "extra", "aht_seconds", "interval_start"]], tables.FORECAST
@@ -409,7 +413,7 @@ def test_conform_orders_types_and_rounds_once():
     )
 
 
-def test_whole_numbers_are_written_without_a_point_and_zero_without_a_sign():
+def test_whole_numbers_are_written_without_a_point_and_zero_without_a_sign() -> None:
     frame = forecast(end="2026-01-05 01:00", calls=[-0.00001, 2.0], aht_seconds=[np.nan, 3.0])
     assert tables.to_csv(tables.conform(frame, tables.FORECAST)).splitlines()[1:] == [
         "2026-01-05T00:00+00:00,0,",
@@ -417,7 +421,7 @@ def test_whole_numbers_are_written_without_a_point_and_zero_without_a_sign():
     ]
 
 
-def test_json_is_an_array_of_the_same_rows():
+def test_json_is_an_array_of_the_same_rows() -> None:
     frame = forecast(
         end="2026-01-05 01:00", calls=[1.5, 2.0], queue="café", aht_seconds=[np.nan, 3.0]
     )
@@ -438,7 +442,7 @@ def test_json_is_an_array_of_the_same_rows():
     ]
 
 
-def numbers(column, rows):
+def numbers(column: Column, rows: int) -> st.SearchStrategy[Any]:
     high = min(column.high, 1e9)
     low = max(column.low, -1e9)
     values = st.floats(low, high) | (st.just(np.nan) if column.blank else st.nothing())
@@ -448,10 +452,10 @@ def numbers(column, rows):
 
 
 @st.composite
-def results(draw, table):
+def results(draw: st.DrawFn, table: Table) -> pd.DataFrame:
     """What a stage could hand to `conform`: any columns it may have, any numbers in bounds."""
     rows = draw(st.integers(1, 6))
-    columns = {}
+    columns: dict[str, Any] = {}
     for column in table.columns:
         if column.given == "maybe" and draw(st.booleans()):
             continue
@@ -473,7 +477,7 @@ def results(draw, table):
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 @settings(max_examples=20)
 @given(data=st.data())
-def test_what_is_written_is_read_to_the_last_digit(table, data):
+def test_what_is_written_is_read_to_the_last_digit(table: Table, data: st.DataObject) -> None:
     frame = tables.conform(data.draw(results(table)), table)
     again = tables.conform(read(tables.to_csv(frame), table), table)
     # A season has a clock and no name: times are compared as they are written.
@@ -483,19 +487,19 @@ def test_what_is_written_is_read_to_the_last_digit(table, data):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_column_says_its_unit_or_needs_none(table):
+def test_every_column_says_its_unit_or_needs_none(table: Table) -> None:
     for column in table.columns:
         if column.kind == "number" and column.high > 1 and column.name != "effect":
             assert column.unit, column.name
 
 
-def reads_or_refuses(data):
+def reads_or_refuses(data: bytes | str) -> None:
     with contextlib.suppress(InputError):
         assert (read(data)["calls"].dropna() >= 0).all()
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_a_table_or_a_clear_refusal(data):
+def test_any_bytes_are_a_table_or_a_clear_refusal(data: bytes) -> None:
     reads_or_refuses(data)
 
 
@@ -506,12 +510,12 @@ FIELDS = ["", "3", "-1", "1e5", "nan", "x", '"', "2026-01-05T00:00", f"{MONDAY}0
     rows=st.lists(st.lists(st.sampled_from(FIELDS), max_size=4), max_size=5),
     separator=st.sampled_from([",", ";", "\t"]),
 )
-def test_any_rows_are_a_table_or_a_clear_refusal(rows, separator):
+def test_any_rows_are_a_table_or_a_clear_refusal(rows: list[list[str]], separator: str) -> None:
     header = ["interval_start", "calls", "queue"]
     reads_or_refuses("\n".join(separator.join(row) for row in [header, *rows]))
 
 
-def test_a_stage_may_count_time_in_any_unit():
+def test_a_stage_may_count_time_in_any_unit() -> None:
     seconds = pd.date_range("2026-03-01", periods=2, freq="30min", tz="UTC", unit="s")
     frame = pd.DataFrame({"interval_start": seconds, "calls": [1.0, 2.0]})
     conformed = tables.conform(frame, tables.FORECAST)

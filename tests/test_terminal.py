@@ -4,8 +4,12 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from running import Shell
 
 pty = pytest.importorskip("pty")
 
@@ -14,14 +18,14 @@ WFM = [sys.executable, "-m", "wfm"]
 
 
 @pytest.fixture
-def forecast(tmp_path):
+def forecast(tmp_path: Path) -> Path:
     rows = "2026-01-05T09:00+00:00,100,180\n2026-01-05T09:30+00:00,90,180\n"
     path = tmp_path / "forecast.csv"
     path.write_text("interval_start,calls,aht_seconds\n" + rows)
     return path
 
 
-def on_terminal(words, tmp_path, **environment):
+def on_terminal(words: list[str], tmp_path: Path, **environment: Any) -> tuple[str, int]:
     """Run a command whose streams are a terminal; return what it shows and its exit code."""
     here, there = pty.openpty()
     env = {**os.environ, "COLUMNS": "80", "TERM": "xterm-256color", **environment}
@@ -47,7 +51,7 @@ def on_terminal(words, tmp_path, **environment):
 
 
 @pytest.mark.parametrize("command", [*STAGES, "check", "backtest"])
-def test_a_command_shows_at_once_that_it_is_at_work(tmp_path, command):
+def test_a_command_shows_at_once_that_it_is_at_work(tmp_path: Path, command: str) -> None:
     # Before anything heavy is loaded: the file that cannot be read is met after that.
     script = f"""
 import sys
@@ -75,18 +79,18 @@ sys.exit(cli.main(words))
     assert "wfm: no.csv: " in shown
 
 
-def test_whoever_does_not_look_on_sees_no_sign_of_work(forecast, bash):
+def test_whoever_does_not_look_on_sees_no_sign_of_work(forecast: Path, bash: Shell) -> None:
     assert "at work" not in bash("wfm staff forecast.csv").stderr
 
 
 @pytest.mark.parametrize("command", STAGES)
-def test_terminal_without_a_file_is_refused_with_an_example(tmp_path, command):
+def test_terminal_without_a_file_is_refused_with_an_example(tmp_path: Path, command: str) -> None:
     shown, code = on_terminal([command], tmp_path, NO_COLOR="1")
     assert code == 2
     assert shown.startswith(f"wfm: no FILE and nothing piped in: try 'wfm {command} ")
 
 
-def test_terminal_gets_a_table_in_colour_unless_it_says_no(forecast, tmp_path):
+def test_terminal_gets_a_table_in_colour_unless_it_says_no(forecast: Path, tmp_path: Path) -> None:
     shown, code = on_terminal(["staff", "forecast.csv"], tmp_path)
     assert code == 0
     assert "agents_scheduled, week of" in shown

@@ -2,26 +2,28 @@
 
 import logging
 import zoneinfo
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from wfm import timestamps
 from wfm.errors import InputError
 
 
-def where(position):
+def where(position: int) -> str:
     return f"line {position + 2}"
 
 
-def parse(*texts):
+def parse(*texts: object) -> "pd.Series[Any]":
     return timestamps.parse(pd.Series(texts, dtype="str"), where)
 
 
-def half_hours(zone, day, days=1):
+def half_hours(zone: str, day: str, days: int = 1) -> "pd.Series[Any]":
     begin = pd.Timestamp(day, tz=zone)
     end = pd.Timestamp(day, tz=zone) + pd.DateOffset(days=days)
     return pd.Series(pd.date_range(begin, end, freq="30min", inclusive="left")).dt.as_unit("us")
@@ -40,18 +42,18 @@ def half_hours(zone, day, days=1):
         "  2026-03-29T08:30Z  ",
     ],
 )
-def test_every_way_to_write_an_offset_is_the_same_instant(text):
+def test_every_way_to_write_an_offset_is_the_same_instant(text: str) -> None:
     assert parse(text)[0] == pd.Timestamp("2026-03-29T08:30Z")
 
 
-def test_time_without_offset_stays_on_the_wall_clock():
+def test_time_without_offset_stays_on_the_wall_clock() -> None:
     found = parse("2026-03-29T08:30", "2026-03-29 09:00:00")
     assert found.dt.tz is None
     assert list(timestamps.parse(found.astype("str"), where)) == list(found)
 
 
 @pytest.mark.parametrize("offset", ["-03:30", "+00:00", "+05:45", "+14:00"])
-def test_one_offset_is_kept_as_it_is(offset):
+def test_one_offset_is_kept_as_it_is(offset: str) -> None:
     found = parse(f"1999-12-31T23:30{offset}", f"2000-01-01T00:00{offset}")
     assert list(timestamps.to_text(found)) == [
         f"1999-12-31T23:30{offset}",
@@ -59,7 +61,7 @@ def test_one_offset_is_kept_as_it_is(offset):
     ]
 
 
-def test_offsets_of_two_seasons_find_their_zone():
+def test_offsets_of_two_seasons_find_their_zone() -> None:
     found = parse("2026-03-29T00:30+00:00", "2026-03-29T02:00+01:00")
     assert str(found.dt.tz) == "Europe/London"
     found = parse("2026-10-25T02:30+02:00", "2026-10-25T02:00+01:00")
@@ -83,7 +85,7 @@ def test_offsets_of_two_seasons_find_their_zone():
     ],
 )
 @pytest.mark.parametrize("year", [1999, 2012, 2025])
-def test_a_year_of_any_zone_comes_back_with_its_clock(zone, year):
+def test_a_year_of_any_zone_comes_back_with_its_clock(zone: str, year: int) -> None:
     instants = pd.Series(pd.date_range(f"{year}-01-01", f"{year + 1}-01-01", freq="6h", tz=zone))
     text = pd.Series(timestamps.to_text(instants), dtype="str")
     found = timestamps.parse(text, where)
@@ -102,7 +104,7 @@ def test_a_year_of_any_zone_comes_back_with_its_clock(zone, year):
         ("Asia/Shanghai", "2026-03-29", 48),
     ],
 )
-def test_day_of_a_clock_change(zone, day, rows):
+def test_day_of_a_clock_change(zone: str, day: str, rows: int) -> None:
     instants = half_hours(zone, day)
     assert len(instants) == rows
     text = timestamps.to_text(instants)
@@ -110,19 +112,19 @@ def test_day_of_a_clock_change(zone, day, rows):
     assert (parse(*text) == instants).all()
 
 
-def test_offset_and_none_in_one_table_names_the_first_that_differs():
+def test_offset_and_none_in_one_table_names_the_first_that_differs() -> None:
     with pytest.raises(
         InputError, match=r"^line 4, column interval_start: '2026-03-29T09:00': some"
     ):
         parse("2026-03-29T08:00Z", "2026-03-29T08:30Z", "2026-03-29T09:00")
 
 
-def test_offsets_that_no_zone_has():
+def test_offsets_that_no_zone_has() -> None:
     with pytest.raises(InputError, match=r"^line 3, .*no time zone has these changes of offset"):
         parse("2026-01-01T00:00+00:00", "2026-01-01T07:30+07:00")
 
 
-def test_spring_change_on_the_wrong_day_is_no_zone():
+def test_spring_change_on_the_wrong_day_is_no_zone() -> None:
     with pytest.raises(InputError, match="no time zone"):
         parse("2026-03-03T00:30+00:00", "2026-03-03T02:00+01:00")
 
@@ -147,7 +149,7 @@ def test_spring_change_on_the_wrong_day_is_no_zone():
         "2026-03-29T08:3",  # the end of a file that was cut off
     ],
 )
-def test_what_is_no_time_is_shown(text):
+def test_what_is_no_time_is_shown(text: str) -> None:
     with pytest.raises(InputError) as error:
         parse("2026-03-29T08:00", text)
     assert str(error.value) == (
@@ -155,7 +157,7 @@ def test_what_is_no_time_is_shown(text):
     )
 
 
-def test_missing_time():
+def test_missing_time() -> None:
     with pytest.raises(InputError, match="line 2, column interval_start: '' is not a time"):
         parse(None)
 
@@ -165,7 +167,7 @@ def test_missing_time():
     minutes=st.integers(0, 60 * 24 * 365 * 80),
     count=st.integers(1, 60),
 )
-def test_text_round_trip_in_every_zone(zone, minutes, count):
+def test_text_round_trip_in_every_zone(zone: str, minutes: int, count: int) -> None:
     begin = pd.Timestamp(0, tz="UTC") + pd.Timedelta(minutes=minutes)
     instants = pd.Series(pd.date_range(begin, periods=count, freq="30min")).dt.tz_convert(zone)
     offsets = timestamps.utc_offset_minutes(instants)
@@ -180,13 +182,15 @@ def test_text_round_trip_in_every_zone(zone, minutes, count):
 # A clock on the wall, without a zone.
 
 
-def localised(times: list[str], zone: str, calls: list[float] | None = None):
+def localised(
+    times: list[str], zone: str, calls: list[float] | None = None
+) -> tuple[pd.DatetimeIndex, NDArray[np.bool_]]:
     starts = pd.Series(pd.to_datetime(times))
     counts = pd.Series(calls if calls is not None else np.ones(len(times)))
     return timestamps.localise(starts, counts, zone)
 
 
-def test_the_repeated_hour_is_summer_time_first_and_winter_time_second():
+def test_the_repeated_hour_is_summer_time_first_and_winter_time_second() -> None:
     index, kept = localised(
         ["2025-10-26T01:00", "2025-10-26T01:30", "2025-10-26T01:00", "2025-10-26T01:30"],
         "Europe/London",
@@ -200,12 +204,14 @@ def test_the_repeated_hour_is_summer_time_first_and_winter_time_second():
     ]
 
 
-def test_a_repeated_hour_that_appears_once_is_the_first():
+def test_a_repeated_hour_that_appears_once_is_the_first() -> None:
     index, _ = localised(["2025-10-26T01:00", "2025-10-26T02:00"], "Europe/London")
     assert index[0].isoformat() == "2025-10-26T01:00:00+01:00"
 
 
-def test_zeros_in_the_skipped_hour_are_dropped_and_that_is_said(caplog):
+def test_zeros_in_the_skipped_hour_are_dropped_and_that_is_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     caplog.set_level(logging.INFO)
     index, kept = localised(
         ["2025-03-30T00:30", "2025-03-30T01:00", "2025-03-30T02:00"], "Europe/London", [3, 0, 4]
@@ -215,12 +221,12 @@ def test_zeros_in_the_skipped_hour_are_dropped_and_that_is_said(caplog):
     assert "1 rows at times that the spring clock change skips" in caplog.text
 
 
-def test_calls_in_the_skipped_hour_are_an_error():
+def test_calls_in_the_skipped_hour_are_an_error() -> None:
     with pytest.raises(InputError, match="2025-03-30T01:00: calls at a time that the spring"):
         localised(["2025-03-30T00:30", "2025-03-30T01:00"], "Europe/London", [3, 2])
 
 
-def test_times_with_an_offset_are_converted_to_the_zone_given():
+def test_times_with_an_offset_are_converted_to_the_zone_given() -> None:
     starts = pd.Series(pd.date_range("2025-07-01", periods=2, freq="30min", tz="UTC"))
     index, _ = timestamps.localise(starts, pd.Series([1.0, 1.0]), "Europe/London")
     assert index[0].isoformat() == "2025-07-01T01:00:00+01:00"

@@ -12,7 +12,7 @@ from wfm.errors import InputError
 GROUP = '[roster.group]\nname = "x"\n[[roster.group]]\nname = "y"\n'
 
 
-def refusal(text):
+def refusal(text: str) -> str:
     with pytest.raises(InputError) as error:
         config.parse(text.encode(), "wfm.toml")
     assert "\n" not in str(error.value)
@@ -68,7 +68,7 @@ def refusal(text):
         ),
     ],
 )
-def test_a_line_is_named_with_what_to_write(line, write):
+def test_a_line_is_named_with_what_to_write(line: str, write: str) -> None:
     said = refusal(f"[forecast]\n{line}\n")
     assert said.startswith(f"wfm.toml, line 2: '{line}': {write}")
 
@@ -83,12 +83,12 @@ def test_a_line_is_named_with_what_to_write(line, write):
         ("service_level: 0.8", "service_level = 0.8"),
     ],
 )
-def test_what_is_to_be_written_is_toml(line, write):
+def test_what_is_to_be_written_is_toml(line: str, write: str) -> None:
     assert refusal(f"[staff]\n{line}\n").endswith(write)
     assert tomllib.loads(write)
 
 
-def test_a_list_that_is_not_closed_is_named_where_it_begins():
+def test_a_list_that_is_not_closed_is_named_where_it_begins() -> None:
     text = '[roster.rules]\nforbidden = [\n  ["late", "early"],\n\n[[roster.group]]\nname = "x"\n'
     assert refusal(text).startswith("wfm.toml, line 2: 'forbidden = [': [ is not closed")
 
@@ -101,12 +101,12 @@ def test_a_list_that_is_not_closed_is_named_where_it_begins():
         (GROUP, "line 3: '[[roster.group]]': write [[roster.group]], in two brackets, above each"),
     ],
 )
-def test_what_stands_twice_is_named_with_its_first_line(text, said):
+def test_what_stands_twice_is_named_with_its_first_line(text: str, said: str) -> None:
     assert refusal(text).startswith(f"wfm.toml, {said}")
 
 
 @given(st.text(alphabet="ab= \"'[]{}.,#:01\n\\“\t", max_size=40))
-def test_any_text_is_a_configuration_or_one_line(text):
+def test_any_text_is_a_configuration_or_one_line(text: str) -> None:
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:

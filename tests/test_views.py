@@ -1,6 +1,7 @@
 """Tables drawn for people, on wide and narrow terminals."""
 
 import io
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -9,14 +10,16 @@ from rich.console import Console
 from wfm import views
 
 
-def draw(picture, width=80, *, colours=False):
+def draw(picture: Any, width: int = 80, *, colours: bool = False) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=width, force_terminal=colours, highlight=False)
     console.print(picture)
     return stream.getvalue()
 
 
-def forecast(zone, begin, end, calls=None, **columns):
+def forecast(
+    zone: str, begin: str, end: str, calls: list[float] | None = None, **columns: Any
+) -> pd.DataFrame:
     starts = pd.date_range(begin, end, freq="30min", tz=zone, inclusive="left")
     numbers = range(len(starts)) if calls is None else calls
     return pd.DataFrame({"interval_start": starts, "calls": numbers, **columns}).astype(
@@ -25,7 +28,7 @@ def forecast(zone, begin, end, calls=None, **columns):
 
 
 @pytest.fixture
-def roster():
+def roster() -> pd.DataFrame:
     duty = ("early", "05:00", "13:30", "09:00-09:30", "06:45-07:00 11:00-11:15")
     night = ("night", "22:00", "06:30", "02:00-02:30", float("nan"))
     off = ("OFF", *[float("nan")] * 4)
@@ -35,11 +38,11 @@ def roster():
     return pd.DataFrame(days, columns=names)
 
 
-def rows_of(drawing):
+def rows_of(drawing: str) -> dict[str, list[str]]:
     return {row.split()[0]: row.split()[1:] for row in drawing.splitlines() if row.strip()}
 
 
-def test_forecast_is_a_grid_of_each_week():
+def test_forecast_is_a_grid_of_each_week() -> None:
     drawing = draw(views.calls(forecast("Europe/London", "2026-01-05", "2026-01-19")))
     assert "calls, week of 2026-01-05" in drawing
     assert "calls, week of 2026-01-12" in drawing
@@ -47,7 +50,7 @@ def test_forecast_is_a_grid_of_each_week():
     assert drawing.count("08:30") == 2
 
 
-def test_days_that_are_not_in_the_table_stay_blank():
+def test_days_that_are_not_in_the_table_stay_blank() -> None:
     drawing = draw(views.calls(forecast("UTC", "2026-01-07", "2026-01-08", calls=[2.0] * 48)))
     assert rows_of(drawing)["00:00"] == ["2.0█"]
     assert rows_of(drawing)["day"] == ["96"]
@@ -57,32 +60,34 @@ def test_days_that_are_not_in_the_table_stay_blank():
     ("day", "hour", "shown"),
     [("2026-10-25", "01:00", ["2.0/4.0▁"]), ("2026-03-29", "01:00", None)],
 )
-def test_hour_of_a_clock_change_is_shown_twice_or_not_at_all(day, hour, shown):
+def test_hour_of_a_clock_change_is_shown_twice_or_not_at_all(
+    day: str, hour: str, shown: list[str] | None
+) -> None:
     end = str(pd.Timestamp(day) + pd.Timedelta(days=1))[:10]
     drawing = draw(views.calls(forecast("Europe/London", day, end)))
     assert rows_of(drawing).get(hour) == shown
 
 
-def test_agents_are_whole_or_fractions_as_they_are():
+def test_agents_are_whole_or_fractions_as_they_are() -> None:
     frame = forecast("UTC", "2026-01-05", "2026-01-05 01:00", agents_scheduled=[2.0, 3.25])
     rows = rows_of(draw(views.agents(frame)))
     assert rows["00:00"] == ["2▅"]
     assert rows["00:30"] == ["3.25█"]
 
 
-def test_each_queue_has_its_own_grids():
+def test_each_queue_has_its_own_grids() -> None:
     one = forecast("UTC", "2026-01-05", "2026-01-06")
     both = pd.concat([one.assign(queue="b"), one.assign(queue="[red]a")], ignore_index=True)
     drawing = draw(views.calls(both))
     assert drawing.index("b: calls, week of") < drawing.index("[red]a: calls, week of")
 
 
-def test_a_week_without_calls_is_drawn():
+def test_a_week_without_calls_is_drawn() -> None:
     frame = forecast("UTC", "2026-01-05", "2026-01-06", calls=[0.0] * 48)
     assert rows_of(draw(views.calls(frame)))["day"] == ["0"]
 
 
-def test_rotation_shows_a_line_a_row_with_meals_and_breaks(roster):
+def test_rotation_shows_a_line_a_row_with_meals_and_breaks(roster: pd.DataFrame) -> None:
     drawing = draw(views.rotation(roster))
     assert "Team 1: 2 agents" in drawing
     assert drawing.count("5-13:30") == 5
@@ -93,7 +98,7 @@ def test_rotation_shows_a_line_a_row_with_meals_and_breaks(roster):
 
 
 @pytest.mark.parametrize("width", [30, 40])
-def test_narrow_terminal_cuts_nothing_off(roster, width):
+def test_narrow_terminal_cuts_nothing_off(roster: pd.DataFrame, width: int) -> None:
     grid = forecast("UTC", "2026-01-05", "2026-01-12", calls=[123.0] * 336)
     table = pd.DataFrame({"model": ["seasonal_naive"], "wape": [0.14321]})
     for picture in (views.rotation(roster), views.calls(grid), views.plain(table)):
@@ -102,7 +107,7 @@ def test_narrow_terminal_cuts_nothing_off(roster, width):
         assert max(map(len, drawing.splitlines())) <= width
 
 
-def test_plain_table():
+def test_plain_table() -> None:
     table = pd.DataFrame({"model": ["mean", None], "wape": [0.14321, 2.0]})
     assert [line.split() for line in draw(views.plain(table)).splitlines()] == [
         ["model", "wape"],
@@ -111,7 +116,9 @@ def test_plain_table():
     ]
 
 
-def test_colours_only_where_they_are_wanted(roster, monkeypatch):
+def test_colours_only_where_they_are_wanted(
+    roster: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     assert "\033[32m" in draw(views.rotation(roster), colours=True)  # the second shift is green
@@ -120,7 +127,7 @@ def test_colours_only_where_they_are_wanted(roster, monkeypatch):
     assert "\033[" not in draw(views.rotation(roster))
 
 
-def test_picture_of_a_week_shows_what_came_in_and_beside_the_band():
+def test_picture_of_a_week_shows_what_came_in_and_beside_the_band() -> None:
     hours = pd.date_range("2026-01-05", periods=48, freq="30min", tz="UTC")
     week = pd.DataFrame({"interval_start": hours, "calls": 50.0})
     week = week.assign(actual=50.0, calls_low=40.0, calls_high=60.0)

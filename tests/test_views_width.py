@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,7 +19,7 @@ WIDTHS = [20, 30, 40, 60, 80, 100, 120, 200]
 NAMES = ["early", "客服中心夜班", "خدمة العملاء", "🧑‍💻 late", "[red]x[/red]", "Ünïcode_" * 9, "1"]
 
 
-def draw(picture, width, *, colours=False):
+def draw(picture: Any, width: int, *, colours: bool = False) -> str:
     stream = io.StringIO()
     console = Console(
         file=stream, width=width, force_terminal=colours, highlight=False, markup=False, emoji=False
@@ -29,13 +30,13 @@ def draw(picture, width, *, colours=False):
     return drawn
 
 
-def dropped(drawing):
+def dropped(drawing: str) -> list[str]:
     """Names of the columns that are said to have found no place."""
     _, said, names = " ".join(drawing.split()).partition("not shown, too wide for this window: ")
     return names.split(", ") if said else []
 
 
-def words_of(drawing):
+def words_of(drawing: str) -> Counter[str]:
     return Counter(drawing.split())
 
 
@@ -47,7 +48,7 @@ numbers = st.floats(-1e9, 1e9).map(lambda value: round(value, 2))
 
 
 @st.composite
-def tables(draw_, rows=5):
+def tables(draw_: st.DrawFn, rows: int = 5) -> pd.DataFrame:
     count = draw_(st.integers(1, rows))
     label = st.text("abcdefgh_", min_size=1, max_size=20)
     kinds = draw_(st.dictionaries(label, st.sampled_from("tnnnd"), min_size=1, max_size=12))
@@ -65,7 +66,9 @@ def tables(draw_, rows=5):
 @example(
     pd.DataFrame({f"delta_{name}": [758.5, -1171360.25] for name in ("cost", "fte", "agents")}), 20
 )
-def test_numbers_and_dates_of_any_table_are_whole_or_their_column_is_named(frame, width):
+def test_numbers_and_dates_of_any_table_are_whole_or_their_column_is_named(
+    frame: pd.DataFrame, width: int
+) -> None:
     drawing = draw(views.plain(frame), width)
     found = words_of(drawing)
     for name in frame:
@@ -78,7 +81,7 @@ def test_numbers_and_dates_of_any_table_are_whole_or_their_column_is_named(frame
             assert Counter(shown) <= found, drawing
 
 
-def test_a_value_that_is_wider_than_the_window_is_left_out_and_named():
+def test_a_value_that_is_wider_than_the_window_is_left_out_and_named() -> None:
     frame = pd.DataFrame({"interval_start": ["2026-01-05T09:00+00:00"], "calls": [7.5]})
     drawing = draw(views.plain(frame), 20)
     assert "calls  7.5" in drawing
@@ -86,12 +89,12 @@ def test_a_value_that_is_wider_than_the_window_is_left_out_and_named():
     assert dropped(drawing) == ["interval_start"]
 
 
-def scenarios(count):
+def scenarios(count: int) -> pd.DataFrame:
     figures = {name: [1758.5] * count for name in ("agents", "fte", "paid_hours", "delta_cost")}
     return pd.DataFrame({"scenario": [f"calls=+{i}%" for i in range(count)], **figures})
 
 
-def test_columns_that_do_not_fit_stand_below_with_the_names_of_their_rows():
+def test_columns_that_do_not_fit_stand_below_with_the_names_of_their_rows() -> None:
     one, two = draw(views.plain(scenarios(2)), 31).strip().split("\n\n")
     assert [line.split() for line in one.splitlines()] == [
         ["scenario", "agents", "fte"],
@@ -101,7 +104,7 @@ def test_columns_that_do_not_fit_stand_below_with_the_names_of_their_rows():
     assert [line.split()[0] for line in two.splitlines()[-2:]] == ["calls=+0%", "calls=+1%"]
 
 
-def test_a_narrow_window_has_a_block_for_each_row():
+def test_a_narrow_window_has_a_block_for_each_row() -> None:
     frame = scenarios(2).assign(scenario=["base", "calls=+5%,aht=-10%"])
     first, second = draw(views.plain(frame), 30).strip().split("\n\n")
     assert first.splitlines()[0].split() == ["scenario", "base"]
@@ -110,7 +113,7 @@ def test_a_narrow_window_has_a_block_for_each_row():
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("calls", "queue"), [(7.25, ""), (12345.0, "客服"), (99.9, "x" * 50)])
-def test_every_interval_of_a_forecast_is_shown_whole(calls, queue, width):
+def test_every_interval_of_a_forecast_is_shown_whole(calls: float, queue: str, width: int) -> None:
     starts = pd.date_range("2026-10-19", "2026-11-02", freq="30min", tz="Europe/London")[:-1]
     frame = pd.DataFrame({"queue": queue, "interval_start": starts, "calls": calls})
     drawing = draw(views.calls(frame if queue else frame.drop(columns="queue")), width)
@@ -122,11 +125,11 @@ def test_every_interval_of_a_forecast_is_shown_whole(calls, queue, width):
     assert dropped(drawing) == []
 
 
-def duty(start, end, meal):
+def duty(start: str, end: str, meal: str) -> dict[str, str]:
     return {"start": start, "end": end, "meals": meal, "breaks": "", "activities": ""}
 
 
-def team(number, shift, **times):
+def team(number: str, shift: str, **times: Any) -> pd.DataFrame:
     days = [
         {"team": number, "line": 1, "weekday": day, "shift": shift, **times} for day in range(1, 8)
     ]
@@ -135,7 +138,7 @@ def team(number, shift, **times):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_duty_of_a_roster_is_shown_whole(name, width):
+def test_every_duty_of_a_roster_is_shown_whole(name: str, width: int) -> None:
     frame = pd.concat(
         [
             team("1", name, **duty("15:30", "20:30", "17:30-18:00")),
@@ -153,20 +156,20 @@ def test_every_duty_of_a_roster_is_shown_whole(name, width):
     assert "Team 客: 1 agent" in drawing
 
 
-def test_a_wide_window_shows_more_of_a_roster():
+def test_a_wide_window_shows_more_of_a_roster() -> None:
     frame = team("1", "early", **duty("05:00", "13:30", "08:00-08:30"))
     assert "early 05:00-13:30" in draw(views.rotation(frame), 200)
     assert "E 5-13:30" in draw(views.rotation(frame), 80)
 
 
-def test_weeks_stand_beside_one_another_where_there_is_room():
+def test_weeks_stand_beside_one_another_where_there_is_room() -> None:
     starts = pd.date_range("2026-01-05", "2026-02-02", freq="30min", tz="UTC", inclusive="left")
     picture = views.calls(pd.DataFrame({"interval_start": starts, "calls": 5.0}))
     lines = {width: len(draw(picture, width).splitlines()) for width in (80, 120, 200)}
     assert lines[80] > 1.8 * lines[120] > 1.8 * lines[200]
 
 
-def test_shifts_are_told_apart_without_colours(monkeypatch):
+def test_shifts_are_told_apart_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = pd.concat(
         team(str(i), name, **duty("08:00", "16:30", "")) for i, name in enumerate(NAMES[:3])
     )
@@ -180,7 +183,7 @@ def test_shifts_are_told_apart_without_colours(monkeypatch):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("step", [15, 30, 60])
-def test_the_picture_of_a_day_fits_into_its_window(width, step):
+def test_the_picture_of_a_day_fits_into_its_window(width: int, step: int) -> None:
     starts = pd.date_range("2026-10-24", "2026-10-27", freq=f"{step}min", tz="Europe/London")[:-1]
     week = pd.DataFrame({"interval_start": starts, "calls": 50.0, "actual": 50.0})
     drawing = draw(views.week_picture(week.assign(calls_low=40.0, calls_high=60.0)), width)

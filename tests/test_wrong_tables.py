@@ -1,7 +1,10 @@
 """The wrong table, several queues where one is wanted, and a queue that cannot be read."""
 
+from pathlib import Path
+
 import pytest
 
+from running import Command, Refusal
 from wfm import tables
 from wfm.errors import InputError
 
@@ -23,7 +26,9 @@ ROSTER = "team,line,weekday,shift,start,end,meals,breaks"
         (NEED, ["forecast"], "this is a requirement: give a history"),
     ],
 )
-def test_a_table_of_another_stage_is_named(refused, header, command, says):
+def test_a_table_of_another_stage_is_named(
+    refused: Refusal, header: str, command: list[str], says: str
+) -> None:
     row = ",".join("1" for _ in header.split(","))
     assert refused(*command, stdin=f"{header}\n{row}\n").startswith(f"standard input: {says}")
 
@@ -35,17 +40,17 @@ def test_a_table_of_another_stage_is_named(refused, header, command, says):
         (BAND, "this is a forecast: run `wfm staff` and `wfm roster` on it first"),
     ],
 )
-def test_a_roster_is_wanted(header, says):
+def test_a_roster_is_wanted(header: str, says: str) -> None:
     with pytest.raises(InputError, match=says):
         tables.read(f"{header}\n", tables.ROSTER, "r.csv")
 
 
-def test_a_table_of_no_stage_is_shown(refused):
+def test_a_table_of_no_stage_is_shown(refused: Refusal) -> None:
     message = refused("staff", stdin="when,how_many\n1,2\n")
     assert message.endswith("the forecast has no column interval_start: it has when, how_many")
 
 
-def rows_of(queue, days=7, agents=2):
+def rows_of(queue: str, days: int = 7, agents: int = 2) -> list[str]:
     return [
         f"{queue},2026-01-{5 + d:02d}T{h // 2:02d}:{h % 2 * 3}0+00:00,{agents}"
         for d in range(days)
@@ -53,7 +58,9 @@ def rows_of(queue, days=7, agents=2):
     ]
 
 
-def test_several_queues_are_rostered_one_at_a_time(wfm, refused, tmp_path):
+def test_several_queues_are_rostered_one_at_a_time(
+    wfm: Command, refused: Refusal, tmp_path: Path
+) -> None:
     both = tmp_path / "both.csv"
     lines = [f"queue,{NEED}", *rows_of("help"), *rows_of("sales", agents=0)]
     both.write_text("".join(f"{line}\n" for line in lines))
@@ -74,7 +81,7 @@ def test_several_queues_are_rostered_one_at_a_time(wfm, refused, tmp_path):
 
 class TestKeepGoing:
     @pytest.fixture
-    def two(self, history):
+    def two(self, history: Path) -> Path:
         """Two queues, the calls of a Friday afternoon of the second one mistyped."""
         header, *rows = history.read_text().splitlines()
         second = [f"sales,{row}" for row in rows]
@@ -82,7 +89,7 @@ class TestKeepGoing:
         history.write_text("\n".join([f"queue,{header}", *(f"help,{r}" for r in rows), *second]))
         return history
 
-    def test_a_bad_cell_fails_its_queue_only(self, wfm, two):
+    def test_a_bad_cell_fails_its_queue_only(self, wfm: Command, two: Path) -> None:
         ran = wfm("forecast", two, "--keep-going", "--horizon", "1d", "--model", "mean")
         assert ran.code == 3
         queues = {line.split(",")[0] for line in ran.out.splitlines()[1:]}
@@ -92,11 +99,13 @@ class TestKeepGoing:
         assert "column calls: 'many' is not a number" in warning
         assert ran.lines[-1] == "wfm: 1 queues failed: sales"
 
-    def test_without_it_nothing_is_written(self, refused, two):
+    def test_without_it_nothing_is_written(self, refused: Refusal, two: Path) -> None:
         message = refused("forecast", two, "--horizon", "1d", "--model", "mean")
         assert "column calls: 'many' is not a number" in message
 
-    def test_where_no_queue_is_left_the_first_fault_is_said(self, refused, two):
+    def test_where_no_queue_is_left_the_first_fault_is_said(
+        self, refused: Refusal, two: Path
+    ) -> None:
         lines = two.read_text().splitlines()
         two.write_text("\n".join(line for line in lines if not line.startswith("help")))
         assert "'many' is not a number" in refused(

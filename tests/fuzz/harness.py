@@ -87,8 +87,8 @@ def fault(case: Case, folder: Path) -> str:
     else:
         partly = "--keep-going" in case.words and out
         written = "" if partly or _content(folder) == before else "files are written"
-        data = f"data on standard output: {out[:100]!r}" if out and not partly else ""
-        faults = [_no_line(err), written, data]
+        printed = f"data on standard output: {out[:100]!r}" if out and not partly else ""
+        faults = [_no_line(err), written, printed]
     found = "; ".join(filter(None, faults))
     return f"exit {code}: {found}" if found else ""
 

@@ -2,16 +2,15 @@
 
 import random
 
-import typer
 from edges import EDGES
 from hostile_values import CLOCKS, DURATIONS, HARMLESS, NAMES, NUMBERS, TIMES, any_word
 from spoilt_tables import spoilt_bytes
 
-from wfm import cli
+from running import commands
 
 COMMANDS = {
     name: command
-    for name, command in typer.main.get_command(cli.app).commands.items()
+    for name, command in commands().items()
     if any(parameter.name == "config" for parameter in command.params)
 }
 

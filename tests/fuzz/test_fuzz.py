@@ -6,17 +6,20 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import fuzzed
 import harness
 import pytest
+from _pytest.mark import ParameterSet
+from spoilt_settings import COMMANDS
 
 FEW = 30  # of each kind in the default tests; `.ci/run` runs them all
 MANY = 900
 A_BATCH = 30
 
 
-def batches(first, last):
+def batches(first: int, last: int) -> list[ParameterSet]:
     return [
         pytest.param(kind, seed, id=f"{kind}-{seed}")
         for kind in fuzzed.KINDS
@@ -24,7 +27,7 @@ def batches(first, last):
     ]
 
 
-def judge_batch(kind, first, tmp_path):
+def judge_batch(kind: str, first: int, tmp_path: Path) -> None:
     found = {}
     for seed in range(first, first + A_BATCH):
         folder = tmp_path / str(seed)
@@ -37,22 +40,22 @@ def judge_batch(kind, first, tmp_path):
 
 
 @pytest.mark.parametrize(("kind", "first"), batches(0, FEW))
-def test_a_few_spoilt_inputs(kind, first, tmp_path, same_logger):
+def test_a_few_spoilt_inputs(kind: str, first: int, tmp_path: Path, same_logger: None) -> None:
     judge_batch(kind, first, tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "first"), batches(FEW, MANY))
-def test_many_spoilt_inputs(kind, first, tmp_path, same_logger):
+def test_many_spoilt_inputs(kind: str, first: int, tmp_path: Path, same_logger: None) -> None:
     judge_batch(kind, first, tmp_path)
 
 
-def test_the_same_seed_is_the_same_case():
+def test_the_same_seed_is_the_same_case() -> None:
     assert all(str(fuzzed.case(seed)) == str(fuzzed.case(seed)) for seed in range(40))
 
 
-@pytest.mark.parametrize("command", fuzzed.COMMANDS)
-def test_what_is_spoilt_was_in_order(command, tmp_path, same_logger):
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_spoilt_was_in_order(command: str, tmp_path: Path, same_logger: None) -> None:
     case = fuzzed.plain(command, seed=1)
     for name, data in case.files.items():
         (tmp_path / name).write_bytes(data)
@@ -63,7 +66,7 @@ def test_what_is_spoilt_was_in_order(command, tmp_path, same_logger):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", fuzzed.KINDS)
-def test_a_process_answers_as_this_one_does(kind, tmp_path, same_logger):
+def test_a_process_answers_as_this_one_does(kind: str, tmp_path: Path, same_logger: None) -> None:
     # A few of each kind from outside: what happens at the very beginning and end counts too.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
     for seed in range(5000, 5012):
