@@ -79,7 +79,7 @@ VALUES: list[tuple[str, Any]] = [
     ("shift_change_rest", 11),
     ("shift_change_rest", 30),
 ]
-READERS = {**RULES, **statutes.RULES}
+READERS = {**RULES, **statutes.RULES, **statutes.OF_CONTRACTS}
 # What a rotation is as a whole is no business of its days; the program has a row for it.
 OF_THE_WHOLE = ("rotation_hours", "average_hours", "free_sundays")
 SINGLE: dict[str, Rule] = {f"{name} {value}": READERS[name](value, name) for name, value in VALUES}

@@ -16,7 +16,7 @@ from wfm.rostering.program.network import OFF_DAY, Arc, network
 from wfm.rostering.rules.catalogue import Duty, Rule
 from wfm.rostering.rules.hours import AverageHours, Night
 from wfm.rostering.rules.rests import WeeklyRest
-from wfm.rostering.rules.statutes import RULES
+from wfm.rostering.rules.statutes import OF_CONTRACTS, RULES
 
 LONG = {"presence_hours": 12, "paid_hours": 11}
 
@@ -53,6 +53,8 @@ def days(letters: str, starts: Sequence[int] = ()) -> list[Duty | None]:
             found.append(Duty(shift.name, start, start + shift.presence, shift.paid, band.night))
     return found
 
+
+READERS = {**RULES, **OF_CONTRACTS}
 
 # Rule, its value, a rotation that keeps it, one that breaks it, where and how.
 CASES: list[tuple[str, Any, str, str, int, str]] = [
@@ -95,7 +97,7 @@ CASES: list[tuple[str, Any, str, str, int, str]] = [
 def test_a_broken_rotation_is_caught_and_a_good_one_is_not(
     name: str, value: Any, good: str, bad: str, where: int, message: str
 ) -> None:
-    rule = RULES[name](value, name)
+    rule = READERS[name](value, name)
     assert list(rule.faults(days(good))) == []
     faults = list(rule.faults(days(bad)))
     assert where in [position for position, _ in faults]
@@ -103,11 +105,11 @@ def test_a_broken_rotation_is_caught_and_a_good_one_is_not(
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {case[0] for case in CASES} == set(RULES)
+    assert {case[0] for case in CASES} == set(READERS)
 
 
 @pytest.mark.parametrize(
-    "rule", {c[0] + str(c[1]): RULES[c[0]](c[1], c[0]) for c in CASES}.values()
+    "rule", {c[0] + str(c[1]): READERS[c[0]](c[1], c[0]) for c in CASES}.values()
 )
 def test_a_rotation_of_days_off_breaks_nothing(rule: Rule) -> None:
     assert list(rule.faults(days("......."))) == []

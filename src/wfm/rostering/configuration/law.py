@@ -18,8 +18,8 @@ from wfm.errors import InputError, OptionError
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.breaks import CHECKS, Check
 from wfm.rostering.rules.catalogue import RULES, Rule
+from wfm.rostering.rules.statutes import OF_CONTRACTS
 from wfm.rostering.rules.statutes import RULES as STATUTE_RULES
-from wfm.units import duration
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,12 @@ NAMES = (
     "us-ca",
 )
 
-_READERS: Mapping[str, Callable[[Any, str], Any]] = {**RULES, **STATUTE_RULES, **CHECKS}
+_READERS: Mapping[str, Callable[[Any, str], Rule | Check]] = {
+    **RULES,
+    **STATUTE_RULES,
+    **OF_CONTRACTS,
+    **CHECKS,
+}
 
 
 @dataclass(frozen=True)
@@ -166,8 +171,8 @@ def apply(plan: Plan, names: str | Sequence[str], opt_out: str | Sequence[str] =
             raise InputError(f"opt_out: no preset has a rule '{key}'; the nearest one is {near}")
     kept = [(p, p.read()) for p in provisions if p.key not in out]
     _check_shifts(plan, kept)
-    rules = [rule for p, rule in kept if p.enforced and p.rule not in CHECKS]
-    checks: tuple[Any, ...] = tuple(check for p, check in kept if p.enforced and p.rule in CHECKS)
+    rules: list[Any] = [each for p, each in kept if p.enforced and p.rule not in CHECKS]
+    checks = [each for p, each in kept if p.enforced and p.rule in CHECKS]
     groups = tuple(_with(group, rules) for group in plan.groups)
     return replace(plan, groups=groups, checks=(*plan.checks, *checks))
 
@@ -178,12 +183,10 @@ def _listed(names: str | Sequence[str]) -> list[str]:
     return [str(item).strip() for item in items if str(item).strip()]
 
 
-def _check_shifts(plan: Plan, kept: Sequence[tuple[Provision, Any]]) -> None:
+def _check_shifts(plan: Plan, kept: Sequence[tuple[Provision, Rule | Check]]) -> None:
     """Refuse shifts that no roster could make lawful; warn of what is only noted."""
     broken = []
     for provision, check in kept:
-        if not hasattr(check, "lacks"):
-            continue
         for group in plan.groups:
             found: dict[str, list[str]] = {}
             for shift in group.shifts:
@@ -204,19 +207,15 @@ def _check_shifts(plan: Plan, kept: Sequence[tuple[Provision, Any]]) -> None:
         raise InputError(f"roster: {broken[0]}{more}")
 
 
-def _with(group: Group, statutes: Sequence[Any]) -> Group:
+def _with(group: Group, statutes: Sequence[Rule]) -> Group:
     """Return a group with the rules of statutes beside its own."""
     chosen = _strictest(statutes)
     for own in group.rules:
         for statute in chosen:
             _check_common(own, statute, group)
     for statute in chosen:
-        if statute.name == "rotation_hours" and group.weekly_minutes > statute.minutes:
-            raise InputError(
-                f"roster: group '{group.name}' has weekly_hours of "
-                f"{duration(group.weekly_minutes, '')}, at most {duration(statute.minutes, '')} "
-                f"on average by {statute.citation}"
-            )
+        if wrong := statute.refuses(group.weekly_minutes):
+            raise InputError(f"roster: group '{group.name}' has {wrong} by {statute.citation}")
     own_rules = [rule for rule in group.rules if not any(s.covers(rule) for s in chosen)]
     return replace(group, rules=(*own_rules, *chosen))
 

@@ -182,8 +182,7 @@ def _night(value: Any) -> tuple[int, int]:
 
 def rule_readers() -> dict[str, Callable[[Any, str], Rule]]:
     """Return what reads each key of ``[roster.rules]``."""
-    # A contract's weekly_hours are the average of its rotation.
-    return {**RULES, **{k: v for k, v in STATUTE_RULES.items() if k != "rotation_hours"}}
+    return {**RULES, **STATUTE_RULES}
 
 
 def _rules(table: Any, where: str) -> tuple[Rule, ...]:

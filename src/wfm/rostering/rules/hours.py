@@ -123,6 +123,17 @@ class ContractHours(Average):
         """Write its hours."""
         return duration(self.minutes, "")
 
+    def left_out(self) -> tuple[Rule, ...]:
+        """Return itself: contracts always hold."""
+        return (self,)
+
+    def refuses(self, weekly_minutes: float) -> str:
+        """Refuse contracts of more hours."""
+        if weekly_minutes <= self.minutes:
+            return ""
+        most = duration(self.minutes, "")
+        return f"weekly_hours of {duration(weekly_minutes, '')}, at most {most} on average"
+
     def usable(self, shifts: Sequence[Shift], most: Callable[[float, int], float]) -> Rule:
         """Count whole duties."""
         duty = math.gcd(*(shift.paid for shift in shifts))

@@ -90,6 +90,10 @@ class MinRest(_Rested):
         """The rest [min]."""
         return self.minutes
 
+    def left_out(self) -> tuple[Rule, ...]:
+        """Return no rest at all: nobody works two duties at once, whatever the rules."""
+        return (MinRest(0),)
+
     def first(self) -> State:
         """Begin without a duty to rest from."""
         return ()

@@ -104,6 +104,10 @@ class Rule(ABC):
         """Yield it loosened by some steps, in each way that makes sense; what that allows first."""
         yield from ()
 
+    def left_out(self) -> tuple["Rule", ...]:
+        """Return what still holds where it is left out; itself, if it always holds."""
+        return ()
+
     def fewest(self, enough: Callable[[Self], bool]) -> Self:
         """Return it with only those of its parts without which it is not enough."""
         return self
@@ -151,7 +155,7 @@ class Rule(ABC):
         """
         return self
 
-    # --- beside other rules, shifts and weekends ---------------------------------------------
+    # --- beside other rules, shifts, contracts and weekends ----------------------------------
 
     def covers(self, other: "Rule") -> bool:
         """Whether whoever keeps it keeps the other rule too, as far as that is known."""
@@ -166,6 +170,14 @@ class Rule(ABC):
     def contradicts(self, other: "Rule") -> bool:
         """Whether nothing keeps both it and another rule."""
         return False
+
+    def lacks(self, shift: Shift) -> Iterator[str]:
+        """Say what keeps a shift from ever being worked, whatever the days around it."""
+        yield from ()
+
+    def refuses(self, weekly_minutes: float) -> str:
+        """Say what is wrong with contracts of so many hours a week [min]; empty: nothing."""
+        return ""
 
     def shift_names(self) -> set[str]:
         """Name the shifts that it speaks of."""

@@ -45,15 +45,20 @@ def _daily_hours(value: Any, where: str) -> DailyHours:
     return DailyHours(minutes, read_night(table["night"], f"{where}.night"))
 
 
+# What a configuration may ask for as well.
 RULES: Mapping[str, Callable[[Any, str], Rule]] = {
     "weekly_rest": _weekly_rest,
     "average_hours": _average_hours,
-    "rotation_hours": lambda value, where: ContractHours(
-        read_minutes(value, where, 1), name="rotation_hours"
-    ),
     "daily_hours": _daily_hours,
     "daily_presence_hours": lambda value, where: DailyPresence(read_minutes(value, where, 1, 24)),
     "days_off_per_week": lambda value, where: DaysOffPerWeek(read_count(value, where, 0, 6)),
     "free_sundays": lambda value, where: FreeSundays(read_count(value, where, 0, WEEKS_OF_YEAR)),
     "shift_change_rest": lambda value, where: ShiftChange(read_minutes(value, where, 0, 48)),
+}
+
+# What a configuration says otherwise: the weekly_hours of a contract.
+OF_CONTRACTS: Mapping[str, Callable[[Any, str], Rule]] = {
+    "rotation_hours": lambda value, where: ContractHours(
+        read_minutes(value, where, 1), name="rotation_hours"
+    ),
 }

@@ -1,10 +1,10 @@
 """Changes of a plan that are worth a price: rules, agents, shifts and contracts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.catalogue import ContractHours, MinRest, Rule
+from wfm.rostering.rules.catalogue import ContractHours, Rule
 from wfm.rostering.shifts import Shift
 from wfm.rostering.wording import agents as counted
 from wfm.units import duration, hhmm
@@ -46,20 +46,18 @@ def dropped(plan: Plan) -> Iterator[Variant]:
         yield Variant('coverage = "exact"', lambda plan: replace(plan, coverage="at_least"))
     if any(group.agents != (0, None) for group in plan.groups):
         yield Variant(AGENTS, lambda plan: _with_agents(plan, None))
-    for name in sorted({rule.name for group in plan.groups for rule in group.rules}):
-        if name not in ("weekly_hours", "rotation_hours"):
-            yield Variant(name, _without(name))
+    rules = {rule for group in plan.groups for rule in group.rules}
+    for name in sorted({rule.name for rule in rules if rule.left_out() != (rule,)}):
+        yield Variant(name, _without(name))
 
 
 def _without(name: str) -> Callable[[Plan], Plan]:
-    # Nobody works two duties at once, whatever the rules.
-    always = (MinRest(0),) if name == "min_rest_hours" else ()
+    def without(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        left = [kept for rule in rules if rule.name == name for kept in rule.left_out()]
+        return (*dict.fromkeys(left), *(rule for rule in rules if rule.name != name))
 
     def change(plan: Plan) -> Plan:
-        groups = tuple(
-            replace(group, rules=(*always, *(rule for rule in group.rules if rule.name != name)))
-            for group in plan.groups
-        )
+        groups = tuple(replace(group, rules=without(group.rules)) for group in plan.groups)
         return replace(plan, groups=groups)
 
     return change
