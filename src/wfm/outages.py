@@ -58,6 +58,8 @@ def usual_calls(calls: FloatArray, weekday: IntArray, ordinary: BoolArray) -> Fl
     padding = np.full((WEEKS_AROUND, calls.shape[1]), np.nan)
     for day in range(7):
         days = np.flatnonzero(weekday == day)
+        if not days.size:
+            continue
         rows = np.where(ordinary[days, None], calls[days], np.nan)
         padded = np.concatenate([padding, rows, padding])
         windows = sliding_window_view(padded, 2 * WEEKS_AROUND + 1, axis=0)
