@@ -71,7 +71,7 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
             "some times carry an offset and some do not: write all of them alike"
         )
     offsets = np.array([_minutes_of(label) for label in labels])[codes]
-    return instants.dt.tz_convert(_zone(instants, offsets, where))
+    return instants.dt.tz_convert(zone_of(instants, offsets, where))
 
 
 def _minutes_of(label: str) -> int:
@@ -83,7 +83,7 @@ def _minutes_of(label: str) -> int:
     return -size if label[0] == "-" else size
 
 
-def _zone(instants: pd.Series, offsets: np.ndarray, where: Where) -> dt.tzinfo:
+def zone_of(instants: pd.Series, offsets: np.ndarray, where: Where) -> dt.tzinfo:
     """Find a time zone whose clock shows all the offsets."""
     if (offsets == offsets[0]).all():
         if offsets[0] == 0:

@@ -1,0 +1,131 @@
+"""Cells of a column, each distinct one looked at once."""
+
+import datetime as dt
+import math
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from wfm.quoting import quoted
+
+Codes = npt.NDArray[np.intp]
+T = TypeVar("T")
+# Signs that look alike are one sign; width, blanks and digits are the work of NFKC.
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'")
+    | dict.fromkeys("\u2033\u201c\u201d", '"')
+    | dict.fromkeys("\u200b\u200e\u200f\u202a\u202c\ufeff", None)
+    | {"\u066b": ".", "\u066c": "'", "\u060c": ",", "\u301c": "~", "\u2236": ":"}
+)
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The distinct cells of a column.
+
+    Parameters
+    ----------
+    unique
+        Each distinct cell that is not empty: text made plain by `plain`, or what a workbook holds.
+    codes
+        Of each row the place of its cell in `values`; -1 where it is empty.
+    index
+        Lines of the rows.
+    """
+
+    unique: list[object]
+    codes: Codes
+    index: pd.Index
+
+    def rows_of(self, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Mark the rows whose distinct cells are chosen."""
+        return np.append(chosen, False)[self.codes]
+
+    def first(self, value: int) -> str:
+        """Name the line and the cell where a distinct cell stands first, for messages."""
+        row = int(np.flatnonzero(self.codes == value)[0])
+        return f"line {self.index[row]}: {quoted(self.unique[value])}"
+
+
+def distinct(cells: pd.Series) -> Distinct:
+    """Find the distinct cells of a column."""
+    if pd.api.types.infer_dtype(cells, skipna=True) == "string" or cells.dtype.kind in "iufM":
+        codes, found = pd.factorize(cells)
+        values = list(found)
+    else:
+        places: dict[tuple[type, object], int] = {}
+        values = []
+        codes = np.empty(len(cells), dtype=np.intp)
+        for row, cell in enumerate(cells):
+            if cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
+                codes[row] = -1
+                continue
+            place = places.setdefault((type(cell), cell), len(values))
+            if place == len(values):
+                values.append(cell)
+            codes[row] = place
+    return _plain_values(values, codes.astype(np.intp), cells.index)
+
+
+def _plain_values(values: list[object], codes: Codes, index: pd.Index) -> Distinct:
+    """Make text plain; what then is the same is one cell, what is blank is empty."""
+    places: dict[tuple[type, object], int] = {}
+    kept = []
+    for value in values:
+        seen = _typed(value)
+        if seen == "":
+            kept.append(-1)
+            continue
+        kept.append(places.setdefault((type(seen), seen), len(places)))
+    renumbered = np.array([*kept, -1], dtype=np.intp)[codes]
+    return Distinct([value for _, value in places], renumbered, index)
+
+
+def _typed(value: object) -> object:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, (bool, np.bool_)):
+        return bool(value)
+    if isinstance(value, (int, float, np.integer, np.floating)):
+        return float(value)
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime(warn=False)
+    if isinstance(value, (pd.Timedelta, np.timedelta64)):
+        return dt.timedelta(microseconds=pd.Timedelta(value) // pd.Timedelta(microseconds=1))
+    return value
+
+
+def plain(text: str) -> str:
+    """Write a cell with ASCII digits and signs, single blanks and none around."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
+        if any(c.isdecimal() and not c.isascii() for c in text):
+            text = "".join(_ascii_digit(c) for c in text)
+    return " ".join(text.split())
+
+
+@cache
+def _ascii_digit(character: str) -> str:
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+
+
+def bare(text: str) -> str:
+    """Take case and accents from a text."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+
+
+def each(values: Sequence[str], read: Callable[[str], T]) -> tuple[list[T], Codes]:
+    """Read texts, each distinct one once; also say which result is whose."""
+    places: dict[str, int] = {}
+    codes = np.array([places.setdefault(text, len(places)) for text in values], dtype=np.intp)
+    return [read(text) for text in places], codes

@@ -1,0 +1,15 @@
+"""Dates and times as they stand in exports, into the starts of intervals."""
+
+from wfm.ingestion.clock.changes import ClockChange, doubled_hours, missing_hours
+from wfm.ingestion.clock.dates import DateOrder
+from wfm.ingestion.clock.reading import ClockHints, Starts, read_starts
+
+__all__ = [
+    "ClockChange",
+    "ClockHints",
+    "DateOrder",
+    "Starts",
+    "doubled_hours",
+    "missing_hours",
+    "read_starts",
+]
