@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from staffing.asking import concurrent_chats
 from staffing.forecasts import DAY, forecast, one, said
 from wfm.errors import InputError, OptionError
 from wfm.staffing import staff
 from wfm.staffing.formulas import erlang_c
-from wfm.staffing.formulas.chat import concurrent_chats
 from wfm.staffing.formulas.erlang_a import erlang_a
 from wfm.staffing.formulas.limited_lines import limited_lines
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from staffing.asking import agents_for_service_level
 from wfm.errors import OptionError
 from wfm.staffing.demand.pooling import check_skills, read_groups, skill_bound
-from wfm.staffing.formulas.fewest_agents import agents_for_service_level
 
 LOADS = {"a": 10.0, "b": 6.0, "c": 3.0}
 

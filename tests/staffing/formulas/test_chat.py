@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from staffing.asking import concurrent_chats
 from wfm.staffing.formulas import erlang_c
-from wfm.staffing.formulas.chat import concurrent_chats
 
 
 def test_truth_table(shared_dir: Path) -> None:
@@ -63,9 +63,3 @@ def test_a_million_erlangs_next_to_each_other() -> None:
     met = concurrent_chats(agents, 1e6 / 300, [300.0, 420.0, 600.0], 20)
     assert (np.diff(met.late) < 0.0).all()
     assert (np.diff(met.chats_per_agent) < 0.0).all()
-
-
-@pytest.mark.parametrize("bad", [0.0, -1.0, np.nan])
-def test_senseless_input(bad: float) -> None:
-    with pytest.raises(ValueError, match="above zero"):
-        concurrent_chats(3, bad, [300.0])

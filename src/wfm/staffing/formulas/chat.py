@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from wfm.staffing.formulas.erlang_b import Floats
 
@@ -44,21 +43,16 @@ class Chats(NamedTuple):
     chats_per_agent: Floats
 
 
-def concurrent_chats(
-    agents: npt.ArrayLike,
-    rate: npt.ArrayLike,
-    aht_by_chats: Sequence[npt.ArrayLike],
-    threshold: npt.ArrayLike = 0.0,
-) -> Chats:
+def chats(n: Floats, rate: Floats, aht: Sequence[Floats], threshold: Floats) -> Chats:
     """Chats in a steady state.
 
     Parameters
     ----------
-    agents
+    n
         Number of agents, whole, above zero.
     rate
         Chats offered, above zero. [1/s]
-    aht_by_chats
+    aht
         Handling time of a chat whose agent holds 1, 2, ... chats; as many as an agent may hold. [s]
     threshold
         Answer-time threshold of the service level, zero or more. [s]
@@ -68,18 +62,6 @@ def concurrent_chats(
     Chats
         Where the agents cannot keep up: all wait, for ever.
     """
-    times = [np.asarray(v, float) for v in aht_by_chats]
-    arrays = (np.asarray(v, float) for v in (agents, rate, threshold))
-    n, r, t, *h = np.broadcast_arrays(*arrays, *times)
-    if not all(np.all((v > 0.0) & (v < np.inf)) for v in (n, r, *h)) or not np.all(t >= 0.0):
-        raise ValueError("agents, rate and handling times must be finite and above zero")
-    with np.errstate(all="ignore"):
-        flat = chats(n.ravel(), r.ravel(), [v.ravel() for v in h], t.ravel())
-    return Chats(*(v.reshape(n.shape) for v in flat))
-
-
-def chats(n: Floats, rate: Floats, aht: Sequence[Floats], threshold: Floats) -> Chats:
-    """Do the same for one-dimensional arrays that are in range."""
     most = len(aht)
     full = n * most / aht[-1]  # chats per second with everybody at the limit
     speeds = np.stack([np.zeros_like(n)] + [(j + 1) / h for j, h in enumerate(aht)])

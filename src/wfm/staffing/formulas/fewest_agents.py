@@ -20,14 +20,12 @@ import numpy.typing as npt
 
 from wfm.staffing.formulas.erlang_b import Floats, positive_inverse_b
 
-Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 # (agents beyond the load, P(wait), what else a target takes) -> whether the target is met
 Met = Callable[..., Flags]
 
 _ROOT_2PI = math.sqrt(2.0 * math.pi)
-_CHUNK = 2048  # rows that stay in the processor's cache
 _TOLERANCE = 1e-9
 _NOISE = 1.0 - 1e-15  # and more where 1e-9 is less than the noise itself
 _PARABOLA = (1.19, 0.309)
@@ -54,97 +52,32 @@ def ceiling(quotient: npt.ArrayLike) -> Floats:
     return np.ceil(q)
 
 
-def agents_for_service_level(
-    load: npt.ArrayLike, target: npt.ArrayLike, threshold: npt.ArrayLike, aht: npt.ArrayLike
-) -> Integers:
-    """Fewest whole agents that answer a target share of calls within the threshold.
+def fewest_for_occupancy(a: Floats, cap: Floats | float) -> Floats:
+    """Fewest whole agents whose occupancy stays at or below a cap, and who keep up.
 
     Parameters
     ----------
-    load
-        Offered load, zero or more. [erlang]
-    target
-        Service level wanted, 0 or more and below 1.
-    threshold
-        Answer-time threshold, zero or more. [s]
-    aht
-        Average handling time, above zero. [s]
-
-    Returns
-    -------
-    numpy.ndarray of int64
-        Agents: always more than the load, or the queue would grow for ever; 0 without load.
-
-    Raises
-    ------
-    ValueError
-        A target of 1, which no number of agents attains with Erlang C, or a value out of range.
-    """
-    a, goal, tau = np.broadcast_arrays(
-        np.asarray(load, float),
-        np.asarray(target, float),
-        np.asarray(threshold, float) / np.asarray(aht, float),
-    )
-    if not np.all((goal >= 0.0) & (goal < 1.0)):
-        raise ValueError("target must be 0 or more and below 1")
-    return _in_chunks(fewest_for_service_level, a, 1.0 - goal, tau)
-
-
-def agents_for_asa(load: npt.ArrayLike, target: npt.ArrayLike, aht: npt.ArrayLike) -> Integers:
-    """Fewest whole agents with an average speed of answer at or below the target.
-
-    Parameters
-    ----------
-    load
-        Offered load, zero or more. [erlang]
-    target
-        Average speed of answer wanted, above zero. [s]
-    aht
-        Average handling time, above zero. [s]
-
-    Returns
-    -------
-    numpy.ndarray of int64
-        Agents: always more than the load; 0 without load.
-    """
-    a, goal = np.broadcast_arrays(
-        np.asarray(load, float), np.asarray(target, float) / np.asarray(aht, float)
-    )
-    if not np.all(goal > 0.0):
-        raise ValueError("target must be above zero")
-    return _in_chunks(fewest_for_asa, a, goal)
-
-
-def agents_for_occupancy(load: npt.ArrayLike, cap: npt.ArrayLike) -> Integers:
-    """Fewest whole agents whose occupancy stays at or below the cap: load / cap, rounded up.
-
-    Parameters
-    ----------
-    load
-        Offered load, zero or more. [erlang]
+    a
+        Offered load, above zero. [erlang]
     cap
         Most occupancy allowed, above 0 and up to 1. A cap of 1 caps nothing.
-
-    Returns
-    -------
-    numpy.ndarray of int64
-        Agents: always more than the load, or the queue would grow for ever; 0 without load.
     """
-    a, most = np.broadcast_arrays(np.asarray(load, float), np.asarray(cap, float))
-    if not np.all((most > 0.0) & (most <= 1.0)):
-        raise ValueError("cap must be above 0 and at most 1")
-    return np.where(a > 0.0, fewest_for_occupancy(a, most), 0.0).astype(np.int64)
-
-
-def fewest_for_occupancy(a: Floats, cap: Floats | float) -> Floats:
-    """Agents for loads above zero."""
     return np.maximum(ceiling(a / cap), np.floor(a) + 1.0)
 
 
 def fewest_for_service_level(a: Floats, least: Floats, allowed: Floats, tau: Floats) -> Fewest:
-    """Agents for loads above zero, at least so many that are more than the load.
+    """Fewest whole agents of whose calls no more than a share waits longer than the threshold.
 
-    ``allowed`` is 1 - target, ``tau`` is T / AHT.
+    Parameters
+    ----------
+    a
+        Offered load, above zero. [erlang]
+    least
+        No fewer agents than these, which are more than the load.
+    allowed
+        1 - target, above 0 and up to 1.
+    tau
+        Threshold / average handling time, zero or more.
     """
     root, log_allowed = np.sqrt(a), np.log(allowed)
     start = a + _beta_for_service_level(root, tau, log_allowed) * root + _MISSING
@@ -157,7 +90,17 @@ def _in_time(slack: Floats, wait: Floats, tau: Floats, allowed: Floats) -> Flags
 
 
 def fewest_for_asa(a: Floats, least: Floats, allowed: Floats) -> Fewest:
-    """Agents for loads above zero, at least so many; ``allowed`` is the ASA target / AHT."""
+    """Fewest whole agents with an average speed of answer at or below a target.
+
+    Parameters
+    ----------
+    a
+        Offered load, above zero. [erlang]
+    least
+        No fewer agents than these, which are more than the load.
+    allowed
+        Average speed of answer wanted / average handling time, above zero.
+    """
     root = np.sqrt(a)
     return _fewest(_soon, a + _beta_for_asa(root * allowed) * root + 0.4, a, least, allowed)
 
@@ -165,20 +108,6 @@ def fewest_for_asa(a: Floats, least: Floats, allowed: Floats) -> Fewest:
 def _soon(slack: Floats, wait: Floats, allowed: Floats) -> Flags:
     met: Flags = wait <= allowed * slack
     return met
-
-
-def _in_chunks(fewest: Callable[..., Fewest], load: Floats, *rest: Floats) -> Integers:
-    """Run a kernel on the rows that have a load, a cache-sized piece at a time."""
-    if not np.all((load >= 0.0) & (load < np.inf)):
-        raise ValueError("load must be finite and zero or more")
-    flat = [values.ravel() for values in (load, np.floor(load) + 1.0, *rest)]
-    agents = np.zeros(load.size)
-    busy = np.flatnonzero(flat[0] > 0.0)
-    for first in range(0, busy.size, _CHUNK):
-        rows = busy[first : first + _CHUNK]
-        with np.errstate(all="ignore"):
-            agents[rows] = fewest(*(values[rows] for values in flat)).agents
-    return agents.astype(np.int64).reshape(load.shape)
 
 
 def _fewest(met: Met, start: Floats, a: Floats, least: Floats, *target: Floats) -> Fewest:
