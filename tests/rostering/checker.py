@@ -89,7 +89,9 @@ def read(text: str) -> dict[int, list[Day]]:
     return {number: [team[place] for place in sorted(team)] for number, team in teams.items()}
 
 
-def faults(text: str, config: Mapping[str, Any], required: Sequence[int], step: int) -> list[str]:
+def faults(
+    text: str, config: Mapping[str, Any], required: Sequence[int] | np.ndarray, step: int
+) -> list[str]:
     """Return what is wrong with a roster under a configuration that names groups and rules."""
     section = config["roster"]
     teams = read(text)
@@ -315,9 +317,9 @@ def duty_faults(day: Day, shift: Mapping[str, Any], group: Mapping[str, Any]) ->
             for order in permutations(wanted)
         ):
             wrong.append(f"pauses of {day.shift}: {taken}")
-    taken = sorted((*day.meals, *day.breaks))
+    pauses = sorted((*day.meals, *day.breaks))
     gap = both.get("min_gap_minutes", 60)
-    wrong += ["min_gap_minutes" for one, other in pairwise(taken) if other[0] - one[1] < gap]
+    wrong += ["min_gap_minutes" for one, other in pairwise(pauses) if other[0] - one[1] < gap]
     return wrong
 
 

@@ -52,7 +52,8 @@ def double_peak(peak: int, *, step: int = 30) -> np.ndarray:
     shape = 0.07 + shape + 0.25 * np.exp(-(((hour - 20) / 2) ** 2))
     weights = (1.0, 0.96, 0.94, 0.95, 0.97, 0.6, 0.5)
     week = np.concatenate([weight * shape for weight in weights])
-    return np.ceil(week / week.max() * peak).astype(int)
+    agents: np.ndarray = np.ceil(week / week.max() * peak).astype(int)
+    return agents
 
 
 def block(first: int, last: int, agents: int, *, days: range = range(7)) -> np.ndarray:

@@ -3,6 +3,7 @@
 import math
 import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ def test_whatever_takes_long_gives_up() -> None:
     built, group = program(TWO, Week(double_peak(20), 30)), TWO.groups[0]
     bands = TWO.bands(group, 30)
     net, values = network(group.rules, bands), np.zeros(len(built.model.names))
-    works = [
+    works: list[Callable[[], object]] = [
         lambda: network(group.rules, bands),
         lambda: average_hours(net, [480] * len(bands)),
         lambda: program(TWO, Week(double_peak(20), 30)),

@@ -24,7 +24,8 @@ def present(made: Roster) -> np.ndarray:
     for days in checker.read(made.table.to_csv(index=False)).values():
         for n, day in enumerate(days):
             minutes[(n % 7 * checker.DAY + np.arange(day.start, day.end)) % checker.WEEK] += 1
-    return minutes.reshape(-1, 30).max(axis=1)
+    agents: np.ndarray = minutes.reshape(-1, 30).max(axis=1)
+    return agents
 
 
 def fixed(*starts: str, hours: float = 8, **group: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A whole roster from a requirement."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,9 +43,11 @@ def test_the_coverage_of_a_roster_counts_meals() -> None:
     assert found.coverage["required"].tolist() == need.tolist()
     assert (found.coverage["difference"] >= 0).all()
     on_duty = np.zeros(336, dtype=int)
-    for row in found.table[found.table["shift"] != "OFF"].itertuples():
-        start, meal = (pd.Timedelta(f"{t}:00") for t in (row.start, row.meals[:5]))
-        first = (row.weekday - 1) * 48 + start // pd.Timedelta("30min")
+    duties = found.table[found.table["shift"] != "OFF"]
+    columns = (duties[name] for name in ("weekday", "start", "meals"))
+    for weekday, starts, meals in zip(*columns, strict=True):
+        start, meal = (pd.Timedelta(f"{t}:00") for t in (starts, meals[:5]))
+        first = (weekday - 1) * 48 + start // pd.Timedelta("30min")
         on_duty[np.arange(first, first + 17) % 336] += 1
         eats = (meal - start) % pd.Timedelta("1D") // pd.Timedelta("30min")
         assert 6 <= eats <= 10
@@ -151,6 +154,7 @@ def test_a_roster_passes_its_check_and_a_broken_one_does_not() -> None:
     found = roster(need, days)
     clean = check(found.table, need, days)
     assert clean.violations.empty
+    assert clean.coverage is not None
     pd.testing.assert_frame_equal(clean.coverage, found.coverage)
     pd.testing.assert_frame_equal(clean.fairness, found.fairness)
     assert (clean.fairness["hours"] <= 40).all()
@@ -185,9 +189,10 @@ def test_several_breaks_keep_their_windows_and_their_distance() -> None:
         min_gap_minutes=90,
     )
     found = roster(requirement(block(8, 16, 3)), plan(rules={}, group=[group]))
-    for row in found.table[found.table["shift"] != "OFF"].itertuples():
-        first, last = (pd.Timedelta(f"{item[:5]}:00") for item in row.breaks.split())
-        meal = pd.Timedelta(f"{row.meals[:5]}:00")
+    duties = found.table[found.table["shift"] != "OFF"]
+    for breaks, meals in zip(duties["breaks"], duties["meals"], strict=True):
+        first, last = (pd.Timedelta(f"{item[:5]}:00") for item in breaks.split())
+        meal = pd.Timedelta(f"{meals[:5]}:00")
         assert first + pd.Timedelta("15min") + pd.Timedelta("90min") <= meal
         assert meal + pd.Timedelta("30min") + pd.Timedelta("90min") <= last
 
@@ -235,7 +240,7 @@ def test_a_group_without_a_rotation_leaves_the_work_to_others() -> None:
     assert set(found.fairness["group"]) == {"days"}
 
 
-def test_the_python_function_keeps_the_options_of_a_configuration(tmp_path) -> None:
+def test_the_python_function_keeps_the_options_of_a_configuration(tmp_path: Path) -> None:
     """A `wfm.toml` that the command takes gives the same roster in Python."""
     path = tmp_path / "wfm.toml"
     path.write_text(

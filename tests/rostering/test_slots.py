@@ -8,14 +8,14 @@ import pytest
 import wfm
 from rostering.checker import faults
 from rostering.plans import double_peak, plan, requirement, rules
-from rostering.random_plans import hhmm, random_case
+from rostering.random_plans import random_case
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Roster, check, plan_from
 from wfm.rostering.program.program import program
 from wfm.rostering.slots import Slots
 from wfm.rostering.week import Week
-from wfm.units import duration, minutes_of
+from wfm.units import duration, hhmm, minutes_of
 from wfm.weekdays import WEEK
 
 

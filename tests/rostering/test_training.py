@@ -52,6 +52,7 @@ def test_agents_in_training_count_as_away() -> None:
     need = requirement(block(9, 16, 8))
     with_training = roster(need, made, gap=0.05)
     judged = check(with_training.table.drop(columns="activities"), need, made)
+    assert judged.coverage is not None
     away = judged.coverage["scheduled"] - with_training.coverage["scheduled"]
     assert away.sum() == 14 * 2
 

@@ -67,7 +67,9 @@ def _faults(t: Team) -> list[list[Any]]:
     from wfm.rostering.rules.catalogue import Duty
 
     days = [
-        cell and Duty(cell.band.shift.name, cell.start, cell.start + 510, 480, cell.band.night)
+        Duty(cell.band.shift.name, cell.start, cell.start + 510, 480, cell.band.night)
+        if cell
+        else None
         for cell in t.days
     ]
     return [list(rule.faults(days)) for rule in GROUP.rules]

@@ -4,10 +4,12 @@ import csv
 import io
 import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from rostering.plans import double_peak, requirement
+from running import Command, Ran
 from wfm import tables
 from wfm.rostering import plan_from, roster
 
@@ -67,12 +69,15 @@ def whole() -> str:
     return text
 
 
+Checked = Callable[..., tuple[int, list[str], Ran]]
+
+
 @pytest.fixture
-def checked(wfm, tmp_path):
+def checked(wfm: Command, tmp_path: Path) -> Checked:
     """Judge a roster's text by the command; return exit code, rules and words."""
     (tmp_path / "requirement.csv").write_text(tables.to_csv(NEED))
 
-    def run(text: str | bytes, config: str = CONFIG):
+    def run(text: str | bytes, config: str = CONFIG) -> tuple[int, list[str], Ran]:
         (tmp_path / "wfm.toml").write_text(config)
         data = text if isinstance(text, bytes) else text.encode()
         (tmp_path / "roster.csv").write_bytes(data)
@@ -345,7 +350,7 @@ BROKEN: list[tuple[Callable[[Rows], None], str]] = [
     ("break_it", "rule"), BROKEN, ids=lambda item: getattr(item, "__name__", str(item))
 )
 def test_a_roster_broken_by_hand_is_caught(
-    whole: str, checked, break_it: Callable[[Rows], None], rule: str
+    whole: str, checked: Checked, break_it: Callable[[Rows], None], rule: str
 ) -> None:
     rows = rows_of(whole)
     break_it(rows)
@@ -354,12 +359,12 @@ def test_a_roster_broken_by_hand_is_caught(
     assert rule in found
 
 
-def test_the_whole_roster_is_clean(whole: str, checked) -> None:
+def test_the_whole_roster_is_clean(whole: str, checked: Checked) -> None:
     code, found, _ = checked(whole)
     assert (code, found) == (0, [])
 
 
-def test_a_run_is_followed_round_the_seam_of_the_rotation(whole: str, checked) -> None:
+def test_a_run_is_followed_round_the_seam_of_the_rotation(whole: str, checked: Checked) -> None:
     """Four days at the end of the last line and four at the beginning of the first are eight."""
     rows = rows_of(whole)
     days = team(rows, FULL)
@@ -370,7 +375,7 @@ def test_a_run_is_followed_round_the_seam_of_the_rotation(whole: str, checked) -
     assert "days on duty in a row: 8" in ran.out
 
 
-def test_a_weekend_is_followed_round_the_seam_of_the_rotation(whole: str, checked) -> None:
+def test_a_weekend_is_followed_round_the_seam_of_the_rotation(whole: str, checked: Checked) -> None:
     rows = rows_of(whole)
     days = team(rows, FULL)
     for line in (-14, -7, 0):
@@ -393,14 +398,16 @@ def test_a_weekend_is_followed_round_the_seam_of_the_rotation(whole: str, checke
     ],
     ids=["a column", "a weekday", "a word", "line 0", "a field more", "nothing", "text", "a zip"],
 )
-def test_what_is_no_roster_is_refused(whole: str, checked, break_it, words: str) -> None:
+def test_what_is_no_roster_is_refused(
+    whole: str, checked: Checked, break_it: Callable[[str], str | bytes], words: str
+) -> None:
     code, _, ran = checked(break_it(whole))
     assert code == 3
     assert words in ran.err
     assert len(ran.lines) == 1
 
 
-def test_a_roster_without_rows_leaves_everything_uncovered(whole: str, checked) -> None:
+def test_a_roster_without_rows_leaves_everything_uncovered(whole: str, checked: Checked) -> None:
     code, found, _ = checked(whole.split("\n", 1)[0] + "\n")
     assert (code, set(found)) in ((4, {"coverage"}), (3, set()))
 
@@ -430,12 +437,14 @@ def test_a_roster_without_rows_leaves_everything_uncovered(whole: str, checked) 
         "with off for OFF",
     ],
 )
-def test_a_roster_is_judged_as_a_spreadsheet_saves_it(whole: str, checked, saved) -> None:
+def test_a_roster_is_judged_as_a_spreadsheet_saves_it(
+    whole: str, checked: Checked, saved: Callable[[str], str | bytes]
+) -> None:
     code, found, ran = checked(saved(whole))
     assert (code, found) == (0, []), ran.err
 
 
-def test_several_rotations_are_no_single_one(whole: str, checked) -> None:
+def test_several_rotations_are_no_single_one(whole: str, checked: Checked) -> None:
     rows = rows_of(whole)
     assert len({row["team"] for row in rows if row["shift"] in FULL.split()}) > 1
     single = CONFIG.replace("[roster]", '[roster]\nrotation = "single"', 1)

@@ -89,7 +89,7 @@ SINGLE |= {"run": ShiftRun("late", 2, 3), "short run": ShiftRun("early", 1, 2)}
 def _several() -> dict[str, tuple[Rule, ...]]:
     """Return combinations of rules of different names, always the same."""
     draw = random.Random(1)
-    found = {}
+    found: dict[str, tuple[Rule, ...]] = {}
     while len(found) < 25:
         names = draw.sample(sorted(SINGLE), draw.randint(2, 5))
         chosen = tuple(SINGLE[name] for name in names)

@@ -23,7 +23,7 @@ LONG = {"presence_hours": 12, "paid_hours": 11}
 
 def bands(**starts: Any) -> dict[str, Band]:
     """Return bands early, late and night by their first letters, and one of twelve hours."""
-    shifts = [
+    shifts: list[dict[str, Any]] = [
         {"name": "early", "starts": ["06:00"]},
         {"name": "late", "starts": ["14:00"]},
         {"name": "night", "starts": ["22:00"]},

@@ -99,7 +99,8 @@ def test_ctrl_c_does_not_wait_for_the_end_of_a_solve(
 
 
 def test_ctrl_c_while_teams_are_made_keeps_the_roster(monkeypatch: pytest.MonkeyPatch) -> None:
-    teams, pressed = lines.teams, []
+    teams = lines.teams
+    pressed: list[bool] = []
 
     def once(*args: Any) -> list[lines.Team]:
         if not pressed:

@@ -89,7 +89,8 @@ for _node, _action in ARCS:
 def closed_walk(rng: Random) -> list[tuple[tuple[int, State], str]]:
     """A random walk until a Monday's state recurs, from there on."""
     node = rng.choice([node for node in LEAVING if node[0] == 0])
-    walk, mondays = [], {}
+    walk: list[tuple[tuple[int, State], str]] = []
+    mondays: dict[tuple[int, State], int] = {}
     while node not in mondays:
         mondays[node] = len(walk)
         for _ in range(7):
@@ -99,7 +100,7 @@ def closed_walk(rng: Random) -> list[tuple[tuple[int, State], str]]:
     return walk[mondays[node] :]
 
 
-def circulation(flow: Counter) -> Circulation:
+def circulation(flow: Counter[tuple[tuple[int, State], str]]) -> Circulation:
     number = {node: place for place, node in enumerate(LEAVING)}
     keys = list(ARCS)
     return Circulation(
@@ -116,7 +117,7 @@ def circulation(flow: Counter) -> Circulation:
 def random_circulation(seed: int, walks: int, lines: int) -> Circulation:
     """Some random closed walks, each walked by up to so many lines."""
     rng = Random(seed)
-    flow: Counter = Counter()
+    flow: Counter[tuple[tuple[int, State], str]] = Counter()
     for _ in range(walks):
         copies = rng.randint(1, lines)
         for key in closed_walk(rng):
@@ -124,9 +125,11 @@ def random_circulation(seed: int, walks: int, lines: int) -> Circulation:
     return circulation(flow)
 
 
-def duties(network: Circulation, arcs: np.ndarray, times: np.ndarray | int) -> Counter:
+def duties(
+    network: Circulation, arcs: np.ndarray, times: np.ndarray | int
+) -> Counter[tuple[int, int]]:
     """Lines per weekday and action."""
-    count: Counter = Counter()
+    count: Counter[tuple[int, int]] = Counter()
     for weekday, action, n in np.broadcast(network.weekday[arcs], network.action[arcs], times):
         count[int(weekday), int(action)] += int(n)
     return +count
@@ -193,7 +196,7 @@ def weeks_of(*weeks: str) -> Circulation:
     actions = [words[letter] for week in weeks for letter in week]
     node = (0, (False, 2, False, 0, False))
     for _lap in range(3):
-        flow: Counter = Counter()
+        flow: Counter[tuple[tuple[int, State], str]] = Counter()
         for action in actions:
             flow[node, action] += 1
             node = ARCS[node, action]
