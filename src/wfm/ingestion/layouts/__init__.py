@@ -25,12 +25,13 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet:
     InputError
         If the layout leaves open what a number is of; the message says how to mend it.
     """
-    from wfm.ingestion.layouts import blocks, headerless, queue_log, wide
+    from wfm.ingestion.layouts import blocks, call_log, headerless, queue_log, wide
 
     if options.layout == "long":
         return headerless.to_long(sheet, options) or sheet
     return (
         queue_log.to_long(sheet, options)
+        or call_log.to_long(sheet, options)
         or wide.to_long(sheet, options)
         or blocks.to_long(sheet)
         or headerless.to_long(sheet, options)
