@@ -18,7 +18,6 @@ COMMANDS = commands()
 # Options of a command that no function has: files, terminals, a queue, and what is a function.
 OF_THE_COMMAND = {
     *(
-        "config",
         "decimal",
         "format",
         "format_",

@@ -102,3 +102,17 @@ def test_a_wrong_key_or_value_of_the_configuration_is_named(
 ) -> None:
     with pytest.raises(InputError, match=message):
         wfm.forecast(history, config=config)
+
+
+def test_a_requirement_takes_a_configuration(history: pd.DataFrame) -> None:
+    site = {"staff": {"service_level": 0.9, "closed": "2026-01-06,GB", "threshold": 30}}
+    given = wfm.staff(history, service_level=0.9, closed=["2026-01-06"], threshold="30s")
+    assert wfm.staff(history, config=site).equals(given)
+    other = wfm.staff(history, config=site, service_level=0.8)
+    assert not other.equals(given)
+
+
+def test_what_a_configuration_says_of_tables_says_nothing_about_one_interval() -> None:
+    site = {"timezone": "Europe/London", "staff": {"open": "Mon 9:00-10:00", "service_level": 0.9}}
+    one = wfm.staff(calls=450, aht=270, config=site)
+    assert one.equals(wfm.staff(calls=450, aht=270, service_level=0.9))

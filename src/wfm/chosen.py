@@ -56,6 +56,8 @@ def choose(
     for option in options_of(declared):
         if option.name in given:
             values[option.name] = _read(option, given[option.name])
+        elif option.beside in given:
+            continue
         elif place := _place(option, config, option.section or section):
             places[option.name] = f"{config.prefix}{'.'.join(place)}"
             with explained(places):
@@ -69,9 +71,10 @@ def explained(places: Mapping[str, str]) -> Iterator[None]:
     try:
         yield
     except OptionError as error:
-        if error.option not in places:
+        name, dot, inside = error.option.partition(".")
+        if name not in places:
             raise
-        raise InputError(f"{places[error.option]}: {error.message}") from None
+        raise InputError(f"{places[name]}{dot}{inside}: {error.message}") from None
 
 
 def _read(option: Option, value: object) -> object:

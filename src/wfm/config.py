@@ -15,7 +15,7 @@ from wfm.options.common import Configuration
 from wfm.quoting import quoted, shown
 from wfm.toml_words import told
 
-SECTIONS = tuple(dict.fromkeys([*sections(), "staff", "roster"]))
+SECTIONS = tuple(dict.fromkeys([*sections(), "roster"]))
 TOP = ("timezone", "country", "weekend", "currency", "activity", *SECTIONS)
 # More than any configuration needs: items of a list and characters of a text, and of a number.
 _MOST_ITEMS, _DEEPEST, _LONGEST_TEXT, _LARGEST = 1000, 12, 2000, 1e15
@@ -194,13 +194,15 @@ def check_keys(
     """
     for key in section:
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = (
-                f"the nearest one is {near[0]}"
-                if near
-                else f"known keys: {', '.join(sorted(known))}"
-            )
-            raise InputError(f"{source}: {inside}{key}: unknown key; {hint}")
+            raise InputError(f"{source}: {inside}{key}: {unknown_key(key, known)}")
+
+
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """Say of a key that nothing reads it, and name the nearest that something does."""
+    near = difflib.get_close_matches(key, known, n=1)
+    if near:
+        return f"unknown key; the nearest one is {near[0]}"
+    return f"unknown key; known keys: {', '.join(sorted(known))}"
 
 
 def roster_options(

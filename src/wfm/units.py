@@ -11,6 +11,9 @@ MOST_CALLS = 1e6  # in an interval
 MOST_AGENTS = 1e6
 LONGEST_CALL = 86_400.0  # [s]
 
+# What people write: a number, or text such as "80%" or "20s".
+Quantity = float | str
+
 _SECONDS = {"": 1.0, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {"": 1, "d": 1, "w": 7}

@@ -74,5 +74,5 @@ class TestOptionsForAllChannels:
 
 def test_a_channel_cannot_have_an_unknown_option() -> None:
     table = forecast([5, 5]).assign(channel="phone")
-    with pytest.raises(OptionError, match="there is no such option"):
+    with pytest.raises(OptionError, match=r"channels.phone.patients: .* nearest one is patience"):
         staff(table, channels={"phone": {"patients": 60}})

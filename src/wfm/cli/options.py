@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SECTION = {
-    "staff": "staff",
     "roster": "roster",
     "check": "roster",
 }

@@ -3,12 +3,15 @@
 from wfm.options.common import Common
 from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
 from wfm.options.option import Option, options_of
+from wfm.options.staff import InsteadOfRequirement, StaffOptions
 
 DECLARED: tuple[type, ...] = (
     ForecastOptions,
     InsteadOfForecast,
     BacktestOptions,
     AhtBacktest,
+    StaffOptions,
+    InsteadOfRequirement,
     Common,
 )
 

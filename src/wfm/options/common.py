@@ -53,6 +53,7 @@ class Clock:
 
     timezone: str | None = option(
         None,
+        beside="calls",  # of one interval, which has no date
         on_top=True,
         metavar="ZONE",
         panel=SITE,
@@ -73,6 +74,7 @@ class HandlingTimes:
 
     aht_unit: str | None = option(
         None,
+        beside="calls",  # whose handling time is given with it
         metavar="UNIT",
         panel=SITE,
         help="Unit of the table's handling times: seconds, milliseconds, minutes, hours or days; "

@@ -37,6 +37,8 @@ class Option:
         The few words that it takes.
     short
         A second flag, such as ``-o``.
+    beside
+        An option beside which what is configured here says nothing.
     is_argument
         Whether it is the FILE of a command, which has no flag.
     is_flag
@@ -59,6 +61,7 @@ class Option:
     shown: str | None = None
     words: tuple[str, ...] = ()
     short: str | None = None
+    beside: str | None = None
     is_argument: bool = False
     is_flag: bool = True
     is_key: bool = True
@@ -91,6 +94,7 @@ def option(
     shown: str | None = None,
     words: tuple[str, ...] = (),
     short: str | None = None,
+    beside: str | None = None,
     only_flag: bool = False,
     only_key: bool = False,
     on_top: bool = False,
@@ -106,6 +110,7 @@ def option(
         shown=shown,
         words=words,
         short=short,
+        beside=beside,
         is_flag=not only_key,
         is_key=not only_flag,
         is_on_top=on_top,

@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 
 from wfm import tables, units
 from wfm.errors import InputError, OptionError
+from wfm.options.channel import ChannelOptions
 from wfm.staffing.demand.shrinkage import named_parts
 from wfm.staffing.table import Result, requirement_table
-from wfm.staffing.targets import Quantity, whole_number
+from wfm.staffing.targets import whole_number
+from wfm.units import Quantity
 
 log = logging.getLogger("wfm.staffing")
 
@@ -47,7 +49,7 @@ def one_interval(
 
 
 def calculate(
-    frame: pd.DataFrame, step: float, options: Mapping[str, Any], around: Quantity | None
+    frame: pd.DataFrame, step: float, options: ChannelOptions, around: Quantity | None
 ) -> pd.DataFrame:
     """Size one interval; with `around`, say what so many agents more or fewer achieve, too.
 
@@ -57,10 +59,10 @@ def calculate(
         An option cannot be read, needs a date, or the targets cannot be met.
     """
     reach = 0 if around is None else whole_number(around, "around", 0, _MOST_AROUND)
-    for name in ("open", "closed"):
-        if options[name] is not None:
+    for name, value in (("open", options.open), ("closed", options.closed)):
+        if value is not None:
             raise OptionError(name, "needs a table: one interval has no date and is open")
-    if any(isinstance(part, Mapping) for part in named_parts(options["shrinkage"]).values()):
+    if any(isinstance(part, Mapping) for part in named_parts(options.shrinkage).values()):
         raise OptionError("shrinkage", "one interval has no hour of the week: give one share")
     answer = _plan(frame, step, options)
     for line in answer.notes:
@@ -75,12 +77,12 @@ def calculate(
         if more == 0:
             rows.append(answer.frame.assign(answer=ANSWER))
         elif agents + more >= 0.0:
-            judged = _plan(frame, step, {**options, "agents": agents + more})
+            judged = _plan(frame, step, replace(options, agents=agents + more))
             rows.append(judged.frame.assign(answer="", binding=""))
     return tables.conform(pd.concat(rows), tables.AROUND)
 
 
-def _plan(frame: pd.DataFrame, step: float, options: Mapping[str, Any]) -> Result:
+def _plan(frame: pd.DataFrame, step: float, options: ChannelOptions) -> Result:
     try:
         return requirement_table(frame, options, {}, step)
     except InputError as error:

@@ -1,16 +1,17 @@
 """Which options each channel of a table has: its own, and those given for all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
+from wfm.options.channel import ChannelOptions, Channels
 from wfm.staffing.models.catalogue import HANGING_UP, MODELS
-from wfm.staffing.options import DEFAULTS, Options, read_options, with_defaults
-
-Channels = Mapping[str, Mapping[str, Any]]
+from wfm.staffing.options import DEFAULTS, Options, read_options, with_own, without_none
 
 # A name of no channel, for the rows of a table without that column.
 _ALL = ""
@@ -19,7 +20,7 @@ _OF_CALLS = {"model", "redial", "lines", "concurrency", "chat_aht", *HANGING_UP}
 
 
 def read_channels(
-    frame: pd.DataFrame, base: Mapping[str, Any], channels: Channels
+    frame: pd.DataFrame, base: ChannelOptions, channels: Channels
 ) -> dict[str, tuple[Options, np.ndarray]]:
     """Options and rows of each channel, those that fill idle time last.
 
@@ -49,24 +50,38 @@ def read_channels(
         mistaken -= _OF_CALLS
     groups = {}
     for code, (name, values, without) in enumerate(zip(names, own, unsuited, strict=True)):
-        shared = {k: value for k, value in base.items() if k in mistaken or k not in without}
-        groups[str(name)] = (read_options({**shared, **values}), np.flatnonzero(codes == code))
+        shared = replace(base, **{k: DEFAULTS[k] for k in without - mistaken})
+        with said_of(name, values):
+            options = read_options(with_own(shared, values))
+        groups[str(name)] = (options, np.flatnonzero(codes == code))
     return dict(sorted(groups.items(), key=lambda item: item[1][0].fill_idle))
 
 
-def _say_nothing(base: Mapping[str, Any], own: Mapping[str, Any]) -> set[str]:
+@contextmanager
+def said_of(channel: str, own: Mapping[str, Any]) -> Iterator[None]:
+    """Say of a refused value that a channel has it for itself."""
+    try:
+        yield
+    except OptionError as error:
+        if error.option not in own:
+            raise
+        raise OptionError(f"channels.{channel}.{error.option}", error.message) from None
+
+
+def _say_nothing(base: ChannelOptions, own: Mapping[str, Any]) -> set[str]:
     """Options given for all channels that say nothing about one with these of its own."""
-    v = with_defaults({**base, **own})
+    both = without_none(with_own(base, own))
     names: set[str] = set()
-    if v["response"] is None:
+    if both.response is None:
         names.add("fill_idle")
     else:
         names.update(("concurrency", "chat_aht"))
-    other_work = v["response"] is not None or str(v["concurrency"]) != "1"
+    other_work = both.response is not None or str(both.concurrency) != "1"
+    model = str(both.model)
     if other_work and "model" not in own:
         names.add("model")
-        v["model"] = DEFAULTS["model"]
-    if entry := MODELS.get(str(v["model"]).strip().lower()):  # a name that is none is refused later
+        model = str(DEFAULTS["model"])
+    if entry := MODELS.get(model.strip().lower()):  # a name that is none is refused later
         names.update({*HANGING_UP, "redial", "lines"} - entry.takes)
     if other_work:
         names.add("lines")

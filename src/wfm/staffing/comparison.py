@@ -1,43 +1,34 @@
 """What-if tables: scenarios against the base."""
 
 import logging
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from wfm import tables, units
 from wfm.errors import InputError, OptionError
-from wfm.staffing.channels import Channels
+from wfm.keywords import with_keywords
+from wfm.options.channel import ChannelOptions, Channels
+from wfm.options.common import Configured
+from wfm.options.staff import CostOptions, TableOptions
+from wfm.staffing.closed import with_dates
 from wfm.staffing.demand.shrinkage import named_parts
 from wfm.staffing.groups import grouped
 from wfm.staffing.options import DEFAULTS
 from wfm.staffing.reading import read_forecast, step_seconds
 from wfm.staffing.scenarios import Scenario, read_scenarios
 from wfm.staffing.table import Result, requirement_table
-from wfm.staffing.targets import Quantity, listed
+from wfm.staffing.targets import listed
 
 log = logging.getLogger("wfm.staffing")
 
 _WEEK = 7 * 24 * 3600.0
 
 
-def what_if(
-    forecast: pd.DataFrame,
-    scenarios: str,
-    *,
-    cost_per_hour: Quantity = 1,
-    weekly_hours: Quantity = 40,
-    pool: bool | str | None = None,
-    skills: str | None = None,
-    channels: Channels | None = None,
-    interval: Quantity | None = None,
-    timezone: str | None = None,
-    aht_unit: str | None = None,
-    aht: Quantity | None = None,
-    **options: Any,
-) -> pd.DataFrame:
-    """Compare scenarios with the base: agents, full-time equivalents, paid hours and cost.
+@dataclass(frozen=True)
+class AskedComparison(TableOptions, CostOptions, Configured):
+    """A comparison as Python asks for it.
 
     Parameters
     ----------
@@ -46,14 +37,17 @@ def what_if(
     scenarios
         Changes such as ``"aht=-10%,calls=+5%,shrinkage=0.35,fcr=0.70->0.75,ivr=0.2->0.3"``:
         each alone, then all together; ``;`` separates scenarios that are taken as they are.
-    cost_per_hour
-        Cost of a paid hour, 0 or more.
-    weekly_hours
-        Paid hours of a full-time agent in a week, above 0.
-    pool, skills, channels, interval, timezone, aht_unit, aht
-        As `staff` takes them.
-    **options
-        Options of `staff` for the base.
+    """
+
+    forecast: pd.DataFrame
+    scenarios: str
+
+
+@with_keywords(AskedComparison)
+def what_if(asked: AskedComparison) -> pd.DataFrame:
+    """Compare scenarios with the base: agents, full-time equivalents, paid hours and cost.
+
+    The options are those of the base.
 
     Returns
     -------
@@ -69,15 +63,26 @@ def what_if(
     OptionError
         An option or a change cannot be read.
     InputError
-        The forecast cannot be used as it is.
+        The forecast or the configuration cannot be used as it is.
     """
-    rate, hours = _pay(cost_per_hour, weekly_hours)
+    return what_if_with(asked.forecast, asked.scenarios, asked, asked)
+
+
+def what_if_with(
+    forecast: pd.DataFrame, scenarios: str, options: TableOptions, costs: CostOptions
+) -> pd.DataFrame:
+    """Compare scenarios with these options; see `what_if`."""
+    rate, hours = _pay(costs)
     changes = read_scenarios(scenarios)
-    frame = read_forecast(forecast, timezone, aht_unit, aht)
-    step = step_seconds(frame, interval)
-    configured = channels or {}
+    frame = read_forecast(forecast, options)
+    step = step_seconds(frame, options.interval)
+    base = with_dates(options, frame["interval_start"])
+    channels = base.channels or {}
     frame, notes = grouped(
-        frame, pool, skills, lambda part: requirement_table(part, options, configured, step)
+        frame,
+        options.pool,
+        options.skills,
+        lambda part: requirement_table(part, base, channels, step),
     )
     weeks = frame["interval_start"].nunique() * step / _WEEK
     if weeks < 1.0:
@@ -94,21 +99,21 @@ def what_if(
     rows = []
     for scenario in [Scenario("base"), *changes]:
         changed = _changed(frame, scenario)
-        chosen, own = _chosen(scenario, options, _of_table(configured, frame))
+        chosen, own = _chosen(scenario, base, _of_table(channels, frame))
         result = requirement_table(changed, chosen, own, step)
         _say(scenario.name, result)
         rows.append(_figures(scenario.name, result.frame, step, rate, full_time))
     return _with_differences(pd.DataFrame(rows))
 
 
-def _pay(cost_per_hour: Quantity, weekly_hours: Quantity) -> tuple[float, float]:
+def _pay(costs: CostOptions) -> tuple[float, float]:
     """Read the cost of a paid hour, and the hours a week of a full-time agent [h]."""
-    cost = units.number(cost_per_hour, "cost_per_hour")
-    hours = units.number(weekly_hours, "weekly_hours")
+    cost = units.number(costs.cost_per_hour, "cost_per_hour")
+    hours = units.number(costs.weekly_hours, "weekly_hours")
     if cost < 0.0:
-        raise OptionError("cost_per_hour", f"{cost_per_hour} is negative")
+        raise OptionError("cost_per_hour", f"{costs.cost_per_hour} is negative")
     if hours <= 0.0:
-        raise OptionError("weekly_hours", f"{weekly_hours} is not above 0")
+        raise OptionError("weekly_hours", f"{costs.weekly_hours} is not above 0")
     return cost, hours
 
 
@@ -151,25 +156,32 @@ def _of_table(channels: Channels, frame: pd.DataFrame) -> Channels:
 
 
 def _chosen(
-    scenario: Scenario, options: Mapping[str, Any], channels: Channels
-) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    scenario: Scenario, options: ChannelOptions, channels: Channels
+) -> tuple[ChannelOptions, dict[str, dict[str, Any]]]:
     """Options of a scenario, for all and by channel.
 
     What channels have set for themselves changes there; for all, where it was set for all or where
     no channel has it.
     """
-    for_all, own = dict(options), {name: dict(values) for name, values in channels.items()}
+    own = {name: dict(values) for name, values in channels.items()}
+    for_all = _set(options)
     for name, value in scenario.options.items():
         owners = [values for values in own.values() if name in values]
         for values in owners:
             values[name] = value
-        if not owners or str(for_all.get(name, DEFAULTS[name])) != str(DEFAULTS[name]):
+        if not owners or name in for_all:
             for_all[name] = value
     _change_parts(scenario, [for_all, *own.values()])
     for values in (for_all, *own.values()):
         if scenario.aht != 1.0 and values.get("chat_aht") is not None:
             values["chat_aht"] = _scaled(values["chat_aht"], scenario.aht)
-    return for_all, own
+    return ChannelOptions(**for_all), own
+
+
+def _set(options: ChannelOptions) -> dict[str, Any]:
+    """Return the options that are not as they are where nobody says anything."""
+    values = {name: getattr(options, name) for name in DEFAULTS}
+    return {name: value for name, value in values.items() if str(value) != str(DEFAULTS[name])}
 
 
 def _change_parts(scenario: Scenario, all_values: list[dict[str, Any]]) -> None:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from wfm import units
+from wfm.config import unknown_key
 from wfm.errors import OptionError
+from wfm.options.channel import ChannelOptions, Days
+from wfm.options.option import options_of
 from wfm.staffing.demand import opening_hours
 from wfm.staffing.demand.shrinkage import Shrinkage, read_shrinkage
 from wfm.staffing.formulas.erlang_a import SL_DEFINITIONS
@@ -17,47 +20,20 @@ from wfm.staffing.models.model import Model
 from wfm.staffing.models.options import endless, model_name, one_of, read_model
 from wfm.staffing.sizing.uncertain import MOST_CV
 from wfm.staffing.targets import (
-    Quantity,
     ServiceTarget,
     listed,
     optional,
     service_target,
     whole_number,
 )
-from wfm.units import MOST_AGENTS
+from wfm.units import MOST_AGENTS, Quantity
 
 LAGS = ("none", "mol", "auto")
 PEAKS = ("mean", "max")
 FORECAST_BAND = "forecast"
 
-DEFAULTS: dict[str, Any] = {
-    "model": "erlang_c",
-    "service_level": 0.8,
-    "threshold": "20s",
-    "asa": None,
-    "max_occupancy": 0.85,
-    "max_abandonment": None,
-    "sl_definition": "offered",
-    "patience": None,
-    "redial": 0,
-    "lines": None,
-    "concurrency": 1,
-    "chat_aht": None,
-    "response": None,
-    "fill_idle": False,
-    "shrinkage": 0.3,
-    "shrinkage_rule": "additive",
-    "min_agents": 0,
-    "max_agents": None,
-    "agents": None,
-    "fractional": False,
-    "lag": "none",
-    "interval_peak": "mean",
-    "volume_cv": None,
-    "band_level": 0.8,
-    "open": None,
-    "closed": None,
-}
+# The options that each channel may have for itself, and what they are where nobody says anything.
+DEFAULTS: Mapping[str, Any] = {option.name: option.default for option in options_of(ChannelOptions)}
 
 
 @dataclass(frozen=True)
@@ -118,54 +94,72 @@ class Options:
     closed: tuple[dt.date, ...]
 
 
-def read_options(values: Mapping[str, Any]) -> Options:
-    """Read and check options; those left out have their default.
+def read_options(options: ChannelOptions) -> Options:
+    """Read and check options as they are written.
 
     Raises
     ------
     OptionError
-        One has a value that it cannot take, does not exist, or does not go with another.
+        One has a value that it cannot take, or does not go with another.
     """
-    for name in values:
-        if name not in DEFAULTS:
-            raise OptionError(name, f"there is no such option: choose among {', '.join(DEFAULTS)}")
-    v = with_defaults(values)
+    asked = without_none(options)
     target = service_target(
-        v["service_level"], v["threshold"], v["asa"], v["max_occupancy"], v["max_abandonment"]
+        asked.service_level,
+        asked.threshold,
+        asked.asa,
+        asked.max_occupancy,
+        asked.max_abandonment,
     )
-    given = None if v["agents"] is None else _agents(v["agents"])
-    most = np.inf if v["max_agents"] is None else whole_number(v["max_agents"], "max_agents")
+    most = np.inf if asked.max_agents is None else whole_number(asked.max_agents, "max_agents")
     result = Options(
         target=target,
-        model=read_model(v, target),
-        name=model_name(v),
-        definition=one_of(v["sl_definition"], "sl_definition", tuple(SL_DEFINITIONS)),
-        shrinkage=read_shrinkage(v["shrinkage"], v["shrinkage_rule"]),
-        least=whole_number(v["min_agents"], "min_agents"),
+        model=read_model(asked, target),
+        name=model_name(asked),
+        definition=one_of(asked.sl_definition, "sl_definition", tuple(SL_DEFINITIONS)),
+        shrinkage=read_shrinkage(asked.shrinkage, asked.shrinkage_rule),
+        least=whole_number(asked.min_agents, "min_agents"),
         most=float(most),
-        given=given,
-        fractional=_flag(v["fractional"], "fractional"),
-        lag=one_of(v["lag"], "lag", LAGS),
-        peak=one_of(v["interval_peak"], "interval_peak", PEAKS),
-        volume_cv=_volume_cv(v["volume_cv"]),
-        band_level=_between(v["band_level"], "band_level"),
-        response=None if v["response"] is None else units.seconds(v["response"], "response"),
-        fill_idle=_flag(v["fill_idle"], "fill_idle"),
-        week=None if v["open"] is None else opening_hours.opening_minutes(str(v["open"])),
-        open_text=v["open"],
-        closed=read_dates(v["closed"]),
+        given=None if asked.agents is None else _agents(asked.agents),
+        fractional=_flag(asked.fractional, "fractional"),
+        lag=one_of(asked.lag, "lag", LAGS),
+        peak=one_of(asked.interval_peak, "interval_peak", PEAKS),
+        volume_cv=_volume_cv(asked.volume_cv),
+        band_level=_between(asked.band_level, "band_level"),
+        response=None if asked.response is None else units.seconds(asked.response, "response"),
+        fill_idle=_flag(asked.fill_idle, "fill_idle"),
+        week=None if asked.open is None else opening_hours.opening_minutes(str(asked.open)),
+        open_text=asked.open,
+        closed=read_dates(asked.closed),
     )
-    _check_together(result, v)
+    _check_together(result, asked)
     return result
 
 
-def with_defaults(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Complete options; the word none switches off one that is not in force by itself."""
-    v = {**DEFAULTS, **values}
-    return {name: optional(v[name]) if v0 is None else v[name] for name, v0 in DEFAULTS.items()}
+def with_own(options: ChannelOptions, own: Mapping[str, Any]) -> ChannelOptions:
+    """Put options of one channel over those for all.
+
+    Raises
+    ------
+    OptionError
+        There is no such option.
+    """
+    for name in own:
+        if name not in DEFAULTS:
+            raise OptionError(name, unknown_key(name, DEFAULTS))
+    return replace(options, **own)
 
 
-def _check_together(options: Options, v: Mapping[str, Any]) -> None:
+def without_none(options: ChannelOptions) -> ChannelOptions:
+    """Take the word none for None where an option is not in force by itself."""
+    words: dict[str, Any] = {
+        name: optional(getattr(options, name))
+        for name, default in DEFAULTS.items()
+        if default is None
+    }
+    return replace(options, **words)
+
+
+def _check_together(options: Options, asked: ChannelOptions) -> None:
     """Refuse options that do not go together."""
     target, model = options.target, options.model
     if options.response is not None:
@@ -192,7 +186,7 @@ def _check_together(options: Options, v: Mapping[str, Any]) -> None:
             'use model "erlang_a"'
         )  # fmt: skip
     if options.most < options.least:
-        raise OptionError("max_agents", f"{v['max_agents']} is below min_agents {options.least}")
+        raise OptionError("max_agents", f"{asked.max_agents} is below min_agents {options.least}")
     if options.fill_idle and options.response is None:
         raise OptionError("fill_idle", "only work that can wait fills idle time: give response")
 
@@ -243,7 +237,7 @@ def _between(value: Quantity, option: str) -> float:
     return share
 
 
-def read_dates(value: str | dt.date | Iterable[object] | None) -> tuple[dt.date, ...]:
+def read_dates(value: Days | Iterable[object]) -> tuple[dt.date, ...]:
     """Read dates such as ``"2026-12-25,2027-01-01"``, or a list of them, or a single one.
 
     Raises

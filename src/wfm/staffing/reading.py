@@ -7,11 +7,11 @@ import pandas as pd
 
 from wfm import tables, timestamps, units
 from wfm.errors import InputError, OptionError
+from wfm.options.staff import TableOptions
 from wfm.staffing.channels import place
 from wfm.staffing.formulas.erlang_b import Floats
 from wfm.staffing.formulas.erlang_c import offered_load
 from wfm.staffing.one_channel import Intervals
-from wfm.staffing.targets import Quantity
 from wfm.units import LONGEST_CALL
 
 log = logging.getLogger("wfm.staffing")
@@ -19,15 +19,10 @@ log = logging.getLogger("wfm.staffing")
 _LEAST_AHT = 1e-6  # below this it is no time that anybody took [s]
 
 
-def read_forecast(
-    forecast: pd.DataFrame,
-    timezone: str | None,
-    aht_unit: str | None,
-    aht: Quantity | None,
-) -> pd.DataFrame:
+def read_forecast(forecast: pd.DataFrame, options: TableOptions) -> pd.DataFrame:
     """Check a forecast, give times without an offset their zone, and bring AHT to seconds.
 
-    An `aht` goes before those of the table.
+    An ``aht`` of the options goes before those of the table.
 
     Raises
     ------
@@ -37,12 +32,13 @@ def read_forecast(
         It is no forecast, its clock is not of that zone, or its handling times can hardly be
         seconds although nobody has said their unit.
     """
-    unit = tables.read_unit(aht_unit)
+    unit = tables.read_unit(options.aht_unit)
+    timezone = options.timezone
     frame = tables.check(forecast, tables.FORECAST)
-    if aht is None:
+    if options.aht is None:
         frame = _in_seconds(frame, unit)
     else:
-        frame = frame.assign(aht_seconds=units.handling_time(aht, "aht"))
+        frame = frame.assign(aht_seconds=units.handling_time(options.aht, "aht"))
     local = frame["interval_start"].dt.tz is None
     if local and timezone is None:
         timezone = "UTC"

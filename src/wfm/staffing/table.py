@@ -1,6 +1,5 @@
 """Planning every channel of a forecast, and writing the requirement."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError
+from wfm.options.channel import ChannelOptions, Channels
 from wfm.staffing.bindings import BINDINGS, CLOSED
-from wfm.staffing.channels import Channels, place, read_channels
+from wfm.staffing.channels import place, read_channels
 from wfm.staffing.formulas.erlang_b import Floats
 from wfm.staffing.one_channel import Intervals, Plan, plan_channel, volume_cv
 from wfm.staffing.options import FORECAST_BAND, Options
@@ -29,7 +29,7 @@ class Result:
 
 def requirement_table(
     frame: pd.DataFrame,
-    base: Mapping[str, Any],
+    base: ChannelOptions,
     channels: Channels,
     step: float,
 ) -> Result:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from wfm import units
 from wfm.errors import OptionError
-from wfm.units import MOST_AGENTS
-
-Quantity = float | str
+from wfm.units import MOST_AGENTS, Quantity
 
 # Below these a target says nothing any more, and numbers run out. [s, -]
 _SHORTEST, _LEAST_SHARE = 1e-6, 1e-6

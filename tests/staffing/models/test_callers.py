@@ -3,23 +3,25 @@
 import pytest
 
 from wfm.errors import OptionError
+from wfm.options.channel import ChannelOptions
 from wfm.staffing.models.callers import read_callers
 from wfm.staffing.models.options import read_model
 from wfm.staffing.models.patience import Patience
-from wfm.staffing.options import with_defaults
+from wfm.staffing.options import without_none
 from wfm.staffing.targets import ServiceTarget
 
 
 def test_reads_them_in_the_units_of_the_models() -> None:
     given = {"patience": "2m", "lines": "30", "redial": "50%", "concurrency": "1"}
-    callers = read_callers(with_defaults(given), "erlang_x")
+    callers = read_callers(ChannelOptions(**given), "erlang_x")
     assert (callers.patience, callers.lines, callers.redial) == (120.0, 30.0, 0.5)
-    assert read_callers(with_defaults({"lines": "none"}), "erlang_c").lines == float("inf")
+    endless = without_none(ChannelOptions(lines="none"))
+    assert read_callers(endless, "erlang_c").lines == float("inf")
 
 
 def test_capital_letters_and_blanks_make_no_difference() -> None:
     given = {"model": " Erlang_A", "patience": 90, "sl_definition": "Answered "}
-    model = read_model(with_defaults(given), ServiceTarget())
+    model = read_model(ChannelOptions(**given), ServiceTarget())
     assert isinstance(model, Patience)
     assert model.definition == "answered"
 
@@ -35,5 +37,5 @@ def test_capital_letters_and_blanks_make_no_difference() -> None:
 )
 def test_refuses_what_nobody_does(given: dict[str, int | str], option: str) -> None:
     with pytest.raises(OptionError) as refused:
-        read_callers(with_defaults(given), "erlang_x")
+        read_callers(ChannelOptions(**given), "erlang_x")
     assert refused.value.option == option

@@ -1,14 +1,15 @@
 """The options that describe callers, lines and chats, read but not yet compared with a model."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from wfm import units
 from wfm.errors import OptionError
-from wfm.staffing.targets import Quantity, whole_number
+from wfm.options.channel import ChannelOptions
+from wfm.staffing.targets import whole_number
+from wfm.units import Quantity
 
 MOST_CHATS = 100  # far above what anybody can hold
 
@@ -44,7 +45,7 @@ class Callers:
     chat_aht: str | Iterable[Quantity] | None
 
 
-def read_callers(v: Mapping[str, Any], model: str) -> Callers:
+def read_callers(options: ChannelOptions, model: str) -> Callers:
     """Read what a model may be made of.
 
     Raises
@@ -52,18 +53,18 @@ def read_callers(v: Mapping[str, Any], model: str) -> Callers:
     OptionError
         A value is out of range.
     """
-    concurrency = whole_number(v["concurrency"], "concurrency", 1, MOST_CHATS)
-    redial = units.fraction(v["redial"], "redial")
+    concurrency = whole_number(options.concurrency, "concurrency", 1, MOST_CHATS)
+    redial = units.fraction(options.redial, "redial")
     if redial == 1.0:
         raise OptionError("redial", "1 lets calls pile up for ever: it must be below 1")
-    lines = np.inf if v["lines"] is None else float(whole_number(v["lines"], "lines", 1))
-    patience = None if v["patience"] is None else units.seconds(v["patience"], "patience")
+    lines = np.inf if options.lines is None else float(whole_number(options.lines, "lines", 1))
+    patience = None if options.patience is None else units.seconds(options.patience, "patience")
     return Callers(
         model=model,
         patience=patience,
-        definition=str(v["sl_definition"]).strip().lower(),
+        definition=options.sl_definition.strip().lower(),
         redial=redial,
         lines=lines,
         concurrency=concurrency,
-        chat_aht=v["chat_aht"],
+        chat_aht=options.chat_aht,
     )

@@ -1,23 +1,21 @@
 """From options to a queueing model."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
 from wfm.errors import OptionError
+from wfm.options.channel import ChannelOptions
 from wfm.staffing.models.callers import Callers, read_callers
 from wfm.staffing.models.catalogue import MODELS, taking
 from wfm.staffing.models.model import Model
 from wfm.staffing.targets import ServiceTarget
 
 
-def model_name(v: Mapping[str, Any]) -> str:
+def model_name(options: ChannelOptions) -> str:
     """Read the name of the model."""
-    return one_of(v["model"], "model", tuple(MODELS))
+    return one_of(options.model, "model", tuple(MODELS))
 
 
-def read_model(v: Mapping[str, Any], target: ServiceTarget) -> Model:
+def read_model(options: ChannelOptions, target: ServiceTarget) -> Model:
     """Make the model from the options that describe callers, lines and chats.
 
     Raises
@@ -25,8 +23,8 @@ def read_model(v: Mapping[str, Any], target: ServiceTarget) -> Model:
     OptionError
         One is missing, out of range or does not go with the model.
     """
-    name = model_name(v)
-    callers = read_callers(v, name)
+    name = model_name(options)
+    callers = read_callers(options, name)
     _refuse_unsuited(callers)
     return MODELS[name].read(callers, target)
 
