@@ -1,5 +1,7 @@
 """The options that describe callers, whatever the model."""
 
+from typing import Any
+
 import pytest
 
 from wfm.errors import OptionError
@@ -12,7 +14,7 @@ from wfm.staffing.targets import ServiceTarget
 
 
 def test_reads_them_in_the_units_of_the_models() -> None:
-    given = {"patience": "2m", "lines": "30", "redial": "50%", "concurrency": "1"}
+    given: dict[str, Any] = {"patience": "2m", "lines": "30", "redial": "50%", "concurrency": "1"}
     callers = read_callers(ChannelOptions(**given), "erlang_x")
     assert (callers.patience, callers.lines, callers.redial) == (120.0, 30.0, 0.5)
     endless = without_none(ChannelOptions(lines="none"))
@@ -20,7 +22,7 @@ def test_reads_them_in_the_units_of_the_models() -> None:
 
 
 def test_capital_letters_and_blanks_make_no_difference() -> None:
-    given = {"model": " Erlang_A", "patience": 90, "sl_definition": "Answered "}
+    given: dict[str, Any] = {"model": " Erlang_A", "patience": 90, "sl_definition": "Answered "}
     model = read_model(ChannelOptions(**given), ServiceTarget())
     assert isinstance(model, Patience)
     assert model.definition == "answered"
@@ -35,7 +37,7 @@ def test_capital_letters_and_blanks_make_no_difference() -> None:
         ({"patience": "soon"}, "patience"),
     ],
 )
-def test_refuses_what_nobody_does(given: dict[str, int | str], option: str) -> None:
+def test_refuses_what_nobody_does(given: dict[str, Any], option: str) -> None:
     with pytest.raises(OptionError) as refused:
         read_callers(ChannelOptions(**given), "erlang_x")
     assert refused.value.option == option
