@@ -166,12 +166,13 @@ def _of_system(name: str, system: System | None) -> Meaning | None:
 
 def _language(names: Sequence[str]) -> str:
     """Return the language in which most names are known to the last word."""
-    best, most = ENGLISH.name, -1
-    for language in LANGUAGES:
-        known = sum(_known_in(name, language) for name in names)
-        if known > most:
-            best, most = language.name, known
-    return best
+    known = spoken(names)
+    return max(known, key=lambda language: known[language])
+
+
+def spoken(names: Sequence[str]) -> dict[str, int]:
+    """Count the names that are known to the last word, language by language."""
+    return {lang.name: sum(_known_in(name, lang) for name in names) for lang in LANGUAGES}
 
 
 def _known_in(name: str, language: Language) -> bool:
