@@ -26,7 +26,7 @@ from rostering.plans import (
 from wfm import tables
 from wfm.rostering import Plan, plan_from, roster, summary
 
-SAMPLE = Path(__file__).resolve().parents[3] / "sample_data"
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 TWO: dict[str, Any] = {"group": [FULL_TIME, PART_TIME]}
 
 

@@ -13,7 +13,7 @@ from typer.core import TyperOption
 
 from running import Command, commands
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = commands()
 NAMES = [name for name in COMMANDS if name != "help"]
 
