@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,10 +14,6 @@ import pandas as pd
 from wfm.errors import InputError
 from wfm.quoting import quoted
 from wfm.tables.offsets import parted
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 # What a sheet holds at most: rows below its header, and characters of a cell.
 MOST_ROWS = 1_048_575
@@ -127,9 +123,7 @@ def _day(text: str) -> float:
     return float((np.datetime64(text) - _FIRST_DAY) / np.timedelta64(1, "D"))
 
 
-def _write(
-    sheet: "Worksheet", row: int, place: int, cell: float | str | None, style: "Format | None"
-) -> None:
+def _write(sheet: Any, row: int, place: int, cell: float | str | None, style: Any) -> None:
     """Write a cell as what it is: a text is neither a number, nor a formula, nor a link."""
     if cell is None or cell == "":
         return
