@@ -2,11 +2,11 @@
 
 import datetime as dt
 import math
+import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,6 @@ import pandas as pd
 from wfm.quoting import quoted
 
 Codes = npt.NDArray[np.intp]
-T = TypeVar("T")
 # Signs that look alike are one sign; width, blanks and digits are the work of NFKC.
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
@@ -24,6 +23,10 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("\u200b\u200e\u200f\u202a\u202c\ufeff", None)
     | {"\u066b": ".", "\u066c": "'", "\u060c": ",", "\u301c": "~", "\u2236": ":"}
 )
+
+
+# Blanks around a cell, or several inside, or an empty cell.
+_IDLE = re.compile(r"[\t\r\v\f\x1c-\x1f]|\n\n|  | \n|\n ")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ def distinct(cells: pd.Series) -> Distinct:
 
 def _plain_values(values: list[object], codes: Codes, index: pd.Index) -> Distinct:
     """Make text plain; what then is the same is one cell, what is blank is empty."""
+    if _all_plain(values):
+        return Distinct(values, codes, index)
     places: dict[tuple[type, object], int] = {}
     kept = []
     for value in values:
@@ -86,6 +91,15 @@ def _plain_values(values: list[object], codes: Codes, index: pd.Index) -> Distin
         kept.append(places.setdefault((type(seen), seen), len(places)))
     renumbered = np.array([*kept, -1], dtype=np.intp)[codes]
     return Distinct([value for _, value in places], renumbered, index)
+
+
+def _all_plain(values: list[object]) -> bool:
+    """Say whether all are texts in ASCII without idle blanks."""
+    try:
+        whole = "\n" + "\n".join(values) + "\n"  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return whole.isascii() and whole.count("\n") == len(values) + 1 and not _IDLE.search(whole)
 
 
 def _typed(value: object) -> object:
@@ -124,8 +138,9 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 
 
-def each(values: Sequence[str], read: Callable[[str], T]) -> tuple[list[T], Codes]:
-    """Read texts, each distinct one once; also say which result is whose."""
-    places: dict[str, int] = {}
-    codes = np.array([places.setdefault(text, len(places)) for text in values], dtype=np.intp)
-    return [read(text) for text in places], codes
+def factorized(texts: Sequence[str]) -> tuple[Codes, list[str]]:
+    """Find the distinct ones of texts, and which of them each is."""
+    cells = np.empty(len(texts), dtype=object)
+    cells[:] = texts
+    codes, found = pd.factorize(cells)
+    return codes.astype(np.intp), list(found)

@@ -66,6 +66,11 @@ def read_dates(texts: Sequence[str]) -> Dates:
     return Dates(days, tuple(words), tuple(texts))
 
 
+def is_date(text: str) -> bool:
+    """Say whether a text, made plain and in small letters, is a date in some order."""
+    return bool(_read(text)[0])
+
+
 def _read(text: str) -> tuple[dict[DateOrder, tuple[int, int, int]], str]:
     """Read a date: year, month and day in each possible order, and the word of its weekday."""
     text = _CHINESE.sub(r"\1-\2-\3 ", bare(text)).strip()
@@ -88,9 +93,10 @@ def _ordered(first: str, second: str, third: str) -> dict[DateOrder, tuple[int, 
         return {}
     year = c if len(third) == 4 else _century(c)
     found: dict[DateOrder, tuple[int, int, int]] = {"dmy": (year, b, a), "mdy": (year, a, b)}
-    if len(first) == 2 and len(third) <= 2:
-        found["ymd"] = (_century(a), b, c)
-    return found if len(third) != 1 else {}
+    by_year: dict[DateOrder, tuple[int, int, int]] = {"ymd": (_century(a), b, c)}
+    if len(third) == 1:
+        return by_year if len(first) == 2 else {}
+    return found | by_year if len(first) == 2 and len(third) == 2 else found
 
 
 def _compact(digits: str) -> dict[DateOrder, tuple[int, int, int]]:

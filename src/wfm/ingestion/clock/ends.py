@@ -1,4 +1,4 @@
-"""Rows that carry the end of their interval: brought back to its start."""
+"""Rows that carry the end of their interval: whether they do, and where it starts."""
 
 import re
 
@@ -11,30 +11,61 @@ from wfm.ingestion.cells import bare
 from wfm.ingestion.clock.times import DAY, HOUR
 
 Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Clock = npt.NDArray[np.datetime64]
+_ONE_DAY = np.timedelta64(1, "D")
 _ENDS = re.compile(
-    r"(?<![a-z])(?:interval)?(?:end|ends|ending|ende|endzeit|bis|fin|hasta|lopp|kuni)(?![a-z])"
-    r"|(?:end|stop)[ _]?(?:time|date|interval)|конец|окончани|[结結]束|[终終]止|ket thuc"
+    r"(?<![a-z])(?:end|ends|ended|ending|ende|endzeit|bis|fin|hasta|lopp|kuni|stop|to)(?![a-z])"
+    r"|конец|окончани|[结結]束|[终終]止|ket thuc"
 )
+_WORDS_APART = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
 def says_end(name: str) -> bool:
     """Say whether the name of a column says that it holds the ends of intervals."""
-    return _ENDS.search(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare_name(name))) is not None
+    return _ENDS.search(bare(_WORDS_APART.sub(" ", name))) is not None
 
 
-def bare_name(name: str) -> str:
-    """Take accents and case from a name, its words parted."""
-    return bare(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).replace("_", " ")
+def late_midnights(days: Clock, times: Integers) -> tuple[Flags, Flags]:
+    """Find the rows of midnight that end the day that is written beside them.
+
+    Parameters
+    ----------
+    days
+        Day of each row, oldest first.
+    times
+        Time of each row, from midnight. [us]
+
+    Returns
+    -------
+    late, early : NDArray[np.bool_]
+        Rows at 00:00 after the other rows of their day, and rows at 00:00 after those of the day
+        before. A row that stands alone is neither.
+    """
+    new = np.ones(len(days), dtype=bool)
+    new[1:] = (days[1:] != days[:-1]) | (times[1:] != times[:-1])
+    kept = np.flatnonzero(new)
+    day, time = days[kept], times[kept]
+    before, after = np.roll(day, 1), np.roll(day, -1)
+    before[:1], after[-1:] = np.datetime64("NaT"), np.datetime64("NaT")
+    midnight = time == 0
+    late = midnight & (before == day) & (after != day)
+    early = midnight & (before == day - _ONE_DAY)
+    group = np.cumsum(new) - 1
+    return late[group], early[group]
 
 
-def is_end(times: Integers, stamp: str | None, names: tuple[str, ...], where: str) -> bool:
+def is_end(
+    times: Integers, late: bool, stamp: str | None, names: tuple[str, ...], where: str
+) -> bool:
     """Say whether rows carry the ends of their intervals.
 
     Parameters
     ----------
     times
-        Distinct times of day; -1 where there is none. [us]
+        Times of day. [us]
+    late
+        Whether 00:00 stands after the other rows of its day.
     stamp
         ``"start"`` or ``"end"``, where somebody has said it.
     names
@@ -56,43 +87,40 @@ def is_end(times: Integers, stamp: str | None, names: tuple[str, ...], where: st
                 {"--stamp start": "24:00 begins the next day", "--stamp end": "24:00 ends its own"},
             )  # fmt: skip
         return True
-    return any(says_end(name) for name in names)
+    return late or any(says_end(name) for name in names)
 
 
-def midnights(days: Clock, times: Integers, newest_first: bool, where: str) -> Clock:
-    """Move an end at 00:00 to the next day where it ends the day that is written beside it.
+def refuse_unsaid_end(clock: Clock, where: str) -> None:
+    """Ask whether rows carry ends where they cover whole days up to a midnight.
 
     Parameters
     ----------
-    days
-        Day of each row.
-    times
-        Time of each row, from midnight. [us]
-    newest_first
-        Whether the rows go back in time.
+    clock
+        Times, NaT where missing.
     where
         File and column, for messages.
 
     Raises
     ------
-    InputError
-        If some end the day beside them and some the day before.
+    Question
+        If the last one is a midnight, and the first one a step after another.
     """
-    step = -1 if newest_first else 1
-    at = np.flatnonzero(times == 0)
-    before = at - step
-    at, before = (part[(before >= 0) & (before < len(days))] for part in (at, before))
-    same = days[before] == days[at]
-    late = same & (times[before] > 0)
-    early = days[before] == days[at] - np.timedelta64(1, "D")
-    if not late.any():
-        return days
-    if early.any():
-        raise InputError(
-            f"{where}: some ends at 00:00 stand with the day that they end and some with the next: "
-            "write the first as 24:00"
+    times = np.unique(clock[~np.isnat(clock)])
+    if len(times) < 3:
+        return
+    past = times - times.astype("datetime64[D]")
+    step = np.min(np.diff(times))
+    whole = len(np.unique(past)) == _ONE_DAY // step
+    if whole and past[-1] == np.timedelta64(0, "us") and past[0] == step:
+        shown = [np.datetime_as_string(time, unit="m").replace("T", " ") for time in times[[0, -1]]]
+        raise Question(
+            where,
+            f"the times go from {shown[0]} to {shown[1]}",
+            {
+                "--stamp end": "rows carry the end of their interval",
+                "--stamp start": "rows carry its start",
+            },
         )
-    return np.where(times == 0, days + np.timedelta64(1, "D"), days)
 
 
 def step_of(clock: Clock, where: str) -> np.timedelta64:
@@ -101,15 +129,13 @@ def step_of(clock: Clock, where: str) -> np.timedelta64:
     Raises
     ------
     InputError
-        If there are not two times.
+        If there are not two times, or they are more than an hour apart.
     """
     times = np.unique(clock[~np.isnat(clock)])
     gaps, counts = np.unique(np.diff(times), return_counts=True)
-    if not gaps.size:
-        raise InputError(
-            f"{where}: a single end of an interval does not tell where it starts: write its start"
-        )
-    step: np.timedelta64 = gaps[np.argmax(counts)]
+    step: np.timedelta64 = gaps[np.argmax(counts)] if gaps.size else np.timedelta64(DAY, "us")
     if step > np.timedelta64(HOUR, "us"):
-        raise InputError(f"{where}: ends more than an hour apart: write the starts of intervals")
+        raise InputError(
+            f"{where}: the ends of intervals do not tell how long they are: write their starts"
+        )
     return step

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from wfm.ingestion.cells import Distinct, each
+from wfm.errors import InputError
+from wfm.ingestion.cells import Distinct, factorized
 from wfm.ingestion.clock.date_order import put_in_order
 from wfm.ingestion.clock.dates import DateOrder, read_dates
-from wfm.ingestion.clock.numbers import read_stamps, read_times
+from wfm.ingestion.clock.numbers import read_stamps, read_times, width_of
+from wfm.ingestion.clock.parting import is_compact, part, part_at_once
 from wfm.ingestion.clock.times import SECOND, WrittenTime, read_time, settle
 
 Integers = npt.NDArray[np.int64]
@@ -20,18 +22,8 @@ Days = npt.NDArray[np.datetime64]
 NONE = -1
 """No time of day."""
 _NUMBER = re.compile(r"\d{1,19}(?:[.,]\d+)?")
-# What comes before the first colon of a time: the date, and blanks or a T between.
-_COLON = re.compile(
-    r"(.*?)[ ,t_]*(?<![\d:])"
-    r"((?:(?:[^\d ]{1,4}\. ?m\. ?|[ap]m ?)|[上下中凌早晚오]\S{1,2}? ?)?\d{1,2}:\d\d.*)"
-)
-_APACHE = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d)")
-# A date at the head of a cell whose time has no colon.
-_HEAD = re.compile(
-    r"((?:[^\d]* )?(?:\d{1,4}([-/.])\d{1,2}\2\d{1,4}|\d{8}|\d{4}年\d{1,2}月\d{1,2}[日号號]?"
-    r"|\d{1,2}[-/. ]+[^\W\d]+[-/. ,]+\d{2,4}))(?:[ ,t_]+| ?(?=[上下中凌早晚]))(\S.*)"
-)
-_DIGITS = re.compile(r"(\d{8})[t_ ]?(\d{2})(\d{2})?(\d{2})?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?")
+# The last time of day as HHMMSS.
+_LAST_CLOCK = 240_000.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +38,8 @@ class Moments:
         Times from midnight, `NONE` where a cell has none. [us]
     offsets
         Of the times from UTC; NaN where a cell has none. [min]
+    half_days
+        Whether morning or afternoon is said.
     said
         How dates and times are read.
     """
@@ -54,6 +48,7 @@ class Moments:
     starts: Integers
     ends: Integers
     offsets: Floats
+    half_days: Flags
     said: tuple[str, ...]
 
     @property
@@ -70,6 +65,7 @@ def blank(count: int) -> Moments:
         np.full(count, NONE, dtype=np.int64),
         np.full(count, NONE, dtype=np.int64),
         np.full(count, np.nan),
+        np.zeros(count, dtype=bool),
         (),
     )
 
@@ -97,39 +93,29 @@ def read_moments(cells: Distinct, order: DateOrder | None, where: str, *, timed:
     """
     found = blank(len(cells.unique))
     said: list[str] = []
-    texts: dict[int, str] = {}
+    places = np.arange(len(cells.unique))
+    texts = [value.casefold() for value in cells.unique if isinstance(value, str)]
+    parted = part_at_once(texts) if len(texts) == len(places) and not timed else None
     numbers: dict[int, float] = {}
-    for place, value in enumerate(cells.unique):
-        if isinstance(value, str):
-            if _NUMBER.fullmatch(value) and not _is_digits(value, timed):
+    if parted is None:
+        read: dict[int, str] = {}
+        for place, value in enumerate(cells.unique):
+            if isinstance(value, float):
+                numbers[place] = value
+            elif not isinstance(value, str):
+                _read_typed(value, place, found)
+            elif _NUMBER.fullmatch(value) and (timed or not is_compact(value)):
                 numbers[place] = float(value.replace(",", "."))
             else:
-                texts[place] = value.casefold()
-        elif isinstance(value, float):
-            numbers[place] = value
-        elif not isinstance(value, bool):
-            _read_typed(value, place, found)
-    if texts:
-        parted = [_parted(text, timed=timed) for text in texts.values()]
-        said += _read_texts(np.array(list(texts)), parted, cells, order, where, found)
+                read[place] = value.casefold()
+        places = np.array(list(read), dtype=np.intp)
+        parted = [part(text, timed=timed) for text in read.values()]
+    if parted:
+        said += _read_texts(places, parted, cells, order, where, found)
     if numbers:
         places = np.array(list(numbers))
         said += _read_numbers(places, np.array(list(numbers.values())), cells, where, timed, found)
-    return Moments(found.days, found.starts, found.ends, found.offsets, tuple(filter(None, said)))
-
-
-def _is_digits(text: str, timed: bool) -> bool:
-    """Say whether digits are a date written without signs, rather than a number."""
-    return not timed and text.isdigit() and len(text) in {7, 8, 10, 12, 14} and _compact(text)
-
-
-def _compact(text: str) -> bool:
-    year, month, day = (int(text[i:j] or 0) for i, j in ((0, 4), (4, 6), (6, 8)))
-    if len(text) <= 8:
-        return True
-    rest = (int(text[i : i + 2]) for i in range(8, len(text), 2))
-    sensible = all(n < top for n, top in zip(rest, (25, 60, 60), strict=False))
-    return 1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31 and sensible
+    return replace(found, said=tuple(filter(None, said)))
 
 
 def _read_typed(value: object, place: int, into: Moments) -> None:
@@ -157,51 +143,45 @@ def _read_typed(value: object, place: int, into: Moments) -> None:
 
 
 def _read_texts(
-    places: npt.NDArray[np.intp], parted: list[tuple[str, str]], cells: Distinct,
+    places: npt.NDArray[np.intp], parted: list[tuple[str, str, str]], cells: Distinct,
     order: DateOrder | None, where: str, into: Moments,
 ) -> list[str]:  # fmt: skip
     """Read the dates and the times of texts, each distinct one once."""
-    heads, tails = zip(*parted, strict=True)
+    heads, tails, parts = zip(*parted, strict=True)
+    of_clock, clocks = factorized(tails)
     said: list[str] = []
-    clocks, of_clock = each(tails, lambda tail: tail)
     times = _read_clocks(clocks, where, said)
-    read = [times[code] for code in of_clock]
     good = np.array(
-        [time is not None or tail == "" for time, tail in zip(read, tails, strict=True)]
+        [time is not None or clock == "" for time, clock in zip(times, clocks, strict=True)]
     )
-    for place, time in zip(places, read, strict=True):
-        if time is not None:
-            into.starts[place] = time.start
-            into.ends[place] = NONE if time.end is None else time.end
-            into.offsets[place] = np.nan if time.offset is None else time.offset
-    days, of_day = each(heads, lambda head: head)
-    dates = read_dates(days)
+    known = [WrittenTime(NONE) if time is None else time for time in times]
+    ends = (NONE if time.end is None else time.end for time in known)
+    offsets = (np.nan if time.offset is None else time.offset for time in known)
+    into.starts[places] = np.array([time.start for time in known])[of_clock]
+    into.ends[places] = np.array(list(ends))[of_clock]
+    into.offsets[places] = np.array(list(offsets))[of_clock]
+    into.half_days[places] = np.array([time.half_day for time in known])[of_clock]
+    if any(parts):
+        into.starts[places] += np.array([_microseconds(part) for part in parts])
+    of_day, days = factorized(heads)
     code_of = np.full(len(cells.unique) + 1, -1, dtype=np.intp)
-    code_of[places] = np.where(good, of_day, -1)
-    ordered = put_in_order(dates, code_of[cells.codes], order, where)
-    found = ordered.days[of_day]
-    empty = np.array([head == "" for head in heads])
-    into.days[places] = np.where(good, found, np.datetime64("NaT"))
+    code_of[places] = np.where(good[of_clock], of_day, -1)
+    ordered = put_in_order(read_dates(days), code_of[cells.codes], order, where)
+    if ordered.said and not np.isnat(into.days).all():
+        raise InputError(
+            f"{where}: some dates are text and some are dates of the workbook, as where a "
+            "workbook took the day for the month: import the dates as text, or write 2026-03-29"
+        )
+    dated = ordered.days[of_day]
+    into.days[places] = np.where(good[of_clock], dated, np.datetime64("NaT"))
     # Words beside a time that are no date make no time.
-    into.starts[places[np.isnat(found) & ~empty]] = NONE
+    wordy = np.array([day != "" for day in days])[of_day] & np.isnat(dated)
+    into.starts[places[wordy]] = NONE
     return [ordered.said, *said]
 
 
-def _parted(text: str, *, timed: bool) -> tuple[str, str]:
-    """Part a text into a date and a time of day; either may be empty."""
-    if timed and read_time(text) is not None:
-        return "", text
-    if ":" in text:
-        found = _COLON.fullmatch(_APACHE.sub(" ", text))
-        return (found[1].strip(" ,"), found[2]) if found else (text, "")
-    digits = _DIGITS.fullmatch(text)
-    if digits and _compact("".join(part or "" for part in digits.groups()[:4])):
-        time = ":".join((digits[2], digits[3] or "00", digits[4] or "00"))
-        return digits[1], time + (digits[5] or "")
-    head = _HEAD.fullmatch(text)
-    if head is not None:
-        return head[1].strip(), head[3]
-    return ("", text) if read_time(text) is not None else (text, "")
+def _microseconds(part: str) -> int:
+    return int(part[1:].ljust(6, "0")[:6]) if part else 0
 
 
 def _read_clocks(texts: list[str], where: str, said: list[str]) -> list[WrittenTime | None]:
@@ -210,7 +190,7 @@ def _read_clocks(texts: list[str], where: str, said: list[str]) -> list[WrittenT
     times = settle([None if text.isdigit() else read_time(text) for text in texts])
     if digits:
         numbers = np.array([float(texts[i]) for i in digits])
-        found = read_times(numbers, all(len(texts[i]) == 4 for i in digits), where)
+        found = read_times(numbers, width_of([texts[i] for i in digits]), where)
         for i, start in zip(digits, found.times, strict=True):
             times[i] = WrittenTime(int(start)) if start != NONE else None
         said.append(found.said)
@@ -225,11 +205,10 @@ def _read_numbers(
     places: npt.NDArray[np.intp], numbers: Floats, cells: Distinct, where: str, timed: bool,
     into: Moments,
 ) -> list[str]:  # fmt: skip
-    if timed and not (numbers > 25_000).any():
-        padded = all(len(str(cells.unique[place])) == 4 for place in places) and all(
-            isinstance(cells.unique[place], str) for place in places
-        )
-        times = read_times(numbers, padded, where)
+    whole = bool((numbers == np.floor(numbers)).all())
+    if timed and numbers.max() <= (_LAST_CLOCK if whole else 24.0):
+        texts = [cells.unique[place] for place in places]
+        times = read_times(numbers, width_of(texts), where)
         into.starts[places] = times.times
         return [times.said]
     stamps = read_stamps(numbers)

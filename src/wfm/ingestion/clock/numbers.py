@@ -1,6 +1,9 @@
 """Numbers that stand for dates, times of day and instants."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +23,11 @@ _FINER = {"seconds": 1, "milliseconds": 1000, "microseconds": 10**6, "nanosecond
 # Rows of a day by their numbers, and the length of each. [us]
 _ROWS_A_DAY = {24: HOUR, 48: HOUR // 2, 96: HOUR // 4}
 _MINUTE = 60 * SECOND
+Width = Literal["HHMM", "HHMMSS", "HH.MM", ""]
+_WIDTHS: dict[int, Width] = {4: "HHMM", 6: "HHMMSS"}
+_DOTTED = re.compile(r"\d{1,2}\.\d\d")
+# Decimals of hours on the quarter.
+_QUARTERS = {"00", "25", "50", "75"}
 
 
 @dataclass(frozen=True)
@@ -82,15 +90,29 @@ class Times:
     said: str
 
 
-def read_times(numbers: Floats, padded: bool, where: str) -> Times:
+def width_of(cells: Sequence[object]) -> Width:
+    """Say how times of digits are written: ``"HHMM"``, ``"HHMMSS"``, ``"HH.MM"``, or ``""``."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) < len(cells):
+        return ""
+    lengths = {len(text) for text in texts if text.isdigit()}
+    if all(_DOTTED.fullmatch(text) for text in texts):
+        minutes = {text[-2:] for text in texts}
+        return "HH.MM" if not minutes <= _QUARTERS and max(minutes) < "60" else ""
+    if len(lengths) != 1 or not all(text.isdigit() for text in texts):
+        return ""
+    return _WIDTHS.get(lengths.pop(), "")
+
+
+def read_times(numbers: Floats, width: Width, where: str) -> Times:
     """Read numbers as times of day: ``930``, ``9``, ``0.395833``, or rows counted through a day.
 
     Parameters
     ----------
     numbers
         Distinct numbers of a column.
-    padded
-        Whether they are written with four digits each, as ``0030``.
+    width
+        How all of them are written: see `width_of`.
     where
         File and column, for messages.
 
@@ -99,18 +121,20 @@ def read_times(numbers: Floats, padded: bool, where: str) -> Times:
     InputError
         If they may be more than one of these.
     """
+    if width == "HH.MM":
+        return Times(_clock(np.rint(numbers * 100) * 100), "times as HH.MM")
     if (numbers != np.floor(numbers)).any():
         return _fractions(numbers)
-    if (numbers > 2400).any():
+    if width == "HHMMSS" or (numbers > 2400).any():
         return Times(_clock(numbers), "times as HHMMSS")
-    counted = 0 if padded else _counted(numbers)
+    counted = 0 if width else _counted(numbers)
     if counted:
         first = numbers.min()
         times = (numbers - first) * _ROWS_A_DAY[counted]
         said = f"{counted} intervals of a day, counted from {first:g}"
         return Times(times.astype("int64"), said)
     few = set(numbers)
-    if padded or numbers.max() >= 100 or (few <= {0.0, 15.0, 30.0, 45.0} and 30.0 in few):
+    if width or numbers.max() >= 100 or (few <= {0.0, 15.0, 30.0, 45.0} and 30.0 in few):
         return Times(_clock(numbers * 100), "times as HHMM")
     # As HHMM, 15 and 20 are minutes after midnight.
     if numbers.max() <= 24 and (not few <= {0.0, 5.0, 10.0, 15.0, 20.0} or few == {0.0}):

@@ -11,9 +11,10 @@ from wfm.errors import InputError
 from wfm.ingestion.cells import distinct
 from wfm.ingestion.clock.changes import refuse_unsaid_change
 from wfm.ingestion.clock.dates import DateOrder
-from wfm.ingestion.clock.ends import is_end, midnights, step_of
+from wfm.ingestion.clock.ends import is_end, late_midnights, refuse_unsaid_end, step_of
+from wfm.ingestion.clock.half_clock import refuse_half_clock
 from wfm.ingestion.clock.moments import NONE, Moments, read_moments
-from wfm.ingestion.clock.zones import in_zone, is_newest_first
+from wfm.ingestion.clock.zones import Settled, in_zone, is_newest_first
 from wfm.quoting import quoted
 
 Flags = npt.NDArray[np.bool_]
@@ -75,6 +76,8 @@ class _Rows:
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
     offsets: npt.NDArray[np.float64]
+    half_days: Flags
+    filled: Flags
     wrong: Flags
     said: tuple[str, ...]
 
@@ -100,17 +103,36 @@ def read_starts(date: pd.Series | None, time: pd.Series | None, hints: ClockHint
     """
     rows = _rows(date, time, hints)
     index = (date if date is not None else time).index  # type: ignore[union-attr]
-    place = hints.where
-    clock, said = _clock(rows, hints)
+    place = f"{hints.where}, column {quoted(hints.time_name or hints.date_name)}"
+    clock, step = _clock(rows, hints, place)
+    said = rows.said if step is None else (*rows.said, "rows carry the end of their interval")
+    back = np.timedelta64(0, "us") if step is None else step
     if not np.isnan(rows.offsets).all():
-        return _aware(clock, rows, index, hints, said)
+        return _aware(clock - back, rows, index, hints, said)
+    none = np.zeros(len(clock), dtype=bool)
     times = pd.Series(clock, index=index)
-    none = np.zeros(len(times), dtype=bool)
     if hints.timezone is None:
         refuse_unsaid_change(clock, place)
-        return Starts(times, rows.wrong, none, said)
-    settled = in_zone(times, hints.timezone, place)
+        return Starts(times - back, rows.wrong, none, said)
+    settled = in_zone(times - back, hints.timezone, place)
+    if step is not None:
+        settled = _likelier(settled, times, step, hints.timezone, place)
     return Starts(settled.times, rows.wrong, settled.skipped, said + settled.said)
+
+
+def _likelier(
+    settled: Settled, ends: pd.Series, step: np.timedelta64, timezone: str, place: str
+) -> Settled:
+    """Take the starts from ends that the clock showed, where those make more sense.
+
+    Some systems write the end that the wall clock shows, some add the length to the start as it
+    is written: they part where clocks change, and the wrong reading doubles or skips a time.
+    """
+    shown = in_zone(ends, timezone, place)
+    starts = shown.times - pd.Timedelta(step)
+    if starts.nunique() > settled.times.nunique():
+        return Settled(starts, shown.skipped, shown.said)
+    return settled
 
 
 def _rows(date: pd.Series | None, time: pd.Series | None, hints: ClockHints) -> _Rows:
@@ -121,9 +143,9 @@ def _rows(date: pd.Series | None, time: pd.Series | None, hints: ClockHints) -> 
         date, time = time, None
     whole = _column(date, f"{hints.where}, column {quoted(hints.date_name)}", hints, timed=False)
     if time is None:
-        return _with_midnights(whole, _filled(date))
+        return _with_midnights(whole)
     other = _column(time, f"{hints.where}, column {quoted(hints.time_name)}", hints, timed=True)
-    if ((whole.starts > 0) & (whole.starts != other.starts) & ~other.wrong & _filled(time)).any():
+    if ((whole.starts > 0) & (whole.starts != other.starts) & ~other.wrong & other.filled).any():
         raise InputError(
             f"{hints.where}: column {quoted(hints.date_name)} has times of its own beside those of "
             f"column {quoted(hints.time_name)}: name one with --time-column"
@@ -134,20 +156,16 @@ def _rows(date: pd.Series | None, time: pd.Series | None, hints: ClockHints) -> 
             f"column {quoted(hints.date_name)}: name one with --date-column"
         )
     missing = np.isnat(whole.days) | (other.starts == NONE)
-    filled = _filled(date) | _filled(time)
+    filled = whole.filled | other.filled
     return replace(other, days=whole.days, wrong=missing & filled, said=(*whole.said, *other.said))
 
 
-def _with_midnights(rows: _Rows, filled: Flags) -> _Rows:
+def _with_midnights(rows: _Rows) -> _Rows:
     """Take a bare date for its midnight, unless midnights are written as such."""
     dated, timed = ~np.isnat(rows.days), rows.starts != NONE
     explicit = bool((rows.starts[dated & timed] == 0).any())
     starts = rows.starts if explicit else np.where(dated & ~timed, 0, rows.starts)
-    return replace(rows, starts=starts, wrong=filled & ~(dated & (starts != NONE)))
-
-
-def _filled(cells: pd.Series) -> Flags:
-    return distinct(cells).codes >= 0
+    return replace(rows, starts=starts, wrong=rows.filled & ~(dated & (starts != NONE)))
 
 
 def _column(cells: pd.Series, where: str, hints: ClockHints, *, timed: bool) -> _Rows:
@@ -163,6 +181,8 @@ def _column(cells: pd.Series, where: str, hints: ClockHints, *, timed: bool) -> 
         take(moments.starts, NONE),
         take(moments.ends, NONE),
         take(moments.offsets, np.nan),
+        take(moments.half_days, False),
+        found.codes >= 0,
         take(moments.wrong, False),
         _said(moments),
     )
@@ -172,24 +192,35 @@ def _said(moments: Moments) -> tuple[str, ...]:
     return tuple(dict.fromkeys(moments.said))
 
 
-def _clock(rows: _Rows, hints: ClockHints) -> tuple[npt.NDArray[np.datetime64], tuple[str, ...]]:
-    """Put days and times together, ends brought back to starts."""
+def _clock(
+    rows: _Rows, hints: ClockHints, place: str
+) -> tuple[npt.NDArray[np.datetime64], np.timedelta64 | None]:
+    """Put days and times together; where they are ends of intervals, also find their length."""
     good = ~rows.wrong & ~np.isnat(rows.days) & (rows.starts != NONE)
     days = np.where(good, rows.days, np.datetime64("NaT"))
     times = np.where(good, rows.starts, 0)
-    said = rows.said
-    place = f"{hints.where}, column {quoted(hints.time_name or hints.date_name)}"
-    ranged = good & (rows.ends != NONE)
-    ends = not ranged.any() and is_end(
-        np.unique(rows.starts[good]), hints.stamp, (hints.date_name, hints.time_name), place
-    )
     clock = days.astype("datetime64[us]") + times.astype("timedelta64[us]")
-    if not ends:
-        return clock, said
-    newest_first = is_newest_first(clock)
-    moved = midnights(days, np.where(good, times, NONE), newest_first, place)
-    clock = moved.astype("datetime64[us]") + times.astype("timedelta64[us]")
-    return clock - step_of(clock, place), (*said, "rows carry the end of their interval")
+    refuse_half_clock(days, rows.starts, rows.half_days, place)
+    if (good & (rows.ends != NONE)).any():
+        return clock, None
+    turn = -1 if is_newest_first(clock) else 1
+    kept = np.flatnonzero(good)[::turn]
+    late, early = late_midnights(days[kept], times[kept])
+    certain = bool(late.any() and not early.any())
+    names = (hints.date_name, hints.time_name)
+    if not is_end(times[good], certain, hints.stamp, names, place):
+        if hints.stamp is None:
+            refuse_unsaid_end(clock, place)
+        return clock, None
+    if late.any():
+        if early.any():
+            raise InputError(
+                f"{place}: some ends at 00:00 stand with the day that they end and some with the "
+                "next: write the first as 24:00"
+            )
+        midnight = kept[times[kept] == 0]
+        clock[midnight] += np.timedelta64(1, "D")
+    return clock, step_of(clock, place)
 
 
 def _aware(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from wfm.ingestion.cells import bare
 
@@ -21,14 +22,14 @@ _CLOCK = re.compile(
 )
 _COMPACT = re.compile(rf"(?P<h>\d{{1,2}})(?P<m>\d\d)(?P<s>\d\d)? ?(?P<after>{_MERIDIEM})?")
 _UNITS = re.compile(r"(\d{1,2}) ?[时時点點시](?: ?(\d{1,2}) ?[分분])?(?: ?(\d{1,2}) ?[秒초])?")
-_FRENCH = re.compile(r"(\d{1,2}) ?h(?: ?(\d\d))?(?:m|min)?(?![a-z0-9])")
+_FRENCH = re.compile(r"(\d{1,2}) ?(?:h|uhr)(?: ?(\d\d))?(?:m|min)?(?![a-z0-9])")
 _HOURS_WORD = re.compile(r" ?(?:uhr|hrs?|heures?|ч|час(?:ов|а)?)\.?(?= |-|$)")
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "cet": 60, "cest": 120, "eet": 120}
 _ZONES |= {"eest": 180, "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mdt": -360}
 _ZONES |= {"pst": -480, "pdt": -420, "mst": -420}
 _OFFSET = re.compile(
     r"(?P<clock>.*?\d[^-+z]*?) ?(?P<zone>(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?|z|[a-z]{3,4})"
-    r"(?: ?\([a-z ]+\))?"
+    r"(?: ?\([a-z ]+\)| [a-z]{3,4}|\[[\w/]+\])?"
 )
 _SPLIT = re.compile(r" ?(?:-|~|\b(?:to|bis|until|till|a|den|до|kuni)\b|[至到]|\.\.\.?) ?")
 _LATER_DATE = re.compile(r"^\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?: |, |t)")
@@ -63,6 +64,7 @@ class WrittenTime:
     other: "WrittenTime | None" = None
 
 
+@lru_cache(maxsize=100_000)
 def read_time(text: str) -> WrittenTime | None:
     """Read a time of day, made plain; None where it is none."""
     text = _tidied(text)
