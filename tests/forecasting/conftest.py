@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from wfm.forecasting.history import calendar
-from wfm.forecasting.history.days import Past
+from wfm.forecasting.history.days import Days, Past
 
 MONDAY = calendar.day_number("2024-01-01", "start")  # a Monday
 
@@ -34,6 +34,11 @@ def made_past(
     factor = np.array([1.2, 1.1, 1.05, 1.05, 1.1, 0.9, 0.6])[about.weekday]
     mean = per_day * factor[:, None] * (shape / shape.sum())
     return Past(about, np.random.default_rng(seed).poisson(mean).astype(float))
+
+
+def ahead(past: Past, days: int = 28, country: str | None = None) -> Days:
+    """Return the days after a past."""
+    return calendar.calendar(int(past.days.date[-1]) + 1, days, country)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The stage as a whole: a table in, a table out."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -92,23 +91,6 @@ def test_a_start_within_the_history_is_refused(weekly: Callable[..., pd.DataFram
         forecast(weekly(), start="2025-03-02")
 
 
-def test_times_without_offset_or_zone_are_utc_and_that_is_said(
-    weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    naive = forecast(weekly(zone=None))
-    assert "taken as UTC" in caplog.text
-    pd.testing.assert_frame_equal(naive, forecast(weekly(zone="UTC")))
-
-
-def test_missing_rows_and_blank_calls_are_not_zero(weekly: Callable[..., pd.DataFrame]) -> None:
-    history = weekly()
-    whole = forecast(history)
-    blank = history.assign(calls=history.calls.mask(history.index % 97 == 5))
-    pd.testing.assert_frame_equal(forecast(blank), whole)
-    pd.testing.assert_frame_equal(forecast(blank.dropna(subset="calls")), whole)
-
-
 def test_closed_intervals_are_rows_with_zero_calls(weekly: Callable[..., pd.DataFrame]) -> None:
     history = weekly()
     opening = history[history.calls > 0]
@@ -193,14 +175,3 @@ def test_an_option_that_cannot_be_is_named(
 ) -> None:
     with pytest.raises(OptionError, match=message):
         forecast(weekly(), **change)
-
-
-def test_under_a_week_is_refused(weekly: Callable[..., pd.DataFrame]) -> None:
-    with pytest.raises(InputError, match="the history has 6 days: at least one week is needed"):
-        forecast(weekly().iloc[: 6 * 48])
-
-
-def test_rows_out_of_order_are_an_error(weekly: Callable[..., pd.DataFrame]) -> None:
-    shuffled = weekly().sample(frac=1.0, random_state=1)
-    with pytest.raises(InputError, match="before the row above"):
-        forecast(shuffled)

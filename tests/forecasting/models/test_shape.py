@@ -1,0 +1,42 @@
+"""The share of the day's calls in each interval."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from wfm.forecasting.history.days import Past
+from wfm.forecasting.models.ordinary import take_apart
+from wfm.forecasting.models.shape import weekday_shapes
+
+
+def test_a_shape_sums_to_one_and_is_zero_where_closed(past: Callable[..., Past]) -> None:
+    made = past(100)
+    made.calls[:, :12] = np.nan
+    shapes = weekday_shapes(take_apart(made))
+    np.testing.assert_allclose(shapes.sum(axis=1), 1.0)
+    assert (shapes[:, :12] == 0).all()
+
+
+def test_an_even_clockwork_day_has_an_even_shape(past: Callable[..., Past]) -> None:
+    made = past(100)
+    even = Past(made.days, np.full(made.calls.shape, 20.0))
+    np.testing.assert_allclose(weekday_shapes(take_apart(even)), 1 / 48)
+
+
+def test_a_weekday_of_its_own_keeps_its_shape(past: Callable[..., Past]) -> None:
+    """Sundays that call at night do not take on the shape of the weekdays."""
+    made = past(200, per_day=3000.0)
+    sunday = made.days.weekday == 6
+    calls = made.calls.copy()
+    calls[sunday] = np.roll(calls[sunday], 24, axis=1)
+    shapes = weekday_shapes(take_apart(Past(made.days, calls)))
+    busiest = shapes.argmax(axis=1)
+    assert np.ptp(busiest[:6]) <= 3
+    assert abs(busiest[6] - busiest[0]) > 18
+
+
+def test_a_shape_that_rests_on_few_calls_is_smooth(past: Callable[..., Past]) -> None:
+    few = weekday_shapes(take_apart(past(60, per_day=20.0)))
+    counted = past(60, per_day=20.0).calls.sum(axis=0)
+    jagged = np.abs(np.diff(counted / counted.sum())).sum()
+    assert np.abs(np.diff(few[0])).sum() < jagged
