@@ -57,11 +57,14 @@ def read(
         "2026年3月14日 上午9:30",
         "2026年3月14日 9时30分",
         "２０２６／０３／１４　０９：３０",
+        "14MAR2026:09:30:00",
+        "Sat Mar 14 09:30:00 2026",
+        20260314093000,
         "46095.395833333",
         "46095,39583333",
     ],
 )
-def test_a_half_hour_is_read_however_it_is_written(text: str) -> None:
+def test_a_half_hour_is_read_however_it_is_written(text: object) -> None:
     found = read(text)
     assert list(found.times) == [MORNING]
     assert not found.wrong.any()
@@ -75,6 +78,9 @@ def test_a_half_hour_is_read_however_it_is_written(text: str) -> None:
         "2026-03-14 09:30:00+0100",
         "Sat, 14 Mar 2026 09:30:00 +0100 (CET)",
         "14.03.2026 09:30 UTC+1",
+        "2026-03-14T09:30:00+01:00[Europe/Berlin]",
+        "2026-03-14T08:30:00.000Z/2026-03-14T09:00:00.000Z",
+        "Sat Mar 14 2026 09:30:00 GMT+0100 (Central European Standard Time)",
         "1773477000",
         "1773477000000",
     ],

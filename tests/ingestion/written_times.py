@@ -5,6 +5,7 @@ import random
 import zoneinfo
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pandas as pd
 
@@ -328,13 +329,29 @@ def _with_zone(rng: random.Random, times: list[dt.datetime]) -> Cells:
     if rng.random() < 0.3:
         aware = aware[::-1]
     truth = [pd.Timestamp(when.astimezone(dt.UTC)) for when in aware]
-    if rng.random() < 0.5:
+    if rng.random() < 0.4:
         write, name = _instants(rng, zone)
         return Cells([write(when) for when in aware], None, truth, name, "dmy")
-    return Cells(
-        [f"{when:%Y-%m-%d %H:%M}" for when in aware],
-        None,
-        truth,
-        f"{zone.key} wall clock",
-        timezone=zone.key,
-    )
+    gap = aware[1].replace(tzinfo=None) - aware[0].replace(tzinfo=None)
+    if rng.random() < 0.4 and abs(gap) <= dt.timedelta(hours=1):
+        return _ends_by_wall_clock(rng, aware, truth, zone)
+    cells = [f"{when:%Y-%m-%d %H:%M}" for when in aware]
+    return Cells(cells, None, truth, f"{zone.key} wall clock", timezone=zone.key)
+
+
+def _ends_by_wall_clock(
+    rng: random.Random,
+    aware: list[dt.datetime],
+    truth: list[pd.Timestamp],
+    zone: zoneinfo.ZoneInfo,
+) -> Cells:
+    """Write ends of intervals as the clock shows them, or as the start and its length add up."""
+    length = min(abs(b - a) for a, b in pairwise(truth))
+    shown = rng.random() < 0.5
+    if shown:
+        ends = [pd.Timestamp(when + length).tz_convert(zone) for when in truth]
+    else:
+        ends = [pd.Timestamp(when.replace(tzinfo=None) + length) for when in aware]
+    name = f"{zone.key} ends, {'shown' if shown else 'added up'}"
+    cells = [f"{when:%Y-%m-%d %H:%M}" for when in ends]
+    return Cells(cells, None, truth, name, timezone=zone.key, said={"stamp": "end"})

@@ -93,29 +93,48 @@ def read_moments(cells: Distinct, order: DateOrder | None, where: str, *, timed:
     """
     found = blank(len(cells.unique))
     said: list[str] = []
-    places = np.arange(len(cells.unique))
-    texts = [value.casefold() for value in cells.unique if isinstance(value, str)]
-    parted = part_at_once(texts) if len(texts) == len(places) and not timed else None
-    numbers: dict[int, float] = {}
+    whole = [value.casefold() for value in cells.unique if isinstance(value, str)]
+    parted = part_at_once(whole) if len(whole) == len(cells.unique) and not timed else None
+    places, numbers = np.arange(len(cells.unique)), dict[int, float]()
     if parted is None:
-        read: dict[int, str] = {}
-        for place, value in enumerate(cells.unique):
-            if isinstance(value, float):
-                numbers[place] = value
-            elif not isinstance(value, str):
-                _read_typed(value, place, found)
-            elif _NUMBER.fullmatch(value) and (timed or not is_compact(value)):
-                numbers[place] = float(value.replace(",", "."))
-            else:
-                read[place] = value.casefold()
-        places = np.array(list(read), dtype=np.intp)
-        parted = [part(text, timed=timed) for text in read.values()]
+        texts, numbers = _by_kind(cells, found, timed=timed)
+        places = np.array(list(texts), dtype=np.intp)
+        parted = [part(text, timed=timed) for text in texts.values()]
     if parted:
         said += _read_texts(places, parted, cells, order, where, found)
     if numbers:
         places = np.array(list(numbers))
         said += _read_numbers(places, np.array(list(numbers.values())), cells, where, timed, found)
     return replace(found, said=tuple(filter(None, said)))
+
+
+def _by_kind(
+    cells: Distinct, into: Moments, *, timed: bool
+) -> tuple[dict[int, str], dict[int, float]]:
+    """Tell texts from numbers, by their place; what a workbook holds as times is read at once."""
+    texts: dict[int, str] = {}
+    numbers: dict[int, float] = {}
+    digits: dict[int, str] = {}
+    for place, value in enumerate(cells.unique):
+        if isinstance(value, float):
+            numbers[place] = value
+            if value.is_integer():
+                digits[place] = f"{value:.0f}"
+        elif not isinstance(value, str):
+            _read_typed(value, place, into)
+        elif _NUMBER.fullmatch(value):
+            numbers[place] = float(value.replace(",", "."))
+            if value.isdigit():
+                digits[place] = value
+        else:
+            texts[place] = value.casefold()
+    if not timed:
+        # Ten digits may be seconds since 1970: all have to be dates, or none is.
+        other = {len(text) for text in digits.values() if not is_compact(text)}
+        dates = {place: text for place, text in digits.items() if len(text) not in other}
+        texts |= dates
+        numbers = {place: number for place, number in numbers.items() if place not in dates}
+    return texts, numbers
 
 
 def _read_typed(value: object, place: int, into: Moments) -> None:

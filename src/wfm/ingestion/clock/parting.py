@@ -12,6 +12,8 @@ _COLON = re.compile(
     r"((?:(?:[^\d ]{1,4}\. ?m\. ?|[ap]m ?)|[上下中凌早晚오]\S{1,2}? ?)?\d{1,2}:\d\d.*)"
 )
 _APACHE = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d)")
+# As C writes it: Sat Mar 14 09:30:00 2026.
+_YEAR_LAST = re.compile(r"([a-z]{3} [a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d(?: [a-z]{3,4})?) (\d{4})")
 # Where a date may end and its time begin.
 _GAPS = re.compile(r"[,_]? | ?t(?=\d)|(?<=[日号號]) ?")
 _DIGITS = re.compile(r"(\d{8})[t_ ]?(\d{2})(\d{2})?(\d{2})?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?")
@@ -57,7 +59,7 @@ def part(text: str, *, timed: bool) -> tuple[str, str, str]:
     if timed and read_time(text) is not None:
         return "", text, ""
     if ":" in text:
-        found = _COLON.fullmatch(_APACHE.sub(" ", text))
+        found = _COLON.fullmatch(_YEAR_LAST.sub(r"\1 \3 \2", _APACHE.sub(" ", text)))
         return (found[1].strip(" ,"), found[2], "") if found else (text, "", "")
     digits = _DIGITS.fullmatch(text)
     if digits and is_compact("".join(part or "" for part in digits.groups()[:4])):

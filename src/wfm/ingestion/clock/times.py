@@ -32,6 +32,8 @@ _OFFSET = re.compile(
     r"(?: ?\([a-z ]+\)| [a-z]{3,4}|\[[\w/]+\])?"
 )
 _SPLIT = re.compile(r" ?(?:-|~|\b(?:to|bis|until|till|a|den|до|kuni)\b|[至到]|\.\.\.?) ?")
+# A period of ISO 8601: its start and its end.
+_PERIOD = re.compile(r"([^/]+)/\d{4}-\d\d-\d\dt([^/]+)")
 _LATER_DATE = re.compile(r"^\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?: |, |t)")
 _WORDS = {"noon": 12 * HOUR, "midday": 12 * HOUR, "mittag": 12 * HOUR, "mediodia": 12 * HOUR}
 _WORDS |= {"midi": 12 * HOUR, "midnight": 0, "mitternacht": 0, "minuit": 0, "medianoche": 0}
@@ -71,6 +73,9 @@ def read_time(text: str) -> WrittenTime | None:
     clock = _clock(text)
     if clock is not None:
         return clock
+    if period := _PERIOD.fullmatch(text):
+        start, end = _with_offset(period[1]), _with_offset(period[2])
+        return start and end and replace(start, end=end.start)
     with_offset = _with_offset(text)
     as_range = _range(text)
     if as_range is not None and with_offset is not None:
