@@ -26,7 +26,7 @@ def test_a_roster_made_by_hand_is_clean(judged: Callable[..., Ran], site: Path) 
         roster_of(WEEKS), "--fairness-file", "fairness.csv", "--coverage-file", "coverage.csv"
     )
     assert (ran.code, ran.out) == (0, "rule,article,team,line,weekday,message\n")
-    assert ran.lines[0] == "no violation; 0 of 336 intervals are short"
+    assert ran.lines[0] == "no violations; 0 of 336 intervals are short"
     fairness = pd.read_csv(site / "fairness.csv")
     assert list(fairness["agents"]) == [5]
     assert list(fairness["hours"]) == [33.6]

@@ -136,7 +136,9 @@ def test_who_is_there_before_opening_is_said_and_nobody_comes_at_the_weekend(
     assert there.sum() / 2 == made.closed_hours == 10
     assert not there[5 * 48 :].any()
     when = "Monday to Friday 07:00-08:00"
-    said = f"10 agent-hours of duty a week while nobody is required ({when}): no roster without it"
+    said = (
+        f"10 agent-hours of duty a week while nobody is required ({when}): no roster without them"
+    )
     assert caplog.messages == [f"{said} was found"]
 
 
@@ -148,7 +150,7 @@ def test_a_site_open_at_weekends_only_has_as_few_on_other_days_as_rules_allow(
     with caplog.at_level(logging.WARNING):
         made = roster(requirement(need), plan(group=[group], rules={"days_off": [1, 4]}))
     assert made.closed_hours > 0
-    assert "no roster without it was found" in caplog.text
+    assert "no roster without them was found" in caplog.text
     without = roster(requirement(need), plan(group=[group], rules={}))
     assert without.closed_hours == 0
 

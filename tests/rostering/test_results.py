@@ -79,10 +79,10 @@ def test_one_agent_and_one_team_are_not_written_as_many() -> None:
     made = roster(requirement(block(8, 16, 1, days=range(5))), one)
     lines = summary(made)
     assert lines[0] == "1 agent in 1 team, 40 paid hours a week"
-    assert lines[-1].startswith("days: 1 agent, each no nights")
+    assert lines[-1].startswith("days: 1 agent; per agent and week, by team: no nights")
     checked = check_summary(check(made.table, plan=one))
     assert checked[-1].startswith(
-        "days: 1 agent in 1 team; each works a week, by team: 40.00 hours"
+        "days: 1 agent in 1 team; per agent and week, by team: 40.00 hours"
     )
 
 

@@ -63,7 +63,7 @@ def test_what_finds_no_place_is_said(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         found = roster(requirement(block(8, 16, 5)), made, gap=0.0)
     assert coached(found).empty
-    assert "7 of coaching found no place" in caplog.text
+    assert "7 sessions of coaching did not fit" in caplog.text
 
 
 def test_only_the_groups_that_are_named_are_trained() -> None:
@@ -89,7 +89,7 @@ def test_a_roster_without_activities_has_no_column_for_them() -> None:
         ("08:00-09:00 coaching", "outside the activity's window"),
         ("09:00-10:00 yoga", "no activity 'yoga'"),
         ("09:00-10:00 coaching; 14:00-15:00 coaching", "more than 1 in the line"),
-        ("09:00-10:00 coaching; 09:30-10:30 coaching", "meets a meal, a break or another"),
+        ("09:00-10:00 coaching; 09:30-10:30 coaching", "overlaps a meal, a break or another"),
         ("nine o'clock", "not a time span"),
     ],
 )
@@ -120,7 +120,7 @@ def test_the_judge_finds_training_at_mealtime_and_on_a_day_off() -> None:
     rest = table.copy()
     start = pd.Timestamp(f"2026-01-01 {table.loc[duty, 'meals'][:5]}")
     table.loc[duty, "activities"] = f"{start:%H:%M}-{start + pd.Timedelta('1h'):%H:%M} coaching"
-    assert check(table, need, made).violations["message"].str.contains("meets a meal").any()
+    assert check(table, need, made).violations["message"].str.contains("overlaps a meal").any()
     rest.loc[off, "activities"] = "09:00-10:00 coaching"
     assert check(rest, need, made).violations["message"].str.contains("a day off has").any()
 
@@ -130,7 +130,10 @@ def test_the_judge_finds_training_at_mealtime_and_on_a_day_off() -> None:
     [
         ({"minute": 60}, r"activity\[1\].minute: unknown key; the nearest one is minutes"),
         ({"minutes": 0}, r"activity\[1\].minutes"),
-        ({"minutes": 600, "window": "08:00-20:00"}, "no shift is longer than 8.5 h"),
+        (
+            {"minutes": 600, "window": "08:00-20:00"},
+            "no shift has room for it: the longest is 8.5 h",
+        ),
         ({"window": "09:00-09:30"}, "shorter than 60 minutes"),
         ({"window": "morning"}, "is not a window"),
         ({"weekdays": ["noday"]}, "'noday' is not one of mon, tue"),

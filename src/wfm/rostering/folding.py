@@ -53,8 +53,8 @@ def fold(requirement: pd.DataFrame, week: str = "max") -> Week:
     needed = _folded(minutes, table["agents_scheduled"].to_numpy(dtype=float), step, week)
     if needed.max() > MOST_ROSTERED:
         raise InputError(
-            f"the requirement needs {needed.max():,d} agents at a time: a roster has at most "
-            f"{MOST_ROSTERED:,d}: roster parts of the site"
+            f"the requirement needs {needed.max():,d} agents at a time: a roster can have at most "
+            f"{MOST_ROSTERED:,d}: roster the site in parts"
         )
     return Week(needed, step)
 

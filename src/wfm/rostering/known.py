@@ -19,6 +19,7 @@ from wfm.rostering.search.given import WorkedTeam, cost_of
 from wfm.rostering.search.search import Found
 from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART
 from wfm.rostering.week import Week
+from wfm.rostering.wording import counted
 from wfm.solver import Solver, Status
 
 log = logging.getLogger(__name__)
@@ -99,13 +100,13 @@ def say(faults: Sequence[Violation]) -> None:
     if others:
         first = others[0]
         where = f"team {first.team}, line {first.line}, day {first.weekday}: "
-        more = f", and {len(others) - 1} more faults" if len(others) > 1 else ""
+        more = f", and {counted(len(others) - 1, 'more fault')}" if len(others) > 1 else ""
         words.append(
             f"breaks '{first.rule}' ({where if first.team != ALL else ''}{first.message}{more})"
         )
     if coverage:
         first = coverage[0]
-        more = f", and {len(coverage) - 1} more intervals" if len(coverage) > 1 else ""
+        more = f", and {counted(len(coverage) - 1, 'more interval')}" if len(coverage) > 1 else ""
         words.append(f"does not cover day {first.weekday}, {first.message}{more}")
     log.warning(
         "the roster to start from %s: the search begins near it and may end up costing more",

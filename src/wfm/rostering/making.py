@@ -29,6 +29,7 @@ from wfm.rostering.ways_out.contradictions import least_agents
 from wfm.rostering.ways_out.explanation import why_not
 from wfm.rostering.ways_out.suspects import size, suspect
 from wfm.rostering.week import Week
+from wfm.rostering.wording import counted
 from wfm.solver import clock
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,7 @@ def _suspicious(job: Job) -> UndecidedError:
     if suspected:
         return UndecidedError(f"{OUT_OF_TIME}; suspected: {suspected}")
     return UndecidedError(
-        f"{OUT_OF_TIME}; no rule is suspected; it is the size that takes long: "
+        f"{OUT_OF_TIME}; no rule is suspected; what takes long is the size: "
         f"{size(job.plan, job.week)}"
     )
 
@@ -227,7 +228,7 @@ def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> p
     placed, missing = sessions(job.plan, made, spare, job.week.step, seconds=deadline.left())
     for name, number in missing.items():
         if number:
-            job.warn(f"{number} of {name} found no place that coverage leaves room for")
+            job.warn(f"{counted(number, 'session')} of {name} did not fit: coverage leaves no room")
     return with_activities(table, placed)
 
 
@@ -289,7 +290,7 @@ def _faulty(fault: Violation, plan: Plan) -> str:
     where = f"(team {fault.team}, line {fault.line}, day {fault.weekday}: {fault.message})"
     if plan.reading == "exact":
         return (
-            "neither a roster was found nor a proof that there is none: the best one breaks "
+            "no roster was found, and no proof that there is none: the best attempt breaks "
             f"'{fault.rule}' {where}"
         )
     return f"the roster that was found breaks '{fault.rule}' {where}: please report this"

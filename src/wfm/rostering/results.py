@@ -120,7 +120,7 @@ def summary(roster: Roster) -> list[str]:
     }
     proof = kinds[roster.status]
     if not roster.repeats and roster.status == "optimal":
-        proof += "; another run may find another of this cost"
+        proof += "; another run may find a different one of the same cost"
     elif not roster.repeats:
         proof += ": another run may differ"
     over_and_short = (
@@ -149,7 +149,7 @@ def _shares(group: str, teams: pd.DataFrame) -> str:
         for name, words in (("nights", "nights"), ("weekends", "worked weekends"))
     ]
     number = agents(int(teams["agents"].sum()))
-    return f"{group}: {number}, each {' and '.join(shares)} a week, by team"
+    return f"{group}: {number}; per agent and week, by team: {' and '.join(shares)}"
 
 
 def _from_to(shares: pd.Series) -> str:
@@ -160,7 +160,7 @@ def _from_to(shares: pd.Series) -> str:
 def check_summary(checked: Checked) -> list[str]:
     """Say in a few lines what the judge found, and what it could not look at."""
     count, coverage = len(checked.violations), checked.coverage
-    found = f"{count or 'no'} violation{'s' if count > 1 else ''}"
+    found = f"{count or 'no'} violation{'' if count == 1 else 's'}"
     if coverage is None:
         lines = [f"{found} of the rules; coverage is not judged: no requirement was given"]
     else:
@@ -169,16 +169,12 @@ def check_summary(checked: Checked) -> list[str]:
         lines = [f"{found}; {len(short)} of {len(coverage)} intervals are short{worst}"]
     if checked.unjudged:
         away = " and ".join(checked.unjudged)
-        seen = (
-            ""
-            if coverage is None
-            else ", and coverage counts agents who have them as on the phones"
-        )
-        lines.append(f"the roster does not show {away}: they are not judged{seen}")
+        seen = "" if coverage is None else ", and coverage counts agents at them as on the phones"
+        lines.append(f"the roster does not show {away}, so they are not judged{seen}")
     for group, teams in checked.fairness.groupby("group", sort=False):
         figures = ", ".join(f"{_from_to(teams[name])} {words}" for name, words in _SHARED.items())
         number = f"{agents(int(teams['agents'].sum()))} in {counted(len(teams), 'team')}"
-        lines.append(f"{group}: {number}; each works a week, by team: {figures}")
+        lines.append(f"{group}: {number}; per agent and week, by team: {figures}")
     return lines
 
 

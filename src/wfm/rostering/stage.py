@@ -100,12 +100,12 @@ def roster(
     )
     result = sought(job)
     if start is not None and result.table is start.roster.table:
-        log.info("no better roster was found than the one to start from, which is kept")
+        log.info("no roster better than the one to start from was found: it is kept")
     if plan.closed == "never" and result.closed_hours:
         teams = judge(result.table, plan, asked).teams.values()
         intervals = np.flatnonzero(there_while_closed(asked, teams))
         log.warning(
-            "%s of duty a week while nobody is required (%s): no roster without it was found",
+            "%s of duty a week while nobody is required (%s): no roster without them was found",
             agent_hours(result.closed_hours),
             hours(Slots.of(asked.step), intervals),
         )

@@ -130,10 +130,10 @@ def test_the_requirement_is_changed_where_somebody_is_needed() -> None:
         ("rules.weekend_on=1", "the nearest one is rules.weekends_on"),
         ("part_time.noon.start=07:00", "the nearest one is part_time.noon.starts"),
         ("time_limit=3s", "there is no time_limit"),
-        ("max_over=+1", "the plan has no max_over, so there is no limit to move: give the value"),
-        ("part_time.agents=+1", "the plan has no part_time.agents, so there is no limit"),
-        ("rules.free_weekends=+1", "the plan has no rules.free_weekends, so there is nothing"),
-        ("rules.days_on=+1", r"rules.days_on is \[2, 6\], no number"),
+        ("max_over=+1", "the plan sets no max_over, so there is no limit to move: write the value"),
+        ("part_time.agents=+1", "the plan sets no part_time.agents, so there is no limit"),
+        ("rules.free_weekends=+1", "the plan sets no rules.free_weekends, so there is nothing"),
+        ("rules.days_on=+1", r"rules.days_on is \[2, 6\], not a number"),
         ("rules.days_on=5", r"'rules.days_on=5': roster.rules.days_on: 5 is not a pair"),
         ("part_time.max_agents=few", "part_time.max_agents=few': roster.group"),
         ("requirement=5%", "is not a change of agents: write requirement=.5%"),
@@ -223,7 +223,7 @@ def test_a_plan_without_a_roster_can_be_asked_for_its_ways_out() -> None:
     assert isinstance(found.error, InfeasibleError)
     base, more = found.table["finding"]
     assert base.startswith("no roster")
-    assert more == "there is no roster of the plan as it is to compare with"
+    assert more == "nothing to compare it with: the plan as it is has no roster"
     assert found.table["cost"].iloc[1] > 0
 
 

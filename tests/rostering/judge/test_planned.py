@@ -71,7 +71,7 @@ def test_meals_that_a_roster_leaves_out_are_not_judged_and_it_is_said() -> None:
     meal = {"minutes": 30, "from_hours": 3, "to_hours": 5}
     found = check(read(rows()), requirement([1] * 336), crew(meals=[meal]))
     assert found.violations.empty
-    said = "the roster does not show meals: they are not judged, and coverage counts agents"
+    said = "the roster does not show meals, so they are not judged, and coverage counts agents"
     assert any(line.startswith(said) for line in check_summary(found))
     blank = read(rows()).assign(meals=None)
     assert set(check(blank, None, crew(meals=[meal])).violations["rule"]) == {"meals"}
@@ -163,7 +163,7 @@ def late(starts: str) -> Plan:
         (
             f"{NAMES}\nnihgt,OFF,OFF,OFF,OFF,OFF,OFF",
             crew(),
-            "r.csv: the roster has no column start, and the configuration no shift 'nihgt'",
+            "r.csv: the roster has no column start, and the configuration has no shift 'nihgt'",
         ),
     ],
 )
@@ -221,4 +221,4 @@ def test_times_that_two_shifts_may_have_are_said(caplog: pytest.LogCaptureFixtur
     plan = plan_from({"roster": {"rules": {}, "group": [group]}})
     text = f"{NAMES}\n8-16:30,OFF,OFF,OFF,OFF,OFF,OFF"
     assert check(read(text), None, plan).violations.empty
-    assert "8-16:30 is taken for 'early'; 'day' starts then, too" in caplog.text
+    assert "8-16:30 is taken as 'early'; 'day' starts then too" in caplog.text

@@ -50,7 +50,7 @@ CASES: list[tuple[str, Any, str, str, int, str]] = [
         "..EEEEE E..EEEE",
         "E.EEEE. .EEEEE.",
         0,
-        "days off together in the week",
+        "longest run of days off in the week",
     ),
     ("hours_per_week", 40, "EEEEE..", "EEEEEE.", 0, "48 h in the week, at most 40"),
     ("per_week", {"late": [0, 2]}, "LL.EE.. .....LL", "LLL....", 0, "'late' in the week: 3"),

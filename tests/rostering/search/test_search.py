@@ -52,7 +52,7 @@ def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
     result = roster(requirement(block(8, 16, 5)), plan(group=[day_group()], rules={}))
     assert result.repeats
     assert "may differ" not in "".join(summary(result))
-    proved = "proved optimal; another run may find another of this cost"
+    proved = "proved optimal; another run may find a different one of the same cost"
     assert proved in summary(replace(result, repeats=False))[1]
     late = replace(result, repeats=False, status="time limit")
     assert "when time ran out: another run may differ" in summary(late)[1]

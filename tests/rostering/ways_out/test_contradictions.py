@@ -218,10 +218,10 @@ UNREADABLE: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "two numbers of agents": (
         {"group": [{**FULL_TIME, "agents": 5, "max_agents": 6}]},
         "",
-        ["agents is exact"],
+        ["agents is an exact number"],
     ),
     "a range upside down": ({"rules": rules(days_on=[6, 2])}, "", ["days_on", "6", "above", "2"]),
-    "five of four weekends": ({"rules": rules(free_weekends=[5, 4])}, "", ["5 free of 4"]),
+    "five of four weekends": ({"rules": rules(free_weekends=[5, 4])}, "", ["5 of 4 weekends"]),
     "longer stints than a preset's": (
         {"rules": rules(days_on=[7, 8])},
         "tw-lsa",
@@ -263,7 +263,7 @@ def test_too_few_agents_are_told_with_both_figures() -> None:
     few = plan(rules=FREE, group=group(agents=2))
     with pytest.raises(InfeasibleError) as caught:
         roster(requirement(DAY), few, time_limit=5)
-    assert "2 agents are on the phones for at most 80 h a week, 147 h are required" in str(
+    assert "2 agents are on the phones for at most 80 h a week, but 147 h are required" in str(
         caught.value
     )
 

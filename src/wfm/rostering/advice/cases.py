@@ -154,13 +154,14 @@ def _number(value: Any, step: re.Match[str], change: Change) -> float:
         limit = change.name.rpartition(".")[2] in _LIMITS
         raise OptionError(
             _OPTION,
-            f"'{change.shown}': the plan has no {change.name}, so there is "
-            f"{'no limit to move' if limit else 'nothing to change'}: give the value itself, not "
+            f"'{change.shown}': the plan sets no {change.name}, so there is "
+            f"{'no limit to move' if limit else 'nothing to change'}: write the value itself, not "
             "a step from it",
         )
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise OptionError(
-            _OPTION, f"'{change.shown}': {change.name} is {value!r}, no number: write the new value"
+            _OPTION,
+            f"'{change.shown}': {change.name} is {value!r}, not a number: write the new value",
         )
     moved = float(_stepped(value, step))
     if isinstance(value, int) and step[3]:

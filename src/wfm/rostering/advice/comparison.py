@@ -149,7 +149,7 @@ def _search_all(
     """Look for a roster of each case; all begin with the same one, the first's without any."""
     first = runs[0]
     if table is None:
-        log.info("first, a roster of the plan as it is for all to start from")
+        log.info("first, a roster of the plan as it is, for all the others to start from")
         _search(first, None, options)
         table = None if first.roster is None else first.roster.table
     for number, run in enumerate(runs):
@@ -255,7 +255,7 @@ def _row(run: _Run, base: _Run) -> dict[str, Any]:
         }
     row |= {"agents": run.roster.agents, "cost": run.roster.cost, "bound": run.roster.bound}
     if base.roster is None:
-        return {**row, "finding": "there is no roster of the plan as it is to compare with"}
+        return {**row, "finding": "nothing to compare it with: the plan as it is has no roster"}
     least = run.roster.bound - base.roster.cost
     most = run.roster.cost - base.roster.bound
     if run is base:

@@ -126,7 +126,7 @@ def _roster(plan: Plan, week: Week, table: pd.DataFrame | None, seconds: float) 
     try:
         return sought(_job(plan, week, seconds))
     except InfeasibleError:
-        message = "no roster of this plan covers the requirement: run wfm roster"
+        message = "no roster of this plan covers the requirement: run wfm roster to see why"
         raise InfeasibleError(message) from None
 
 

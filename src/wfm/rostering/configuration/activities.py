@@ -16,7 +16,7 @@ ACTIVITY_KEYS = ("name", "minutes", "per_line", "window", "weekdays", "groups")
 def read_activities(value: Any, groups: Sequence[Group]) -> tuple[Activity, ...]:
     """Read the tables ``[[activity]]``; their groups are some of these."""
     if not isinstance(value, (list, tuple)):
-        raise InputError("activity: write tables [[activity]]")
+        raise InputError("activity: write one or more tables [[activity]]")
     found = tuple(_activity(item, groups, f"activity[{i}]") for i, item in enumerate(value, 1))
     no_twins([activity.name for activity in found], "activity", "activities")
     return found
@@ -43,7 +43,9 @@ def _activity(value: Any, groups: Sequence[Group], where: str) -> Activity:
     bound = [group for group in groups if activity.is_for(group)]
     longest = max(shift.presence for group in bound for shift in group.shifts)
     if minutes > longest:
-        raise InputError(f"{where}.minutes: no shift is longer than {duration(longest)}")
+        raise InputError(
+            f"{where}.minutes: no shift has room for it: the longest is {duration(longest)}"
+        )
     return activity
 
 

@@ -109,7 +109,7 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
     if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
         raise InputError("roster.group: write one or more tables [[roster.group]]")
     if len(groups) > _MOST_GROUPS:
-        raise InputError(f"roster.group: {len(groups)} groups: at most {_MOST_GROUPS} are planned")
+        raise InputError(f"roster.group: {len(groups)} groups: at most {_MOST_GROUPS} are allowed")
     named = "rules" in table
     rules = _rules(table["rules"] if named else DEFAULT_RULES, "roster.rules")
     weekend = read_weekend(config)
@@ -213,7 +213,7 @@ def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
     if not isinstance(tables, Sequence) or isinstance(tables, str) or not tables:
         raise InputError(f"{where}.shift: write one or more tables [[roster.group.shift]]")
     if len(tables) > _MOST_SHIFTS:
-        raise InputError(f"{where}.shift: {len(tables)} shifts: at most {_MOST_SHIFTS} are planned")
+        raise InputError(f"{where}.shift: {len(tables)} shifts: at most {_MOST_SHIFTS} are allowed")
     for i, one in enumerate(tables, 1):
         shift, run = read_shift(one, table, f"{where}.shift[{i}]")
         shifts.append(shift)
@@ -251,7 +251,9 @@ def _agents(table: Mapping[str, Any], where: str) -> tuple[int, int | None]:
     }
     if "agents" in given:
         if len(given) > 1:
-            raise InputError(f"{where}: agents is exact: leave min_agents and max_agents out")
+            raise InputError(
+                f"{where}: agents is an exact number: leave out min_agents and max_agents"
+            )
         return given["agents"], given["agents"]
     least, most = given.get("min_agents", 0), given.get("max_agents")
     if most is not None and least > most:

@@ -64,7 +64,8 @@ def read_shift(
     paid = read_minutes(both.get("paid_hours", default_paid / 60), f"{where}.paid_hours", 0.25, 24)
     if paid > presence:
         raise InputError(
-            f"{where}.paid_hours: {duration(paid)} are paid of {duration(presence)} presence"
+            f"{where}.paid_hours: {duration(paid)} are paid, but the shift is only "
+            f"{duration(presence)} long"
         )
     shift = Shift(
         name=name,
@@ -88,7 +89,7 @@ def _starts(value: Any, where: str) -> tuple[tuple[int, int], ...]:
             first, last = read_window(value, where)
             if not first <= last < DAY:
                 raise InputError(
-                    f"{where}: {value} reaches midnight: write a list of starts, or two shifts"
+                    f"{where}: {value} goes past midnight: write a list of starts, or two shifts"
                 )
             return ((first, last),)
     if not isinstance(value, (list, tuple)) or not value:
@@ -122,8 +123,8 @@ def _pause(item: Any, presence: int, paid: bool, where: str) -> Pause:
         raise InputError(f"{where}: from_hours is after to_hours")
     if latest + minutes > presence:
         raise InputError(
-            f"{where}: a start {duration(latest)} in and {minutes} minutes lie outside the shift "
-            f"of {duration(presence)}: to_hours is at most {duration(presence - minutes, '')}"
+            f"{where}: {minutes} minutes from {duration(latest)} into the shift end after its "
+            f"{duration(presence)}: set to_hours to {duration(presence - minutes, '')} or less"
         )
     return Pause(minutes, earliest, latest, paid)
 

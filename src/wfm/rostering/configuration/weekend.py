@@ -58,8 +58,8 @@ def _weekend(value: Any, where: str) -> tuple[int, ...]:
         days.add(_SHORT.index(known[:3]))
     if {_MONDAY, SUNDAY} <= days:
         raise InputError(
-            f"{where}: a week of a roster begins on Monday, so no weekend holds Sunday and Monday: "
-            "leave one of them out"
+            f"{where}: a week of a roster begins on Monday, so a weekend cannot hold Sunday and "
+            "Monday: leave one out"
         )
     return tuple(sorted(days))
 

@@ -57,9 +57,10 @@ class Shares:
         long = f", and the longest has {self.longest} lines" if self.longest > 2 * weeks else ""
         hint = f"; --rotation-weeks {longer} would balance them" if longer else ""
         return (
-            f"{self.group.name}: no even teams of at most {2 * weeks} lines were found at this "
-            f"price: they differ by {self.nights:.2f} nights (even is {NIGHTS_APART:g}) and "
-            f"{self.weekends:.2f} worked weekends (even is {WEEKENDS_APART:g}) a week{long}{hint}"
+            f"{self.group.name}: no even teams of up to {2 * weeks} lines were found at this "
+            f"price: they differ by {self.nights:.2f} nights (even: up to {NIGHTS_APART:g}) and "
+            f"{self.weekends:.2f} worked weekends (even: up to {WEEKENDS_APART:g}) "
+            f"a week{long}{hint}"
         )
 
 
@@ -92,11 +93,11 @@ def long_teams(made: Sequence[Team], weeks: int) -> Iterator[str]:
             groups.setdefault(team.group.name, []).append((team.size, -number))
     for name, long in groups.items():
         size, number = max(long)
-        others = f", {len(long) - 1} more have above {most}" if len(long) > 1 else ""
+        others = f", and {len(long) - 1} more have over {most}" if len(long) > 1 else ""
         yield (
             f"{name}: team {-number} has {size} lines where about {weeks} were asked for{others}: "
-            "no shorter ones were found that keep the contract in whole duties and share nights "
-            f"and weekends as evenly; --rotation-weeks {-(-2 * size // 3)} allows them"
+            "no shorter teams were found that keep to the contract in whole duties and share "
+            f"nights and weekends as evenly; --rotation-weeks {-(-2 * size // 3)} allows them"
         )
 
 

@@ -60,7 +60,10 @@ def _pause_faults(row: Row, shift: Shift, unjudged: Collection[str]) -> Iterator
     taken = sorted((*row.meals, *row.breaks))
     for (_, last), (first, _) in pairwise(taken):
         if first - last < shift.min_gap:
-            yield "meals", f"{first - last} minutes between pauses, at least {shift.min_gap}"
+            yield (
+                "meals",
+                f"{first - last} minutes between meals or breaks, at least {shift.min_gap}",
+            )
 
 
 def _fit(items: Sequence[Span], wanted: Sequence[Pause], start: int) -> bool:
@@ -98,7 +101,7 @@ def activity_faults(rows: Sequence[Row], plan: Plan, group: Group) -> Iterator[t
             if first < row.start or last > row.end:
                 yield row, f"{span} is not inside the duty"
             if first < free or any(first < end and begin < last for begin, end in pauses):
-                yield row, f"{span} meets a meal, a break or another activity"
+                yield row, f"{span} overlaps a meal, a break or another activity"
             if not activity.allows(row.weekday - 1, first, last):
                 yield row, f"{span} is outside the activity's window"
             if name in today:

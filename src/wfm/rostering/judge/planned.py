@@ -104,7 +104,7 @@ def _name_of(plan: Plan, text: str, first: int, last: int) -> str:
     fit = [shift.name for shift in there if shift.presence == last - first]
     names = list(dict.fromkeys(fit or [shift.name for shift in there]))
     if len(names) > 1:
-        log.info("%s is taken for '%s'; '%s' starts then, too", text, *names[:2])
+        log.info("%s is taken as '%s'; '%s' starts then too", text, *names[:2])
     return names[0] if names else text
 
 
@@ -141,7 +141,7 @@ def _named(plan: Plan, name: str, prefix: str, column: str) -> list[Shift]:
         known = [shift.name for group in plan.groups for shift in group.shifts]
         near = difflib.get_close_matches(name, known, n=1, cutoff=0)
         raise InputError(
-            f"{prefix}the roster has no column {column}, and the configuration no shift '{name}': "
-            f"the nearest one is '{near[0]}'"
+            f"{prefix}the roster has no column {column}, and the configuration has no shift "
+            f"'{name}': the nearest one is '{near[0]}'"
         )
     return found

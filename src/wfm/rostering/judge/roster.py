@@ -222,7 +222,7 @@ def _coverage(
     for t in range(len(required)):
         day, minute = divmod(t * week.step, DAY)
         if scheduled[t] < required[t]:
-            message = f"{hhmm(minute)}: {scheduled[t]} agents of {required[t]}"
+            message = f"{hhmm(minute)}: {scheduled[t]} agents, {required[t]} required"
             yield Violation("coverage", "", ALL, 0, day + 1, message)
         elif most is not None and highest[t] > most[t]:
             message = f"{hhmm(minute)}: {highest[t]} agents, at most {most[t]}"
@@ -236,9 +236,10 @@ def _agents(
         count = sum(len(teams[n]) // 7 for n, g in groups.items() if g == group)
         least, most = group.agents
         if count < least or (most is not None and count > most):
-            allowed = f"{least}" if least == most else f"{least} to {most or 'any'}"
+            allowed = f"allowed {least}" if least == most else f"allowed {least} to {most}"
+            allowed = f"at least {least}" if most is None else allowed
             yield Violation(
-                "agents", "", ALL, 0, 0, f"group '{group.name}': {count} agents, allowed {allowed}"
+                "agents", "", ALL, 0, 0, f"group '{group.name}': {count} agents, {allowed}"
             )
 
 

@@ -99,14 +99,14 @@ class PauseAfter:
             where = ", away from its start and end" if self.inside else ""
             yield (
                 f"{duration(shift.paid)} of work need {self._wanted()}{where}; "
-                f"what counts of its breaks is {total} minutes"
+                f"the breaks that count come to {total} minutes"
             )
         elif self.start_by is not None:
             latest = sorted(pause.latest for pause in pieces)[self.count - 1]
             if latest > self.start_by:
                 yield (
-                    f"{_WORDS[self.kind]} {self.count} may start {duration(latest)} after the "
-                    f"duty's start; its to_hours is at most {duration(self.start_by, '')}"
+                    f"{_WORDS[self.kind]} {self.count} may start as late as {duration(latest)} "
+                    f"into the duty; set its to_hours to {duration(self.start_by, '')} or less"
                 )
 
     def _wanted(self) -> str:

@@ -46,7 +46,7 @@ def _free_weekends(value: Any, where: str) -> FreeWeekends:
         raise InputError(f"{where}: {shown(value)} is not a pair: write [1, 3] for 1 free in any 3")
     least, weekends = (read_count(item, where, 1, 12) for item in value)
     if least > weekends:
-        raise InputError(f"{where}: {least} free of {weekends} weekends cannot be")
+        raise InputError(f"{where}: {least} of {weekends} weekends cannot be free")
     return FreeWeekends(least, weekends)
 
 

@@ -104,7 +104,7 @@ class FreeWeekends(Rule):
         for first in range(n):
             free = sum(not worked[(first + k) % n] for k in range(self.weekends))
             if free < self.least:
-                found = f"free weekends in the {self.weekends} from here: {free}"
+                found = f"free weekends among the {self.weekends} from here: {free}"
                 yield first * 7 + self.weekend[0], f"{found}, at least {self.least}"
 
     def value(self) -> str:
@@ -153,7 +153,7 @@ class DaysOffTogether(Rule):
                 row = 0 if duty else row + 1
                 longest = max(longest, row)
             if longest < self.least:
-                yield week, f"days off together in the week: {longest}, at least {self.least}"
+                yield week, f"longest run of days off in the week: {longest}, at least {self.least}"
 
     def value(self) -> str:
         """Write the least."""

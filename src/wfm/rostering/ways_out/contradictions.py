@@ -83,7 +83,7 @@ def too_few_agents(program: Program) -> str | None:
     verb = "is" if count == 1 else "are"
     return (
         f"{agents(count)} {verb} on the phones for at most {total / 60:,.5g} h a week, "
-        f"{needed / 60:,.5g} h are required"
+        f"but {needed / 60:,.5g} h are required"
     )
 
 
@@ -109,7 +109,7 @@ def _why_uncovered(
     if _coverable(program, program.groups, within_limits=False)[uncovered].all():
         limit = 'coverage = "exact"' if program.plan.coverage == "exact" else "max_over"
         return (
-            f"every shift then is also on duty at hours for which {limit} allows nobody, longer "
+            f"every shift then is also on duty when {limit} allows nobody, for longer "
             "than its meals and breaks; shorten a shift, add a start or loosen the limit"
         )
     return "no shift is on duty then; add a shift or a start"

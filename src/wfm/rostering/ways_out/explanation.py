@@ -82,7 +82,7 @@ def why_not(plan: Plan, week: Week, *, seconds: float) -> Explanation:
     if here.over_hours > TINY:
         words.append(f"{agent_hours(here.over_hours)} are above what is allowed")
     if not here.solved and here.wrong_hours <= TINY:
-        words.append("fractions of agents could keep them, whole ones cannot")
+        words.append("only fractions of agents could keep them")
     words += few
     if binding:
         words.append(f"what binds: {', '.join(binding)}")
