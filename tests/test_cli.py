@@ -152,8 +152,8 @@ def test_csv_is_utf_8_and_has_unix_line_ends(wfm: Command) -> None:
     [
         (b"", "standard input is empty: did the command before this one fail?"),
         (b" \n", "standard input is empty: did the command before this one fail?"),
-        (b"\xff\xfeb\x00", "standard input: byte 0 is not UTF-8 text"),
-        (b"PK\x03\x04\x00\x00", "standard input: this is a binary file"),
+        (b"\xff\xfeb\x00", "has no column interval_start: it has b"),
+        (b"PK\x03\x04\x00\x00", "standard input: is a damaged or cut-off zip or workbook"),
         (b"a,b\n1,2\n", "has no column interval_start: it has a, b"),
     ],
 )

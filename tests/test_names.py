@@ -31,7 +31,7 @@ def test_a_name_in_a_table_that_would_act_is_refused(refused: Refusal, mark: str
     message = refused("staff", stdin=forecast(f"sa{mark}les"))
     assert message.isprintable()
     if mark == "\0":
-        assert "binary file" in message
+        assert "NUL byte" in message
     else:
         assert message.startswith("standard input, line 2, column queue: 'sa")
         assert f"holds the control character U+{ord(mark[0]):04X}" in message

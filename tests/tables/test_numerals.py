@@ -91,7 +91,8 @@ def test_what_is_no_number_with_a_decimal_comma(cell: str) -> None:
 
 @pytest.mark.parametrize("command", ["forecast", "backtest", "staff"])
 def test_commands_ask_and_take_the_answer(wfm: Command, refused: Refusal, command: str) -> None:
-    assert "--decimal point or --decimal comma" in refused(command, stdin=OPEN)
+    message = refused(command, stdin=OPEN)
+    assert "--decimal point (it is 1.234) or --decimal comma (it is 1234)" in message
     again = wfm(command, "--decimal", "comma", stdin=OPEN)
     assert "--decimal" not in again.err
     assert "--decimal: 'x' is not one of" in refused(command, "--decimal", "x", stdin=OPEN, code=2)
@@ -104,4 +105,5 @@ def test_what_wfm_staff_makes_of_it(wfm: Command) -> None:
 
 def test_a_requirement_is_asked_about_too(refused: Refusal) -> None:
     data = file(("1.200",), ("1.234",), header="interval_start;agents_scheduled")
-    assert "column agents_scheduled: '1.200' may be" in refused("roster", stdin=data)
+    message = refused("roster", stdin=data)
+    assert "column agents_scheduled, line 2: '1.200' may be two numbers" in message

@@ -89,7 +89,17 @@ def read_table(
         raise InputError("standard input is empty: did the command before this one fail?")
     from wfm import tables
 
-    frame = tables.read(data, table, source, decimal, checked=checked)
+    try:
+        frame = tables.read(data, table, source, decimal, checked=checked)
+    except InputError as refused:
+        from wfm.ingestion.options import ReadOptions
+        from wfm.ingestion.saved import read_saved
+
+        frame, said = read_saved(
+            data, table, source, ReadOptions(decimal=decimal), refused, checked=checked
+        )
+        if said:
+            log.info("read %d rows of %s: %s", len(frame), source, ", ".join(said))
     log.debug(
         "%s: %s of %d rows and the columns %s",
         source,

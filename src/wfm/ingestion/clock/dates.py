@@ -81,6 +81,8 @@ def _read(text: str) -> tuple[dict[DateOrder, tuple[int, int, int]], str]:
     triple = None if edges is None else _TRIPLE.fullmatch(edges[2])
     if edges is None or triple is None:
         return _named(text)
+    if edges[1].strip() == "-":  # a year below 0
+        return {}, ""
     word = " ".join(part for side in (edges[1], edges[3]) if (part := side.strip(" ,.()[]-")))
     return _ordered(triple[1], triple[3], triple[4]), "" if word in _NOISE else word
 

@@ -243,6 +243,8 @@ def _aware(
     utc = pd.Series(clock - offsets.astype("timedelta64[m]"), index=index).dt.tz_localize("UTC")
     if hints.timezone is not None:
         times = utc.dt.tz_convert(timestamps.zone(hints.timezone))
+    elif not there.any():
+        times = utc
     else:
         kept = np.flatnonzero(there)
 

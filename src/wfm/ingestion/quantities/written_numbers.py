@@ -80,7 +80,7 @@ def read_number(text: str) -> WrittenNumber | None:
     if found["percent"]:
         factor /= 100
     if found["power"]:
-        factor *= 10.0 ** int(found["power"][1:])
+        factor *= float(f"1{found['power']}")
     return _marked(found["digits"].strip(), factor)
 
 
