@@ -71,6 +71,8 @@ def _run(
         common = choose(Common, _of(Common, flags), config, section).options
         messages.set_verbosity(quiet=common.quiet, verbose=common.verbose)
         streams.check_output(common.output)
+        if "format" in flags:
+            streams.check_format(common.format, common.output)
         values: dict[str, object] = {}
         places: dict[str, str] = {}
         for name, declared in wanted.items():

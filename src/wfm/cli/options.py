@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from wfm import config as configuration
-from wfm.cli import files, messages, streams
+from wfm.cli import messages, streams
 from wfm.errors import InputError, OptionError
 
 if TYPE_CHECKING:
@@ -138,25 +138,16 @@ def is_flag(ctx: typer.Context, name: str) -> bool:
 
 
 def _format(ctx: typer.Context, format_: streams.Format) -> streams.Format:
-    _check_workbook(ctx, format_, ctx.params.get("output"))
+    if is_flag(ctx, "format_"):
+        streams.check_format(format_, ctx.params.get("output"))
     return format_
 
 
 def _output(ctx: typer.Context, path: Path | None) -> Path | None:
-    _check_workbook(ctx, ctx.params.get("format_"), streams.check_output(path))
+    streams.check_output(path)
+    if is_flag(ctx, "format_") and "format_" in ctx.params:
+        streams.check_format(ctx.params["format_"], path)
     return path
-
-
-def _check_workbook(
-    ctx: typer.Context, format_: streams.Format | None, output: Path | None
-) -> None:
-    """Refuse to write another format under the name of a workbook; the ending says what it is."""
-    named = format_ not in {None, streams.Format.auto} and is_flag(ctx, "format_")
-    if named and files.is_workbook(output):
-        raise streams.UsageError(
-            f"--format {format_} is no workbook, and {output} is one: leave --format out, or give "
-            "another ending"
-        )
 
 
 Config = Annotated[

@@ -202,6 +202,15 @@ def _standard_output() -> TextIO:
     return sys.stdout
 
 
+def check_format(format_: Format, output: Path | None) -> None:
+    """Refuse to write another format under the name of a workbook: the ending says what it is."""
+    if format_ is not Format.auto and files.is_workbook(output):
+        raise UsageError(
+            f"--format {format_} is no workbook, and {output} is one: leave --format out, or give "
+            "another ending"
+        )
+
+
 def write_table(
     frame: "pd.DataFrame",
     format_: Format,

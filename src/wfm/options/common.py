@@ -116,7 +116,7 @@ class Common(Configured):
         reader=path,
         metavar="FILE",
         short="-o",
-        help="Write here, whole or not at all.",
+        help="Write here, whole or not at all; a name that ends in .xlsx makes a workbook.",
     )
     quiet: bool = option(False, reader=switch, short="-q", help="Only errors on standard error.")
     verbose: bool = option(
