@@ -58,7 +58,8 @@ def _stirling_error(n: Floats) -> Floats:
     """log gamma(n + 1) minus Stirling's formula, for real n > 0."""
     large = np.maximum(n, 15.0)
     r = 1.0 / (large * large)
-    error = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 * r) * r) * r) * r) / large
+    series = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 * r) * r) * r) * r) / large
+    error = np.asarray(series)  # of a single number too, so that what follows changes it
     small = np.flatnonzero(n.ravel() < 15.0)
     if small.size:
         m = n.ravel()[small]
