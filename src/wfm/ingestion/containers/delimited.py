@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from wfm.errors import InputError
 from wfm.ingestion.containers import dialect as dialects
 from wfm.ingestion.containers.dialect import Dialect
-from wfm.ingestion.containers.limits import MOST_CELLS, MOST_COLUMNS, MOST_IN_A_CELL
+from wfm.ingestion.containers.limits import MOST_CELLS, MOST_COLUMNS, MOST_IN_A_CELL, MOST_LINES
 from wfm.ingestion.containers.ragged import refuse_damage
 from wfm.ingestion.containers.scan import scan
 from wfm.ingestion.sheet import Sheet
@@ -76,13 +76,18 @@ class _Rows:
     def cells(self) -> tuple[pd.DataFrame, NDArray[np.int64]]:
         """Return the cells, with ``""`` where a row is short, and the width of each row."""
         dialect = self.dialect
+        if self.text.count(b"\n") > MOST_LINES:
+            raise InputError(
+                f"{self.source}: has more than {MOST_LINES} lines: give the export of a shorter "
+                "period"
+            )
         if not dialect.backslash:
             found = scan(self.text, dialect.delimiter, dialect.quote, padded=dialect.padded)
             if found.sound:
                 lines = found.lines + self.above
-                self._check_size(found.widths, lines)
                 if found.longest > MOST_IN_A_CELL and found.longest > self._most_characters():
                     raise self._too_long()
+                self._check_size(found.widths, lines)
                 frame = self._quickly(int(found.widths.max(initial=1)))
                 if len(frame) == len(lines):
                     frame.index = _index(lines)

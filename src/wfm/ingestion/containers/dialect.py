@@ -229,7 +229,8 @@ def _best(views: Sequence[_View], whole: _View, source: str) -> _View:
     best = max(views, key=lambda view: view.score)
     if best.score < _LEAST:
         return whole
-    if all(_kind(line) == "number" for (line,) in whole.rows[1:]):
+    lines = [_kind(line) for (line,) in whole.rows[1:]]
+    if lines and set(lines) == {"number"}:
         views = [*views, whole]
     rivals = [
         view

@@ -8,8 +8,11 @@ RATIO_FROM = 1 << 25
 MOST_PARTS = 10_000
 # Packed files inside packed files: one in one.
 MOST_PACKED = 2
-# What spreadsheets hold across; cells of a text file, and of a workbook's sheets together.
+# What spreadsheets hold across, and ten times what they hold down; bytes of one row.
 MOST_COLUMNS = 16_384
+MOST_LINES = 10_000_000
+MOST_IN_A_ROW = 1 << 25
+# Cells of a text file, and of a workbook's sheets together.
 MOST_CELLS = 50_000_000
 MOST_WORKBOOK_CELLS = 12_000_000
 # Characters of one cell, as `csv.field_size_limit` has it; a spreadsheet holds 32,767.

@@ -1,6 +1,7 @@
 """Web pages that call themselves workbooks, as many systems export them: their tables are read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -38,7 +39,7 @@ def cells(text: str, source: str) -> pd.DataFrame:
 class _Open:
     """A table that is being read: its row, the cell that text goes into, cells kept from above."""
 
-    row: list[list[str]] = field(default_factory=list)
+    row: list[Sequence[str]] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
     kept: dict[int, int] = field(default_factory=dict)
 
@@ -52,7 +53,7 @@ class _Tables(HTMLParser):
         self.rows: list[list[str]] = []
         # The tables that are open, one in the other.
         self.open: list[_Open] = []
-        self.unseen = 0
+        self.unseen = self.cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"script", "style"}:
@@ -82,14 +83,15 @@ class _Tables(HTMLParser):
         row = table.row
         while table.kept.get(len(row), 0):
             table.kept[len(row)] -= 1
-            row.append([])
+            row.append(())
         across, down = (_count(attributes.get(name)) for name in ("colspan", "rowspan"))
-        if len(row) + across > MOST_COLUMNS:
-            raise InputError(f"{self.source}: a row of its table is over {MOST_COLUMNS} cells wide")
+        self.cells += across
+        if len(row) + across > MOST_COLUMNS or self.cells > MOST_WORKBOOK_CELLS:
+            raise InputError(f"{self.source}: its tables are far too large for calls: {_AS_CSV}")
         if down > 1:
             table.kept.update({len(row) + i: down - 1 for i in range(across)})
         table.cell = []
-        row.extend([table.cell, *([] for _ in range(across - 1))])
+        row.extend([table.cell, *((),) * (across - 1)])
 
     def _end_row(self) -> None:
         table = self.open[-1]

@@ -174,12 +174,15 @@ class _Table:
 
     def _is_habit(self, odd: NDArray[np.int64]) -> bool:
         """Whether short rows lack empty cells only, as some programs write all their rows."""
-        short = [at for at in odd.tolist() if self.widths[at] < self.usual and self._is_row(at)]
-        if not short or len(short) < _HABIT * (len(self.cells) - len(odd)):
+        short = odd[self.widths[odd] < self.usual]
+        step = len(short) // _SHOWN + 1
+        found = [at for at in short[::step].tolist() if self._is_row(at)]
+        if not found or len(found) * step < _HABIT * (len(self.cells) - len(odd)):
             return False
         usual = self.widths == self.usual
         ends_empty = (self.cells.loc[usual, self.usual - 1] == "").to_numpy()
-        together = short[-1] - short[0] == len(short) - 1
+        between = short[(short >= found[0]) & (short <= found[-1])]
+        together = found[-1] - found[0] == len(between) - 1
         return not ends_empty.any() and not together
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm.ingestion.containers.limits import MOST_IN_A_ROW
+
 _FEED, _BLANK = 0x0A, 0x20
 # Bytes looked at together.
 _CHUNK = 1 << 23
@@ -23,7 +25,8 @@ class Scan:
     lines
         The line on which each row begins, from 1.
     longest
-        Bytes of the longest row or, where that is long, of the longest cell.
+        Bytes of the longest row or, where that is long, of the longest cell. Where a row has no
+        end for far too long, the rest is not looked at.
     sound
         Whether quotes stand around cells only; else neither widths nor lines are right.
     """
@@ -58,6 +61,8 @@ def scan(text: bytes, delimiter: str, quote: str, *, padded: bool) -> Scan:
             return Scan(np.zeros(0, np.int64), np.zeros(0, np.int64), longest, sound=False)
         if not len(rows.ends):  # one row is longer than what was looked at
             size *= 2
+            if size > MOST_IN_A_ROW:
+                return Scan(np.zeros(0, np.int64), np.zeros(0, np.int64), size, sound=True)
             continue
         widths.append(rows.widths())
         lines.append(rows.lines() + before)
