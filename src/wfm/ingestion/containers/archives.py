@@ -31,6 +31,7 @@ class Part:
     name: str
     method: int
     packed: memoryview
+    crc: int
     encrypted: bool
 
 
@@ -150,7 +151,7 @@ def _part(info: zipfile.ZipInfo, data: bytes) -> Part:
     if begin + info.compress_size > len(data):
         raise ValueError(info.filename)
     packed = memoryview(data)[begin : begin + info.compress_size]
-    return Part(info.filename, info.compress_type, packed, bool(info.flag_bits & 1))
+    return Part(info.filename, info.compress_type, packed, info.CRC, bool(info.flag_bits & 1))
 
 
 def pieces(part: Part, meter: Meter) -> Iterator[bytes]:
@@ -163,6 +164,15 @@ def pieces(part: Part, meter: Meter) -> Iterator[bytes]:
     """
     if part.encrypted:
         raise InputError(f"{meter.source}: is a zip with a password: unpack it, and give the file")
+    crc = 0
+    for piece in _unpacked(part, meter):
+        crc = zlib.crc32(piece, crc)
+        yield piece
+    if crc != part.crc:
+        raise _damaged(meter)
+
+
+def _unpacked(part: Part, meter: Meter) -> Iterator[bytes]:
     if part.method == _DEFLATED:
         yield from _inflated(_RAW, part.packed, meter)
     elif part.method == _STORED:
@@ -174,6 +184,10 @@ def pieces(part: Part, meter: Meter) -> Iterator[bytes]:
         raise InputError(f"{meter.source}: is packed in a rare way: pack it again as a plain zip")
 
 
+def _damaged(meter: Meter) -> InputError:
+    return InputError(f"{meter.source}: is damaged inside: fetch it again")
+
+
 def _inflated(kind: int, data: bytes | memoryview, meter: Meter) -> Generator[bytes, None, int]:
     """Unpack a deflated stream; returns where it ended."""
     unpacker = zlib.decompressobj(kind)
@@ -183,7 +197,7 @@ def _inflated(kind: int, data: bytes | memoryview, meter: Meter) -> Generator[by
             try:
                 piece = unpacker.decompress(rest, _PIECE)
             except zlib.error:
-                raise InputError(f"{meter.source}: is damaged inside: fetch it again") from None
+                raise _damaged(meter) from None
             meter.count(piece)
             yield piece
             rest = unpacker.unconsumed_tail
@@ -194,19 +208,29 @@ def _inflated(kind: int, data: bytes | memoryview, meter: Meter) -> Generator[by
     raise InputError(f"{meter.source}: is cut off: fetch it again")
 
 
-def rebuilt(whole: list[tuple[Part, int, int]]) -> bytes:
+def rebuilt(whole: list[tuple[Part, int]]) -> bytes:
     """Write a zip of parts as they are packed.
 
     Parameters
     ----------
     whole
-        Each with the CRC-32 and the length of what it holds, as counted.
+        Each with the length of what it holds, as counted. [bytes]
     """
     out, directory = bytearray(), bytearray()
-    for part, crc, size in whole:
+    for part, size in whole:
         name = part.name.encode()
         common = struct.pack(
-            "<HHHHHIIIHH", 20, 0x800, part.method, 0, 33, crc, len(part.packed), size, len(name), 0
+            "<HHHHHIIIHH",
+            20,
+            0x800,
+            part.method,
+            0,
+            33,
+            part.crc,
+            len(part.packed),
+            size,
+            len(name),
+            0,
         )
         directory += b"PK\x01\x02" + struct.pack("<H", 20) + common
         directory += struct.pack("<HHHII", 0, 0, 0, 0, len(out)) + name

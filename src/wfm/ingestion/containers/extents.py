@@ -6,7 +6,6 @@ while it is unpacked; nothing else of it is.
 """
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 
 from wfm.errors import InputError
@@ -23,7 +22,7 @@ _NO_CELLS = re.compile(
 )
 _NO_SHEET = re.compile(r"(sharedstrings|styles|workbook|theme\d*|\.rels|\[content_types\])", re.I)
 # Where a cell stands, as nearly all programs write it; other ways are brought to this one.
-_COLUMN, _ROW = re.compile(rb' r="([A-Z]+)'), re.compile(rb' r="[A-Z]*(\d+)')
+_COLUMN, _ROW = re.compile(rb' r="([A-Za-z]+)'), re.compile(rb' r="[A-Za-z]*(\d+)')
 _OTHER_WAYS = (b"'", b"\t", b"\n", b" =", b"= ")
 _ATTRIBUTE = re.compile(rb"\s+r\s*=\s*[\"']([A-Za-z]*\d+)[\"']")
 _CELL = re.compile(rb"<\w+:c[ />]")
@@ -68,22 +67,22 @@ def measured(data: bytes, source: str) -> bytes:
                 f"{source}: its sheets span {cells} cells: delete what stands far from the table, "
                 "or save the sheet as CSV"
             )
-        whole.append((part, tally.crc, tally.size))
+        whole.append((part, tally.size))
     return rebuilt(whole)
 
 
 class _Tally:
-    """The pieces of a part, with their length and CRC-32 once all are taken."""
+    """The pieces of a part, with their length once all are taken."""
 
     def __init__(self, found: Iterable[bytes], source: str) -> None:
-        self.found, self.crc, self.size = found, 0, 0
+        self.found, self.size = found, 0
         self.source, self.last_tag = source, 0
 
     def __iter__(self) -> Iterator[bytes]:
         for piece in self.found:
             if b"<" in piece:
                 self.last_tag = self.size
-            self.crc, self.size = zlib.crc32(piece, self.crc), self.size + len(piece)
+            self.size += len(piece)
             if self.size - self.last_tag > _LONGEST_TEXT:
                 raise InputError(f"{self.source}: a cell holds over {_LONGEST_TEXT} characters")
             yield piece
@@ -103,7 +102,7 @@ def _spanned(found: Iterable[bytes]) -> int:
         end = len(text) if end < 0 else end
         before, text = text[end:], text[:end]
         if any(way in text for way in _OTHER_WAYS):
-            text = _ATTRIBUTE.sub(lambda found: b' r="' + found[1].upper() + b'"', text)
+            text = _ATTRIBUTE.sub(lambda found: b' r="' + found[1] + b'"', text)
         cells += text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/>")
         cells += len(_CELL.findall(text)) if b":c" in text else 0
         rows = max(rows, max((int(row[-9:]) for row in set(_ROW.findall(text))), default=0))

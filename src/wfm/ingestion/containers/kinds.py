@@ -11,6 +11,7 @@ _LOOKED_AT = 4096
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|table|body|head|meta|style)\b", re.IGNORECASE)
 _OLD_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _AS_XLSX = "open it in Excel and save it as an Excel workbook (.xlsx)"
+_NOTHING = b" \t\r\n\0"
 _OPEN = b"opendocument.spreadsheet"
 _AS_CSV = "export it as CSV or as an Excel workbook (.xlsx)"
 _UNPACK = "unpack it, and give the file in it"
@@ -86,7 +87,7 @@ def refuse_others(data: bytes, source: str) -> None:
     InputError
         If the file is empty, a picture, a document, a database or packed in another way.
     """
-    if not data.strip(b" \t\r\n\0"):
+    if not data[:_LOOKED_AT].strip(_NOTHING) and not data.strip(_NOTHING):
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
     for start, what, mend in _OTHERS:
         if data.startswith(start):

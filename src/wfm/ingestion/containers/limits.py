@@ -15,5 +15,8 @@ MOST_IN_A_ROW = 1 << 25
 # Cells of a text file, and of a workbook's sheets together.
 MOST_CELLS = 50_000_000
 MOST_WORKBOOK_CELLS = 12_000_000
+# Bytes of a web page, which is read slowly, and tables in its tables.
+MOST_OF_A_PAGE = 1 << 24
+MOST_NESTED = 64
 # Characters of one cell, as `csv.field_size_limit` has it; a spreadsheet holds 32,767.
 MOST_IN_A_CELL = 131_072

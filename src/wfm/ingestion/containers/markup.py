@@ -8,7 +8,12 @@ from html.parser import HTMLParser
 import pandas as pd
 
 from wfm.errors import InputError
-from wfm.ingestion.containers.limits import MOST_COLUMNS, MOST_WORKBOOK_CELLS
+from wfm.ingestion.containers.limits import (
+    MOST_COLUMNS,
+    MOST_NESTED,
+    MOST_OF_A_PAGE,
+    MOST_WORKBOOK_CELLS,
+)
 
 _AS_CSV = "export it as CSV or as an Excel workbook (.xlsx)"
 _BLANKS = re.compile(r"\s+")
@@ -22,6 +27,8 @@ def cells(text: str, source: str) -> pd.DataFrame:
     InputError
         If it holds no table, or one that is too large.
     """
+    if len(text) > MOST_OF_A_PAGE:
+        raise InputError(f"{source}: is a web page of over {MOST_OF_A_PAGE >> 20} MB: {_AS_CSV}")
     found = _Tables(source)
     found.feed(text)
     found.close()
@@ -58,6 +65,8 @@ class _Tables(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"script", "style"}:
             self.unseen += 1
+        elif tag == "table" and len(self.open) == MOST_NESTED:
+            raise InputError(f"{self.source}: has tables within tables within tables: {_AS_CSV}")
         elif tag == "table":
             self.open.append(_Open())
         elif self.open and tag == "tr":
@@ -96,8 +105,12 @@ class _Tables(HTMLParser):
     def _end_row(self) -> None:
         table = self.open[-1]
         if table.row:
-            self.rows.append([_BLANKS.sub(" ", "".join(cell)).strip() for cell in table.row])
+            self.rows.append([_text(cell) for cell in table.row])
         table.row, table.cell = [], []
+
+
+def _text(cell: Sequence[str]) -> str:
+    return _BLANKS.sub(" ", "".join(cell)).strip() if cell else ""
 
 
 def _count(span: str | None) -> int:

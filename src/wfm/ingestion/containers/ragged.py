@@ -18,6 +18,7 @@ from wfm.errors import InputError
 _SHOWN = 400
 # A program that leaves empty cells at the end of a row out does so in one of so many rows.
 _HABIT = 0.05
+_LEAST_WHOLE = 3
 # What else may stand between cells.
 _OTHERS = (" ", ";", "\t", "|", ",")
 _DIGITS = re.compile(r"\d+")
@@ -47,19 +48,30 @@ def refuse_damage(
     filled = np.flatnonzero(widths > 1)
     if not len(filled) or (widths == widths[0]).all():
         return
-    counts = Counter(widths[filled].tolist())
-    usual = max(counts, key=lambda width: (counts[width], width))
-    table = _Table.of(cells, widths, usual)
+    table = _Table.of(cells, widths, _usual(cells, widths, filled))
     if table is None:
         return
     at = table.damaged(cut)
     if at is not None:
+        usual = table.usual
         short = "a cell is missing, or two run together"
         long = "a delimiter stands inside a cell that is not in quotes"
         raise InputError(
             f"{source}, line {cells.index[at]}: has {widths[at]} cells, the rows around it "
             f"{usual}: {short if widths[at] < usual else long}: mend that line"
         )
+
+
+def _usual(cells: pd.DataFrame, widths: NDArray[np.int64], filled: NDArray[np.int64]) -> int:
+    """Return the commonest number of cells, or that of the whole rows where most are short."""
+    counts: Counter[int] = Counter(widths[filled].tolist())
+    usual = max(counts, key=lambda width: (counts[width], width))
+    often = [n for n in counts if counts[n] >= max(_HABIT * len(filled), _LEAST_WHOLE)]
+    widest = max(often, default=usual)
+    first = int(widths[filled][(widths[filled] >= usual).argmax()])
+    ends = cells.loc[widths == widest, widest - 1].to_numpy()
+    whole = first == widest and bool((ends != "").all())
+    return widest if whole else usual
 
 
 @dataclass(frozen=True)

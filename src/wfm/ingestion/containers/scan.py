@@ -113,7 +113,8 @@ class _Rows:
         return found
 
     def lines(self) -> Places:
-        if len(self.feeds) <= len(self.ends):
+        unended = not len(self.feeds) or self.ends[-1] > self.feeds[-1]
+        if len(self.feeds) + unended == len(self.ends):
             return np.arange(1, len(self.ends) + 1, dtype=np.int64)
         found: Places = np.ones(len(self.ends), np.int64)
         found[1:] = np.searchsorted(self.feeds, self.ends[:-1], side="right") + 1
