@@ -5,14 +5,18 @@ from dataclasses import replace
 from wfm.cli import messages, streams
 from wfm.cli.command import command
 from wfm.cli.forecast import events_of
+from wfm.cli.histories import read_history
 from wfm.options.common import Common, Format
 from wfm.options.forecast import AhtBacktest, BacktestOptions
+from wfm.options.read import HistoryFiles
 
 EXAMPLE = "wfm backtest sample_data/calls.csv --timezone Europe/London --country GB"
 
 
 @command("forecast")
-def backtest(options: BacktestOptions, instead: AhtBacktest, common: Common) -> None:
+def backtest(
+    options: BacktestOptions, instead: AhtBacktest, read: HistoryFiles, common: Common
+) -> None:
     """Judge models by forecasting the past: how far each of them was off.
 
     The figures are explained in docs/reference/accuracy.md. As a table it ends with a picture of
@@ -23,9 +27,14 @@ def backtest(options: BacktestOptions, instead: AhtBacktest, common: Common) -> 
     wfm backtest sample_data/calls.csv --models auto,mean
     wfm backtest sample_data/calls.csv --aht --format table
     """
-    from wfm import tables
-
-    history = streams.read_table(instead.file, tables.HISTORY, EXAMPLE, common.decimal)
+    found = read_history(
+        read,
+        EXAMPLE,
+        decimal=common.decimal,
+        timezone=options.timezone,
+        aht_unit=instead.aht_unit,
+    )
+    history = found.frame
     options = replace(options, events=events_of(options, common))
     from wfm import forecasting
 
@@ -34,7 +43,7 @@ def backtest(options: BacktestOptions, instead: AhtBacktest, common: Common) -> 
             history,
             origins=options.origins,
             timezone=options.timezone,
-            aht_unit=instead.aht_unit,
+            aht_unit=found.aht_unit,
         )
         streams.write_table(scores, common.format, common.output)
         return

@@ -113,6 +113,7 @@ def _signature(options: list[Option]) -> inspect.Signature:
 
 def _parameter(option: Option) -> inspect.Parameter:
     kind: Any = bool if option.is_switch else Path if option.reader is path else str
+    kind = list[Path] if option.is_many else kind
     kind = kind if option.default is not None else kind | None
     default = option.default if option.is_switch or option.default is None else str(option.default)
     return inspect.Parameter(

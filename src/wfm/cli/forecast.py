@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from wfm.cli import messages, streams
 from wfm.cli.command import command
+from wfm.cli.histories import read_history
 from wfm.errors import InputError
 from wfm.options.common import Common
 from wfm.options.forecast import (
@@ -13,6 +14,7 @@ from wfm.options.forecast import (
     InsteadOfForecast,
     PastOptions,
 )
+from wfm.options.read import HistoryFiles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +23,9 @@ EXAMPLE = "wfm forecast sample_data/calls.csv --timezone Europe/London --country
 
 
 @command("forecast")
-def forecast(options: ForecastOptions, instead: InsteadOfForecast, common: Common) -> None:
+def forecast(
+    options: ForecastOptions, instead: InsteadOfForecast, read: HistoryFiles, common: Common
+) -> None:
     """Forecast calls and handling time per interval from past calls.
 
     Examples
@@ -29,11 +33,15 @@ def forecast(options: ForecastOptions, instead: InsteadOfForecast, common: Commo
     wfm forecast sample_data/calls.csv --config sample_data/wfm.toml -o forecast.csv
     wfm forecast sample_data/calls.csv --explain --format table
     """
-    from wfm import tables
-
-    history = streams.read_table(
-        instead.file, tables.HISTORY, EXAMPLE, common.decimal, checked=not options.keep_going
+    found = read_history(
+        read,
+        EXAMPLE,
+        decimal=common.decimal,
+        timezone=options.timezone,
+        aht_unit=options.aht_unit,
+        checked=not options.keep_going,
     )
+    history, options = found.frame, replace(options, aht_unit=found.aht_unit)
     options = replace(options, events=events_of(options, common))
     from wfm import forecasting
 

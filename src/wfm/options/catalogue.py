@@ -3,6 +3,7 @@
 from wfm.options.common import Common
 from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
 from wfm.options.option import Option, options_of
+from wfm.options.read import HistoryFiles
 from wfm.options.staff import InsteadOfRequirement, StaffOptions
 
 DECLARED: tuple[type, ...] = (
@@ -10,6 +11,7 @@ DECLARED: tuple[type, ...] = (
     InsteadOfForecast,
     BacktestOptions,
     AhtBacktest,
+    HistoryFiles,
     StaffOptions,
     InsteadOfRequirement,
     Common,

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from wfm.options.common import SITE, Clock, HandlingTimes
-from wfm.options.option import argument, option
-from wfm.options.readers import Whole, path, switch
+from wfm.options.option import option
+from wfm.options.readers import Whole, switch
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,9 +155,6 @@ class InsteadOfForecast:
 
     SECTION: ClassVar = "forecast"
 
-    file: Path | None = argument(
-        reader=path, metavar="HISTORY", help="CSV of past calls; - or nothing: standard input."
-    )
     explain: bool = option(
         False,
         reader=switch,
@@ -201,9 +198,6 @@ class AhtBacktest(HandlingTimes):
 
     SECTION: ClassVar = "forecast"
 
-    file: Path | None = argument(
-        reader=path, metavar="HISTORY", help="CSV of past calls; - or nothing: standard input."
-    )
     aht: bool = option(
         False,
         only_flag=True,

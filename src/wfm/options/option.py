@@ -41,6 +41,8 @@ class Option:
         An option beside which what is configured here says nothing.
     is_argument
         Whether it is the FILE of a command, which has no flag.
+    is_many
+        Whether it may be given several times.
     is_flag
         Whether it stands on the command line.
     is_key
@@ -63,6 +65,7 @@ class Option:
     short: str | None = None
     beside: str | None = None
     is_argument: bool = False
+    is_many: bool = False
     is_flag: bool = True
     is_key: bool = True
     is_on_top: bool = False
@@ -125,6 +128,16 @@ def argument(*, metavar: str, help: str, reader: Reader[T | None]) -> T | None: 
         default=None, help=help, metavar=metavar, reader=reader, is_argument=True, is_key=False
     )
     return field(default=None, metadata={_DECLARED: declared})
+
+
+def arguments(*, metavar: str, help: str, reader: Reader[tuple[T, ...]]) -> tuple[T, ...]:  # noqa: A002
+    """Declare the FILES of a command as a field of a dataclass."""
+    nothing: tuple[T, ...] = ()
+    declared = Option(
+        default=None, help=help, metavar=metavar, reader=reader, is_argument=True, is_many=True,
+        is_key=False,
+    )  # fmt: skip
+    return field(default=nothing, metadata={_DECLARED: declared})
 
 
 def options_of(declared: type) -> list[Option]:

@@ -52,3 +52,9 @@ def path(value: object, option: str) -> Path | None:
     if not text.strip():
         raise OptionError(option, "the name of the file is empty: leave it out or name one")
     return Path(text)
+
+
+def paths(value: object, option: str) -> tuple[Path, ...]:
+    """Read the paths of files: one, or several."""
+    several = value if isinstance(value, list | tuple) else [value]
+    return tuple(Path(str(path(one, option))) for one in several)

@@ -25,6 +25,7 @@ from wfm.tables.columns import (
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
+from wfm.tables.kinds import other_table
 from wfm.tables.workbook import to_workbook
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "csv_parts",
     "in_seconds",
     "json_parts",
+    "other_table",
     "own_name",
     "read",
     "read_unit",

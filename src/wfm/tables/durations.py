@@ -91,7 +91,7 @@ def clock_words(text: str) -> str:
 
 def _doubt(aht: Floats, calls: Floats) -> str:
     """Say why times above zero can hardly be average seconds, and what they may be; "" if not."""
-    if _grows_with_calls(aht, calls):
+    if grows_with_calls(aht, calls):
         each = float(np.median(aht / calls))
         unit = ", in milliseconds" if each > USUAL_AHT[1] else ""
         return (
@@ -117,7 +117,8 @@ def _doubt(aht: Floats, calls: Floats) -> str:
     return f"a median of {median:,.6g}: {guesses}? give --aht-unit {' or '.join(likely)}"
 
 
-def _grows_with_calls(aht: Floats, calls: Floats) -> bool:
+def grows_with_calls(aht: Floats, calls: Floats) -> bool:
+    """Whether times grow with the calls, as totals of the interval do; both above zero."""
     if aht.size < _LEAST_ROWS:
         return False
     times, volume = np.log(aht), np.log(calls)

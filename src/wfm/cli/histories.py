@@ -1,0 +1,89 @@
+"""Histories from the files that a command names."""
+
+import glob
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from wfm.cli import streams
+from wfm.errors import InputError
+from wfm.options.read import HistoryFiles
+
+if TYPE_CHECKING:
+    from wfm.ingestion.histories import History
+
+log = logging.getLogger(__name__)
+
+_GLOB = "*?["
+
+
+def read_history(
+    read: HistoryFiles,
+    example: str,
+    *,
+    decimal: Literal["point", "comma"] | None,
+    timezone: str | None,
+    aht_unit: str | None,
+    checked: bool = True,
+) -> "History":
+    """Read the history of a command, and say what was assumed.
+
+    Parameters
+    ----------
+    read
+        The files, and how to read them.
+    example
+        A command that works, for who gives no file.
+    decimal, timezone, aht_unit
+        What the command's other options say of the file.
+    checked
+        Whether values are checked here; else the stage does it, queue by queue.
+
+    Raises
+    ------
+    UsageError
+        If there is no file and standard input is a terminal.
+    InputError
+        If a file cannot be read, or is no history.
+    """
+    paths: list[Path | None] = [*expanded(read.files)]
+    files = [streams.read_bytes(path, example, "table") for path in paths or [None]]
+    if len(files) == 1 and files[0][1] == "standard input" and not files[0][0].strip():
+        raise InputError("standard input is empty: did the command before this one fail?")
+    profile = [] if read.profile is None else [streams.read_bytes(read.profile, example, "table")]
+    from wfm.ingestion.histories import read_history as read_any
+
+    options = replace(read, decimal=decimal or read.decimal, timezone=timezone, aht_unit=aht_unit)
+    history = read_any(files, options, profile, checked=checked)
+    for line in history.said:
+        log.info("%s", line)
+    log.debug(
+        "%s: history of %d rows and the columns %s",
+        ", ".join(source for _, source in files),
+        len(history.frame),
+        ", ".join(map(str, history.frame)),
+    )
+    return history
+
+
+def expanded(paths: Sequence[Path]) -> list[Path]:
+    """Put the files that a pattern such as ``exports/*.csv`` stands for in its place.
+
+    Raises
+    ------
+    InputError
+        If it stands for none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        text = str(path)
+        if not any(sign in text for sign in _GLOB) or path.exists():
+            found.append(path)
+            continue
+        matches = sorted(glob.glob(text))  # noqa: PTH207 - a pattern may begin at the root
+        if not matches:
+            raise InputError(f"{text}: no file has such a name: give the path of a table")
+        found += [Path(match) for match in matches if Path(match).is_file()]
+    return found

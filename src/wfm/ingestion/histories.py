@@ -1,0 +1,139 @@
+"""The door for histories: wfm's own table as it is, anything else by the reader of exports."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wfm import tables, timestamps
+from wfm.errors import InputError
+from wfm.ingestion.asking import Question
+from wfm.options.read import ReadOptions
+
+
+@dataclass(frozen=True)
+class History:
+    """A history as the stages take it.
+
+    Parameters
+    ----------
+    frame
+        `wfm.tables.HISTORY`.
+    aht_unit
+        Unit of its handling times; None where nobody has said it.
+    said
+        What was assumed to read it, in at most three lines.
+    """
+
+    frame: pd.DataFrame
+    aht_unit: str | None = None
+    said: tuple[str, ...] = ()
+
+
+def read_history(
+    files: Sequence[tuple[bytes, str]],
+    options: ReadOptions,
+    profile: Sequence[tuple[bytes, str]] = (),
+    *,
+    checked: bool = True,
+) -> History:
+    """Read a history: from one file of wfm's own, or from files of any other layout.
+
+    Parameters
+    ----------
+    files
+        Content and name of each.
+    options
+        What the planner says of them.
+    profile
+        A further history, whose shape days take.
+    checked
+        Whether the values of wfm's own table are checked here; else the stage does it, queue by
+        queue.
+
+    Raises
+    ------
+    Question
+        If a file can be read in two ways.
+    InputError
+        If it is no history, or a cell cannot be read.
+    """
+    strict: InputError | None = None
+    own: pd.DataFrame | None = None
+    if len(files) == 1 and options.is_plain and not profile:
+        data, source = files[0]
+        try:
+            own = tables.read(data, tables.HISTORY, source, options.decimal, checked=checked)
+            if not checked or _is_in_order(own, options.timezone):
+                return History(own, options.aht_unit)
+        except InputError as error:
+            if is_other_table(data):
+                raise
+            strict = error
+    try:
+        return _read(files, options, profile)
+    except Question:
+        raise
+    except InputError as error:
+        if own is not None:
+            return History(own, options.aht_unit)  # the stage says what is wrong with its order
+        if strict is not None and (_is_hopeless(error) or _is_own(files[0][0])):
+            raise strict from None
+        raise
+
+
+def _read(
+    files: Sequence[tuple[bytes, str]],
+    options: ReadOptions,
+    profile: Sequence[tuple[bytes, str]],
+) -> History:
+    from wfm.ingestion import reading
+
+    shape = read_history(profile, ReadOptions(timezone=options.timezone)).frame if profile else None
+    found = reading.read(files, options, shape)
+    # What was read is in seconds, whatever it was before.
+    return History(found.frame, "seconds", found.said)
+
+
+def _is_hopeless(error: InputError) -> bool:
+    from wfm.ingestion.header import NoTable
+
+    return isinstance(error, NoTable)
+
+
+def _names(data: bytes) -> list[str]:
+    """Return the names in the first line of a text that has something in it."""
+    start = data[:100_000].decode("utf-8-sig", "replace").lstrip("\r\n")
+    line = start.splitlines()[0] if start else ""
+    try:
+        row = next(csv.reader([line], delimiter=max(",;\t", key=line.count)), [])
+    except csv.Error:
+        return []
+    return [tables.own_name(name) for name in row]
+
+
+def _is_own(data: bytes) -> bool:
+    return {"interval_start", "calls"} <= set(_names(data))
+
+
+def is_other_table(data: bytes) -> bool:
+    """Whether a text is another table that wfm writes, such as a forecast or a roster."""
+    return bool(tables.other_table(_names(data), tables.HISTORY))
+
+
+def _is_in_order(frame: pd.DataFrame, timezone: str | None) -> bool:
+    """Whether the rows of each queue follow one another on a step that the stages take."""
+    starts = frame["interval_start"]
+    if starts.dt.tz is not None:
+        return True  # looked at when it was read
+    zone = timestamps.zone(timezone) or "UTC"
+    keys = ["queue", "interval_start"] if "queue" in frame else ["interval_start"]
+    first = ~frame.duplicated(keys).to_numpy()
+    aware = starts.dt.tz_localize(zone, ambiguous=first, nonexistent="NaT")
+    there = frame.assign(interval_start=aware)[aware.notna()]
+    try:
+        tables.check_order(there, gaps=True)
+    except InputError:
+        return False
+    return True

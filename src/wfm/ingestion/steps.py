@@ -1,0 +1,268 @@
+"""From rows to intervals: rows of one interval added up, short steps too, days asked about."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from wfm.errors import InputError, OptionError
+from wfm.ingestion.asking import Question
+from wfm.ingestion.options import ReadOptions
+from wfm.ingestion.totals import is_total
+from wfm.quoting import quoted
+from wfm.tables import STEPS_MINUTES
+
+DAY = 1440  # [min]
+_DEFAULT_STEP = 30
+# Share of an interval's queues, or of days, that must agree.
+_MOST = 0.95
+
+
+def one_row_each(
+    frame: pd.DataFrame, raw: pd.DataFrame, options: ReadOptions, place: str
+) -> tuple[pd.DataFrame, list[str]]:
+    """Make of the rows of a file one row for each interval and queue.
+
+    Parameters
+    ----------
+    frame
+        ``start`` (NaT nowhere), ``line`` (of the file), ``calls``, ``answered`` (calls that the
+        handling time is the mean of), ``aht`` [s], and, where they are known, ``queue`` and
+        ``length`` [min]; its index counts the rows.
+    raw
+        The same rows as they stand in the file, with the same index.
+    options
+        What somebody has said.
+    place
+        Name of the file, for messages.
+
+    Returns
+    -------
+    frame : pd.DataFrame
+        The same columns but for the length; each interval of a queue once.
+    said : list of str
+        What was added up or left out.
+
+    Raises
+    ------
+    Question
+        If rows stand twice that may be meant, or not.
+    """
+    frame, said = _without_long(frame)
+    frame, more = _without_sums(frame)
+    said += more
+    frame = frame.drop(columns="length", errors="ignore")
+    if frame.duplicated(keys_of(frame)).any():
+        frame, word = _repeats(frame, raw.loc[frame.index], options, place)
+        said.append(word)
+    return frame, said
+
+
+def on_step(
+    frame: pd.DataFrame, options: ReadOptions, place: str
+) -> tuple[pd.DataFrame, int, list[str]]:
+    """Bring intervals to the length that is wanted, in order of queue and time.
+
+    Returns
+    -------
+    frame : pd.DataFrame
+        The intervals.
+    step : int
+        Their length; days and longer ones are left as they are. [min]
+    said : list of str
+        What was added up.
+
+    Raises
+    ------
+    OptionError
+        If the length asked for cannot be made of the rows.
+    InputError
+        If the rows are of no step that can be used.
+    """
+    step = step_of(frame)
+    wanted = step if step >= DAY else _wanted(step, options, place)
+    if wanted == step:
+        return _in_order(frame), step, []
+    word = f"{step}-minute rows added up to {wanted} minutes"
+    return _in_order(_coarser(frame, wanted)), wanted, [word]
+
+
+def keys_of(frame: pd.DataFrame) -> list[str]:
+    """Name the columns that tell intervals apart."""
+    return ["queue", "start"] if "queue" in frame else ["start"]
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Order rows by queue, as they come first, and by time."""
+    if "queue" not in frame:
+        return frame.sort_values("start", kind="stable")
+    codes, _ = pd.factorize(frame["queue"])
+    return (
+        frame.assign(_order=codes)
+        .sort_values(["_order", "start"], kind="stable")
+        .drop(columns="_order")
+    )
+
+
+def step_of(frame: pd.DataFrame) -> int:
+    """Return the usual distance of two rows of a queue [min]; half an hour of a single row."""
+    ordered = _in_order(frame)
+    starts = ordered["start"]
+    if starts.dt.tz is not None:
+        starts = starts.dt.tz_convert("UTC").dt.tz_localize(None)
+    minutes = starts.diff().dt.total_seconds().to_numpy() / 60
+    if "queue" in ordered:
+        minutes = minutes[(ordered["queue"] == ordered["queue"].shift()).to_numpy()]
+    minutes = minutes[minutes > 0]
+    if not minutes.size:
+        return _DEFAULT_STEP
+    values, counts = np.unique(minutes, return_counts=True)
+    # Of days with 23 or 25 hours the usual one is asked for.
+    return round(float(values[np.argmax(counts)]))
+
+
+def _wanted(step: int, options: ReadOptions, place: str) -> int:
+    """Return the length of the intervals: the one asked for, else the next that there is."""
+    if options.interval is not None:
+        if options.interval % step:
+            raise OptionError(
+                "interval", f"{options.interval} minutes cannot be made of rows of {step} minutes"
+            )
+        return options.interval
+    if step in STEPS_MINUTES:
+        return step
+    fitting = [wanted for wanted in STEPS_MINUTES if wanted % step == 0 and step < wanted <= 30]
+    if not fitting:
+        raise InputError(
+            f"{place}: the rows are {step} minutes apart: intervals of 15, 30 or 60 minutes, or "
+            "shorter ones that add up to them, are needed"
+        )
+    return min(fitting)
+
+
+def _coarser(frame: pd.DataFrame, step: int) -> pd.DataFrame:
+    """Add up the rows of each interval of a longer step; one with a blank row is blank."""
+    floor = frame["start"].dt.floor(f"{step}min", ambiguous=_is_first(frame["start"]))
+    return added(frame.assign(start=floor), blank_counts=True)
+
+
+def _is_first(starts: pd.Series) -> npt.NDArray[np.bool_]:
+    """Whether times are in summer time, for the hour that stands twice in autumn."""
+    if starts.dt.tz is None:
+        return np.zeros(len(starts), dtype=bool)
+    return np.array([bool(moment.dst()) for moment in starts], dtype=bool)
+
+
+def added(frame: pd.DataFrame, *, blank_counts: bool = False) -> pd.DataFrame:
+    """Add up the calls of each interval; its handling time is the mean over the calls answered.
+
+    Parameters
+    ----------
+    frame
+        Rows as `to_intervals` takes them.
+    blank_counts
+        Whether an interval is blank as soon as one of its rows is.
+    """
+    keys = keys_of(frame)
+    known = frame["aht"].notna() & (frame["answered"] > 0)
+    weight = frame["answered"].where(known, 0.0)
+    rows = frame.assign(
+        _weight=weight,
+        _seconds=(frame["aht"] * weight).where(known, 0.0),
+        _least=frame["aht"].where(known),
+        _most=frame["aht"].where(known),
+        _blank=frame["calls"].isna(),
+    )
+    groups = rows.groupby(keys, sort=False, observed=True)
+    result = groups.agg(
+        calls=("calls", "sum"),
+        answered=("answered", "sum"),
+        _weight=("_weight", "sum"),
+        _seconds=("_seconds", "sum"),
+        _least=("_least", "min"),
+        _most=("_most", "max"),
+        line=("line", "first"),
+        _any=("_blank", "any"),
+        _all=("_blank", "all"),
+    )
+    result["calls"] = result["calls"].mask(result["_any"] if blank_counts else result["_all"])
+    mean = (result["_seconds"] / result["_weight"]).where(result["_weight"] > 0)
+    # What is the same in all rows stays the same to the last digit.
+    result["aht"] = result["_least"].where(result["_least"] == result["_most"], mean)
+    columns = [*(name for name in frame if name not in keys)]
+    return result[columns].reset_index()
+
+
+def _repeats(
+    frame: pd.DataFrame, raw: pd.DataFrame, options: ReadOptions, place: str
+) -> tuple[pd.DataFrame, str]:
+    """Add up the rows of one interval, or count what stands twice once, or ask."""
+    keys = keys_of(frame)
+    again = frame.duplicated(keys, keep=False).to_numpy()
+    same = raw.astype(str).duplicated(keep=False).to_numpy()
+    counted = (frame["calls"] > 0).to_numpy()
+    if options.repeats == "last":
+        return frame[~frame.duplicated(keys, keep="last")], "of rows of one interval the last taken"
+    if options.repeats == "once":
+        once = ~raw.astype(str).duplicated().to_numpy()
+        left = frame[once]
+        word = "rows that stand twice counted once"
+        return (added(left) if left.duplicated(keys).any() else left), word
+    whole = again & counted
+    if options.repeats is None and whole.any() and same[whole].all():
+        line = frame["line"].iloc[int(np.flatnonzero(whole)[0])]
+        raise Question(
+            f"{place}, line {line}",
+            f"{int(frame.duplicated(keys).sum())} rows stand twice, the same in every cell",
+            {"--repeats once": "count each once", "--repeats add": "they are calls of their own"},
+        )
+    return added(frame), "rows of one interval added up, AHT weighted by calls"
+
+
+def _without_long(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Leave out rows of a longer interval that stand beside rows of a shorter one."""
+    if "length" not in frame:
+        return frame, []
+    lengths = frame["length"]
+    least = lengths.min()
+    if lengths.isna().all() or not (lengths > least).any():
+        return frame, []
+    name = "daily rows" if (lengths[lengths > least] >= DAY).all() else "rows of longer intervals"
+    return frame[~(lengths > least)], [f"{name} left out"]
+
+
+def _without_sums(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Leave out rows that add up the queues of an interval, or the intervals of a day."""
+    said: list[str] = []
+    if "queue" in frame:
+        for name in [name for name in frame["queue"].unique() if is_total(str(name), alone=True)]:
+            of_total = frame["queue"] == name
+            if not of_total.all() and _are_sums(frame, of_total, frame["start"]):
+                frame = frame[~of_total]
+                said.append(f"rows of {quoted(name)} left out")
+    day = frame["start"].dt.floor(
+        "D", ambiguous=_is_first(frame["start"]), nonexistent="shift_forward"
+    )
+    midnight = frame["start"] == day
+    totals = midnight & frame["calls"].notna()
+    if totals.any() and not totals.all():
+        key = day if "queue" not in frame else day.astype(str) + "|" + frame["queue"].astype(str)
+        # Of two rows at midnight the larger one may be the day's.
+        largest = frame["calls"].where(totals).groupby(key).transform("max")
+        totals &= frame["calls"] == largest
+        totals &= ~(
+            frame.assign(_key=key)[totals].duplicated("_key").reindex(frame.index, fill_value=False)
+        )
+        if _are_sums(frame, totals, key) and totals.sum() >= 2:
+            frame = frame[~totals]
+            said.append("rows that add up a day left out")
+    return frame, said
+
+
+def _are_sums(frame: pd.DataFrame, chosen: pd.Series, key: pd.Series) -> bool:
+    """Whether the chosen rows hold the sums of the others with the same key."""
+    others = frame["calls"].where(~chosen).groupby(key).transform("sum")
+    count = (~chosen).groupby(key).transform("sum")
+    counted = chosen & (frame["calls"] > 0) & (count > 1)
+    if not counted.any():
+        return False
+    return bool((frame["calls"][counted] == others[counted]).mean() >= _MOST)
