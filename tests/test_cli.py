@@ -146,14 +146,24 @@ def test_csv_is_utf_8_and_has_unix_line_ends(wfm: Command) -> None:
 # Refusals: exit code, one line, nothing written.
 
 
+@pytest.mark.parametrize("command", [command for command in STAGES if command != "forecast"])
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff\xfeb\x00", "has no column interval_start: it has b"),
+        (b"PK\x03\x04\x00\x00", "standard input: is a damaged or cut-off zip or workbook"),
+    ],
+)
+def test_what_is_no_text(refused: Refusal, command: str, data: bytes, message: str) -> None:
+    assert message in refused(command, stdin=data)
+
+
 @pytest.mark.parametrize("command", STAGES)
 @pytest.mark.parametrize(
     ("data", "message"),
     [
         (b"", "standard input is empty: did the command before this one fail?"),
         (b" \n", "standard input is empty: did the command before this one fail?"),
-        (b"\xff\xfeb\x00", "has no column interval_start: it has b"),
-        (b"PK\x03\x04\x00\x00", "standard input: is a damaged or cut-off zip or workbook"),
         (b"a,b\n1,2\n", "has no column interval_start: it has a, b"),
     ],
 )
@@ -175,8 +185,6 @@ def rows(*rows: str, header: str = "interval_start,calls,aht_seconds") -> str:
         (rows("2026-01-05T09:00Z,inf,180"), "line 2, column calls: 'inf' is not a finite number"),
         (rows("2026-01-05T09:00Z,1,-5"), "line 2, column aht_seconds: '-5' is not a finite"),
         (rows("tomorrow,1,180"), "line 2, column interval_start: 'tomorrow' is not a time"),
-        (rows("2026-01-05T09:00Z,1,180", "2026-01-05T09:00Z,1,180"), "line 3, column interval_st"),
-        (rows("2026-01-05T09:00Z,1,180", "2026-01-05T08:30Z,1,180"), "is before the row above"),
         (rows("2026-01-05T09:00Z,1,180", "2026-01-05T09:20Z,1,180"), "20 minutes apart"),
         (rows("2026-01-05T09:00Z,1,180", "2026-01-05T09:3"), "the file is cut off there"),
         (rows("2026-01-05T09:00Z,1,180", "2026-01-05T09:30,1,180"), "some times carry an offset"),
@@ -187,6 +195,17 @@ def test_what_is_no_forecast_and_no_history(
     refused: Refusal, command: str, data: str, message: str
 ) -> None:
     assert message in refused(command, stdin=data)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (rows("2026-01-05T09:00Z,1,180", "2026-01-05T09:00Z,1,180"), "line 3, column interval_st"),
+        (rows("2026-01-05T09:00Z,1,180", "2026-01-05T08:30Z,1,180"), "is before the row above"),
+    ],
+)
+def test_what_is_no_forecast(refused: Refusal, data: str, message: str) -> None:
+    assert message in refused("staff", stdin=data)
 
 
 def test_calls_without_handling_time(refused: Refusal) -> None:
@@ -315,7 +334,7 @@ def test_failure_of_one_command_stops_the_pipe(bash: Shell) -> None:
     assert done.returncode == 3
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        "wfm: no.csv: no such file or directory: give the path of a CSV file",
+        "wfm: no.csv: no such file or directory: give the path of a table",
         "wfm: standard input is empty: did the command before this one fail?",
     ]
 

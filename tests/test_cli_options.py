@@ -8,6 +8,8 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from running import Command, Refusal, commands
+from wfm.options.option import options_of
+from wfm.options.read import HistoryFiles
 
 COMMANDS = commands()
 # Words for a quick answer.
@@ -80,6 +82,8 @@ GOOD: dict[str, dict[str, list[Any]]] = {
 }
 # Options with a test of their own elsewhere, and those that are the same for all commands.
 ELSEWHERE = {"calls", "around", "aht_unit", "interval", "skills", "fill_idle", "keep_going"}
+# Options of section [read], which say how a file is read: tests/cli/test_histories.py.
+READ = {option.name for option in options_of(HistoryFiles)}
 COMMON = {"decimal", "config", "format", "output", "quiet", "verbose"}
 # Options without a key: those of a command that shares another one's section.
 ONLY_FLAGS = {"models", "origins", "aht"}
@@ -195,7 +199,7 @@ def cases(values: dict[str, dict[str, list[Any]]]) -> list[ParameterSet]:
 
 @pytest.mark.parametrize("command", GOOD)
 def test_every_option_is_exercised(command: str) -> None:
-    assert names_of(command) - set(GOOD[command]) - ELSEWHERE - COMMON == set()
+    assert names_of(command) - set(GOOD[command]) - ELSEWHERE - COMMON - READ == set()
 
 
 @pytest.mark.parametrize(

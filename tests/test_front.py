@@ -11,6 +11,8 @@ import pytest
 import wfm
 from running import commands
 from wfm.errors import InputError, OptionError
+from wfm.options.option import options_of
+from wfm.options.read import HistoryFiles
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-to" / "python.md"
 FRONT = {"forecast", "backtest", "staff", "roster", "check", "advise"}
@@ -31,6 +33,8 @@ OF_THE_COMMAND = {
     *("coverage_file", "fairness_file"),
     *("what_if", "cost_per_hour", "weekly_hours", "advice", "explain", "backtest"),
 }
+# Options of section [read] are keywords of `wfm.read_history`.
+READ = {option.name for option in options_of(HistoryFiles)}
 DAYS = [{"team": "1", "line": 1, "weekday": day, "shift": "OFF"} for day in range(1, 8)]
 
 
@@ -56,7 +60,7 @@ def test_a_function_is_typed_described_and_on_the_page(name: str) -> None:
 @pytest.mark.parametrize("name", ["forecast", "staff", "roster", "check"])
 def test_the_options_of_a_command_are_keywords_of_its_function(name: str) -> None:
     named = [p.name for p in COMMANDS[name].params if p.name not in OF_THE_COMMAND]
-    options = {option.rstrip("_") for option in named}
+    options = {option.rstrip("_") for option in named} - READ
     assert options <= set(inspect.signature(getattr(wfm, name)).parameters)
 
 

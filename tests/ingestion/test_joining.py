@@ -47,5 +47,5 @@ def test_rows_that_differ_are_asked_about() -> None:
 
 def test_files_with_and_without_queues_do_not_join() -> None:
     queued = export("Queue,Date,Time,Offered", "Help,{day},{time},{offered}", ["15.02.2026"])
-    with pytest.raises(InputError, match="a.csv: has no column of queues"):
+    with pytest.raises(InputError, match=r"a\.csv: has no column of queues"):
         both(FIRST, queued)

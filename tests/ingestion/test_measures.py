@@ -21,7 +21,7 @@ def test_totals_and_averages_without_a_word_are_told_apart_by_the_calls() -> Non
 
 
 def test_averages_by_name_that_grow_with_the_calls_are_asked_about() -> None:
-    with pytest.raises(Question, match="--aht-kind average .* --aht-kind total"):
+    with pytest.raises(Question, match=r"--aht-kind average .* --aht-kind total"):
         times("{total}", "AHT")
     assert times("{total}", "AHT", aht_kind="total") == pytest.approx(AHT * 3)
 
@@ -43,7 +43,9 @@ def test_parts_are_added_up_before_they_are_divided() -> None:
 
 @pytest.mark.parametrize(("cell", "why"), [("many", "is not a number"), ("-3", "is below 0")])
 def test_a_cell_that_is_no_count_is_refused_by_its_line(cell: str, why: str) -> None:
-    text = export("Date,Time,Offered", "{day},{time},{offered}").replace(",8:30,12", f",8:30,{cell}")
+    text = export("Date,Time,Offered", "{day},{time},{offered}").replace(
+        ",8:30,12", f",8:30,{cell}"
+    )
     with pytest.raises(InputError, match=f"calls.csv, line 3, column Offered: '{cell}' {why}"):
         history(text)
 

@@ -29,8 +29,10 @@ EXPORTS = {
         "{day} {time},Help,{offered},{answered},{total}",
     ),
     "Connect": (
-        "Queue,StartInterval,Contacts queued,Contacts handled,Contacts abandoned,"
-        "Average handle time,Service level 60 seconds",
+        (
+            "Queue,StartInterval,Contacts queued,Contacts handled,Contacts abandoned,"
+            "Average handle time,Service level 60 seconds"
+        ),
         "Help,{day} {time},{offered},{answered},{lost},{aht},87%",
     ),
     "UCCE": (
@@ -95,8 +97,10 @@ def test_what_was_assumed_is_said_in_a_line() -> None:
     header = "Date,Time,Calls Offered,Calls Answered,Avg Handle Time"
     found = reading(export(header, "{day},{time},{offered},{answered},{clock}") + "Total,,238,,\n")
     assert found.said == (
-        "read 16 rows: calls = 'Calls Offered', AHT = 'Avg Handle Time' (m:ss), day first, rows "
-        "of 'Total' left out",
+        (
+            "read 16 rows: calls = 'Calls Offered', AHT = 'Avg Handle Time' (m:ss), day first, rows "
+            "of 'Total' left out"
+        ),
     )
 
 
@@ -105,9 +109,7 @@ def test_the_result_is_a_history_as_the_plain_file_gives_it() -> None:
         f"2026-02-13T{8 + row // 2:02d}:{row % 2 * 3}0,{calls},{aht:g}\n"
         for row, (calls, aht) in enumerate(zip(CALLS, AHT, strict=True))
     )
-    wanted = tables.read(
-        f"interval_start,calls,aht_seconds\n{plain}", tables.HISTORY, "plain.csv"
-    )
+    wanted = tables.read(f"interval_start,calls,aht_seconds\n{plain}", tables.HISTORY, "plain.csv")
     found = history(export("Datum;Zeit;Anrufe;AHT", "{day};{time};{offered};{aht}", ["13.02.2026"]))
     pd.testing.assert_frame_equal(
         found.reset_index(drop=True), wanted.reset_index(drop=True), check_exact=True
@@ -149,7 +151,7 @@ def test_a_workbook_of_two_histories_is_asked_about(tmp_path: Path) -> None:
 
 def test_a_file_of_days_is_refused_with_what_to_do() -> None:
     text = "Date,Offered\n2026-02-13,400\n2026-02-14,380\n2026-02-15,90\n"
-    with pytest.raises(InputError, match="the rows are days.*give --profile FILE"):
+    with pytest.raises(InputError, match=r"the rows are days.*give --profile FILE"):
         history(text)
 
 

@@ -137,8 +137,7 @@ def test_staff_names_the_queue(refused: Refusal) -> None:
         ("00:04:17", "'00:04:17' is hours, minutes and seconds: write it in seconds, as 257"),
     ],
 )
-@pytest.mark.parametrize("command", ["forecast", "staff"])
-def test_clock_texts_are_named(refused: Refusal, command: str, cell: str, says: str) -> None:
-    assert refused(command, stdin=table(cell)) == (
+def test_clock_texts_are_named(refused: Refusal, cell: str, says: str) -> None:
+    assert refused("staff", stdin=table(cell)) == (
         f"standard input, line 2, column aht_seconds: {says}"
     )
