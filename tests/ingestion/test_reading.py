@@ -98,8 +98,8 @@ def test_what_was_assumed_is_said_in_a_line() -> None:
     found = reading(export(header, "{day},{time},{offered},{answered},{clock}") + "Total,,238,,\n")
     assert found.said == (
         (
-            "read 16 rows: calls = 'Calls Offered', AHT = 'Avg Handle Time' (m:ss), day first, rows "
-            "of 'Total' left out"
+            "read 16 rows: calls = 'Calls Offered', AHT = 'Avg Handle Time' (m:ss), day first, "
+            "rows of 'Total' left out"
         ),
     )
 

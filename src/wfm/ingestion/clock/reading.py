@@ -107,7 +107,7 @@ def read_starts(date: pd.Series | None, time: pd.Series | None, hints: ClockHint
     clock, step = _clock(rows, hints, place)
     said = rows.said if step is None else (*rows.said, "rows carry the end of their interval")
     back = np.timedelta64(0, "us") if step is None else step
-    if not np.isnan(rows.offsets).all():
+    if not np.isnan(rows.offsets[~np.isnat(clock)]).all():
         return _aware(clock - back, rows, index, hints, said)
     none = np.zeros(len(clock), dtype=bool)
     times = pd.Series(clock, index=index)
