@@ -21,7 +21,7 @@ def read(cells: Cells, **answers: str) -> pd.Series:
         time_name=cells.names[1],
         date_order=said.get("date_order"),  # type: ignore[arg-type]
         stamp=said.get("stamp"),
-        timezone=cells.timezone,
+        timezone=said.get("timezone"),
     )
     found = clock.read_starts(pd.Series(list(cells.date), index=lines, dtype=object), times, hints)
     assert not found.wrong.any()
@@ -30,19 +30,31 @@ def read(cells: Cells, **answers: str) -> pd.Series:
 
 def answer(question: Question, cells: Cells) -> dict[str, str]:
     """Answer a question as who wrote the cells would: its readings have to hold the truth."""
-    truth = {"date_order": cells.date_order, "stamp": cells.stamp}
-    for name, value in truth.items():
+    if any(reading.startswith("--timezone") for reading in question.readings):
+        return {"timezone": cells.answers["timezone"]}
+    for name, value in ({"stamp": "start"} | cells.answers).items():
         if f"--{name.replace('_', '-')} {value}" in question.readings:
             return {name: value}
     pytest.fail(f"{question} leaves the truth out, of {cells.name}: {cells.date[0]}")
+
+
+def read_or_answered(cells: Cells) -> tuple[pd.Series, bool]:
+    """Read the starts; where a question is asked, read again with its answer."""
+    try:
+        return read(cells), False
+    except Question as question:
+        return read(cells, **answer(question, cells)), True
 
 
 @settings(max_examples=200)
 @given(st.integers(0, 2**32))
 def test_times_come_back_whatever_they_are_written_like(seed: int) -> None:
     cells = written(seed)
-    try:
-        found = read(cells)
-    except Question as question:
-        found = read(cells, **answer(question, cells))
-    assert list(found) == cells.truth, cells.name
+    found, _ = read_or_answered(cells)
+    truth = cells.wall if found.dt.tz is None and cells.wall is not None else cells.truth
+    assert list(found) == truth, cells.name
+
+
+def test_few_columns_are_asked_about() -> None:
+    asked = [seed for seed in range(200) if read_or_answered(written(seed))[1]]
+    assert len(asked) <= 0.08 * 200

@@ -50,18 +50,18 @@ def _comma(value: float) -> str:
 class Cells:
     """What stands in a file, and what it means.
 
-    ``date_order`` and ``stamp`` are what a planner would answer where the file leaves it open.
+    ``said`` is what a planner says at once, ``answers`` what where the file leaves it open.
+    ``wall`` is the wall clock of aware times, where it may be taken as it is.
     """
 
     date: Sequence[object]
     time: Sequence[object] | None
     truth: list[pd.Timestamp]
     name: str
-    date_order: str = "ymd"
-    stamp: str = "start"
-    timezone: str | None = None
-    names: tuple[str, str] = ("Date", "Time")
+    answers: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    names: tuple[str, str] = ("Date", "Time")
+    wall: list[pd.Timestamp] | None = None
 
 
 def _numeric_dates(rng: random.Random) -> tuple[Format, str, str]:
@@ -265,7 +265,8 @@ def written(seed: int) -> Cells:
         sign = rng.choice([" ", " ", "  ", ", ", "\u00a0"])
         cells = [f"{write_date(when)}{sign}{write_time(when)}" for when in times]
         name = f"{name}{sign}{time_name}"
-        return Cells(cells, None, [pd.Timestamp(when) for when in times], name, order)
+        truth = [pd.Timestamp(when) for when in times]
+        return Cells(cells, None, truth, name, {"date_order": order})
     write_time, time_name = _alone(rng, minutes)
     if rng.random() < 0.2:
         name, write_date = rng.choice([
@@ -275,7 +276,7 @@ def written(seed: int) -> Cells:
         order = "ymd"
     return Cells(
         [write_date(when) for when in times], [write_time(when) for when in times],
-        [pd.Timestamp(when) for when in times], f"{name} | {time_name}", order,
+        [pd.Timestamp(when) for when in times], f"{name} | {time_name}", {"date_order": order},
     )  # fmt: skip
 
 
@@ -298,7 +299,8 @@ def _with_ends(rng: random.Random) -> Cells:
     names = rng.choice(
         [("Date", "Time"), ("Date", "End Time"), ("Datum", "bis"), ("日期", "结束时间")]
     )
-    cells = Cells(dates, clocks, truth, f"{name} ends, {midnight}", order, "end", None, names)
+    answers = {"date_order": order, "stamp": "end"}
+    cells = Cells(dates, clocks, truth, f"{name} ends, {midnight}", answers, {}, names)
     shown = midnight != "next day" and any(clock in {"24:00", "00:00"} for clock in clocks)
     if rng.random() < 0.3 or (names == ("Date", "Time") and not shown):
         cells.said = {"stamp": "end"}
@@ -313,39 +315,37 @@ def _with_zone(rng: random.Random, times: list[dt.datetime]) -> Cells:
     """Write instants, with an offset or by the wall clock of a zone that somebody names."""
     zone = zoneinfo.ZoneInfo(rng.choice(_ZONES))
     if rng.random() < 0.5:  # round a clock change
-        change = rng.choice(
-            [
-                dt.datetime(2026, 3, 8),
-                dt.datetime(2026, 3, 29),
-                dt.datetime(2026, 4, 5),
-                dt.datetime(2026, 10, 4),
-                dt.datetime(2026, 10, 25),
-                dt.datetime(2026, 11, 1),
-            ]
-        )
+        day = rng.choice([(3, 8), (3, 29), (4, 5), (10, 4), (10, 25), (11, 1)])
+        change = dt.datetime(2026, *day)
         start = change - dt.timedelta(days=rng.randint(1, 10))
         times = [start + dt.timedelta(minutes=30 * n) for n in range(48 * 14)]
     aware = [when.replace(tzinfo=dt.UTC).astimezone(zone) for when in times]
-    if rng.random() < 0.3:
-        aware = aware[::-1]
+    gap = aware[1].replace(tzinfo=None) - aware[0].replace(tzinfo=None)
+    if rng.random() < 0.2 and abs(gap) <= dt.timedelta(hours=1):
+        return _ends_by_wall_clock(rng, aware, zone)
+    twice = len({when.replace(tzinfo=None) for when in aware}) < len(aware)
+    aware = _arranged(aware, rng)
     truth = [pd.Timestamp(when.astimezone(dt.UTC)) for when in aware]
     if rng.random() < 0.4:
         write, name = _instants(rng, zone)
-        return Cells([write(when) for when in aware], None, truth, name, "dmy")
-    gap = aware[1].replace(tzinfo=None) - aware[0].replace(tzinfo=None)
-    if rng.random() < 0.4 and abs(gap) <= dt.timedelta(hours=1):
-        return _ends_by_wall_clock(rng, aware, truth, zone)
+        return Cells([write(when) for when in aware], None, truth, name, {"date_order": "dmy"})
     cells = [f"{when:%Y-%m-%d %H:%M}" for when in aware]
-    return Cells(cells, None, truth, f"{zone.key} wall clock", timezone=zone.key)
+    named = {"timezone": zone.key}
+    if rng.random() < 0.5:
+        return Cells(cells, None, truth, f"{zone.key} wall clock", {}, named)
+    wall = None if twice else [pd.Timestamp(when.replace(tzinfo=None)) for when in aware]
+    return Cells(cells, None, truth, f"{zone.key} unsaid", named, wall=wall)
 
 
 def _ends_by_wall_clock(
     rng: random.Random,
     aware: list[dt.datetime],
-    truth: list[pd.Timestamp],
     zone: zoneinfo.ZoneInfo,
 ) -> Cells:
     """Write ends of intervals as the clock shows them, or as the start and its length add up."""
+    if rng.random() < 0.3:
+        aware = aware[::-1]
+    truth = [pd.Timestamp(when.astimezone(dt.UTC)) for when in aware]
     length = min(abs(b - a) for a, b in pairwise(truth))
     shown = rng.random() < 0.5
     if shown:
@@ -354,4 +354,4 @@ def _ends_by_wall_clock(
         ends = [pd.Timestamp(when.replace(tzinfo=None) + length) for when in aware]
     name = f"{zone.key} ends, {'shown' if shown else 'added up'}"
     cells = [f"{when:%Y-%m-%d %H:%M}" for when in ends]
-    return Cells(cells, None, truth, name, timezone=zone.key, said={"stamp": "end"})
+    return Cells(cells, None, truth, name, {}, {"stamp": "end", "timezone": zone.key})

@@ -16,7 +16,7 @@ _APACHE = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d)")
 _YEAR_LAST = re.compile(r"([a-z]{3} [a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d(?: [a-z]{3,4})?) (\d{4})")
 # Where a date may end and its time begin.
 _GAPS = re.compile(r"[,_]? | ?t(?=\d)|(?<=[日号號]) ?")
-_DIGITS = re.compile(r"(\d{8})[t_ ]?(\d{2})(\d{2})?(\d{2})?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?")
+_DIGITS = re.compile(r"(\d{8})[t_ ]?(\d\d)(?:(\d\d)(?:(\d\d)(?:\.\d+)?)?)?(z|[+-]\d\d:?\d\d)?")
 # Most cells are like this: a date of numbers, and a time with a colon.
 _PLAIN = re.compile(
     r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[t ](\d{1,2}:\d\d(?::\d\d)?)(\.\d{1,9})?([^.\n]*)$",
