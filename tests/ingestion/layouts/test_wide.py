@@ -49,7 +49,7 @@ def test_times_across_and_dates_down_with_totals() -> None:
         "2026-02-02,08:30,Mon,2",
     ]
     assert len(sheet.cells) == 11
-    assert sheet.said == ("column 'Total' left out", "rows of 'Total' left out")
+    assert sheet.said == ("times across", "column 'Total' left out", "rows of 'Total' left out")
 
 
 @pytest.mark.parametrize(

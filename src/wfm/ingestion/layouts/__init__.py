@@ -1,7 +1,16 @@
 """Sheets of every layout into rows of intervals; cells are moved, and their values not read."""
 
+from collections.abc import Callable
+
+from wfm.errors import InputError
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.sheet import Sheet
+
+_NONE = {
+    "queue_log": "these are no events of Asterisk's queue log",
+    "calls": "there is no row a call in it",
+    "wide": "there are no dates or times across",
+}
 
 
 def to_long(sheet: Sheet, options: ReadOptions) -> Sheet:
@@ -27,13 +36,14 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet:
     """
     from wfm.ingestion.layouts import blocks, call_log, headerless, queue_log, wide
 
-    if options.layout == "long":
-        return headerless.to_long(sheet, options) or sheet
-    return (
-        queue_log.to_long(sheet, options)
-        or call_log.to_long(sheet, options)
-        or wide.to_long(sheet, options)
-        or blocks.to_long(sheet)
-        or headerless.to_long(sheet, options)
-        or sheet
-    )
+    readers: dict[str, Callable[[], Sheet | None]] = {
+        "queue_log": lambda: queue_log.to_long(sheet, options),
+        "calls": lambda: call_log.to_long(sheet, options),
+        "wide": lambda: wide.to_long(sheet, options),
+        "long": lambda: blocks.to_long(sheet) or headerless.to_long(sheet, options) or sheet,
+    }
+    wanted = [options.layout] if options.layout else list(readers)
+    found = next((long for name in wanted if (long := readers[name]()) is not None), None)
+    if found is None:
+        raise InputError(f"{sheet.place}: {_NONE[wanted[0]]}: leave out --layout {wanted[0]}")
+    return found

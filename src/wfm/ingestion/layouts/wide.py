@@ -33,7 +33,7 @@ class _Wide:
     def where(self, row: int) -> str:
         return f"{self.sheet.place}, line {self.sheet.cells.index[row]}"
 
-    def left_out(self, what: str) -> None:
+    def say(self, what: str) -> None:
         if what not in self.said:
             self.said.append(what)
 
@@ -57,6 +57,7 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     bands = find_bands(wide.cells)
     if not bands:
         return None
+    wide.say(f"{bands[0].across}s across")
     tables: list[Table] = []
     queues: list[tuple[str, str]] = []
     above = 0
@@ -183,7 +184,7 @@ def _measure_above(wide: _Wide, titles: range) -> str:
 
 def _leave_out(wide: _Wide, cell: object) -> None:
     if kind(cell) != "empty":
-        wide.left_out(f"column {quoted(cell)} left out")
+        wide.say(f"column {quoted(cell)} left out")
 
 
 def _rows(wide: _Wide, band: Band, labels: range, columns: Columns, body: range) -> Rows:
@@ -256,17 +257,17 @@ def _is_left_out(
     total = next((cell for cell in line[: max([*most, 0]) + 1] if is_total(cell)), None)
     if axis is None:
         if total is not None and not is_measure(total):
-            wide.left_out(f"rows of {quoted(total)} left out")
+            wide.say(f"rows of {quoted(total)} left out")
             return True
         return False
     cell = before.get(axis, line[axis])
     if kind(cell) == most[axis] or {kind(cell), most[axis]} <= {"date", "day", "stamp"}:
         if total is not None and not is_measure(total):
-            wide.left_out(f"rows of {quoted(total)} left out")
+            wide.say(f"rows of {quoted(total)} left out")
             return True
         return False
     if total is not None:
-        wide.left_out(f"rows of {quoted(total)} left out")
+        wide.say(f"rows of {quoted(total)} left out")
         return True
     what = "nothing" if kind(cell) == "empty" else quoted(cell)
     raise InputError(
