@@ -155,6 +155,9 @@ class Plan:
         How the networks read the rules: ``"safe"``: what they hold keeps the rules at every start
         of a band; ``"open"``: they hold whatever keeps the rules at some start; ``"exact"``: each
         start is a band of its own. See `readings`.
+    assumed
+        What nobody configured: ``group``, ``rules``. A roster that others made may have shifts of
+        its own then.
     """
 
     groups: tuple[Group, ...]
@@ -168,6 +171,7 @@ class Plan:
     checks: tuple[Check, ...] = ()
     currency: str = ""
     reading: Reading = "safe"
+    assumed: frozenset[str] = frozenset()
 
     @cached_property
     def by_name(self) -> dict[str, Group]:

@@ -9,7 +9,7 @@ import pandas as pd
 from wfm import tables
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
-from wfm.rostering.judge.planned import completed
+from wfm.rostering.judge.planned import completed, with_own_shifts
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import known, say
 from wfm.rostering.making import Job, sought
@@ -139,7 +139,9 @@ def check(
     """
     plan = plan_from({}) if plan is None else plan
     asked = None if requirement is None else fold(requirement, week)
-    whole, unjudged = completed(tables.check(table, tables.ROSTER), plan)
+    given = tables.check(table, tables.ROSTER)
+    plan = with_own_shifts(given, plan)
+    whole, unjudged = completed(given, plan)
     judged = judge(whole, plan, asked, unjudged=unjudged)
     return Checked(
         violations=violations_table(judged),

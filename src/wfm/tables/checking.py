@@ -13,6 +13,7 @@ from wfm.tables.kinds import other_table
 from wfm.tables.weekgrid import is_grid, unfolded
 from wfm.timestamps import Where
 from wfm.units import weekday, written
+from wfm.weekday_names import weekdays
 
 _YEARS = (1970, 2100)
 _LONGEST_TEXT = 1000
@@ -143,7 +144,8 @@ def _numbered(values: pd.Series, column: Column, where: Where) -> pd.Series:
     if column.kind != "weekday" or values.dtype.kind in "iuf":
         return values
     words = values.astype("str").str.strip()
-    days = words.map({word: weekday(word) for word in words.dropna().unique()})
+    named = {str(word): day for word, day in weekdays(words.dropna().unique()).items()}
+    days = words.map({word: named.get(word, weekday(word)) for word in words.dropna().unique()})
     numbers = _numbers(words).fillna(days.astype("float64"))
     unknown = (~numbers.isin(range(1, 8)) & values.notna()).to_numpy()
     if unknown.any():

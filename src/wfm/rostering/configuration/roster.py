@@ -138,6 +138,7 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
         currency=str(config.get("currency", "")).strip(),
         closed=cast(Closed, _choice(table, "closed", "never", _CLOSED)),
         activities=read_activities(config.get("activity", []), read),
+        assumed=frozenset({"group", "rules"} - {*table}),
     )
     if law is not None:
         return with_law(plan, law, _names(table, "opt_out"))

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from wfm.rostering.plan import Group, Plan
+from wfm.rostering.rules.breaks import Check
 from wfm.rostering.shifts import Pause, Shift
 from wfm.rostering.wording import WEEKDAYS
 from wfm.tables.roster_rows import Row, Span
@@ -20,7 +22,7 @@ def shift_faults(
     Its start is on the grid of `step` minutes, counted from midnight or from a window's first
     time, or a window's last.
     """
-    if row.shift == OFF:
+    if row.shift == OFF or not group.shifts:  # a roster with shifts of its own
         return
     shift = group.shift(row.shift)
     if shift is None:
@@ -79,6 +81,39 @@ def _fit(items: Sequence[Span], wanted: Sequence[Pause], start: int) -> bool:
             return False
         left.remove(min(fitting, key=lambda pause: pause.latest))
     return True
+
+
+@cache
+def least_meal(checks: tuple[Check, ...], presence: int) -> int:
+    """Return the shortest meal with which a duty of some length has what statutes ask for [min].
+
+    Where a roster does not show meals, its duties are taken to have no more than that.
+    """
+    for minutes in (0, 15, 20, 30, 45, 60, 90):
+        middle = (presence - minutes) // 2
+        meal = (Pause(minutes, middle, middle),) if minutes else ()
+        shift = Shift("", ((0, 0),), presence, presence - minutes, meal)
+        if not any(fault for check in checks for fault in check.lacks(shift)):
+            return minutes
+    return 0
+
+
+def lacking(row: Row, checks: Sequence[Check]) -> Iterator[tuple[Check, str]]:
+    """Yield what a duty of no known shift lacks of the meals and breaks that statutes ask for."""
+    if row.shift == OFF:
+        return
+    pauses = [
+        Pause(last - first, first - row.start, first - row.start, paid)
+        for items, paid in ((row.meals, False), (row.breaks, True))
+        for first, last in items
+    ]
+    presence = row.end - row.start
+    unpaid = sum(pause.minutes for pause in pauses if not pause.paid)
+    in_order = tuple(sorted(pauses, key=lambda pause: pause.earliest))
+    shift = Shift(row.shift, ((row.start, row.start),), presence, presence - unpaid, in_order)
+    for check in checks:
+        for fault in check.lacks(shift):
+            yield check, fault
 
 
 def activity_faults(rows: Sequence[Row], plan: Plan, group: Group) -> Iterator[tuple[Row, str]]:

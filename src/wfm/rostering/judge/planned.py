@@ -2,21 +2,52 @@
 
 import difflib
 import logging
-import re
+from dataclasses import replace
 
 import pandas as pd
 
 from wfm.errors import InputError
 from wfm.rostering.plan import Plan
 from wfm.rostering.shifts import Shift
+from wfm.tables.duty_times import is_split, read_spans, read_time
 from wfm.units import clock, hhmm
-from wfm.weekdays import DAY, OFF
+from wfm.weekdays import OFF
 
 log = logging.getLogger(__name__)
 
-_TIME = r"([01]?\d|2[0-4])(?:[:.h]([0-5]\d))?"
-# A duty by its times in place of a name, as 22:00-06:00 or 6-14.
-_SPAN = re.compile(rf"{_TIME}\s*[-–]\s*{_TIME}")
+# The rule of weekly hours: nobody said what the contract is.
+_OF_CONTRACT = "weekly_hours"
+# Words of a day off, where no shift is called so.
+_OFF_WORDS = {
+    *("off", "x", "rdo", "day off", "d/o", "frei", "repos", "libre", "descanso", "休", "休息"),
+    *("выходной", "вых", "вых.", "в", "vaba", "nghỉ", "--"),
+}
+
+
+def with_own_shifts(table: pd.DataFrame, plan: Plan) -> Plan:
+    """Return a plan in which a roster has its own shifts, where nobody configured any.
+
+    Its rules are those of the configuration and of the law; without either they stay as they are.
+
+    Parameters
+    ----------
+    table
+        A roster table, checked.
+    plan
+        By what it is judged.
+    """
+    cells = table["shift"].astype("str").str.strip().unique()
+    worked = [name for name in cells if name.upper() != OFF and name.casefold() not in _OFF_WORDS]
+    if "group" not in plan.assumed or all(_shifts(plan, name) for name in worked):
+        return plan
+    if "meals" not in table and plan.checks:
+        log.info("hours are counted less the meals that the law asks for: none are shown")
+    group = plan.groups[0]
+    rules = group.rules
+    if "rules" in plan.assumed and any(rule.citation for rule in rules):
+        rules = tuple(rule for rule in rules if rule.citation)
+    rules = tuple(rule for rule in rules if rule.name != _OF_CONTRACT or rule.citation)
+    return replace(plan, groups=(replace(group, name="everyone", shifts=(), rules=rules),))
 
 
 def completed(table: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, set[str]]:
@@ -41,7 +72,8 @@ def completed(table: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, set[str]]:
         If times are left out and the plan leaves them open.
     """
     prefix = f"{table.attrs['source']}: " if table.attrs.get("source") else ""
-    result = table if "start" in table else _timed(table, plan, prefix)
+    table = _with_days_off(table, plan, prefix)
+    result = _plain_times(table) if "start" in table else _timed(table, plan, prefix)
     worked = [str(name).strip() for name in result["shift"].unique()]
     worked = [name for name in worked if name.upper() != OFF]
     result = result.copy()
@@ -56,16 +88,45 @@ def completed(table: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, set[str]]:
         if column in table:
             continue
         result[column] = None
-        if any(p.paid == paid for name in worked for s in _shifts(plan, name) for p in s.pauses):
+        known = [shift for name in worked for shift in _shifts(plan, name)]
+        if any(p.paid == paid for shift in known for p in shift.pauses) or not (paid or known):
             unknown.add(column)
     return result, unknown
+
+
+def _with_days_off(table: pd.DataFrame, plan: Plan, prefix: str) -> pd.DataFrame:
+    """Write OFF for the words of days off that are no shifts."""
+    cells = table["shift"].astype("str").str.strip()
+    words = [name for name in cells.unique() if name.casefold() in _OFF_WORDS]
+    free = [name for name in words if name.upper() != OFF and not _shifts(plan, name)]
+    if not free:
+        return table
+    crosses = [name for name in free if name.casefold() == "x"]
+    if crosses and set(cells.unique()) <= {OFF, *crosses}:
+        raise InputError(
+            f"{prefix}'{crosses[0]}' may be a duty or a day off: there is no other duty in the "
+            "roster: write the name or the times of the shift"
+        )
+    log.info("%s%s: a day off", prefix, ", ".join(f"'{name}'" for name in free))
+    return table.assign(shift=cells.where(~cells.isin(free), OFF))
+
+
+def _plain_times(table: pd.DataFrame) -> pd.DataFrame:
+    """Write starts and ends such as 6:00 AM as 06:00; what is no time stays, and is found later."""
+    columns = {}
+    for name in ("start", "end"):
+        if name in table:
+            cells = table[name].astype("str").str.strip()
+            times = {cell: read_time(cell) or cell for cell in cells.dropna().unique() if cell}
+            columns[name] = cells.map(lambda cell, times=times: times.get(cell, cell))
+    return table.assign(**columns)
 
 
 def _timed(table: pd.DataFrame, plan: Plan, prefix: str) -> pd.DataFrame:
     """Add the starts of a roster that has none, or whose shifts are times in place of names."""
     cells = table["shift"].astype("str").str.strip()
     worked = [name for name in cells.unique() if name.upper() != OFF]
-    spans = {name: span for name in worked if not _shifts(plan, name) and (span := _span(name))}
+    spans = read_spans([name for name in worked if not _shifts(plan, name)], prefix)
     starts = {
         name: hhmm(spans[name][0]) if name in spans else _start(plan, name, prefix)
         for name in worked
@@ -81,16 +142,6 @@ def _timed(table: pd.DataFrame, plan: Plan, prefix: str) -> pd.DataFrame:
         result["end"] = cells.map(ends)
     names = {name: _name_of(plan, name, *span) for name, span in spans.items()}
     return result.assign(shift=cells.replace(names))
-
-
-def _span(text: str) -> tuple[int, int] | None:
-    """Read a duty's start and end [min after midnight]; an end before the start is the next day."""
-    found = _SPAN.fullmatch(text)
-    if found is None:
-        return None
-    hours, minutes, to_hours, to_minutes = (int(part or 0) for part in found.groups())
-    first, last = (60 * hours + minutes) % DAY, 60 * to_hours + to_minutes
-    return first, last + (DAY if last <= first else 0)
 
 
 def _name_of(plan: Plan, text: str, first: int, last: int) -> str:
@@ -137,11 +188,16 @@ def _presence(plan: Plan, name: str, prefix: str) -> int:
 
 def _named(plan: Plan, name: str, prefix: str, column: str) -> list[Shift]:
     found = _shifts(plan, name)
+    if not found and is_split(name):
+        raise InputError(
+            f"{prefix}'{name}' is a duty in two parts: a duty has one start and one end here"
+        )
     if not found:
         known = [shift.name for group in plan.groups for shift in group.shifts]
         near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+        hint = f"the nearest one is '{near[0]}'" if near else "write its times, as 06:00-14:30"
         raise InputError(
             f"{prefix}the roster has no column {column}, and the configuration has no shift "
-            f"'{name}': the nearest one is '{near[0]}'"
+            f"'{name}': {hint}"
         )
     return found

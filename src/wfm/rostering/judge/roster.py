@@ -13,7 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm.rostering.judge.duties import activity_faults, shift_faults
+from wfm.rostering.judge.duties import (
+    activity_faults,
+    lacking,
+    least_meal,
+    shift_faults,
+)
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.catalogue import Duty
 from wfm.rostering.slots import agents_in
@@ -120,7 +125,7 @@ def judge(
     for name, rows in whole.items():
         group = groups[name]
         violations += next(found for one, found in tried[name] if one == group)
-        teams[name] = tuple(_duty(row, group, plan) for row in rows)
+        teams[name] = tuple(_duty(row, group, plan, unjudged) for row in rows)
         for row, message in activity_faults(rows, plan, group):
             place = (row.team, row.line, row.weekday)
             violations.append(Violation("activities", "", *place, message))
@@ -187,20 +192,31 @@ def _team(
     for row in rows:
         for what, message in shift_faults(row, group, step, unjudged):
             yield Violation(what, "", row.team, row.line, row.weekday, message)
-    days = [_duty(row, group, plan) for row in rows]
+        if not group.shifts and "meals" not in unjudged:
+            for check, message in lacking(row, plan.checks):
+                place = (row.team, row.line, row.weekday)
+                yield Violation(check.name, check.citation, *place, message)
+    days = [_duty(row, group, plan, unjudged) for row in rows]
     for rule in group.rules:
         for position, message in rule.faults(days):
             row = rows[position]
             yield Violation(rule.name, rule.citation, row.team, row.line, row.weekday, message)
 
 
-def _duty(row: Row, group: Group, plan: Plan) -> Duty | None:
+def _duty(row: Row, group: Group, plan: Plan, unjudged: Collection[str]) -> Duty | None:
     if row.shift == OFF:
         return None
     shift = group.shift(row.shift)
-    paid = row.end - row.start if shift is None else shift.paid
-    night = plan.is_night(row.start, row.end - row.start)
-    return Duty(row.shift, row.start, row.end, paid, night)
+    presence = row.end - row.start
+    if shift is not None:
+        paid = shift.paid
+    elif group.shifts:
+        paid = presence
+    elif "meals" in unjudged:
+        paid = presence - least_meal(plan.checks, presence)
+    else:
+        paid = presence - sum(last - first for first, last in row.meals)
+    return Duty(row.shift, row.start, row.end, paid, plan.is_night(row.start, presence))
 
 
 def _count(row: Row, spans: Counter[tuple[int, int]]) -> None:

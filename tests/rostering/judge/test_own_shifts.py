@@ -1,0 +1,74 @@
+"""Rosters whose shifts nobody configured: judged by the rules alone."""
+
+import pandas as pd
+import pytest
+
+from wfm import tables
+from wfm.errors import InputError
+from wfm.rostering import check, check_summary, plan_from
+
+DAYS = "Mon,Tue,Wed,Thu,Fri,Sat,Sun"
+LAW = plan_from({}, "de-arbzg")
+
+
+def read(text: str) -> pd.DataFrame:
+    return tables.read(text, tables.ROSTER, "r.csv")
+
+
+def test_the_law_judges_times_that_nobody_configured() -> None:
+    text = f"Name,{DAYS}\nAnna,06:00-14:30,6-14:30,6-14:30,6-14:30,6-14:30,frei,x\n"
+    found = check(read(text), None, LAW)
+    assert found.violations.empty
+    assert "the roster does not show meals: they are not judged" in check_summary(found)
+    late = text.replace("Anna,06:00-14:30", "Anna,14:00-22:30")
+    broken = check(read(late), None, LAW).violations
+    assert list(broken["rule"]) == ["min_rest_hours"]
+    assert list(broken["article"]) == ["ArbZG § 5(1)"]
+    assert list(broken["team"]) == ["Anna"]
+
+
+def test_hours_are_counted_less_the_meals_that_the_law_asks_for() -> None:
+    day = f"Name,{DAYS}\nAnna,08:00-18:45,,,,,,\n"
+    assert check(read(day), None, LAW).violations.empty
+    longer = check(read(day.replace("18:45", "18:46")), None, LAW).violations
+    assert list(longer["rule"]) == ["daily_hours"]
+
+
+def test_meals_that_are_shown_are_judged_by_the_law() -> None:
+    head = "team,line,weekday,shift,start,end,meals\n"
+    days = "".join(f"1,1,{day},OFF,,,\n" for day in range(2, 8))
+    good = f"{head}1,1,1,D1,8:00 AM,4:30 PM,12:00-12:30\n{days}"
+    assert check(read(good), None, LAW).violations.empty
+    short = check(read(good.replace("12:30", "12:15")), None, LAW).violations
+    assert list(short["article"]) == ["ArbZG § 4"]
+    assert "what counts of its breaks is 15 minutes" in short["message"].iloc[0]
+
+
+def test_rules_of_the_configuration_hold_too() -> None:
+    plan = plan_from({"roster": {"rules": {"min_rest_hours": 12}}})
+    text = f"Name,{DAYS}\nAnna,14:00-22:00,09:00-17:00,,,,,\n"
+    assert set(check(read(text), None, plan).violations["rule"]) == {"min_rest_hours"}
+
+
+def test_shifts_that_are_configured_stay_what_a_roster_is_judged_by() -> None:
+    shift = {"name": "early", "starts": ["06:00"], "presence_hours": 8.5, "paid_hours": 8}
+    plan = plan_from({"roster": {"rules": {}, "group": [{"name": "g", "shift": [shift]}]}})
+    text = f"Name,{DAYS}\nAnna,early,6-14:30,X,-,x,OFF,\n"
+    assert check(read(text), None, plan).violations.empty
+    other = check(read(text.replace("6-14:30", "7-15")), None, plan).violations
+    assert set(other["rule"]) == {"shift"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ("6-2,6-2,,,,,", "'6-2' may be 06:00-02:00 or 06:00-14:00"),
+        ("x,x,x,x,x,,", "'x' may be a duty or a day off"),
+        ("6-10 / 14-18,,,,,,", "'6-10 / 14-18' is a duty in two parts"),
+        ("V,,,,,,", "no shift 'V'"),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_asked(cells: str, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check(read(f"Name,{DAYS}\nAnna,{cells}\n"), None, LAW)
+    assert words in str(caught.value)
