@@ -19,7 +19,7 @@ def test_the_law_judges_times_that_nobody_configured() -> None:
     text = f"Name,{DAYS}\nAnna,06:00-14:30,6-14:30,6-14:30,6-14:30,6-14:30,frei,x\n"
     found = check(read(text), None, LAW)
     assert found.violations.empty
-    assert "the roster does not show meals: they are not judged" in check_summary(found)
+    assert any("does not show meals" in line for line in check_summary(found))
     late = text.replace("Anna,06:00-14:30", "Anna,14:00-22:30")
     broken = check(read(late), None, LAW).violations
     assert list(broken["rule"]) == ["min_rest_hours"]
@@ -41,7 +41,7 @@ def test_meals_that_are_shown_are_judged_by_the_law() -> None:
     assert check(read(good), None, LAW).violations.empty
     short = check(read(good.replace("12:30", "12:15")), None, LAW).violations
     assert list(short["article"]) == ["ArbZG § 4"]
-    assert "what counts of its breaks is 15 minutes" in short["message"].iloc[0]
+    assert "8.25 h of work need 30 minutes" in short["message"].iloc[0]
 
 
 def test_rules_of_the_configuration_hold_too() -> None:
@@ -65,7 +65,7 @@ def test_shifts_that_are_configured_stay_what_a_roster_is_judged_by() -> None:
         ("6-2,6-2,,,,,", "'6-2' may be 06:00-02:00 or 06:00-14:00"),
         ("x,x,x,x,x,,", "'x' may be a duty or a day off"),
         ("6-10 / 14-18,,,,,,", "'6-10 / 14-18' is a duty in two parts"),
-        ("V,,,,,,", "no shift 'V'"),
+        ("V,,,,,,", "has no shift 'V'"),
     ],
 )
 def test_what_may_be_read_in_two_ways_is_asked(cells: str, words: str) -> None:
