@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import wfm
+from rostering.cases import COUNTS, Case, check_case
 from rostering.checker import faults
 from rostering.plans import block, plan, requirement, rules
 from wfm import tables
@@ -250,3 +251,8 @@ def test_rosters_that_break_the_counts_are_caught() -> None:
     judged = check(table, requirement(ROUND_THE_CLOCK), plan_from(stricter)).violations
     assert {"nights_per_week", "per_week"} <= set(judged["rule"])
     assert isinstance(judged, pd.DataFrame)
+
+
+@pytest.mark.parametrize("case", COUNTS, ids=str)
+def test_a_broken_rotation_is_caught_and_a_good_one_is_not(case: Case) -> None:
+    check_case(case)

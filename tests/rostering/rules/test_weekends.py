@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from rostering.cases import WEEKENDS, Case, check_case
 from rostering.plans import block, day_group, plan, requirement
 from wfm import tables
 from wfm.errors import InputError
@@ -209,3 +210,8 @@ def test_at_the_top_of_the_configuration(wfm: Callable[..., Any], tmp_path: Any)
     assert "no worked weekends" in made.err
     (tmp_path / "need.csv").write_text(need, encoding="utf-8")
     assert wfm("check", "--requirement", "need.csv", stdin=made.out).code == 0
+
+
+@pytest.mark.parametrize("case", WEEKENDS, ids=str)
+def test_a_broken_rotation_is_caught_and_a_good_one_is_not(case: Case) -> None:
+    check_case(case)
