@@ -128,6 +128,17 @@ def test_what_is_no_time_is_marked_and_what_is_empty_is_not() -> None:
     assert found.wrong.tolist() == [False, True, False, True, True]
 
 
+def test_bare_date_is_a_midnight_only_among_rows_of_the_night() -> None:
+    night = [
+        dt.datetime(2026, 3, 13, 23, 30),
+        dt.date(2026, 3, 14),
+        dt.datetime(2026, 3, 14, 0, 30),
+    ]
+    assert read(*night).times[3] == pd.Timestamp("2026-03-14 00:00")
+    total = ["14.03.2026 19:00", "14.03.2026 19:30", "14.03.2026", "15.03.2026 08:00"]
+    assert read(*total).wrong.tolist() == [False, False, True, False]
+
+
 def test_hours_of_half_a_day() -> None:
     found = read(*["2026-03-14"] * 6, time=[
         "12:00 AM", "12:30 am", "11:30 a.m.", "12:00 PM", "noon", "11:30 p. m."

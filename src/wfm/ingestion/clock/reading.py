@@ -18,6 +18,8 @@ from wfm.ingestion.clock.zones import Settled, in_zone, is_newest_first
 from wfm.quoting import quoted
 
 Flags = npt.NDArray[np.bool_]
+# Rows beside a midnight are as near as this, where it is one.
+_NEAR = np.timedelta64(2, "h")
 
 
 @dataclass(frozen=True)
@@ -161,10 +163,22 @@ def _rows(date: pd.Series | None, time: pd.Series | None, hints: ClockHints) -> 
 
 
 def _with_midnights(rows: _Rows) -> _Rows:
-    """Take a bare date for its midnight, unless midnights are written as such."""
+    """Take a bare date for its midnight where the rows beside it are near midnight, too.
+
+    Workbooks hold midnights as bare dates; but so stand the totals of days among their rows.
+    """
     dated, timed = ~np.isnat(rows.days), rows.starts != NONE
-    explicit = bool((rows.starts[dated & timed] == 0).any())
-    starts = rows.starts if explicit else np.where(dated & ~timed, 0, rows.starts)
+    bare, whole = np.flatnonzero(dated & ~timed), np.flatnonzero(dated & timed)
+    starts = rows.starts.copy()
+    if not whole.size:
+        starts[bare] = 0
+    elif bare.size and not (starts[whole] == 0).any():
+        clock = rows.days[whole].astype("datetime64[us]") + starts[whole].astype("timedelta64[us]")
+        after = np.searchsorted(whole, bare)
+        beside = (clock[np.clip(after - 1, 0, None)], clock[np.clip(after, None, len(whole) - 1)])
+        midnight = rows.days[bare].astype("datetime64[us]")
+        near = [np.abs(other - midnight) <= _NEAR for other in beside]
+        starts[bare[near[0] | near[1]]] = 0
     return replace(rows, starts=starts, wrong=rows.filled & ~(dated & (starts != NONE)))
 
 
