@@ -179,7 +179,8 @@ def _is_padded(sample: str, delimiter: str) -> bool:
     """Whether a blank follows the delimiter nearly everywhere."""
     if delimiter in {"", " "}:
         return False
-    behind = Counter(re.findall(re.escape(delimiter) + "(.)", sample))
+    bare = re.sub(r"\"[^\"]*\"|'[^'\n]*'", "", sample)
+    behind = Counter(re.findall(re.escape(delimiter) + "(.)", bare))
     blanks, more = behind.pop(" ", 0), behind.pop(delimiter, 0)
     return blanks > more and behind.total() <= (1 - _PADDED) * blanks
 
@@ -227,7 +228,7 @@ def _best(views: Sequence[_View], whole: _View, source: str) -> _View:
         If another looks nearly as good.
     """
     best = max(views, key=lambda view: view.score)
-    if best.score < _LEAST:
+    if best.score < _LEAST and best.score <= whole.score:
         return whole
     lines = [_kind(line) for (line,) in whole.rows[1:]]
     if lines and set(lines) == {"number"}:

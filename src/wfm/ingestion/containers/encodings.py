@@ -24,7 +24,7 @@ _SEQUENCE = re.compile(
 )
 _HIGHS = bytes(range(128, 256))
 # Of what is not ASCII, the share of proper UTF-8 from which the file is meant as UTF-8.
-_MEANT_AS_UTF8 = 0.6
+_MEANT_AS_UTF8 = 0.75
 _NEAR = 1 << 20
 _SAVE = "save it again as 'CSV UTF-8'"
 

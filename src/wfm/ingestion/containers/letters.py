@@ -49,10 +49,13 @@ _JOINING = set("’–·‐、／（）：。，")
 _BETWEEN = re.compile(rf"(?<={_LETTER})([^\w\s])(?={_LETTER})")
 _TOUCHING = re.compile(rf"{_LETTER}[©¤§¶¦¬±÷×¿¡]|[©®™¤§¶¦¬±÷×†‡‰£¥²³]{_LETTER}")
 _SIGNS_TOGETHER = re.compile(r"[^\w\s\x00-\x7f«»„“”‘’‚‹›…、。，；：（）？！《》【】「」]{2}")
+_DASH_BEFORE = re.compile(rf"(?:^|\s)[–—]{_LETTER}")
 _IN_DIGITS = re.compile(r"\d[^\W\d_a-zA-Z]\d")
 # One eastern letter within a western word.
 _EAST = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d]"
-_EAST_IN_WEST = re.compile(rf"[A-Za-z]{_EAST}[a-z]|[a-z][a-z]{_EAST}(?!{_EAST})")
+_EAST_IN_WEST = re.compile(
+    rf"[A-Za-z]{_EAST}[a-z]|[a-z][a-z]{_EAST}(?!{_EAST})|(?<!{_EAST}){_EAST}[a-z]"
+)
 # The sign of an average, which is no letter where it stands alone.
 _AVERAGE = re.compile(r"(?<!\w)[Øø](?!\w)")
 _VOWELS = set("aeiouyAEIOUYăâêôơưĂÂÊÔƠƯ")
@@ -69,6 +72,8 @@ def is_strange(text: str) -> bool:
     if any(not c.isascii() and c not in _JOINING for c in _BETWEEN.findall(text)):
         return True
     if _TOUCHING.search(text) or _SIGNS_TOGETHER.search(text) or _EAST_IN_WEST.search(text):
+        return True
+    if _DASH_BEFORE.search(text):
         return True
     if any(_script(found[1]) not in _EASTERN for found in _IN_DIGITS.findall(text)):
         return True

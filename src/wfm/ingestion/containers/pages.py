@@ -152,7 +152,11 @@ class _View:
     @classmethod
     def of(cls, words: Sequence[str], head: Sequence[bytes], page: str) -> "_View":
         names = [text for cell in head if (text := _decoded(cell, page))]
-        beyond = [name for name in names if any(c.isalpha() and not c.isascii() for c in name)]
+        beyond = [
+            name
+            for name in names
+            if any(c.isalpha() and not c.isascii() for c in name) and not is_strange(name)
+        ]
         known = sum(
             any(n and fits(name, lang) for lang, n in _spoken(name).items()) for name in beyond
         )

@@ -6,6 +6,7 @@ it, and is empty without one. Nothing is calculated, and no link is followed.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from wfm.errors import InputError
-from wfm.ingestion.containers import kinds
+from wfm.ingestion.containers import biff, kinds
 from wfm.ingestion.containers.extents import measured
 from wfm.ingestion.containers.limits import MOST_COLUMNS, MOST_WORKBOOK_CELLS
 from wfm.ingestion.sheet import Sheet
@@ -22,6 +23,7 @@ from wfm.quoting import quoted
 # A moment so near to a full second is one: fractions of a day are a little off. [us]
 _OFF_MICROSECONDS = 5_000
 _SECOND = dt.timedelta(seconds=1)
+_LONG = re.compile(r"PT(\d{1,6})H(\d\d?)M(\d\d?(?:\.\d+)?)S")
 _AS_GIVEN = (str, float, bool)
 
 
@@ -42,7 +44,11 @@ def sheets(data: bytes, source: str, wanted: str | None) -> list[Sheet]:
     InputError
         If it is damaged, encrypted or too large, or has no such sheet.
     """
-    book = _opened(data if kinds.is_old_excel(data) else measured(data, source), source)
+    if kinds.is_old_excel(data):
+        biff.check(data, source)
+    else:
+        data = measured(data, source)
+    book = _opened(data, source)
     names = [sheet.name for sheet in book.sheets_metadata if str(sheet.typ).endswith("WorkSheet")]
     if wanted is not None:
         return [_sheet(book, _named(wanted, names, source), source)]
@@ -106,6 +112,8 @@ def _sheet(book: Any, name: str, source: str) -> Sheet:
         first = sheet.start[0] + 1 if sheet.start else 1
     except BaseException as error:
         raise error if isinstance(error, InputError) else _refused(error, source) from None
+    if any(cell[:2] == "PT" for row in rows for cell in row if type(cell) is str):
+        rows = [[_duration(cell) for cell in row] for row in rows]
     cells = pd.DataFrame(
         {place: _clean(column) for place, column in enumerate(zip(*rows, strict=True))},
         index=pd.RangeIndex(first, first + len(rows)),
@@ -129,6 +137,15 @@ def _cell(cell: object) -> object:
         moment = _at_second(dt.datetime.combine(dt.date(2000, 1, 1), cell))
         return moment.time() if moment.day == 1 else cell
     return cell
+
+
+def _duration(cell: object) -> object:
+    """Return a duration of a day or more, a text in workbooks of LibreOffice; else the cell."""
+    found = _LONG.fullmatch(cell) if isinstance(cell, str) else None
+    if not found:
+        return cell
+    hours, minutes, seconds = found.groups()
+    return dt.timedelta(hours=int(hours), minutes=int(minutes), seconds=round(float(seconds)))
 
 
 # Room for negative durations.
