@@ -101,16 +101,23 @@ def test_name_of_the_column_carries_the_unit(name: str, cell: str, seconds: floa
     assert durations(cell, name=name).seconds.tolist() == [seconds]
 
 
-def test_unit_is_the_one_that_fits() -> None:
-    assert durations("257000").said == ("'AHT' in milliseconds",)
-    assert durations(0.00297, 0.0025, 0.0035).unit == "days"
+def test_another_unit_than_seconds_is_asked_for_even_where_only_one_fits() -> None:
+    with pytest.raises(Question, match=r"give --aht-unit milliseconds \(257 seconds\)"):
+        durations("257000")
+    with pytest.raises(Question, match="--aht-unit days"):
+        durations(0.00297, 0.0025, 0.0035)
+
+
+def test_seconds_are_taken_where_no_other_unit_fits() -> None:
     assert durations("3084", "1542", calls=np.array([12.0, 6.0])).unit == "seconds"
 
 
 def test_unit_is_asked_where_two_fit() -> None:
     with pytest.raises(Question) as asked:
         durations("0.18")
-    assert list(asked.value.readings) == ["--aht-unit minutes", "--aht-unit hours"]
+    assert list(asked.value.readings) == [
+        "--aht-unit minutes", "--aht-unit hours", "--aht-unit seconds",
+    ]  # fmt: skip
 
 
 def test_unit_of_the_name_is_asked_where_it_is_unlikely() -> None:

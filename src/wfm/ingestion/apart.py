@@ -49,6 +49,7 @@ def set_apart(
     times: pd.Series,
     moments: tuple[int, ...],
     calls: tuple[int, ...],
+    explained: Flags,
     skipped: Flags,
 ) -> tuple[Flags, tuple[str, ...]]:
     """Say which rows are intervals.
@@ -61,6 +62,8 @@ def set_apart(
         Starts of its rows, NaT where there is none.
     moments, calls
         Places of the columns of times, and of calls.
+    explained
+        Rows without a time of which it is known what they are.
     skipped
         Rows at times that the spring change of the clock skips.
 
@@ -90,7 +93,7 @@ def set_apart(
     _refuse_skipped(rows, counts, skipped, moments)
     last = int(np.flatnonzero(kept)[-1])
     words: dict[str, None] = {}
-    for line in np.flatnonzero(~kept & ~skipped).tolist():
+    for line in np.flatnonzero(~kept & ~skipped & ~explained).tolist():
         words[_why(rows, line, moments, counts, kept, below=line > last)] = None
     said = [_said(list(words))] if words else []
     if skipped.any():
@@ -131,17 +134,18 @@ def _why(
     cells = rows.cells.iloc[row]
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
     first = texts[0] if texts else ""
-    for text in (*(str(cells.iloc[i]) for i in moments), first):
+    dated = _has_time(cells, moments)
+    for text in (*(str(cells.iloc[i]) for i in moments), *([] if dated else [first])):
         if is_total(text):
             return " ".join(text.split())[:40]
     if any(is_total(text, alone=True) for text in texts):
         return next(text for text in texts if is_total(text, alone=True))
     # What begins as a time is a row that was cut off, not a remark.
     alone = sum(cell != "" for cell in cells) == 1 and not _CUT_OFF.match(first)
-    if is_footer(first) or (below and (alone or not _has_time(cells, moments))):
+    if is_footer(first) or (below and (alone or not dated)):
         return first[:40]
     cut_off = below and bool(_CUT_OFF.match(first)) and bool(np.isnan(counts[row]))
-    if _is_sum(counts, kept, row) and not cut_off:
+    if not cut_off and (_is_sum(counts, kept, row) or _is_blank(counts[row], texts, dated)):
         return ""
     place, cell = next(
         ((i, cells.iloc[i]) for i in moments if cells.iloc[i] != ""), (moments[0], first)
@@ -158,11 +162,14 @@ def _has_time(cells: pd.Series, moments: tuple[int, ...]) -> bool:
     )
 
 
+def _is_blank(count: float, texts: list[str], dated: bool) -> bool:
+    """Whether a row counts nothing and says nothing but a day."""
+    return bool(np.isnan(count)) and len(texts) <= 1 and (dated or not texts)
+
+
 def _is_sum(counts: npt.NDArray[np.float64], kept: Flags, row: int) -> bool:
     """Whether a row holds the sum of the rows since the last one left out, or of all above."""
     value = counts[row]
-    if np.isnan(value):
-        return True  # nothing is counted in it
     above = np.flatnonzero(~kept[:row])
     for first in {0, int(above[-1]) + 1 if above.size else 0}:
         part = counts[first:row][kept[first:row]]

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from wfm.ingestion.asking import Question
 from wfm.ingestion.content import LooseNumbers, are_equal
 from wfm.ingestion.folding import tokens
 from wfm.ingestion.header import NoTable, Rows
+from wfm.ingestion.layouts.kinds import kind
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.systems import Role, Statistic
 from wfm.ingestion.time_columns import TimeColumns, is_length, time_columns
@@ -109,6 +112,39 @@ def assign(rows: Rows, options: ReadOptions) -> Columns:
     )
 
 
+def ask_for_queue(rows: Rows, columns: Columns, starts: pd.Series) -> None:
+    """Ask what a column of words is that tells the rows of one interval apart.
+
+    Raises
+    ------
+    Question
+        If each of its words has every interval once at most, and no name says what it is.
+    """
+    if not starts.duplicated().any():
+        return
+    taken = {*columns.times.places, *columns.calls, *(p.place for p in columns.handling)}
+    for place, meaning in enumerate(meanings(rows.names)):
+        cells = rows.column(place)
+        if meaning.role is not None or place in taken or not _are_words(cells):
+            continue
+        pairs = pd.DataFrame({"start": starts.to_numpy(), "word": cells.astype(str).to_numpy()})
+        if not pairs.duplicated().any():
+            name = quoted(rows.names[place] or str(place + 1))
+            raise Question(
+                rows.sheet.place,
+                f"column {name} tells the rows of one interval apart",
+                {
+                    f"--queue-column {name}": "each of its words is a queue",
+                    "--repeats add": "the rows of one interval add up",
+                },
+            )
+
+
+def _are_words(cells: pd.Series) -> bool:
+    filled = cells[cells != ""].unique()
+    return len(filled) > 1 and all(kind(cell) == "text" for cell in filled[:50])
+
+
 class _Roles:
     """The columns of a table by their roles."""
 
@@ -151,8 +187,11 @@ class _Roles:
         if named is not None:
             return self._rows.place_of(named, "--calls-column")
         found = self._plainest(self._of("calls"))
+        if not found and answered is not None:
+            self._ask_beside(answered, lost)
+            return None
         if not found:
-            return self._by_content() if answered is None else None
+            return self._by_content()
         if len(found) > 1:
             best = min(self._said[i].rank for i in found)
             first = [i for i in found if self._said[i].rank == best]
@@ -160,7 +199,7 @@ class _Roles:
             if len(first) != 1 or not self._are_confirmed(first[0], others, answered, lost):
                 self._ask("--calls-column", found, f"{len(found)} columns may be the calls")
             found = first
-        if answered is not None and self._numbers.share(found[0], answered, "below") > 0.2:
+        if answered is not None and self._numbers.below(found[0], answered) > 0.2:
             self._ask(
                 "--calls-column", [found[0], answered],
                 f"{quoted(self._rows.names[found[0]])} holds fewer calls than "
@@ -177,6 +216,27 @@ class _Roles:
         return self._numbers.sums(place, (answered, lost)) >= _MOST_ROWS and all(
             self._numbers.sums(other, (answered, lost)) < _MOST_ROWS for other in others
         )
+
+    def _ask_beside(self, answered: int, lost: int | None) -> None:
+        """Ask where a column of which no word is known may hold the calls offered."""
+        unknown = [
+            i
+            for i, m in enumerate(self._said)
+            if m.role is None and i not in self._taken and self._numbers.are_counts(i)
+        ]
+        likely = [
+            i
+            for i in unknown
+            if lost is None
+            and self._numbers.below(i, answered) == 0.0
+            and self._numbers.below(answered, i) > 0.0
+        ]
+        if likely:
+            self._ask(
+                "--calls-column", [*likely, answered],
+                f"{quoted(self._rows.names[answered])} are the calls answered, and another column "
+                "may be those offered",
+            )  # fmt: skip
 
     def _by_content(self) -> int | None:
         """Return the only column of whole numbers of which no word is known."""

@@ -1,7 +1,6 @@
 """What columns hold, looked at loosely: enough to confirm what their names say."""
 
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -26,9 +25,8 @@ class LooseNumbers:
         numbers = np.array([_number(value) for value in values], dtype=float)
         return np.append(numbers, np.nan)[codes]
 
-    def share(self, place: int, other: int, relation: Literal["below"]) -> float:
+    def below(self, place: int, other: int) -> float:
         """Return the share of rows in which one column is below the other."""
-        del relation
         a, b = self.of(place), self.of(other)
         known = ~np.isnan(a) & ~np.isnan(b)
         return float((a[known] < b[known]).mean()) if known.any() else 0.0

@@ -12,8 +12,9 @@ from wfm.ingestion import containers, layouts
 from wfm.ingestion.apart import filled_down, set_apart
 from wfm.ingestion.asking import Question
 from wfm.ingestion.clock import ClockHints, Starts, read_starts
-from wfm.ingestion.columns import Columns, assign
+from wfm.ingestion.columns import Columns, ask_for_queue, assign
 from wfm.ingestion.header import NoTable, Rows, find_rows
+from wfm.ingestion.headings import Headings, headings
 from wfm.ingestion.joining import joined
 from wfm.ingestion.measures import lengths_of, read_measures
 from wfm.ingestion.options import ReadOptions
@@ -167,7 +168,10 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     rows = _merged(rows, columns)
     starts = _starts(rows, columns, options)
     places = tuple(p for p in (columns.times.date, columns.times.time) if p is not None)
-    kept, left_out = set_apart(rows, starts.times, places, columns.calls, starts.skipped)
+    grouped = _headings(rows, columns, starts.times)
+    kept, left_out = set_apart(
+        rows, starts.times, places, columns.calls, grouped.lines, starts.skipped
+    )
     rows = replace(rows, cells=rows.cells[kept])
     measures = read_measures(rows, columns, options)
     frame = pd.DataFrame(
@@ -187,7 +191,12 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     if columns.queue is not None:
         frame.insert(0, "queue", _names(rows.column(columns.queue)))
         said.append(f"queue = {quoted(rows.names[columns.queue])}")
+    elif grouped.names is not None:
+        frame.insert(0, "queue", grouped.names.to_numpy()[kept])
+        said.append("queue from the lines above its rows")
     raw = rows.cells.reset_index(drop=True)
+    if "queue" not in frame and options.repeats is None:
+        ask_for_queue(rows, columns, frame["start"])
     one, about = one_row_each(frame, raw, options, sheet.place)
     said += [*starts.said, *rows.sheet.said, *rows.said, *left_out, *about]
     return Part(rows, columns, one, len(frame), tuple(dict.fromkeys(said)))
@@ -203,6 +212,12 @@ def _merged(rows: Rows, columns: Columns) -> Rows:
         if place is not None and place != beside:
             cells[place] = filled_down(rows.column(place), rows.column(beside))
     return replace(rows, cells=cells)
+
+
+def _headings(rows: Rows, columns: Columns, times: pd.Series) -> Headings:
+    if columns.queue is None:
+        return headings(rows, times)
+    return Headings(np.zeros(len(times), dtype=bool), None)
 
 
 def _starts(rows: Rows, columns: Columns, options: ReadOptions) -> Starts:

@@ -166,9 +166,9 @@ def _unit(numbers: Floats, hints: DurationHints) -> tuple[float, str, tuple[str,
         for name, size in UNITS.items()
         if _fits(each, size, USUAL_AHT if name == "seconds" else _USUAL)
     ]
-    if named is None and len(fitting) == 1:
-        unit = fitting[0]
-    elif named is None or not _usual_in(each, named):
+    # Another unit than seconds has to be named, however likely it is.
+    others = named is None and any(name != "seconds" for name in fitting)
+    if others or not _usual_in(each, unit):
         raise _question(each, fitting, named, hints)
     said = () if unit == "seconds" else (f"{quoted(hints.name)} in {unit}",)
     return UNITS[unit], unit, said
@@ -180,7 +180,10 @@ def _question(
     usual = float(np.median(each))
     what = f"a usual value of {usual:,.4g}{'' if hints.calls is None else ' a call'}"
     units = fitting or list(UNITS)
-    if named is not None:
+    if named is None and "seconds" not in units:
+        what += " is unlikely in seconds"
+        units = [*units, "seconds"]
+    elif named is not None:
         what += f" is unlikely in {named}, as the name says"
         units = [named, *(unit for unit in units if unit != named)]
     else:

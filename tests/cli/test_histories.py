@@ -1,0 +1,101 @@
+"""Commands take a history as its system wrote it: files, patterns, options, [read]."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from exports import export
+from running import Command, Refusal
+from wfm.cli.histories import expanded
+from wfm.errors import InputError
+
+HEADER, ROW = "Date,Time,Calls Offered,AHT", "{day},{time},{offered},{aht}"
+DAYS = [f"{day:%d.%m.%Y}" for day in pd.date_range("2026-01-05", periods=63)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "a.csv").write_text(export(HEADER, ROW, DAYS[:30]))
+    (exports / "b.csv").write_text(export(HEADER, ROW, DAYS[30:]))
+    (tmp_path / "whole.csv").write_text(export(HEADER, ROW, DAYS))
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["forecast", "backtest"])
+def test_several_files_and_patterns_give_what_the_whole_gives(
+    wfm: Command, folder: Path, command: str
+) -> None:
+    quick = ["--models", "mean", "--origins", "1"] if command == "backtest" else ["--model", "mean"]
+    whole = wfm(command, "whole.csv", *quick)
+    assert whole.code == 0, whole.err
+    several = wfm(command, "exports/b.csv", "exports/a.csv", *quick)
+    pattern = wfm(command, "exports/*.csv", *quick)
+    for ran in (several, pattern):
+        assert [line.split(",")[:3] for line in ran.out.splitlines()] == [
+            line.split(",")[:3] for line in whole.out.splitlines()
+        ]
+        assert "of 2 files: calls = 'Calls Offered', AHT = 'AHT', day first" in ran.err
+
+
+def test_a_pattern_that_nothing_matches_is_refused(refused: Refusal) -> None:
+    assert refused("forecast", "exports/*.csv") == (
+        "exports/*.csv: no file has such a name: give the path of a table"
+    )
+
+
+def test_a_file_whose_name_holds_signs_of_a_pattern_is_itself(tmp_path: Path) -> None:
+    odd = tmp_path / "calls[1].csv"
+    odd.write_text("")
+    assert expanded([odd]) == [odd]
+    with pytest.raises(InputError):
+        expanded([tmp_path / "calls[2].csv"])
+
+
+def test_what_was_assumed_is_said_unless_quiet_is_wanted(wfm: Command, folder: Path) -> None:
+    said = wfm("forecast", "whole.csv", "--model", "mean").err
+    assert "read 504 rows: calls = 'Calls Offered', AHT = 'AHT', day first" in said
+    assert wfm("forecast", "whole.csv", "--model", "mean", "-q").err == ""
+
+
+def test_an_option_decides_and_so_does_its_key(wfm: Command, folder: Path) -> None:
+    text = export(
+        "Date,Time,Inbound Calls,Calls Offered,AHT", "{day},{time},7,{offered},{aht}", DAYS[:20]
+    )
+    (folder / "two.csv").write_text(text)
+    quick = ["forecast", "two.csv", "--model", "mean"]
+    asked = wfm(*quick)
+    assert asked.code == 3
+    assert "give --calls-column 'Inbound Calls'" in asked.err
+    flag = wfm(*quick, "--calls-column", "Inbound Calls")
+    assert flag.code == 0, flag.err
+    (folder / "wfm.toml").write_text('[read]\ncalls_column = "Inbound Calls"\n')
+    assert wfm(*quick).out == flag.out
+    assert wfm(*quick, "--calls-column", "Calls Offered").out != flag.out
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("layout", "tall"), ("date_order", "dym"), ("stamp", "middle"), ("aht_kind", "median"),
+        ("interval", "20m"), ("repeats", "twice"), ("acw", "-1s"), ("short_abandon", "soon"),
+    ],
+)  # fmt: skip
+def test_wrong_values_are_refused(refused: Refusal, folder: Path, option: str, value: str) -> None:
+    flag = "--" + option.replace("_", "-")
+    assert refused("forecast", "whole.csv", flag, value, code=2).startswith(f"{flag}: ")
+    (folder / "wfm.toml").write_text(f'[read]\n{option} = "{value}"\n')
+    assert refused("forecast", "whole.csv").startswith(f"wfm.toml: read.{option}: ")
+
+
+def test_days_take_the_shape_of_a_profile(wfm: Command, folder: Path) -> None:
+    rows = "".join(f"2026-02-{day:02d},{100 + day}\n" for day in range(1, 22))
+    (folder / "days.csv").write_text("Date,Offered\n" + rows)
+    refused = wfm("forecast", "days.csv", "--aht", "4m", "--model", "mean")
+    assert refused.code == 3
+    assert "give --profile FILE" in refused.err
+    spread = wfm("forecast", "days.csv", "--profile", "whole.csv", "--aht", "4m", "--model", "mean")
+    assert spread.code == 0, spread.err
+    assert "days spread over the shape of the profile" in spread.err
