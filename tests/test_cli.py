@@ -258,7 +258,7 @@ def test_two_results_in_one_file_are_refused_before_any_work(refused: Refusal) -
             "--format: 'xml' is not one of auto, csv, json, table",
         ),
         (["backtest", "--weeks", "two"], "--weeks: 'two' is not a number"),
-        (["roster", "--rotation-weeks", "0"], "--rotation-weeks: it should be greater than or eq"),
+        (["roster", "--rotation-weeks", "0"], "--rotation-weeks: 0 is not a whole number"),
     ],
 )
 def test_wrong_words(refused: Refusal, words: list[str], message: str) -> None:

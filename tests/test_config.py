@@ -4,12 +4,16 @@ import datetime as dt
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import wfm
 from wfm import config
+from wfm.chosen import choose
 from wfm.errors import InputError, OptionError
+from wfm.options.roster import RosterOptions
 
 
 def refusal(text: bytes | str) -> str:
@@ -88,9 +92,8 @@ def test_any_bytes_are_a_configuration_or_a_clear_refusal(data: bytes) -> None:
         assert refusal(data).startswith(("wfm.toml: ", "wfm.toml, line "))
 
 
-GIVEN = dict.fromkeys(
-    ("rotation_weeks", "closed", "week", "time_limit", "gap", "fairness", "elastic")
-)
+def roster_options(content: Any, **given: Any) -> RosterOptions:
+    return choose(RosterOptions, given, config.load(content)).options
 
 
 def test_what_the_python_function_is_not_given_stands_in_the_configuration() -> None:
@@ -101,9 +104,8 @@ def test_what_the_python_function_is_not_given_stands_in_the_configuration() -> 
         "night": "01:00-04:00",
         "format": "csv",
     }
-    rest, options = config.roster_options({"roster": section}, {**GIVEN, "time_limit": "8s"})
-    assert rest == {"roster": {"night": "01:00-04:00"}}
-    assert options == {"gap": 0.02, "time_limit": 8.0, "elastic": True}
+    options = roster_options({"roster": section}, time_limit="8s")
+    assert options == RosterOptions(gap="2%", time_limit="8s", elastic=True)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_what_the_python_function_is_not_given_stands_in_the_configuration() -> 
         ({"roster": {"time_limit": "soon"}}, "roster.time_limit: "),
         ({"roster": {"elastic": "yes"}}, "roster.elastic: 'yes' is neither true nor false"),
         ({"roster": {"week": "min"}}, "roster.week: 'min' is not one of max, mean"),
-        ({"roster": {"closed": True}}, "roster.closed: True is not one of never, allowed"),
+        ({"roster": {"closed": True}}, "roster.closed: 'True' is not one of never, allowed"),
         ({"roster": 5}, "roster: 5 is not a table"),
         ({"group": []}, "config: group: unknown key"),
     ],
@@ -123,15 +125,16 @@ def test_a_wrong_option_of_the_configuration_is_named(
     values: dict[str, dict[str, bool | int | str] | int | list[Any]], message: str
 ) -> None:
     with pytest.raises(InputError, match=message):
-        config.roster_options(values, GIVEN)
+        wfm.roster(pd.DataFrame(), config=values)
 
 
-@pytest.mark.parametrize(("name", "value"), [("gap", 2), ("rotation_weeks", "8")])
+@pytest.mark.parametrize(("name", "value"), [("gap", 2), ("rotation_weeks", "eight")])
 def test_a_wrong_option_that_is_given_is_an_error_of_that_option(
     name: str, value: int | str
 ) -> None:
+    given: dict[str, Any] = {name: value}
     with pytest.raises(OptionError, match=name):
-        config.roster_options({"roster": {"gap": 0.1}}, {**GIVEN, name: value})
+        wfm.roster(pd.DataFrame(), config={"roster": {"gap": 0.1}}, **given)
 
 
 def test_a_key_of_very_many_names_is_refused_before_it_is_parsed() -> None:

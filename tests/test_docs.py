@@ -14,6 +14,8 @@ import pytest
 from _pytest.mark import ParameterSet
 
 import running
+from wfm.options.option import options_of
+from wfm.options.roster import RosterOptions
 from wfm.rostering.configuration import activities, roster, shifts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -137,7 +139,8 @@ def test_command_line_page_has_the_options_of_every_command() -> None:
 def test_configuration_page_has_every_key_of_the_roster() -> None:
     page = (ROOT / "docs/reference/configuration.md").read_text("utf-8")
     keys = {
-        *roster.ROSTER_KEYS,
+        *roster.PLAN_KEYS,
+        *(option.name for option in options_of(RosterOptions)),
         *roster.GROUP_KEYS,
         *shifts.SHIFT_KEYS,
         *shifts.PAUSE_KEYS,

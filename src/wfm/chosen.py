@@ -95,6 +95,6 @@ def _place(option: Option, config: Config, section: str) -> tuple[str, ...] | No
     """Find a key in its section, or at the top where it may stand there."""
     if option.is_key and option.name in config.section(section):
         return (section, option.name)
-    if option.is_on_top and option.name in config.values:
+    if option.is_on_top and option.name in config.content:
         return (option.name,)
     return None

@@ -3,26 +3,23 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wfm import units
-from wfm.errors import InputError, OptionError, refuse_controls
-from wfm.options.catalogue import keys_of, sections
+from wfm.errors import InputError, refuse_controls
+from wfm.options.catalogue import READ_ELSEWHERE, keys_of, sections
 from wfm.options.common import Configuration
 from wfm.quoting import quoted, shown
 from wfm.toml_words import told
 
-SECTIONS = tuple(dict.fromkeys([*sections(), "roster"]))
+SECTIONS = tuple(sections())
 TOP = ("timezone", "country", "weekend", "currency", "activity", *SECTIONS)
 # More than any configuration needs: items of a list and characters of a text, and of a number.
 _MOST_ITEMS, _DEEPEST, _LONGEST_TEXT, _LARGEST = 1000, 12, 2000, 1e15
 # More names joined by dots than any key has; the parser takes their number squared.
 _MOST_DOTS = 200
-# Keys of [roster] that say how a command writes.
-WRITING = ("advice", "format", "quiet", "verbose")
 
 
 @dataclass(frozen=True)
@@ -31,13 +28,13 @@ class Config:
 
     Parameters
     ----------
-    values
+    content
         All of it.
     source
         Name of its file, for messages; "" without one.
     """
 
-    values: Mapping[str, Any]
+    content: Mapping[str, Any]
     source: str = ""
 
     @property
@@ -47,14 +44,14 @@ class Config:
 
     def section(self, name: str) -> Mapping[str, Any]:
         """Return a section, empty where it is left out."""
-        section = self.values.get(name, {})
+        section = self.content.get(name, {})
         if not isinstance(section, Mapping):
             raise InputError(f"{self.prefix}{name}: {shown(section)} is not a table")
         return section
 
     def at(self, place: tuple[str, ...]) -> object:
         """Return the value at a place: a key, or a section and a key."""
-        value: Any = self.values
+        value: Any = self.content
         for key in place:
             value = value[key]
         return value
@@ -80,7 +77,8 @@ def load(config: Configuration) -> Config:
 
 def check_section(name: str, config: Config) -> None:
     """Refuse keys of a section that nothing reads; see `check_keys`."""
-    check_keys(config.section(name), keys_of(name), config.source or "config", f"{name}.")
+    if name and name not in READ_ELSEWHERE:
+        check_keys(config.section(name), keys_of(name), config.source or "config", f"{name}.")
 
 
 def parse(data: bytes, source: str) -> dict[str, Any]:
@@ -203,79 +201,6 @@ def unknown_key(key: str, known: Collection[str]) -> str:
     if near:
         return f"unknown key; the nearest one is {near[0]}"
     return f"unknown key; known keys: {', '.join(sorted(known))}"
-
-
-def roster_options(
-    config: Mapping[str, Any], given: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Part the options of ``wfm.roster`` from what a roster is made of.
-
-    Parameters
-    ----------
-    config
-        A whole configuration, as parsed.
-    given
-        The options as they are given; one that is None is as the configuration says.
-
-    Returns
-    -------
-    tuple
-        The configuration without them, and the options that are given or configured.
-
-    Raises
-    ------
-    InputError
-        If the configuration has an unknown key at the top, or a wrong value for an option.
-    OptionError
-        If an option is given a wrong value.
-    """
-    check_keys(config, TOP, "config")
-    section = config.get("roster", {})
-    if not isinstance(section, Mapping):
-        raise InputError(f"roster: {shown(section)} is not a table")
-    options = {}
-    for name, value in given.items():
-        if value is not None:
-            options[name] = _OPTIONS[name](value, name)
-        elif name in section:
-            try:
-                options[name] = _OPTIONS[name](section[name], name)
-            except OptionError as error:
-                raise InputError(f"roster.{name}: {error.message}") from None
-    made_of = {k: v for k, v in section.items() if k not in given and k not in WRITING}
-    return {**config, "roster": made_of}, options
-
-
-def _one_of(*allowed: str) -> Callable[[Any, str], Any]:
-    def read(value: object, option: str) -> object:
-        if value not in allowed:
-            raise OptionError(option, f"{shown(value)} is not one of {', '.join(allowed)}")
-        return value
-
-    return read
-
-
-def _weeks(value: object, option: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 520:
-        raise OptionError(option, f"{shown(value)} is not a whole number from 1 to 520")
-    return value
-
-
-def _switch(value: object, option: str) -> bool:
-    if not isinstance(value, bool):
-        raise OptionError(option, f"{shown(value)} is neither true nor false")
-    return value
-
-
-_OPTIONS: Mapping[str, Callable[[Any, str], Any]] = {
-    "rotation_weeks": _weeks,
-    "closed": _one_of("never", "allowed"),
-    "week": _one_of("max", "mean"),
-    "time_limit": units.seconds,
-    "gap": units.fraction,
-    "fairness": units.fraction,
-    "elastic": _switch,
-}
 
 
 def as_option_text(value: object) -> object:

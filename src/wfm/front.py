@@ -1,69 +1,38 @@
 """Rosters from a configuration: what ``wfm.roster``, ``wfm.check`` and ``wfm.advise`` are."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from wfm import config as configuration
-from wfm import rostering
-from wfm.errors import InputError
-
-Configuration = Mapping[str, Any] | str | Path | None
-Law = str | Sequence[str] | None
-# Options of `roster`: what a configuration says of them is no part of a plan.
-_OPTIONS = ("rotation_weeks", "closed", "week", "time_limit", "gap", "fairness", "elastic")
+from wfm import rostering, units
+from wfm.keywords import with_keywords
+from wfm.options.common import Configured
+from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
 
 
-def roster(
-    requirement: pd.DataFrame,
-    *,
-    config: Configuration = None,
-    law: Law = None,
-    rotation_weeks: int | None = None,
-    closed: str | None = None,
-    week: str | None = None,
-    time_limit: float | str | None = None,
-    gap: float | str | None = None,
-    fairness: float | str | None = None,
-    elastic: bool | None = None,
-    start_from: pd.DataFrame | None = None,
-) -> rostering.Roster:
-    """Build the rotating roster that covers a requirement at the least cost.
-
-    What is None is as the configuration says, else as the command's default is.
+@dataclass(frozen=True)
+class AskedRoster(RosterOptions, Configured):
+    """A roster as Python asks for it.
 
     Parameters
     ----------
     requirement
         `wfm.tables.REQUIREMENT`; ``agents_scheduled`` is what is covered. [agents]
-    config
-        The content of a ``wfm.toml`` or the path of one; without it one full-time group and
-        the default rules.
-    law
-        Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``; else those of the
-        configuration.
-    rotation_weeks
-        Lines of a team, about; else 8. [weeks]
-    closed
-        ``"allowed"`` or ``"never"``: whether agents may be on duty while the site is closed, which
-        is where nobody is required for more than two hours; else never, unless there is no other
-        way.
-    week
-        ``"max"`` or ``"mean"`` of the requirement's weeks is the week to cover; else ``"max"``.
-    time_limit
-        Longest search; else ``"60s"``. [s]
-    gap
-        Stop when the cost is proved to be within this share of the least; else 0.0005.
-    fairness
-        Share of the cost that balancing the teams of a group may add; else 0.005.
-    elastic
-        Whether agents may be missing where there is no other way; else not.
     start_from
         `wfm.tables.ROSTER` to begin with. Where it keeps the rules and covers the requirement, the
         result is never worse; otherwise that is said, and the search begins near its duties.
+    """
+
+    requirement: pd.DataFrame
+    start_from: pd.DataFrame | None = field(default=None, kw_only=True)
+
+
+@with_keywords(AskedRoster)
+def roster(asked: AskedRoster) -> rostering.Roster:
+    """Build the rotating roster that covers a requirement at the least cost.
+
+    Without a configuration there are one full-time group and the default rules.
 
     Returns
     -------
@@ -72,6 +41,8 @@ def roster(
 
     Raises
     ------
+    OptionError
+        If an option has a value that it cannot take.
     InputError
         If the requirement or the configuration cannot be used.
     InfeasibleError
@@ -79,31 +50,22 @@ def roster(
     UndecidedError
         If the time ran out before there was a roster.
     """
-    plan, options = _read(
-        config,
-        law,
-        rotation_weeks=rotation_weeks,
-        closed=closed,
-        week=week,
-        time_limit=time_limit,
-        gap=gap,
-        fairness=fairness,
-        elastic=elastic,
+    run = rostering.run_of(asked)
+    return rostering.roster(
+        asked.requirement,
+        rostering.plan_of(configuration.load(asked.config).content, asked),
+        week=run.week,
+        time_limit=run.time_limit,
+        gap=run.gap,
+        fairness=run.fairness,
+        elastic=run.elastic,
+        start_from=asked.start_from,
     )
-    return rostering.roster(requirement, plan, start_from=start_from, **options)
 
 
-def check(
-    roster: pd.DataFrame,
-    requirement: pd.DataFrame | None = None,
-    *,
-    config: Configuration = None,
-    law: Law = None,
-    week: str | None = None,
-) -> rostering.Checked:
-    """Judge a roster, whoever made it: rules, coverage, hours and fairness.
-
-    What is None is as the configuration says, else as the command's default is.
+@dataclass(frozen=True)
+class AskedCheck(CheckOptions, Configured):
+    """A check as Python asks for it.
 
     Parameters
     ----------
@@ -111,8 +73,15 @@ def check(
         `wfm.tables.ROSTER`, or a grid with the weekdays across and a shift in each cell.
     requirement
         `wfm.tables.REQUIREMENT` that it should cover; None: the rules alone are judged. [agents]
-    config, law, week
-        As for `roster`.
+    """
+
+    roster: pd.DataFrame
+    requirement: pd.DataFrame | None = None
+
+
+@with_keywords(AskedCheck)
+def check(asked: AskedCheck) -> rostering.Checked:
+    """Judge a roster, whoever made it: rules, coverage, hours and fairness.
 
     Returns
     -------
@@ -121,38 +90,34 @@ def check(
 
     Raises
     ------
+    OptionError
+        If an option has a value that it cannot take.
     InputError
         If one of the tables or the configuration cannot be used.
     """
-    plan, options = _read(config, law, week=week)
-    return rostering.check(roster, requirement, plan, week=options.get("week", "max"))
+    plan = rostering.plan_from(configuration.load(asked.config).content, asked.law)
+    return rostering.check(asked.roster, asked.requirement, plan, week=asked.week)
 
 
-def advise(
-    requirement: pd.DataFrame,
-    *,
-    config: Configuration = None,
-    law: Law = None,
-    rotation_weeks: int | None = None,
-    closed: str | None = None,
-    week: str | None = None,
-    time_limit: float | str | None = None,
-    start_from: pd.DataFrame | None = None,
-) -> rostering.Advice:
-    """Say what the shifts waste against the ideal, and which one change would save most.
-
-    What is None is as the configuration says, else as the command's default is.
+@dataclass(frozen=True)
+class AskedAdvice(AdviceOptions, Configured):
+    """Advice as Python asks for it.
 
     Parameters
     ----------
     requirement
         `wfm.tables.REQUIREMENT`; ``agents_scheduled`` is what is covered. [agents]
-    config, law, rotation_weeks, closed, week
-        As for `roster`.
-    time_limit
-        Longest time to take; else ``"60s"``. [s]
     start_from
         `wfm.tables.ROSTER` of this plan; without one, or where it has faults, one is looked for.
+    """
+
+    requirement: pd.DataFrame
+    start_from: pd.DataFrame | None = field(default=None, kw_only=True)
+
+
+@with_keywords(AskedAdvice)
+def advise(asked: AskedAdvice) -> rostering.Advice:
+    """Say what the shifts waste against the ideal, and which one change would save most.
 
     Returns
     -------
@@ -161,6 +126,8 @@ def advise(
 
     Raises
     ------
+    OptionError
+        If an option has a value that it cannot take.
     InputError
         If the requirement or the configuration cannot be used.
     InfeasibleError
@@ -168,32 +135,10 @@ def advise(
     UndecidedError
         If the time ran out before there was a roster.
     """
-    plan, options = _read(
-        config,
-        law,
-        rotation_weeks=rotation_weeks,
-        closed=closed,
-        week=week,
-        time_limit=time_limit,
+    return rostering.advise(
+        asked.requirement,
+        rostering.plan_of(configuration.load(asked.config).content, asked),
+        week=asked.week,
+        time_limit=units.seconds(asked.time_limit, "time_limit"),
+        start_from=asked.start_from,
     )
-    taken = {name: options[name] for name in ("week", "time_limit") if name in options}
-    return rostering.advise(requirement, plan, start_from=start_from, **taken)
-
-
-def _read(config: Configuration, law: Law, **given: Any) -> tuple[rostering.Plan, dict[str, Any]]:
-    """Return the plan of a configuration, and the options that are given or configured."""
-    if isinstance(config, str | Path):
-        try:
-            data = Path(config).read_bytes()
-        except OSError as error:
-            raise InputError(f"{config}: {str(error.strerror).lower()}: give a TOML file") from None
-        config = configuration.parse(data, str(config))
-    made_of, options = configuration.roster_options(
-        config or {}, {**dict.fromkeys(_OPTIONS), **given}
-    )
-    plan = rostering.plan_from(made_of, law)
-    if "rotation_weeks" in options:
-        plan = replace(plan, rotation_weeks=options.pop("rotation_weeks"))
-    if "closed" in options:
-        plan = rostering.with_closed(plan, options.pop("closed"))
-    return plan, options

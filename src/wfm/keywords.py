@@ -43,8 +43,9 @@ def with_keywords(
         @wraps(function)
         def called(*args: P.args, **kwargs: P.kwargs) -> R:
             given = dict(signature.bind(*args, **kwargs).arguments)
-            config = configuration.load(given.pop("config", None))
-            for section in sections - {""}:
+            config = configuration.load(given.get("config"))
+            given["config"] = config.content
+            for section in sections:
                 configuration.check_section(section, config)
             chosen = choose(declared, given, config)
             with explained(chosen.places):

@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from wfm import interrupts
-from wfm.cli import files, messages, options, streams
+from wfm.cli import files, messages, streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
 from wfm.cli.forecast import forecast
@@ -141,19 +141,6 @@ def _usage(error: TyperException) -> int:
     if not message:  # called without a command: the help has been printed
         return error.exit_code
     context = getattr(error, "ctx", None)
-    parameter = getattr(error, "param", None)
-    reason = getattr(error, "message", "").replace("\n", " ")
-    code = error.exit_code
     hint = f": see '{context.command_path} --help'" if context else ""
-    if context and parameter is not None and reason:
-        # A value that does not fit, in the words of the library that read it.
-        reason = reason.removeprefix("Value error, ").partition(", unable to parse")[0]
-        reason = reason.replace("Input should", "it should")
-        origin = context.get_parameter_source(parameter.name)
-        if origin is not None and origin.name == "DEFAULT_MAP":
-            code, hint = 3, ""
-            message = f"{options.place(context, parameter.name.rstrip('_'))}: {reason}"
-        else:
-            message = f"{parameter.opts[0]}: {reason}"
     messages.say(f"wfm: {shortened(message).rstrip('.')}{hint}", style="31")
-    return code
+    return error.exit_code

@@ -1,52 +1,23 @@
 """``wfm check``."""
 
 import logging
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from wfm.cli import options, streams
-from wfm.cli.roster import Law, Queue, Week
+from wfm.cli import streams
+from wfm.cli.command import command, prefixed
+from wfm.cli.roster import of_queue
+from wfm.config import Config
+from wfm.options.common import Common
+from wfm.options.roster import CheckFiles, CheckOptions
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm check roster.csv --requirement requirement.csv --config sample_data/wfm.toml"
 VIOLATIONS_FOUND = 4
 
 
-def check(
-    ctx: typer.Context,
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="ROSTER", help="CSV of a roster; - or nothing: standard input."),
-    ] = None,
-    requirement: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="CSV of agents per interval that it should cover; left out: the rules alone.",
-        ),
-    ] = None,
-    coverage_file: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write agents required and scheduled here."),
-    ] = None,
-    fairness_file: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Write hours, nights, Sundays and weekends of each team here."
-        ),
-    ] = None,
-    queue: Queue = None,
-    law: Law = None,
-    week: Week = "max",
-    decimal: options.Decimal = None,
-    config: options.Config = None,
-    format_: options.OutputFormat = streams.Format.auto,
-    output: options.Output = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-) -> None:
+@command("roster")
+def check(options: CheckOptions, files: CheckFiles, common: Common, config: Config) -> None:
     """Judge a roster, whoever made it: rules, coverage, hours and fairness.
 
     Prints the violations and ends with exit code 4 if there are any, else with 0.
@@ -58,25 +29,24 @@ def check(
     """
     from wfm import tables
 
-    streams.check_apart(output, coverage_file, fairness_file)
-    if coverage_file is not None and requirement is None:
+    streams.check_apart(common.output, files.coverage_file, files.fairness_file)
+    if files.coverage_file is not None and files.requirement is None:
         raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
-    roster = streams.read_table(file, tables.ROSTER, EXAMPLE)
+    roster = streams.read_table(files.file, tables.ROSTER, EXAMPLE)
     needed = None
-    if requirement is not None:
-        needed = streams.read_table(requirement, tables.REQUIREMENT, EXAMPLE, decimal)
-        needed = options.of_queue(needed, queue)
-    with options.explained(ctx):
-        from wfm import rostering
+    if files.requirement is not None:
+        needed = streams.read_table(files.requirement, tables.REQUIREMENT, EXAMPLE, common.decimal)
+        needed = of_queue(needed, files.queue)
+    from wfm import rostering
 
-        with options.configured(ctx):
-            plan = rostering.plan_from(ctx.obj["config"], law)
-        found = rostering.check(roster, needed, plan, week=week)
+    with prefixed(config):
+        plan = rostering.plan_from(config.content, options.law)
+    found = rostering.check(roster, needed, plan, week=options.week)
     with (
-        streams.write_with(found.coverage, coverage_file),
-        streams.write_with(found.fairness, fairness_file),
+        streams.write_with(found.coverage, files.coverage_file),
+        streams.write_with(found.fairness, files.fairness_file),
     ):
-        streams.write_table(found.violations, format_, output)
+        streams.write_table(found.violations, common.format, common.output)
     for line in rostering.check_summary(found):
         log.info("%s", line)
     if len(found.violations):

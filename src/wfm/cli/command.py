@@ -1,9 +1,9 @@
 """Commands made of declared options: a function of dataclasses becomes a command of Typer."""
 
 import inspect
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,11 +12,14 @@ import typer
 from wfm import config as configuration
 from wfm.chosen import choose, explained
 from wfm.cli import messages, streams
+from wfm.cli.helping import RENAMED
 from wfm.config import Config
-from wfm.errors import OptionError
+from wfm.errors import InputError, OptionError
 from wfm.options.common import Common
 from wfm.options.option import Option, options_of
 from wfm.options.readers import path
+
+log = logging.getLogger(__name__)
 
 
 def command(section: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -34,18 +37,28 @@ def command(section: str) -> Callable[[Callable[..., None]], Callable[..., None]
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         wanted = inspect.get_annotations(function)
         wanted.pop("return")
-        declared = {name: one for name, one in wanted.items() if one is not Config}
-        shown = [option for one in declared.values() for option in options_of(one)]
-        run = partial(_run, function, wanted, section)
+        declared = [one for one in wanted.values() if one is not Config]
 
         def called(ctx: typer.Context, **words: object) -> None:
-            flags = {name: word for name, word in words.items() if is_given(ctx, name)}
-            run(f"wfm {ctx.info_name}: at work", flags)
+            given = {name: word for name, word in words.items() if is_given(ctx, name)}
+            file = given.pop("config", None)
+            config = Config(*streams.read_config(None if file is None else Path(str(file))))
+            with as_flags():
+                values, places = _chosen(wanted, given, config, section)
+                common = next(one for one in values.values() if isinstance(one, Common))
+                messages.set_verbosity(quiet=common.quiet, verbose=common.verbose)
+                streams.check_output(common.output)
+                if "format" in given:
+                    streams.check_format(common.format, common.output)
+                for note in ctx.meta[RENAMED]:
+                    log.warning("%s", note)
+                with explained(places), messages.at_work(f"wfm {ctx.info_name}: at work"):
+                    function(**values)
 
         called.__name__ = function.__name__
         called.__doc__ = function.__doc__
-        called.__dict__["__signature__"] = _signature(shown)
-        called.__dict__["declared"] = tuple(declared.values())
+        called.__dict__["__signature__"] = _signature(declared)
+        called.__dict__["declared"] = tuple(declared)
         return called
 
     return decorate
@@ -57,40 +70,25 @@ def is_given(ctx: typer.Context, name: str) -> bool:
     return origin is not None and origin.name == "COMMANDLINE"
 
 
-def _run(
-    function: Callable[..., None],
-    wanted: Mapping[str, Any],
-    section: str,
-    line: str,
-    flags: dict[str, object],
-) -> None:
-    """Choose the value of every option, and call the function with them."""
-    file = flags.pop("config", None)
-    config = Config(*streams.read_config(None if file is None else Path(str(file))))
-    with as_flags():
-        common = choose(Common, _of(Common, flags), config, section).options
-        messages.set_verbosity(quiet=common.quiet, verbose=common.verbose)
-        streams.check_output(common.output)
-        if "format" in flags:
-            streams.check_format(common.format, common.output)
-        values: dict[str, object] = {}
-        places: dict[str, str] = {}
-        for name, declared in wanted.items():
-            if declared is Config:
-                values[name] = config
-                continue
-            for place in sorted({option.section for option in options_of(declared)} - {""}):
-                configuration.check_section(place, config)
-            chosen = choose(declared, _of(declared, flags), config, section)
-            values[name] = chosen.options
-            places.update(chosen.places)
-        with explained(places), messages.at_work(line):
-            function(**values)
-
-
-def _of(declared: type, flags: Mapping[str, object]) -> dict[str, object]:
-    names = {option.name for option in options_of(declared)}
-    return {name: word for name, word in flags.items() if name in names}
+def _chosen(
+    wanted: Mapping[str, Any], given: Mapping[str, object], config: Config, section: str
+) -> tuple[dict[str, object], dict[str, str]]:
+    """Choose the value of every option: what a function is called with, and what is configured."""
+    values: dict[str, object] = {}
+    places: dict[str, str] = {}
+    for name, declared in wanted.items():
+        if declared is Config:
+            values[name] = config
+            continue
+        options = options_of(declared)
+        for place in dict.fromkeys(option.section for option in options):
+            configuration.check_section(place, config)
+        names = {option.name for option in options}
+        own = {option: word for option, word in given.items() if option in names}
+        chosen = choose(declared, own, config, section)
+        values[name] = chosen.options
+        places.update(chosen.places)
+    return values, places
 
 
 @contextmanager
@@ -103,12 +101,22 @@ def as_flags() -> Iterator[None]:
         raise streams.UsageError(f"{flag}: {error.message}") from None
 
 
-def _signature(options: list[Option]) -> inspect.Signature:
+@contextmanager
+def prefixed(config: Config) -> Iterator[None]:
+    """Name the file of a configuration that cannot be used."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{config.prefix}{error}") from None
+
+
+def _signature(declared: list[type]) -> inspect.Signature:
     """Write down the options as Typer reads them: the signature of a function."""
+    options = [option for one in declared for option in options_of(one) if option.is_flag]
     context = inspect.Parameter(
         "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
     )
-    return inspect.Signature([context, *(_parameter(one) for one in options if one.is_flag)])
+    return inspect.Signature([context, *map(_parameter, options)])
 
 
 def _parameter(option: Option) -> inspect.Parameter:

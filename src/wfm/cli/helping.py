@@ -1,17 +1,15 @@
 """The help of the commands: flags take no value, and examples can be pasted."""
 
-import logging
 from textwrap import indent
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from wfm.cli import messages
 from wfm.cli.renamed import renamed
 
-log = logging.getLogger(__name__)
-_RENAMED = "wfm.renamed"
+# Notes on former names that were written, among what a command knows.
+RENAMED = "wfm.renamed"
 _EXAMPLES = "\n\nExamples\n--------\n"
 
 
@@ -39,21 +37,12 @@ class _Help:
 
 
 class Command(_Help, TyperCommand):
-    """A command, which shows at once that it is at work."""
+    """A command, which understands former names of its options."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words after the command, which may be former names of options."""
-        words, ctx.meta[_RENAMED] = renamed(str(ctx.info_name), args)
+        words, ctx.meta[RENAMED] = renamed(str(ctx.info_name), args)
         return super().parse_args(ctx, words)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; what it needs takes a second to load."""
-        if hasattr(self.callback, "declared"):
-            return super().invoke(ctx)
-        for note in ctx.meta[_RENAMED]:
-            log.warning("%s", note)
-        with messages.at_work(f"wfm {ctx.info_name}: at work"):
-            return super().invoke(ctx)
 
 
 class Group(_Help, TyperGroup):

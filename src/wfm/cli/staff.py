@@ -39,7 +39,7 @@ def staff(
         return
     scenarios = staffing.what_if_with(table, instead.what_if, options, instead)
     streams.write_table(scenarios, common.format, common.output, "plain")
-    if currency := config.values.get("currency"):
+    if currency := config.content.get("currency"):
         log.info("cost is in %s", currency)
 
 

@@ -4,6 +4,7 @@ from wfm.options.common import Common
 from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
 from wfm.options.option import Option, options_of
 from wfm.options.read import HistoryFiles
+from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions
 
 DECLARED: tuple[type, ...] = (
@@ -14,8 +15,15 @@ DECLARED: tuple[type, ...] = (
     HistoryFiles,
     StaffOptions,
     InsteadOfRequirement,
+    RosterOptions,
+    RosterFiles,
+    CheckOptions,
+    CheckFiles,
     Common,
 )
+
+# Sections that hold more than options: what reads that refuses what nothing reads.
+READ_ELSEWHERE = ("roster",)
 
 
 def sections() -> list[str]:

@@ -3,7 +3,8 @@
 from wfm.rostering.advice.comparison import Comparison, what_if
 from wfm.rostering.advice.savings import Advice, advise
 from wfm.rostering.configuration import law as presets
-from wfm.rostering.configuration.roster import plan_from, with_closed
+from wfm.rostering.configuration.roster import plan_from
+from wfm.rostering.options import plan_of, run_of, with_options
 from wfm.rostering.plan import Activity, Group, Plan
 from wfm.rostering.results import Checked, Roster, check_summary, summary
 from wfm.rostering.search.best import Progress
@@ -26,9 +27,11 @@ __all__ = [
     "check",
     "check_summary",
     "plan_from",
+    "plan_of",
     "presets",
     "roster",
+    "run_of",
     "summary",
     "what_if",
-    "with_closed",
+    "with_options",
 ]

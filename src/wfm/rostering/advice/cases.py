@@ -18,8 +18,8 @@ from wfm.errors import InputError, OptionError
 from wfm.rostering.configuration.roster import (
     DEFAULT_SHIFTS,
     GROUP_KEYS,
+    PLAN_KEYS,
     RENAMED_KEYS,
-    ROSTER_KEYS,
     plan_from,
     rule_readers,
 )
@@ -31,9 +31,10 @@ _OPTION = "what_if"
 _EXAMPLE = 'write "part_time.max_agents=+1, rules.weekends_on=1, requirement=+5%"'
 _REQUIREMENT = "requirement"
 # Keys that are no part of what is compared, or have parts of their own.
-_NOT_CHANGED = {"rules", "group", "time_limit", "gap"}
+_NOT_CHANGED = {"rules", "group"}
 # How a run is made, rather than what is made.
 RUN_KEYS = ("week", "fairness")
+_CHANGED = [*(key for key in PLAN_KEYS if key not in _NOT_CHANGED), *RUN_KEYS]
 # What a key is where it is left out, of those that a step can be taken from.
 _DEFAULTS: Mapping[str, Any] = {
     "rotation_weeks": 8,
@@ -183,7 +184,7 @@ def _place(config: dict[str, Any], change: Change) -> tuple[dict[str, Any], str,
     """Return the table that holds a key, the key there, and its value where it is left out."""
     roster = config.setdefault("roster", {})
     name = change.name
-    if name in ROSTER_KEYS and name not in _NOT_CHANGED:
+    if name in _CHANGED:
         return roster, name, _DEFAULTS.get(name)
     if name.startswith("rules.") and name.removeprefix("rules.") in rule_readers():
         rules = roster.setdefault("rules", deepcopy(dict(DEFAULT_RULES)))
@@ -210,7 +211,7 @@ def _place(config: dict[str, Any], change: Change) -> tuple[dict[str, Any], str,
 def _names(groups: Any) -> Iterator[str]:
     """Yield every name that a change may have."""
     yield _REQUIREMENT
-    yield from (key for key in ROSTER_KEYS if key not in _NOT_CHANGED)
+    yield from _CHANGED
     yield from (f"rules.{key}" for key in rule_readers())
     for group in groups:
         yield from (f"{group['name']}.{key}" for key in GROUP_KEYS if key not in ("name", "shift"))

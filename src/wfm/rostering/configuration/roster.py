@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from wfm.errors import InputError, OptionError
+from wfm.options.catalogue import keys_of
 from wfm.quoting import shown
 from wfm.rostering.configuration.activities import read_activities
 from wfm.rostering.configuration.law import apply as with_law
@@ -30,7 +31,7 @@ from wfm.values import (
 )
 from wfm.weekdays import DAY
 
-ROSTER_KEYS = [
+PLAN_KEYS = [
     "rotation",
     "rotation_weeks",
     "coverage",
@@ -43,10 +44,6 @@ ROSTER_KEYS = [
     "law",
     "opt_out",
     "group",
-    "week",
-    "time_limit",
-    "gap",
-    "fairness",
 ]
 # Former names of keys, and what they are called now.
 RENAMED_KEYS = {"presets": "law"}
@@ -104,7 +101,7 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
     for former, name in RENAMED_KEYS.items():
         if isinstance(table, Mapping) and former in table:
             raise InputError(f"roster.{former} is now roster.{name}: write {name} = ...")
-    table = read_keys(table, "roster", ROSTER_KEYS)
+    table = read_keys(table, "roster", [*PLAN_KEYS, *keys_of("roster")])
     groups = table.get("group", [{"name": "full_time"}])
     if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
         raise InputError("roster.group: write one or more tables [[roster.group]]")
