@@ -8,15 +8,14 @@ belongs by a pair of comments: ``<!-- options: staff -->`` or ``<!-- columns: fo
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-import typer
 
 from wfm import cli, tables
+from wfm.cli.command import declared_of
+from wfm.options.common import Common
+from wfm.options.option import Option, options_of
 
 DOCS = Path(__file__).resolve().parent
 MARKED = re.compile(r"(<!-- (options|columns): ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
-COMMON = ("decimal", "config", "format", "format_", "output", "quiet", "verbose")
 KINDS = {
     "time": "time",
     "text": "text",
@@ -32,40 +31,31 @@ def markdown(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _takes(option: Any) -> str:
-    """Say what kind of value an option takes, and its bounds."""
-    choices = getattr(option.type_descriptor.annotation, "__members__", None)
-    if option.default is False:
-        return ""
-    kind = ", ".join(f"`{choice}`" for choice in choices) if choices else option.metavar or ""
-    if option.min is None:
-        return kind
-    return f"{kind}, {option.min} " + (f"to {option.max:,}" if option.max else "or more")
+def _takes(option: Option) -> str:
+    """Say what kind of value an option takes."""
+    return ", ".join(f"`{word}`" for word in option.words) or option.metavar
 
 
-def _default(option: Any) -> str:
-    if option.required:
-        return "must be given"
-    if isinstance(option.show_default, str):
-        return f"`{option.show_default}`"
-    return "" if option.default is None or option.default is False else f"`{option.default}`"
+def _default(option: Option) -> str:
+    if option.shown:
+        return f"`{option.shown}`"
+    return "" if option.default is None or option.is_switch else f"`{option.default}`"
 
 
 def options(command: str) -> str:
     """Table of the options of a command, or of those that all commands have."""
-    commands = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
-    common = command == "common"
+    made = {each.__name__: declared_of(each) for each in cli.COMMANDS}
+    declared = made.get(command, (Common,))
     rows = (
         (
-            ", ".join(f"`{name}`" for name in option.opts),
+            ", ".join(f"`{flag}`" for flag in option.flags),
             _takes(option),
             _default(option),
             option.help.replace("|", "\\|"),
         )
-        for option in commands["staff" if common else command].params
-        if option.opts[0].startswith("--")
-        and option.name != "help"
-        and (option.name in COMMON) == common
+        for each in declared
+        for option in options_of(each)
+        if option.is_flag and not option.is_argument and (command == "common" or each is not Common)
     )
     return markdown(("option", "value", "default", "meaning"), rows)
 

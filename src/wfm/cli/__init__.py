@@ -27,6 +27,8 @@ wfm forecast sample_data/calls.csv | wfm staff | wfm roster
 wfm help roster
 """
 
+COMMANDS = (forecast, staff, roster, check, backtest)
+
 app = typer.Typer(
     name="wfm",
     cls=Group,
@@ -35,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_HELP,
 )
-for _command in (forecast, staff, roster, check, backtest):
+for _command in COMMANDS:
     app.command(cls=Command)(_command)
 
 

@@ -64,6 +64,12 @@ def command(section: str) -> Callable[[Callable[..., None]], Callable[..., None]
     return decorate
 
 
+def declared_of(function: Callable[..., None]) -> tuple[type, ...]:
+    """Return the dataclasses of options that a command is made of."""
+    declared: tuple[type, ...] = vars(function)["declared"]
+    return declared
+
+
 def is_given(ctx: typer.Context, name: str) -> bool:
     """Whether somebody wrote an option on the command line."""
     origin = ctx.get_parameter_source(name)

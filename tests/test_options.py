@@ -1,0 +1,133 @@
+"""An option stands once: everything that people meet of it comes from one declaration."""
+
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import wfm
+from running import Command
+from wfm import cli
+from wfm.chosen import choose
+from wfm.cli.command import declared_of
+from wfm.config import Config
+from wfm.forecasting.models.catalogue import MODELS
+from wfm.options.catalogue import DECLARED, keys_of
+from wfm.options.common import Common, Configured
+from wfm.options.forecast import MODEL_NAMES
+from wfm.options.option import Option, options_of
+
+PAGE = Path(__file__).resolve().parents[1] / "docs/reference/command-line.md"
+COMMANDS = {function.__name__: declared_of(function) for function in cli.COMMANDS}
+SECTION = {"backtest": "forecast", "check": "roster"}
+EVERY = [
+    pytest.param(command, each, option, id=f"{command} {option.flag}")
+    for command in COMMANDS
+    for each in COMMANDS[command]
+    for option in options_of(each)
+]
+every_option = pytest.mark.parametrize(("command", "each", "option"), EVERY)
+every_command = pytest.mark.parametrize("command", COMMANDS)
+
+
+def parameter(command: str, option: Option) -> Any:
+    commands: Any = typer.main.get_command(cli.app)
+    found = [one for one in commands.commands[command].params if one.name == option.name]
+    return found[0]
+
+
+@every_option
+def test_it_stands_on_the_command_line(command: str, each: type, option: Option) -> None:
+    if not option.is_flag:
+        return
+    found = parameter(command, option)
+    assert found.help == option.help
+    assert (found.metavar or "") == option.metavar
+    assert option.is_argument or tuple(found.opts) == option.flags
+    assert str(found.default) == str(option.default)
+
+
+@every_option
+def test_it_is_a_key_of_its_section(command: str, each: type, option: Option) -> None:
+    section = option.section or SECTION.get(command, command)
+    assert (option.name in keys_of(section)) >= option.is_key
+    if not option.is_key:
+        return
+    value: object = True if option.is_switch else option.words[0] if option.words else "7"
+    value = (
+        {"week": "mean", "closed": "allowed"}.get(option.name, value)
+        if (section == "roster")
+        else value
+    )
+    for config in ({section: {option.name: value}}, {option.name: value}):
+        chosen = choose(each, {}, Config(config, "wfm.toml"), section)
+        if option.is_on_top or section in config:
+            assert str(getattr(chosen.options, option.name)) == str(value)
+            assert chosen.places[option.name].endswith(option.name)
+        else:
+            assert chosen.places == {}
+
+
+@every_option
+def test_it_is_a_keyword_of_python(command: str, each: type, option: Option) -> None:
+    keywords = inspect.signature(getattr(wfm, command)).parameters
+    # Files, and what a command does instead, are other functions or none.
+    if each.__name__ == f"{command.capitalize()}Options" or option in options_of(Configured):
+        assert keywords[option.name].default == option.default
+        assert keywords[option.name].kind is inspect.Parameter.KEYWORD_ONLY
+
+
+@every_option
+def test_it_has_a_row_in_the_docs(command: str, each: type, option: Option) -> None:
+    title = "common" if each is Common else command
+    page = PAGE.read_text("utf-8")
+    (table,) = re.findall(rf"<!-- options: {title} -->\n(.*?)<!-- end -->", page, re.S)
+    if option.is_flag and not option.is_argument:
+        (row,) = [line for line in table.splitlines() if line.startswith(f"| `{option.flag}`")]
+        assert row.endswith(f"| {option.help} |")
+
+
+@every_command
+def test_the_help_says_what_is_declared(
+    wfm: Command, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    shown = wfm(command, "--help").out
+    for each in COMMANDS[command]:
+        for option in options_of(each):
+            assert option.help in shown or not option.is_flag
+            assert option.is_argument or not option.is_flag or f"{option.flag} " in shown
+
+
+@every_command
+def test_nothing_else_stands_on_the_command_line(command: str) -> None:
+    commands: Any = typer.main.get_command(cli.app)
+    names = {one.name for one in commands.commands[command].params} - {"help"}
+    assert names == {
+        option.name for each in COMMANDS[command] for option in options_of(each) if option.is_flag
+    }
+    assert set(COMMANDS[command]) <= set(DECLARED)
+
+
+def test_every_keyword_has_its_paragraph() -> None:
+    for each in DECLARED:
+        for home in each.__mro__:
+            text = home.__doc__ or ""
+            if "    Parameters\n" in text:
+                own = [name for name in vars(home).get("__annotations__", {}) if name != "SECTION"]
+                assert re.findall(r"^    (\w+)$", text, re.M)[1:] == own, home
+
+
+def test_the_help_names_the_forecasting_models() -> None:
+    assert tuple(MODELS) == MODEL_NAMES
+
+
+def test_a_key_means_one_thing_in_its_section() -> None:
+    found: dict[tuple[str, str], object] = {}
+    for each in DECLARED:
+        for option in options_of(each):
+            if option.is_key:
+                assert found.setdefault((option.section, option.name), option.help) == option.help
