@@ -1,6 +1,7 @@
 """``wfm forecast``."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wfm.cli import messages, streams
@@ -63,8 +64,6 @@ def forecast(
 
 def events_of(options: PastOptions, common: Common) -> "pd.DataFrame | None":
     """Read the events of a site."""
-    from pathlib import Path
-
     from wfm import tables
 
     if options.events is None:

@@ -202,6 +202,7 @@ class ReadOptions:
         only_key=True,
         reader=_one_of(_MARKS),
         metavar="MARK",
+        words=_MARKS,
         help="Decimal mark of the numbers read.",
     )
     timezone: str | None = None
