@@ -19,7 +19,8 @@ import tempfile
 from pathlib import Path
 
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.S | re.M)
-# Options that NEW has under another name: what NEW writes, and what OLD is asked.
+# Options that NEW may have under another name: what NEW writes, and what OLD is asked, if it is so
+# old that it knows nothing of former names.
 RENAMED = {"--coverage-file": "--coverage", "--fairness-file": "--fairness", "--law": "--rules"}
 RENAMED_KEYS = {"law": "presets"}  # of [roster]
 
@@ -159,10 +160,11 @@ def main() -> None:
     old, new = given.old.resolve(), given.new.resolve()
     for checkout in (old, new):
         refuse_mixed(checkout)
+    is_former = not (old / "src/wfm/cli/renamed.py").exists()
     same = different = 0
     for page, commands in documented(new).items() if given.pages == "all" else ():
         asked = list(commands)
-        for name, before in RENAMED.items():
+        for name, before in RENAMED.items() if is_former else ():
             asked = [re.sub(rf"{name}\b", before, command) for command in asked]
         answers = zip(
             commands,
@@ -176,7 +178,7 @@ def main() -> None:
                 print(f"differs: {page}: {command}")
     counts = (given.rosters, given.forecasts)
     cases = [
-        drawn(old, new / "tests", counts, RENAMED_KEYS),
+        drawn(old, new / "tests", counts, RENAMED_KEYS if is_former else {}),
         drawn(new, new / "tests", counts, {}),
     ]
     unended = [name for name in cases[0] if None in (cases[0][name], cases[1][name])]
