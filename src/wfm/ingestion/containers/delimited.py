@@ -113,7 +113,6 @@ class _Rows:
             index_col=False,
             quotechar=self.dialect.quote,
             quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
-            low_memory=False,
         )
         return frame.astype(object)
 

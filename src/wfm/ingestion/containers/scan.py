@@ -92,21 +92,22 @@ class _Rows:
     @classmethod
     def of(cls, part: NDArray[np.uint8], signs: _Signs, whole: bool) -> "_Rows | None":
         """Find the rows of a part that begins with one; None where quotes are odd."""
+        is_quote = part == signs.quote
+        # Behind an odd number of quotes, a text is within them.
+        outside = ~np.bitwise_xor.accumulate(is_quote) if is_quote.any() else None
         feeds = np.flatnonzero(part == _FEED)
-        quotes = np.flatnonzero(part == signs.quote)
-        ends = _outside(feeds, quotes)
+        ends = feeds if outside is None else feeds[outside[feeds]]
         if whole and (not len(ends) or ends[-1] < len(part) - 1):
             ends = np.append(ends, len(part))
         if not len(ends):
             return cls(ends, ends, feeds)
-        quotes = quotes[quotes < ends[-1]]
-        feeds = feeds[feeds <= ends[-1]]
-        if not _are_sound(part, quotes, signs):
+        last = int(ends[-1])
+        if outside is not None and not _are_sound(part, np.flatnonzero(is_quote[:last]), signs):
             return None
-        marks = (
-            np.flatnonzero(part[: ends[-1]] == signs.mark) if signs.mark is not None else feeds[:0]
-        )
-        return cls(ends, _outside(marks, quotes), feeds)
+        is_mark = part[:last] == signs.mark if signs.mark is not None else np.zeros(last, np.bool_)
+        if outside is not None:
+            is_mark &= outside[:last]
+        return cls(ends, np.flatnonzero(is_mark), feeds[feeds <= last])
 
     def widths(self) -> Places:
         found: Places = np.diff(np.searchsorted(self.marks, self.ends), prepend=0) + 1
@@ -126,14 +127,6 @@ class _Rows:
             return rows
         places = np.sort(np.concatenate([self.ends, self.marks]))
         return int(np.diff(places, prepend=-1).max()) - 1
-
-
-def _outside(places: Places, quotes: Places) -> Places:
-    """Keep the places that are within no quotes."""
-    if not len(quotes):
-        return places
-    found: Places = places[np.searchsorted(quotes, places) % 2 == 0]
-    return found
 
 
 def _are_sound(part: NDArray[np.uint8], quotes: Places, signs: _Signs) -> bool:
