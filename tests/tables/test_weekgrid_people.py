@@ -95,3 +95,9 @@ def test_a_week_may_begin_on_sunday() -> None:
 def test_days_that_do_not_follow_one_another_are_refused() -> None:
     with pytest.raises(InputError, match="do not follow one another"):
         unfolded(grid(["Tue", "Mon", *DAYS[2:]], "E,E,E,E,E,O,O"))
+
+
+def test_remarks_and_headers_that_stand_again_are_no_lines() -> None:
+    rows = ("Anna,E,E,E,E,E,O,O", "E = 06:00-14:30,,,,,,,", f"Name,{','.join(DAYS)}", "Bert,,,,,,,")
+    found = walk(unfolded(grid(["Name", *DAYS], *rows)))
+    assert found == {"Anna": "EEEEEOO", "Bert": "OOOOOOO"}

@@ -134,7 +134,9 @@ def _read_sheet(
         check_names(names, table, f"{sheet.place}: ")
         frame, said = _columns(given, table, sheet, options)
     else:  # a roster, a week across
-        frame, said = pd.DataFrame({name: _texts(cells) for name, cells in given.items()}), ()
+        # Days may stand there for several weeks, and names without a title.
+        texts = [_texts(below.iloc[:, place]) for place in range(len(names))]
+        frame, said = pd.concat(texts, axis=1).set_axis(names, axis=1), ()
     frame.index = below.index - 2
     frame.attrs["source"] = sheet.place
     words = tuple(dict.fromkeys([*sheet.said, *said]))

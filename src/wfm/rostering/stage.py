@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from wfm import tables
+from wfm.errors import InputError
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
 from wfm.rostering.judge.planned import completed, with_own_shifts
@@ -20,6 +21,7 @@ from wfm.rostering.roster_tables import coverage_table, fairness_table, violatio
 from wfm.rostering.search.best import Progress
 from wfm.rostering.slots import Slots
 from wfm.rostering.wording import agent_hours, hours
+from wfm.tables.weekgrid import ONE_AGENT
 
 log = logging.getLogger(__name__)
 
@@ -140,12 +142,19 @@ def check(
     plan = plan_from({}) if plan is None else plan
     asked = None if requirement is None else fold(requirement, week)
     given = tables.check(table, tables.ROSTER)
+    single = bool(given.attrs.get(ONE_AGENT))
+    if single and asked is not None and given["line"].max() > 1:
+        raise InputError(
+            "the roster has several weeks of each agent, and each week has its own coverage: "
+            "check one week at a time, or leave out the requirement"
+        )
     plan = with_own_shifts(given, plan)
     whole, unjudged = completed(given, plan)
     judged = judge(whole, plan, asked, unjudged=unjudged)
+    fairness = fairness_table(judged)
     return Checked(
         violations=violations_table(judged),
         coverage=None if asked is None else coverage_table(asked, judged.scheduled),
-        fairness=fairness_table(judged),
+        fairness=fairness.assign(agents=1) if single else fairness,
         unjudged=tuple(sorted(unjudged)),
     )

@@ -12,6 +12,8 @@ from wfm.weekday_names import week_of, weekdays
 
 log = logging.getLogger(__name__)
 
+ONE_AGENT = "one_agent"
+"""Attribute of a table: each of its teams is one agent, whose weeks are its lines."""
 _OFF = "OFF"
 # What stands for a day off whatever the shifts are called.
 _FREE = ("", "-", "–", "—", "·")
@@ -140,6 +142,7 @@ def unfolded(grid: pd.DataFrame) -> pd.DataFrame:
     if days is None:
         shown = ", ".join(name for name in names if name in weekdays(names))
         raise InputError(f"{prefix}the days {shown} do not follow one another")
+    grid = _without_remarks(grid, names, days)
     teams, people = _teams(grid, names, days)
     if people:
         log.info("%seach name is an agent, whose %s", prefix, _repeats(days.weeks))
@@ -154,6 +157,7 @@ def unfolded(grid: pd.DataFrame) -> pd.DataFrame:
         log.info("%s%d blank cells are taken for days off", prefix, blank)
     result["shift"] = result["shift"].where(~result["shift"].isin(_FREE), _OFF)
     result.attrs.update(grid.attrs)
+    result.attrs[ONE_AGENT] = people or days.weeks > 1
     return result
 
 
@@ -180,6 +184,20 @@ def _lines(team: str, rows: pd.DataFrame, days: Days) -> list[pd.DataFrame]:
         off = {"team": team, "line": line, "weekday": day, "shift": _OFF}
         parts.append(pd.DataFrame(off))
     return parts
+
+
+def _without_remarks(grid: pd.DataFrame, names: Sequence[str], days: Days) -> pd.DataFrame:
+    """Leave out the header where it stands again, and remarks such as ``E = 06:00-14:30``."""
+    text = grid.astype("str").apply(lambda cells: cells.str.strip())
+    blank = grid.isna() | (text == "")
+    again = (text.iloc[:, list(days.places)] == [names[p] for p in days.places]).all(axis=1)
+    single = blank.iloc[:, list(days.places)].all(axis=1) & ((~blank).sum(axis=1) == 1)
+    words = text.where(~blank, "").agg("".join, axis=1)
+    remarks = single & words.str.contains("[:=]")
+    if remarks.any():
+        log.info("%d lines of remarks are left out", int(remarks.sum()))
+    kept: pd.DataFrame = grid[~again & ~remarks]
+    return kept
 
 
 def _teams(grid: pd.DataFrame, names: Sequence[str], days: Days) -> tuple[pd.Series, bool]:

@@ -1,8 +1,14 @@
 """Rosters whose shifts nobody configured: judged by the rules alone."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pandas as pd
 import pytest
+import xlsxwriter
 
+from rostering.plans import requirement
+from running import Ran
 from wfm import tables
 from wfm.errors import InputError
 from wfm.rostering import check, check_summary, plan_from
@@ -66,9 +72,43 @@ def test_shifts_that_are_configured_stay_what_a_roster_is_judged_by() -> None:
         ("x,x,x,x,x,,", "'x' may be a duty or a day off"),
         ("6-10 / 14-18,,,,,,", "'6-10 / 14-18' is a duty in two parts"),
         ("V,,,,,,", "has no shift 'V'"),
+        ("2026-06-14,,,,,,", "a spreadsheet takes 6-14 for the 14th of June"),
     ],
 )
 def test_what_may_be_read_in_two_ways_is_asked(cells: str, words: str) -> None:
     with pytest.raises(InputError) as caught:
         check(read(f"Name,{DAYS}\nAnna,{cells}\n"), None, LAW)
     assert words in str(caught.value)
+
+
+def test_a_workbook_or_a_file_with_titles_is_read_as_well(
+    wfm: Callable[..., Ran], tmp_path: Path
+) -> None:
+    rows = [
+        ["Dienstplan Team Nord"],
+        [],
+        ["", "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So", "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
+        ["Anna", *["6-14"] * 5, "frei", "frei", *["14-22"] * 5, "frei", "frei"],
+        ["Bert", *["14-22"] * 5, "frei", "frei", *["6-14"] * 5, "frei", "frei"],
+        [],
+        ["F: früh = 6-14"],
+    ]
+    text = "\n".join(";".join(row) for row in rows)
+    (tmp_path / "r.csv").write_bytes(text.encode("utf-16"))
+    book = xlsxwriter.Workbook(tmp_path / "r.xlsx")
+    sheet = book.add_worksheet("Plan")
+    for i, row in enumerate(rows):
+        sheet.write_row(i, 0, row)
+    book.close()
+    for name in ("r.csv", "r.xlsx"):
+        ran = wfm("check", name, "--law", "de-arbzg")
+        assert (ran.code, ran.out) == (0, "rule,article,team,line,weekday,message\n"), ran.err
+        assert "everyone: 2 agents in 2 teams" in ran.err
+        assert "each name is an agent, whose 2 weeks repeat" in ran.err
+
+
+def test_several_weeks_of_people_have_no_one_coverage() -> None:
+    text = f"Name,{DAYS},{DAYS}\nAnna,{','.join(['6-14'] * 5)},,,{','.join(['14-22'] * 5)},,\n"
+    with pytest.raises(InputError, match="check one week at a time"):
+        check(read(text), requirement([0] * 336), LAW)
+    assert check(read(text), None, LAW).violations.empty

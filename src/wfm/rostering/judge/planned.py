@@ -2,6 +2,7 @@
 
 import difflib
 import logging
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -15,6 +16,8 @@ from wfm.weekdays import OFF
 
 log = logging.getLogger(__name__)
 
+# A cell that a spreadsheet has changed.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?: 00:00)?|\d{1,2}-[A-Za-z]{3,4}\.?")
 # The rule of weekly hours: nobody said what the contract is.
 _OF_CONTRACT = "weekly_hours"
 # Words of a day off, where no shift is called so.
@@ -195,6 +198,11 @@ def _named(plan: Plan, name: str, prefix: str, column: str) -> list[Shift]:
     if not found:
         known = [shift.name for group in plan.groups for shift in group.shifts]
         near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+        if _DATE.fullmatch(name):
+            raise InputError(
+                f"{prefix}'{name}' is a date: a spreadsheet takes 6-14 for the 14th of June: write "
+                "the times as 06:00-14:00, in cells of the format text"
+            )
         hint = f"the nearest one is '{near[0]}'" if near else "write its times, as 06:00-14:30"
         raise InputError(
             f"{prefix}the roster has no column {column}, and the configuration has no shift "
