@@ -394,7 +394,7 @@ def test_a_weekend_is_followed_round_the_seam_of_the_rotation(whole: str, checke
         (lambda text: text.replace("\n1,1,2,", "\n1,1,2,more,", 1), "line 3"),
         (lambda _: "", "empty"),
         (lambda _: "no roster at all", "no column"),
-        (lambda _: b"PK\x03\x04\x00\x00", "CSV"),
+        (lambda _: b"PK\x03\x04\x00\x00", "damaged or cut-off zip"),
     ],
     ids=["a column", "a weekday", "a word", "line 0", "a field more", "nothing", "text", "a zip"],
 )
