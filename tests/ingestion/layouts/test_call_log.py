@@ -105,13 +105,16 @@ def test_ids_that_come_again_on_another_day_are_other_calls() -> None:
     assert long(text)[1:] == ["2026-02-02T08:00,2,2,40.0", "2026-02-03T08:00,2,2,40.0"]
 
 
-def test_fractions_of_a_day_are_seen_by_their_average() -> None:
+def test_fractions_of_a_day_are_asked_about_by_their_average() -> None:
     text = "interaction_id,call_type,start_time,end_time,talk_time,holding_time\n" + "".join(
         f"i{i},{'inbound' if i else 'abandoned'},2026-02-02 08:0{i}:13,2026-02-02 08:09:59,"
         f"{0.0025 if i else 0},0.0001\n"
         for i in range(4)
     )
-    assert long(text)[1] == f"2026-02-02T08:00,4,3,{86400 * 0.0026:.2f}"
+    with pytest.raises(Question, match=r"--aht-unit days \(216 seconds\)"):
+        long(text)
+    counted = long(text, options=ReadOptions(aht_unit="days"))
+    assert counted[1] == f"2026-02-02T08:00,4,3,{86400 * 0.0026:.2f}"
 
 
 def test_short_talks_do_not_make_the_unit_doubtful() -> None:
