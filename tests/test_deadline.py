@@ -9,23 +9,26 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
+from rostering.plans import FULL_TIME, PART_TIME, day_group, double_peak, plan, requirement
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.errors import UndecidedError
-from wfm.rostering import check, making, roster
+from wfm.rostering import check, roster
 from wfm.rostering.program.network import average_hours, network
 from wfm.rostering.program.program import program
 from wfm.rostering.search import tidying
 from wfm.rostering.search.search import search
 from wfm.rostering.search.spread_breaks import evened
 from wfm.rostering.teams.lines import teams
-from wfm.rostering.ways_out.suspects import size, suspect
 from wfm.rostering.week import Week
 from wfm.solver import Model, Solver, Status
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
+
+
 DAYS = plan(group=[day_group()], rules={})
+
+
 # Its network alone takes many times as long as a test may.
 ENDLESS: dict[str, Any] = {
     "days_on": [1, 9],
@@ -111,48 +114,3 @@ def test_teams_are_made_however_late_it_is() -> None:
     assert sum(team.size for team in made) == agents
     duties = sum(cell is not None for team in made for cell in team.days)
     assert duties == sum(columns[c] for group in built.groups for c in group.duties.values())
-
-
-@pytest.mark.parametrize(
-    ("changed", "named"),
-    [
-        ({"group": [day_group(max_agents=3)]}, "the number of agents (without it less"),
-        ({"group": [day_group()], "max_over": 0}, "max_over (without it less"),
-        (
-            {"group": [day_group()], "rules": {"weekends_on": 1, "days_on": [1, 6]}},
-            "weekends_on (without it a roster could cost",
-        ),
-    ],
-)
-def test_the_suspect_is_what_helps_most_to_leave_out(changed: Any, named: str) -> None:
-    need = block(8, 16, 5)
-    if "max_over" in changed:
-        need = need + block(8, 10, 2)
-        changed = {**changed, "group": [day_group(shift=[{"name": "d", "starts": ["08:00"]}])]}
-    suspected = suspect(plan(**{"rules": {}, **changed}), Week(need, 30))
-    assert suspected.startswith(named)
-
-
-def test_without_time_the_suspect_is_a_rule_that_remembers_very_much() -> None:
-    many = plan(group=[FULL_TIME], rules={"free_weekends": [6, 12], "min_rest_hours": 11})
-    with deadline.within(0.3):
-        assert suspect(many, Week(block(8, 16, 5), 30)).startswith("free_weekends (it tells ")
-
-
-def test_no_rule_is_suspected_without_evidence() -> None:
-    few = plan(group=[day_group()], rules={"days_on": [1, 5], "min_rest_hours": 11})
-    with deadline.within(0.02):
-        assert suspect(few, Week(block(8, 16, 5), 30)) == ""
-    assert suspect(DAYS, Week(block(8, 16, 5), 30)) == ""
-    assert size(few, Week(block(8, 16, 1), 30)) == (
-        "1 start of shifts to choose from on each day, 336 intervals of a week and up to "
-        "1 agent at a time"
-    )
-
-
-def test_where_the_time_ends_what_is_large_is_said_and_no_rule_blamed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(making, "suspect", lambda *_: "")
-    with pytest.raises(UndecidedError, match=r"no rule is suspected; .* up to 6 agents at a time"):
-        roster(requirement(double_peak(6)), plan(), time_limit=0)

@@ -1,10 +1,13 @@
 """Hours of a week in a planner's words."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from wfm.rostering import wording
 from wfm.rostering.slots import Slots
+from wfm.rostering.wording import agent_hours, hours
 from wfm.weekdays import WEEK
 
 HALF_HOURS = Slots.of(30, [])
@@ -63,3 +66,28 @@ def test_one_agent_is_no_agents(number: int, words: str) -> None:
 )
 def test_names_are_listed(names: list[str], words: str) -> None:
     assert wording.listed(names) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days", "words"),
+    [
+        (28, 61, [0], "Monday 14:00 to Tuesday 06:30"),
+        (28, 61, [6], "Sunday 14:00 to Monday 06:30"),
+        (28, 48, [0], "Monday 14:00-00:00"),
+        (28, 61, [0, 2], "Monday and Wednesday 14:00-06:30 the next day"),
+        (28, 100, [0], "Monday 14:00 to Wednesday 02:00"),
+        (16, 20, [0, 1, 2], "Monday to Wednesday 08:00-10:00"),
+    ],
+)
+def test_a_stretch_over_midnight_says_on_which_day_it_ends(
+    first: int, last: int, days: Any, words: str
+) -> None:
+    numbers = np.unique([(d * 48 + np.arange(first, last)) % 336 for d in days])
+    assert hours(Slots.of(30), numbers) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.86667, "0.9"), (95.0, "95"), (1234.56, "1,234.6"), (0.0167, "0.02")]
+)
+def test_hours_of_agents_have_one_decimal(value: float, text: str) -> None:
+    assert agent_hours(value) == f"{text} agent-hours"

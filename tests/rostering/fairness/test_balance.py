@@ -1,8 +1,6 @@
 """Teams of a group share nights and weekends evenly, at a price that is asked for."""
 
-from collections import Counter
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,76 +8,15 @@ import pytest
 
 import wfm
 from rostering.checker import OFF, Day, team_faults
+from rostering.letters import PLAN, UNEVEN
 from rostering.plans import PART_TIME, day_group, double_peak, plan, requirement
 from rostering.random_plans import random_case
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import Roster, plan_from
 from wfm.rostering.fairness.balance import balanced, scheduled
-from wfm.rostering.fairness.quotas import Quota, Wanted, group_network, same_duties
-from wfm.rostering.fairness.shares import long_teams, shares
+from wfm.rostering.fairness.shares import shares
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.rostering.week import Week
-
-PLAN = plan(rotation_weeks=2)
-GROUP = PLAN.groups[0]
-BANDS = {band.shift.name[0]: band for band in PLAN.bands(GROUP, 30)}
-STARTS = {"e": 420, "d": 540, "l": 780, "n": 1320}
-
-
-def team(*weeks: str) -> Team:
-    """Write a team in letters: early, day, late, night."""
-    return Team(
-        GROUP,
-        tuple(
-            Cell(BANDS[letter], STARTS[letter], (STARTS[letter] + 240,)) if letter != "-" else None
-            for letter in "".join(weeks)
-        ),
-    )
-
-
-UNEVEN = [team("nnnn---", "eeee---", "----eee"), team("eeee---", "ee--ee-", "---ee--")]
-
-
-def duties(teams: list[Team]) -> Counter[Any]:
-    return Counter((n % 7, cell) for t in teams for n, cell in enumerate(t.days) if cell)
-
-
-def test_shares_are_counted_per_agent_and_week() -> None:
-    (found,) = shares(UNEVEN)
-    assert (found.nights, found.weekends, found.longest) == (4 / 3, 0, 3)
-    assert not found.even(2)
-    assert "differ by 1.33 nights (even: up to 0.25)" in found.words(2, 3)
-    assert "--rotation-weeks 3 would balance them" in found.words(2, 3)
-
-
-def test_the_same_duties_are_shared_out_by_quotas() -> None:
-    where = group_network(PLAN, GROUP, 30)
-    wanted = Wanted([3, 3], Quota(0.0, (0.0, 7.0)), Quota(0.5, (0.0, 1.0)))
-    found = same_duties(where, UNEVEN, wanted, seconds=60)
-    assert found is not None
-    assert [t.nights for t in found] == [2, 2]
-    assert duties(found) == duties(UNEVEN)
-    for t in found:
-        assert all(fault == [] for fault in _faults(t))
-
-
-def _faults(t: Team) -> list[list[Any]]:
-    from wfm.rostering.rules.catalogue import Duty
-
-    days = [
-        Duty(cell.band.shift.name, cell.start, cell.start + 510, 480, cell.band.night)
-        if cell
-        else None
-        for cell in t.days
-    ]
-    return [list(rule.faults(days)) for rule in GROUP.rules]
-
-
-def test_quotas_that_no_teams_have_are_not_met() -> None:
-    where = group_network(PLAN, GROUP, 30)
-    # Nights come two or more in a row: four of them do not make three teams.
-    wanted = Wanted([2, 2, 2], Quota(0.1, (0.0, 7.0)), Quota(1.0, (0.0, 1.0)))
-    assert same_duties(where, UNEVEN, wanted, seconds=60) is None
 
 
 def test_balancing_costs_nothing_where_the_same_duties_do() -> None:
@@ -102,6 +39,8 @@ def assert_even(found: Roster, weeks: int, but: tuple[str, ...] = ()) -> None:
 
 # Five days and two off, at either end of the week: no rotation holds both, but three lines do.
 APART_PLAN = plan(group=[day_group(meals=[])], rules={"days_on": [1, 6], "days_off": [2, 4]})
+
+
 APART_WEEKS = ("ddddd--", "--ddddd")
 
 
@@ -179,16 +118,6 @@ def test_random_rosters_are_even(caplog: pytest.LogCaptureFixture) -> None:
 def test_fairness_is_a_share(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(wfm.errors.OptionError, match="fairness"):
         wfm.roster(pd.DataFrame(), fairness=5)
-
-
-def test_teams_much_longer_than_asked_for_are_said_in_one_line_a_group() -> None:
-    week = "eeee---"
-    assert list(long_teams([team(*[week] * 12)], 8)) == []
-    line, *more = long_teams([team(*[week] * lines) for lines in (8, 13, 20)], 8)
-    assert not more
-    assert "team 3 has 20 lines where about 8 were asked for, and 1 more have over 12" in line
-    assert line.endswith("--rotation-weeks 14 allows them")
-    assert list(long_teams([team(*[week] * 20)], 14)) == []
 
 
 def test_a_roster_says_that_a_team_is_long(caplog: pytest.LogCaptureFixture) -> None:
