@@ -87,7 +87,7 @@ def test_every_system_and_language_gives_the_same_history(name: str) -> None:
     found = history(export(*EXPORTS[name]))
     assert found["calls"].tolist() == CALLS * 2
     assert found["aht_seconds"].tolist() == pytest.approx(AHT * 2, abs=1e-9)
-    assert found["interval_start"].iloc[[0, -1]].tolist() == [
+    assert found["interval_start"].dt.tz_localize(None).iloc[[0, -1]].tolist() == [
         pd.Timestamp("2026-02-13T08:00"),
         pd.Timestamp("2026-02-14T11:30"),
     ]

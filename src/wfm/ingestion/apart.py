@@ -145,7 +145,12 @@ def _why(
     if is_footer(first) or (below and (alone or not dated)):
         return first[:40]
     cut_off = below and bool(_CUT_OFF.match(first)) and bool(np.isnan(counts[row]))
-    if not cut_off and (_is_sum(counts, kept, row) or _is_blank(counts[row], texts, dated)):
+    days = rows.column(moments[0])
+    if not cut_off and (
+        _is_sum(counts, kept, row)
+        or _is_blank(counts[row], texts, dated)
+        or _is_sum_of_day(days, str(days.iloc[row]).strip(), counts, kept, row)
+    ):
         return ""
     place, cell = next(
         ((i, cells.iloc[i]) for i in moments if cells.iloc[i] != ""), (moments[0], first)
@@ -160,6 +165,16 @@ def _has_time(cells: pd.Series, moments: tuple[int, ...]) -> bool:
     return any(
         cells.iloc[i] != "" and any(c.isdigit() for c in str(cells.iloc[i])) for i in moments
     )
+
+
+def _is_sum_of_day(
+    days: pd.Series, day: str, counts: npt.NDArray[np.float64], kept: Flags, row: int
+) -> bool:
+    """Whether a row holds the sum of the rows of its day, wherever they stand."""
+    if not day:
+        return False
+    of_day = kept & days.astype(str).str.startswith(day).to_numpy()
+    return bool(of_day.any() and np.nansum(counts[of_day]) == counts[row])
 
 
 def _is_blank(count: float, texts: list[str], dated: bool) -> bool:

@@ -47,8 +47,8 @@ class Columns:
     ----------
     times
         Columns of the intervals' days and times.
-    length
-        Column of the intervals' lengths.
+    length, zone
+        Columns of the intervals' lengths, and of the zone of their times.
     queue
         Column of the queues' names.
     calls
@@ -63,6 +63,7 @@ class Columns:
 
     times: TimeColumns
     length: int | None
+    zone: int | None
     queue: int | None
     calls: tuple[int, ...]
     answered: int | None
@@ -103,6 +104,7 @@ def assign(rows: Rows, options: ReadOptions) -> Columns:
     return Columns(
         times=times,
         length=roles.length(),
+        zone=roles.first("zone"),
         queue=roles.queue(options.queue_column),
         calls=places,
         answered=answered,
@@ -156,6 +158,9 @@ class _Roles:
 
     def _of(self, role: Role) -> list[int]:
         return [i for i, m in enumerate(self._said) if m.role == role and i not in self._taken]
+
+    def first(self, role: Role) -> int | None:
+        return next(iter(self._of(role)), None)
 
     def length(self) -> int | None:
         """Return the column of the intervals' lengths."""

@@ -113,7 +113,7 @@ def find_rows(sheet: Sheet, options: ReadOptions) -> Rows:
     first, last, names = _in_two_rows(lines, first, wanted)
     names += [_text(cell) for cell in cells.iloc[last, _MOST_NAMES:]]
     below = cells.iloc[last + 1 :]
-    below = below[(below.to_numpy() != "").any(axis=1)]
+    below = below[~_are_blank(below)]
     kept, said = _without_headers(below, names, lines[last][: len(names)], sheet)
     filled = [
         place for place, name in enumerate(names) if name or (kept.iloc[:, place] != "").any()
@@ -122,6 +122,18 @@ def find_rows(sheet: Sheet, options: ReadOptions) -> Rows:
         raise NoTable(f"{sheet.place}: there are no rows below the names of the columns")
     kept = kept.iloc[:, filled].set_axis(range(len(filled)), axis=1)
     return Rows(tuple(names[place] for place in filled), kept, sheet, said)
+
+
+def _are_blank(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Mark the rows without a cell."""
+    blank = np.ones(len(rows), dtype=bool)
+    for place in range(rows.shape[1]):
+        # Most rows have something in their first cell.
+        left = np.flatnonzero(blank)
+        blank[left] = (rows.iloc[left, place] == "").to_numpy(dtype=bool)
+        if not blank.any():
+            break
+    return blank
 
 
 def _wanted(options: ReadOptions) -> list[str]:

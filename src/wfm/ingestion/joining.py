@@ -44,7 +44,8 @@ def joined(
         return frames[0], []
     _refuse_unlike(frames, places)
     every = pd.concat(
-        [frame.assign(_file=number) for number, frame in enumerate(frames)], ignore_index=True
+        [_plain(frame).assign(_file=number) for number, frame in enumerate(frames)],
+        ignore_index=True,
     )
     keys = keys_of(every)
     again = every.duplicated(keys, keep=False)
@@ -57,6 +58,11 @@ def joined(
     last = every[~every.duplicated(keys, keep="last")]
     word = f"{len(every) - len(last):,} rows that stand in two files counted once"
     return last.drop(columns="_file"), [word]
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Write the queues as text: those of other files may be others."""
+    return frame.assign(queue=frame["queue"].astype(object)) if "queue" in frame else frame
 
 
 def _refuse_unlike(frames: Sequence[pd.DataFrame], places: Sequence[str]) -> None:

@@ -196,11 +196,13 @@ def _times(
         _refuse(rows, part.place, found.seconds < 0, "is below 0")
         return found
 
-    wanted = options.aht_kind or part.statistic
-    loose = read(wanted or "average", said_unit or "seconds")
-    if options.aht_kind is None:
-        wanted = _statistic(rows, part, loose.seconds, known.answered)
-    assert wanted is not None
+    if options.aht_kind is not None:
+        return read(options.aht_kind), options.aht_kind
+    if part.statistic is not None:
+        found = read(part.statistic)
+        return found, _statistic(rows, part, found.seconds, known.answered)
+    loose = read("average", said_unit or "seconds")
+    wanted = _statistic(rows, part, loose.seconds, known.answered)
     return read(wanted), wanted
 
 

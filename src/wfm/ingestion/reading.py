@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from wfm import tables
+from wfm import tables, timestamps
 from wfm.errors import InputError
 from wfm.ingestion import containers, layouts
 from wfm.ingestion.apart import filled_down, set_apart
@@ -21,6 +21,7 @@ from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.profiles import spread
 from wfm.ingestion.sheet import Sheet
 from wfm.ingestion.steps import DAY, on_step, one_row_each, step_of
+from wfm.ingestion.zone_columns import zone_of
 from wfm.quoting import quoted
 
 
@@ -163,7 +164,9 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     InputError
         If a cell cannot be read.
     """
-    rows = find_rows(layouts.to_long(sheet, options), options)
+    # In one block, of which rows and columns are seen without a copy.
+    cells = pd.DataFrame(sheet.cells.to_numpy(dtype=object), sheet.cells.index, dtype=object)
+    rows = find_rows(layouts.to_long(replace(sheet, cells=cells), options), options)
     columns = assign(rows, options)
     rows = _merged(rows, columns)
     starts = _starts(rows, columns, options)
@@ -222,26 +225,31 @@ def _headings(rows: Rows, columns: Columns, times: pd.Series) -> Headings:
 
 def _starts(rows: Rows, columns: Columns, options: ReadOptions) -> Starts:
     times = columns.times
+    own = zone_of(rows, columns, options.timezone)
     hints = ClockHints(
         where=rows.sheet.place,
         date_name=rows.names[times.date],
         time_name="" if times.time is None else rows.names[times.time],
         date_order=options.date_order,
         stamp=options.stamp or times.stamp,
-        timezone=options.timezone,
+        timezone=own or options.timezone,
     )
     time = None if times.time is None else rows.column(times.time)
-    return read_starts(rows.column(times.date), time, hints)
+    starts = read_starts(rows.column(times.date), time, hints)
+    if own is None or options.timezone is None:
+        return starts
+    return replace(starts, times=starts.times.dt.tz_convert(timestamps.zone(options.timezone)))
 
 
-def _names(cells: pd.Series) -> np.ndarray:
+def _names(cells: pd.Series) -> pd.Series:
     """Write names of queues as text; whole numbers of workbooks without a point."""
     codes, values = pd.factorize(cells)
     texts = [
         str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
         for value in values
     ]
-    return np.array(texts, dtype=object)[codes]
+    places, names = pd.factorize(np.array(texts, dtype=object))
+    return pd.Series(pd.Categorical.from_codes(places[codes], pd.Index(names.tolist())))
 
 
 def _spread(
@@ -268,7 +276,7 @@ def _history(frame: pd.DataFrame, parts: Sequence[Part]) -> pd.DataFrame:
         "calls": frame["calls"],
     }
     if "queue" in frame:
-        columns = {"queue": frame["queue"], **columns}
+        columns = {"queue": frame["queue"].astype(object), **columns}
     if frame["aht"].notna().any():
         columns["aht_seconds"] = frame["aht"]
     result = pd.DataFrame(columns)

@@ -10,6 +10,7 @@ from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.totals import is_total
 from wfm.quoting import quoted
 from wfm.tables import STEPS_MINUTES
+from wfm.timestamps import wall_clock
 
 DAY = 1440  # [min]
 _DEFAULT_STEP = 30
@@ -51,7 +52,7 @@ def one_row_each(
     frame, more = _without_sums(frame)
     said += more
     frame = frame.drop(columns="length", errors="ignore")
-    if frame.duplicated(keys_of(frame)).any():
+    if _stand_twice(frame):
         frame, word = _repeats(frame, raw.loc[frame.index], options, place)
         said.append(word)
     return frame, said
@@ -91,33 +92,46 @@ def keys_of(frame: pd.DataFrame) -> list[str]:
     return ["queue", "start"] if "queue" in frame else ["start"]
 
 
+def codes_of(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Return the number of each row's queue, as they come first; 0 where there is one."""
+    if "queue" not in frame:
+        return np.zeros(len(frame), dtype=np.intp)
+    codes: npt.NDArray[np.intp] = pd.factorize(frame["queue"])[0]
+    return codes
+
+
+def _stand_twice(frame: pd.DataFrame) -> bool:
+    codes = codes_of(frame)
+    key = _minutes(frame["start"]) * (codes.max() + 1) + codes
+    return bool(pd.Series(key).duplicated().any())
+
+
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """Order rows by queue, as they come first, and by time."""
-    if "queue" not in frame:
-        return frame.sort_values("start", kind="stable")
-    codes, _ = pd.factorize(frame["queue"])
-    return (
-        frame.assign(_order=codes)
-        .sort_values(["_order", "start"], kind="stable")
-        .drop(columns="_order")
-    )
+    codes, minute = codes_of(frame), _minutes(frame["start"])
+    if (np.diff(codes) < 0).any() or ((np.diff(codes) == 0) & (np.diff(minute) < 0)).any():
+        return frame.iloc[np.lexsort((minute, codes))]
+    return frame
+
+
+def _minutes(starts: pd.Series) -> npt.NDArray[np.int64]:
+    """Minutes of instants since 1970, of wall clocks as if they were in UTC."""
+    if starts.dt.tz is not None:
+        starts = starts.dt.tz_convert("UTC").dt.tz_localize(None)
+    return starts.to_numpy().astype("datetime64[m]").astype("int64")
 
 
 def step_of(frame: pd.DataFrame) -> int:
     """Return the usual distance of two rows of a queue [min]; half an hour of a single row."""
-    ordered = _in_order(frame)
-    starts = ordered["start"]
-    if starts.dt.tz is not None:
-        starts = starts.dt.tz_convert("UTC").dt.tz_localize(None)
-    minutes = starts.diff().dt.total_seconds().to_numpy() / 60
-    if "queue" in ordered:
-        minutes = minutes[(ordered["queue"] == ordered["queue"].shift()).to_numpy()]
-    minutes = minutes[minutes > 0]
-    if not minutes.size:
+    codes, minute = codes_of(frame), _minutes(frame["start"])
+    order = np.lexsort((minute, codes))
+    gaps = np.diff(minute[order])[np.diff(codes[order]) == 0]
+    gaps = gaps[gaps > 0]
+    if not gaps.size:
         return _DEFAULT_STEP
-    values, counts = np.unique(minutes, return_counts=True)
+    values, counts = np.unique(gaps, return_counts=True)
     # Of days with 23 or 25 hours the usual one is asked for.
-    return round(float(values[np.argmax(counts)]))
+    return int(values[np.argmax(counts)])
 
 
 def _wanted(step: int, options: ReadOptions, place: str) -> int:
@@ -235,34 +249,36 @@ def _without_sums(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     said: list[str] = []
     if "queue" in frame:
         for name in [name for name in frame["queue"].unique() if is_total(str(name), alone=True)]:
-            of_total = frame["queue"] == name
-            if not of_total.all() and _are_sums(frame, of_total, frame["start"]):
+            of_total = (frame["queue"] == name).to_numpy()
+            if not of_total.all() and _are_sums(frame, of_total, pd.factorize(frame["start"])[0]):
                 frame = frame[~of_total]
                 said.append(f"rows of {quoted(name)} left out")
-    day = frame["start"].dt.floor(
-        "D", ambiguous=_is_first(frame["start"]), nonexistent="shift_forward"
-    )
-    midnight = frame["start"] == day
-    totals = midnight & frame["calls"].notna()
-    if totals.any() and not totals.all():
-        key = day if "queue" not in frame else day.astype(str) + "|" + frame["queue"].astype(str)
-        # Of two rows at midnight the larger one may be the day's.
-        largest = frame["calls"].where(totals).groupby(key).transform("max")
-        totals &= frame["calls"] == largest
-        totals &= ~(
-            frame.assign(_key=key)[totals].duplicated("_key").reindex(frame.index, fill_value=False)
-        )
-        if _are_sums(frame, totals, key) and totals.sum() >= 2:
-            frame = frame[~totals]
-            said.append("rows that add up a day left out")
+    clock = wall_clock(frame["start"])
+    day = clock.astype("datetime64[D]")
+    calls = frame["calls"].to_numpy()
+    totals = np.asarray(clock == day) & (calls > 0)
+    if totals.sum() < 2 or totals.all():
+        return frame, said
+    key = pd.factorize(day.astype("int64") * len(frame) + codes_of(frame))[0]
+    # Of two rows at midnight the larger one may be the day's.
+    largest = np.zeros(key.max() + 1)
+    np.maximum.at(largest, key[totals], calls[totals])
+    totals &= calls == largest[key]
+    rows = np.flatnonzero(totals)
+    totals[rows[pd.Series(key[rows]).duplicated().to_numpy()]] = False
+    if totals.sum() >= 2 and _are_sums(frame, totals, key):
+        return frame[~totals], [*said, "rows that add up a day left out"]
     return frame, said
 
 
-def _are_sums(frame: pd.DataFrame, chosen: pd.Series, key: pd.Series) -> bool:
+def _are_sums(
+    frame: pd.DataFrame, chosen: npt.NDArray[np.bool_], key: npt.NDArray[np.intp]
+) -> bool:
     """Whether the chosen rows hold the sums of the others with the same key."""
-    others = frame["calls"].where(~chosen).groupby(key).transform("sum")
-    count = (~chosen).groupby(key).transform("sum")
-    counted = chosen & (frame["calls"] > 0) & (count > 1)
+    calls = frame["calls"].to_numpy()
+    others = np.bincount(key, np.where(chosen, 0.0, np.nan_to_num(calls)))
+    count = np.bincount(key, ~chosen)
+    counted = chosen & (calls > 0) & (count[key] > 1)
     if not counted.any():
         return False
-    return bool((frame["calls"][counted] == others[counted]).mean() >= _MOST)
+    return bool((calls[counted] == others[key][counted]).mean() >= _MOST)

@@ -209,6 +209,9 @@ def _by_content(rows: Rows, said: Sequence[Meaning], starts: dict[int, Shape]) -
 
 def is_length(cells: pd.Series) -> bool:
     """Whether a column holds one length of an interval in all its rows."""
+    some = cells.iloc[:_LOOKED_AT].unique()
+    if not {str(cell).strip() for cell in some} <= {*_LENGTHS, ""}:
+        return False
     found = cells[cells != ""].unique()
     return len(found) == 1 and str(found[0]).strip() in _LENGTHS
 
@@ -223,10 +226,12 @@ def shape(cells: pd.Series, *, numbers: bool = True) -> Shape:
     numbers
         Whether plain numbers may be times.
     """
-    filled = cells[cells != ""]
-    if filled.empty:
+    looked_at = cells.iloc[:: max(1, len(cells) // _LOOKED_AT)]
+    looked_at = looked_at[looked_at != ""]
+    if looked_at.empty:
+        looked_at = cells[cells != ""].iloc[:_LOOKED_AT]
+    if looked_at.empty:
         return "other"
-    looked_at = filled.iloc[:: max(1, len(filled) // _LOOKED_AT)]
     found = [_shape(cell, numbers) for cell in looked_at]
     counts = {s: found.count(s) for s in ("stamp", "date", "time")}
     if counts["stamp"] and 2 * (counts["stamp"] + counts["date"]) >= len(found):
