@@ -183,3 +183,21 @@ def test_hour_that_stands_twice_is_parted_by_the_order_of_rows(turn: int) -> Non
 def test_hour_that_the_clock_skips_is_marked() -> None:
     found = read("2026-03-29 01:30", "2026-03-29 02:00", timezone="Europe/Berlin")
     assert found.skipped.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("14.03.2026 09:30", "stamp"), ("20260314T0930", "stamp"), ("14.03.2026 0930", "stamp"),
+        ("lundi 16 mars 2026", "date"), ("2026年3月14日", "date"), ("9h30 - 10h00", "time"),
+        ("上午9:30", "time"), ("Total 14.03.2026", None), ("0930", None), ("Support", None),
+    ],
+)  # fmt: skip
+def test_form_of_a_cell_is_told_as_it_is_read(text: str, form: str | None) -> None:
+    assert clock.form_of(text) == form
+
+
+def test_date_of_a_database_is_a_midnight() -> None:
+    assert clock.is_midnight("2026-03-14 00:00:00.000")
+    assert not clock.is_midnight("2026-03-14 00:00 - 00:30")
+    assert not clock.is_midnight("2026-03-14")

@@ -1,7 +1,6 @@
 """Which columns say when an interval is: one with day and time, two, or only its end."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from wfm.ingestion.asking import Question
+from wfm.ingestion.clock import form_of, is_midnight
 from wfm.ingestion.content import are_equal
 from wfm.ingestion.folding import fold
 from wfm.ingestion.header import NoTable, Rows
@@ -21,13 +21,13 @@ Shape = Literal["stamp", "date", "time", "other"]
 
 # Cells that are looked at, spread over the column.
 _LOOKED_AT = 200
-_DATE_IN_TEXT = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{4}年|\d{1,2}[- .][^\W\d]{3,}")
-_TIME_IN_TEXT = re.compile(r"\d{1,2}[:h]\d{2}|\d\s*[ap]\.?m\b|[点點时時]", re.IGNORECASE)
 _TIME_ROLES = ("start", "date", "time")
 _LENGTHS = {"1", "5", "10", "15", "30", "60", "15.0", "30.0", "60.0"}
 # Days since 1899-12-30 of this century's years, and seconds since 1970 of them.
 _SERIALS = (30_000.0, 75_000.0)
 _EPOCHS = 3e8
+# A time such as 093000.
+_HHMMSS, _LAST_HHMMSS = 6, 240_000.0
 _YYYYMMDD = (19_700_101.0, 21_001_231.0)
 
 
@@ -249,12 +249,12 @@ def _as_shape(name: str) -> Shape:
 
 def _shape(cell: object, numbers: bool) -> Shape:
     seen = kind(cell)
+    if isinstance(cell, str) and is_midnight(cell):
+        return "date"
     if seen in {"stamp", "date", "time"}:
         return _as_shape(seen)
-    if isinstance(cell, str) and seen != "number":
-        dated, timed = _DATE_IN_TEXT.search(cell), _TIME_IN_TEXT.search(cell)
-        if dated or timed:
-            return "stamp" if dated and timed else "date" if dated else "time"
+    if isinstance(cell, str) and seen not in {"number", "empty"} and (form := form_of(cell)):
+        return form
     if not numbers or isinstance(cell, dt.timedelta | dt.time):
         return "other"
     return _of_number(cell)
@@ -275,4 +275,5 @@ def _of_number(cell: object) -> Shape:
         return "stamp" if value % 1 else "date"
     if value >= _EPOCHS:
         return "stamp"
-    return "time" if 0 <= value <= 2400 else "other"
+    six = isinstance(cell, str) and len(cell) == _HHMMSS
+    return "time" if 0 <= value <= (_LAST_HHMMSS if six else 2400) else "other"

@@ -68,7 +68,8 @@ def read_dates(texts: Sequence[str]) -> Dates:
 
 def is_date(text: str) -> bool:
     """Say whether a text, made plain and in small letters, is a date in some order."""
-    return bool(_read(text)[0])
+    found, word = _read(text)
+    return bool(found) and (not word or bool(readings([word])))
 
 
 def _read(text: str) -> tuple[dict[DateOrder, tuple[int, int, int]], str]:

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from wfm.ingestion.clock import form_of
 from wfm.weekday_names import readings
 
 Kind = Literal["empty", "date", "day", "stamp", "time", "number", "text"]
@@ -85,7 +86,8 @@ def _kind_of_text(cell: str) -> Kind:
     if len(text) > 60:
         return "text"
     bare = without_weekday(text)
-    if _NUMBER.fullmatch(text) and not _DATES.fullmatch(bare):
+    dated = _DATES.fullmatch(bare) or (" " in text and form_of(text) == "stamp")
+    if _NUMBER.fullmatch(text) and not dated:
         return "day" if text.endswith(".") and _DAY.fullmatch(text) else "number"
     found: tuple[tuple[re.Pattern[str], str, Kind], ...] = (
         (_DATES, bare, "date"),
@@ -93,4 +95,5 @@ def _kind_of_text(cell: str) -> Kind:
         (_RANGE, text, "time"),
         (_DAY, bare, "day"),
     )
-    return next((name for pattern, words, name in found if pattern.fullmatch(words)), "text")
+    seen = next((name for pattern, words, name in found if pattern.fullmatch(words)), None)
+    return seen or form_of(text) or "text"
