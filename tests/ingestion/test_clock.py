@@ -136,7 +136,8 @@ def test_bare_date_is_a_midnight_only_among_rows_of_the_night() -> None:
     ]
     assert read(*night).times[3] == pd.Timestamp("2026-03-14 00:00")
     total = ["14.03.2026 19:00", "14.03.2026 19:30", "14.03.2026", "15.03.2026 08:00"]
-    assert read(*total).wrong.tolist() == [False, False, True, False]
+    assert read(*total).bare.tolist() == [False, False, True, False]
+    assert read(*total).said == ("day first",)
 
 
 def test_hours_of_half_a_day() -> None:

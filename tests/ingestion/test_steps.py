@@ -84,6 +84,12 @@ def test_days_that_add_up_the_rows_beside_them_are_left_out() -> None:
     assert "left out" in found.said[0]
 
 
+def test_a_day_that_does_not_add_up_the_rows_beside_it_is_refused() -> None:
+    text = export("Start,Offered", "{day} {time},{offered}")
+    with pytest.raises(InputError, match=r"line 18.*is a day without a time"):
+        reading(text + "13.02.2026,118\n14.02.2026,121\n")
+
+
 def test_a_queue_that_adds_up_the_others_is_left_out() -> None:
     text = export(HEADER, ROW)
     text += export(HEADER, ROW.replace("Help", "Sales")).partition("\n")[2]

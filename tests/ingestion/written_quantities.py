@@ -120,4 +120,11 @@ def written_durations(seed: int) -> Column:
         seconds = [second * n for second, n in zip(seconds, calls, strict=True)]
     decimals = {"seconds": 0, "milliseconds": 0, "minutes": 6, "hours": 8, "days": 10}[unit]
     texts: list[object] = [f"{second / _UNITS[unit]:.{decimals}f}" for second in seconds]
-    return Column(texts, np.array(seconds), name, f"plain {unit}", unit=unit, calls=calls)
+    return Column(
+        texts,
+        np.array(seconds),
+        name,
+        f"{unit} alone" if name == "AHT" else f"{unit} named",
+        unit=unit,
+        calls=calls,
+    )

@@ -201,8 +201,20 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     if "queue" not in frame and options.repeats is None:
         ask_for_queue(rows, columns, frame["start"])
     one, about = one_row_each(frame, raw, options, sheet.place)
+    _refuse_bare_days(rows, one["line"], starts, columns.times.date)
     said += [*starts.said, *rows.sheet.said, *rows.said, *left_out, *about]
     return Part(rows, columns, one, len(frame), tuple(dict.fromkeys(said)))
+
+
+def _refuse_bare_days(rows: Rows, lines: pd.Series, starts: Starts, place: int) -> None:
+    """Refuse a day without a time that is not the sum of the rows beside it."""
+    left = np.intersect1d(starts.times.index[starts.bare].to_numpy(), lines.to_numpy())
+    if left.size:
+        cell = rows.column(place).loc[left[0]]
+        raise InputError(
+            f"{rows.sheet.place}, line {left[0]}, column {rows.names[place]}: {quoted(cell)} is a "
+            "day without a time among others with one: take the row out, or write its time"
+        )
 
 
 def _merged(rows: Rows, columns: Columns) -> Rows:

@@ -62,12 +62,16 @@ class Starts:
         Rows at times that the spring change of the zone skips: NaT, and no calls may be there.
     said
         What was assumed, in a few words each.
+    bare
+        Rows of a date without a time among rows with one, taken for its midnight though no row
+        beside it is of the night: a total of the day, more likely.
     """
 
     times: pd.Series
     wrong: Flags
     skipped: Flags
     said: tuple[str, ...]
+    bare: Flags
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ class _Rows:
     offsets: npt.NDArray[np.float64]
     half_days: Flags
     filled: Flags
+    bare: Flags
     wrong: Flags
     said: tuple[str, ...]
 
@@ -109,17 +114,18 @@ def read_starts(date: pd.Series | None, time: pd.Series | None, hints: ClockHint
     clock, step = _clock(rows, hints, place)
     said = rows.said if step is None else (*rows.said, "rows carry the end of their interval")
     back = np.timedelta64(0, "us") if step is None else step
+    clock[rows.bare] = rows.days[rows.bare].astype("datetime64[us]") + back
     if not np.isnan(rows.offsets[~np.isnat(clock)]).all():
         return _aware(clock - back, rows, index, hints, said)
     none = np.zeros(len(clock), dtype=bool)
     times = pd.Series(clock, index=index)
     if hints.timezone is None:
         refuse_unsaid_change(clock, place)
-        return Starts(times - back, rows.wrong, none, said)
+        return Starts(times - back, rows.wrong, none, said, rows.bare)
     settled = in_zone(times - back, hints.timezone, place)
     if step is not None:
         settled = _likelier(settled, times, step, hints.timezone, place)
-    return Starts(settled.times, rows.wrong, settled.skipped, said + settled.said)
+    return Starts(settled.times, rows.wrong, settled.skipped, said + settled.said, rows.bare)
 
 
 def _likelier(
@@ -169,7 +175,7 @@ def _with_midnights(rows: _Rows) -> _Rows:
     """
     dated, timed = ~np.isnat(rows.days), rows.starts != NONE
     bare, whole = np.flatnonzero(dated & ~timed), np.flatnonzero(dated & timed)
-    starts = rows.starts.copy()
+    starts, lonely = rows.starts.copy(), rows.bare.copy()
     if not whole.size:
         starts[bare] = 0
     elif bare.size and not (starts[whole] == 0).any():
@@ -177,9 +183,11 @@ def _with_midnights(rows: _Rows) -> _Rows:
         after = np.searchsorted(whole, bare)
         beside = (clock[np.clip(after - 1, 0, None)], clock[np.clip(after, None, len(whole) - 1)])
         midnight = rows.days[bare].astype("datetime64[us]")
-        near = [np.abs(other - midnight) <= _NEAR for other in beside]
-        starts[bare[near[0] | near[1]]] = 0
-    return replace(rows, starts=starts, wrong=rows.filled & ~(dated & (starts != NONE)))
+        near = np.any([np.abs(other - midnight) <= _NEAR for other in beside], axis=0)
+        starts[bare[near]] = 0
+        lonely[bare[~near]] = bool(np.isnan(rows.offsets).all())
+    wrong = rows.filled & ~(dated & (starts != NONE)) & ~lonely
+    return replace(rows, starts=starts, bare=lonely, wrong=wrong)
 
 
 def _column(cells: pd.Series, where: str, hints: ClockHints, *, timed: bool) -> _Rows:
@@ -197,6 +205,7 @@ def _column(cells: pd.Series, where: str, hints: ClockHints, *, timed: bool) -> 
         take(moments.offsets, np.nan),
         take(moments.half_days, False),
         found.codes >= 0,
+        np.zeros(len(cells), dtype=bool),
         take(moments.wrong, False),
         _said(moments),
     )
@@ -267,4 +276,4 @@ def _aware(
 
         zone = timestamps.zone_of(utc.iloc[kept], offsets[kept], where)
         times = utc.dt.tz_convert(zone)
-    return Starts(times, rows.wrong, np.zeros(len(times), dtype=bool), said)
+    return Starts(times, rows.wrong, np.zeros(len(times), dtype=bool), said, rows.bare)
