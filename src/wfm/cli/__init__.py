@@ -12,6 +12,7 @@ from wfm.cli.backtest import backtest
 from wfm.cli.check import check
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
+from wfm.cli.inspect import inspect
 from wfm.cli.roster import roster
 from wfm.cli.staff import staff
 from wfm.errors import InputError, WfmError
@@ -27,7 +28,7 @@ wfm forecast sample_data/calls.csv | wfm staff | wfm roster
 wfm help roster
 """
 
-COMMANDS = (forecast, staff, roster, check, backtest)
+COMMANDS = (inspect, forecast, staff, roster, check, backtest)
 
 app = typer.Typer(
     name="wfm",

@@ -93,6 +93,12 @@ def check_output(path: Path | None) -> Path | None:
             f"{path}: cannot write {path.suffix}, only CSV and workbooks: give {text}"
             + (f" or {text.with_suffix(WORKBOOK)}" if text.suffix != WORKBOOK else "")
         )
+    check_place(path)
+    return path
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place that no file can be written to, whatever it holds."""
     try:
         mode = _mode(path)
         folder = Path(os.path.realpath(path)).parent
@@ -108,7 +114,6 @@ def check_output(path: Path | None) -> Path | None:
         raise UsageError(f"{path}: is write-protected: give another name, or allow writing")
     if (mode is None or stat.S_ISREG(mode)) and not os.access(folder, os.W_OK | os.X_OK):
         raise UsageError(f"{path}: nothing can be written to the folder {path.parent}")
-    return path
 
 
 def is_workbook(path: Path | None) -> bool:

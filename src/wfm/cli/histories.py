@@ -48,15 +48,27 @@ def read_history(
     InputError
         If a file cannot be read, or is no history.
     """
+    how = replace(read, decimal=decimal or read.decimal, timezone=timezone, aht_unit=aht_unit)
+    return read_files(files_of(read, example), how, example, checked=checked)
+
+
+def files_of(read: HistoryFiles, example: str) -> list[tuple[bytes, str]]:
+    """Read the files of a command: content and name of each; see `read_history`."""
     paths: list[Path | None] = [*expanded(read.files)]
     files = [streams.read_bytes(path, example, "table") for path in paths or [None]]
     if len(files) == 1 and files[0][1] == "standard input" and not files[0][0].strip():
         raise InputError("standard input is empty: did the command before this one fail?")
-    profile = [] if read.profile is None else [streams.read_bytes(read.profile, example, "table")]
+    return files
+
+
+def read_files(
+    files: Sequence[tuple[bytes, str]], how: HistoryFiles, example: str, *, checked: bool = True
+) -> "History":
+    """Read a history from the content of files, and say what was assumed; see `read_history`."""
+    profile = [] if how.profile is None else [streams.read_bytes(how.profile, example, "table")]
     from wfm.ingestion.histories import read_history as read_any
 
-    options = replace(read, decimal=decimal or read.decimal, timezone=timezone, aht_unit=aht_unit)
-    history = read_any(files, options, profile, checked=checked)
+    history = read_any(files, how, profile, checked=checked)
     for line in history.said:
         log.info("%s", line)
     log.debug(

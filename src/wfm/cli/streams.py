@@ -238,17 +238,21 @@ def write_table(
     elif is_table(format_, output):
         from wfm import views
 
-        picture = getattr(views, view)(_escaped(frame))
-        if output is None and _standard_output().isatty():
-            show(picture, sys.stdout)
-        else:
-            drawn = io.StringIO()
-            show(picture, drawn)
-            write_text([drawn.getvalue()], output)
+        draw(getattr(views, view)(_escaped(frame)), output)
     elif format_ is Format.json:
         write_text(tables.json_parts(frame), output)
     else:
         write_text(tables.csv_parts(frame), output)
+
+
+def draw(picture: "RenderableType", output: Path | None) -> None:
+    """Draw for a person: on a terminal as wide as it is, or as text."""
+    if output is None and _standard_output().isatty():
+        show(picture, sys.stdout)
+    else:
+        drawn = io.StringIO()
+        show(picture, drawn)
+        write_text([drawn.getvalue()], output)
 
 
 def _escaped(frame: "pd.DataFrame") -> "pd.DataFrame":

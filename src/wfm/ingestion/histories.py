@@ -9,6 +9,7 @@ import pandas as pd
 from wfm import tables, timestamps
 from wfm.errors import InputError
 from wfm.ingestion.asking import Question
+from wfm.ingestion.described import Described
 from wfm.options.read import ReadOptions
 
 
@@ -24,11 +25,14 @@ class History:
         Unit of its handling times; None where nobody has said it.
     said
         What was assumed to read it, in at most three lines.
+    parts
+        How each file was read; none where it is a plain table of wfm.
     """
 
     frame: pd.DataFrame
     aht_unit: str | None = None
     said: tuple[str, ...] = ()
+    parts: tuple[Described, ...] = ()
 
 
 def read_history(
@@ -89,11 +93,13 @@ def _read(
     profile: Sequence[tuple[bytes, str]],
 ) -> History:
     from wfm.ingestion import reading
+    from wfm.ingestion.mapping import describe
 
     shape = read_history(profile, ReadOptions(timezone=options.timezone)).frame if profile else None
     found = reading.read(files, options, shape)
     # What was read is in seconds, whatever it was before.
-    return History(found.frame, "seconds", found.said)
+    parts = tuple(describe(part) for part in found.parts)
+    return History(found.frame, "seconds", found.said, parts)
 
 
 def _is_hopeless(error: InputError) -> bool:

@@ -18,11 +18,13 @@ from wfm.ingestion.headings import Headings, headings
 from wfm.ingestion.joining import joined
 from wfm.ingestion.measures import lengths_of, read_measures
 from wfm.ingestion.options import ReadOptions
+from wfm.ingestion.own_cells import with_offsets
 from wfm.ingestion.profiles import spread
 from wfm.ingestion.sheet import Sheet
 from wfm.ingestion.steps import DAY, on_step, one_row_each, step_of
 from wfm.ingestion.zone_columns import zone_of
 from wfm.quoting import quoted
+from wfm.tables.offsets import OFFSET
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,12 @@ def _headings(rows: Rows, columns: Columns, times: pd.Series) -> Headings:
 
 def _starts(rows: Rows, columns: Columns, options: ReadOptions) -> Starts:
     times = columns.times
-    own = zone_of(rows, columns, options.timezone)
+    date = rows.column(times.date)
+    own = None
+    if times.time is None and OFFSET in rows.names:  # as wfm writes workbooks
+        date = with_offsets(date, rows.column(rows.names.index(OFFSET)))
+    else:
+        own = zone_of(rows, columns, options.timezone)
     hints = ClockHints(
         where=rows.sheet.place,
         date_name=rows.names[times.date],
@@ -247,7 +254,7 @@ def _starts(rows: Rows, columns: Columns, options: ReadOptions) -> Starts:
         timezone=own or options.timezone,
     )
     time = None if times.time is None else rows.column(times.time)
-    starts = read_starts(rows.column(times.date), time, hints)
+    starts = read_starts(date, time, hints)
     if own is None or options.timezone is None:
         return starts
     return replace(starts, times=starts.times.dt.tz_convert(timestamps.zone(options.timezone)))

@@ -2,6 +2,7 @@
 
 from wfm.options.common import Common
 from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
+from wfm.options.inspect import InspectOptions
 from wfm.options.option import Option, options_of
 from wfm.options.read import HistoryFiles
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
@@ -13,6 +14,7 @@ DECLARED: tuple[type, ...] = (
     BacktestOptions,
     AhtBacktest,
     HistoryFiles,
+    InspectOptions,
     StaffOptions,
     InsteadOfRequirement,
     RosterOptions,

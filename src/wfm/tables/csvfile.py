@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from wfm import timestamps
@@ -196,10 +197,13 @@ def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield the rows as they are written, in parts that keep the memory small."""
     floats = [str(n) for n in frame if frame[n].dtype.kind == "f"]
     times = [str(n) for n in frame if isinstance(frame[n].dtype, pd.DatetimeTZDtype)]
+    local = [str(n) for n in frame if frame[n].dtype.kind == "M" and n not in times]
     for first in range(0, max(len(frame), 1), _ROWS_AT_ONCE):
         part = frame.iloc[first : first + _ROWS_AT_ONCE]
         numbers = {name: _plain(part[name]) for name in floats}
-        yield part.assign(**numbers, **{name: timestamps.to_text(part[name]) for name in times})
+        texts = {name: timestamps.to_text(part[name]) for name in times}
+        naive = {name: np.datetime_as_string(part[name].to_numpy(), unit="m") for name in local}
+        yield part.assign(**numbers, **texts, **naive)
 
 
 def _plain(values: pd.Series) -> pd.Series:

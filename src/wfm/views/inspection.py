@@ -1,5 +1,6 @@
 """A history for a person: what the file is, how it was read, and what is odd about it."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from rich.text import Text
 from wfm.ingestion.findings import ClockChange, HandlingTime, Odd, QueueFindings
 from wfm.ingestion.stretches import runs
 from wfm.quoting import escaped
+from wfm.views.layout import Column, Sheet
 from wfm.views.weeks import WEEKDAYS
 
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -31,6 +33,48 @@ def facts(rows: Sequence[tuple[str, str]]) -> RenderableType:
     for label, words in rows:
         grid.add_row(Text(label), Text(escaped(words)))
     return grid
+
+
+def columns(rows: Sequence[tuple[str, str, Sequence[str]]]) -> RenderableType:
+    """Draw the columns of a file: each with what it was taken for and a few of its cells."""
+    return Sheet(
+        [
+            Column("column", [Text(escaped(name)) for name, _, _ in rows], numeric=False),
+            Column("taken for", [Text(escaped(role) or "-") for _, role, _ in rows], numeric=False),
+            Column(
+                "cells",
+                [Text(escaped(" | ".join(cells))) for _, _, cells in rows],
+                numeric=False,
+            ),
+        ]
+    )
+
+
+def overview(found: Sequence[QueueFindings]) -> RenderableType:
+    """Draw a row for each queue: rows, period, calls, handling time."""
+    rows = [
+        (
+            queue.queue or "",
+            f"{queue.rows:,}",
+            f"{queue.first:%Y-%m-%d}",
+            f"{(queue.end - dt.timedelta(minutes=1)):%Y-%m-%d}",
+            _number(queue.calls_a_day),
+            _number(queue.calls_a_week),
+            "" if queue.handling is None else _number(queue.handling.mean),
+        )
+        for queue in found
+    ]
+    names = ("queue", "rows", "first", "last", "calls_a_day", "calls_a_week", "aht_seconds")
+    return Sheet(
+        [
+            Column(name, [Text(escaped(row[place])) for row in rows], numeric=place > 0)
+            for place, name in enumerate(names)
+        ]
+    )
+
+
+def _number(value: float) -> str:
+    return "" if np.isnan(value) else f"{value:,.1f}"
 
 
 def queues(found: Sequence[QueueFindings]) -> RenderableType:

@@ -1,0 +1,93 @@
+"""How a file was read: which column was taken for what."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from wfm.errors import InputError
+from wfm.ingestion import containers
+from wfm.ingestion.described import Described, Mapped
+from wfm.ingestion.header import find_rows
+from wfm.ingestion.reading import Part
+from wfm.ingestion.saving import found_options
+from wfm.ingestion.sheet import Sheet
+from wfm.options.read import ReadOptions
+
+# Cells that are shown of a column.
+_EXAMPLES = 3
+
+
+def describe(part: Part) -> Described:
+    """Say how a table was read."""
+    columns = tuple(_mapped(part))
+    return Described(part.rows.sheet.place, part.said, columns, dict(found_options(part)))
+
+
+def _mapped(part: Part) -> list[Mapped]:
+    """Say of each column of a table what it was taken for, those that are used first."""
+    roles: dict[int, list[str]] = {}
+    for role, place in _roles(part):
+        roles.setdefault(place, []).append(role)
+    order = [*roles, *(place for place in range(len(part.rows.names)) if place not in roles)]
+    return [
+        Mapped(
+            ", ".join(roles.get(place, [])),
+            part.rows.names[place],
+            place + 1,
+            _examples(part.rows.column(place)),
+        )
+        for place in order
+    ]
+
+
+def _roles(part: Part) -> Iterator[tuple[str, int]]:
+    columns = part.columns
+    if columns.queue is not None:
+        yield "queue", columns.queue
+    yield ("date" if columns.times.time is not None else "date and time"), columns.times.date
+    if columns.times.time is not None:
+        yield "time", columns.times.time
+    if columns.times.end is not None:
+        yield "end", columns.times.end
+    if columns.length is not None:
+        yield "length", columns.length
+    for place in columns.calls:
+        yield "calls", place
+    for role, lone in (("answered", columns.answered), ("abandoned", columns.lost)):
+        if lone is not None:
+            yield role, lone
+    for handling in columns.handling:
+        of = "" if handling.statistic is None else f" ({handling.statistic})"
+        yield f"{'AHT' if len(columns.handling) == 1 else 'part of AHT'}{of}", handling.place
+
+
+def _examples(cells: pd.Series) -> tuple[str, ...]:
+    """Take the first cells that differ and are not blank."""
+    found = pd.unique(cells[cells != ""].head(1000))[:_EXAMPLES]
+    return tuple(
+        str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+        for cell in found
+    )
+
+
+def seen(data: bytes, source: str, given: ReadOptions) -> Iterator[tuple[Sheet, list[Mapped]]]:
+    """Yield the sheets of a file and the columns of their tables, before anything is decided."""
+    try:
+        sheets = containers.sheets(
+            data, source, sheet=given.sheet, encoding=given.encoding, delimiter=given.delimiter
+        )
+    except InputError:
+        return
+    for sheet in sheets:
+        try:
+            rows = find_rows(sheet, given)
+        except InputError:
+            yield sheet, []
+            continue
+        yield (
+            sheet,
+            [
+                Mapped("", name, place + 1, _examples(rows.column(place)))
+                for place, name in enumerate(rows.names)
+            ],
+        )
