@@ -147,6 +147,9 @@ def test_moments_across_and_measures_down() -> None:
         ("Week commencing,2026-02-02", "2026-02-02"),
         ("02.02.2026 - 08.02.2026", "2026-02-02"),
         ("Week ending 15/02/2026", "2026-02-09"),
+        ("Week of 02 Feb 2026", "2026-02-02"),
+        ("Woche ab Mo 02.02.2026 (KW 6)", "2026-02-02"),
+        ("20260202", "2026-02-02"),
         ("KW 6/2026", "2026-02-02"),
         ("2026-W06", "2026-02-02"),
         # 1 June is a Monday; 6 January is none.
@@ -272,3 +275,8 @@ def test_queues_above_tables_below_one_another() -> None:
     assert rows[:2] == ["Date,Time,Queue,Calls", "02.02.2026,08:00,Sales,1"]
     assert rows[-1] == "03.02.2026,08:30,Support,4"
     assert long(f"Queue: Sales\n{table}")[0] == "Date,Time,Calls"
+
+
+def test_times_down_may_be_hours_and_minutes_without_a_sign() -> None:
+    text = "Time;02.02.2026;03.02.2026\n0800;1;2\n0830;3;4\n"
+    assert long(text, ";")[1:3] == ["02.02.2026,0800,1", "03.02.2026,0800,2"]

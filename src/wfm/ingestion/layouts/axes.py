@@ -65,6 +65,15 @@ def is_time_axis(cells: Sequence[object]) -> bool:
     return 2 * len(times) >= len(cells) and _on_grid([_minute(cell) for cell in times], few=True)
 
 
+def is_hours(cells: Sequence[object]) -> bool:
+    """Whether the numbers of a column are hours, or hours and minutes as 830, in order."""
+    numbers = [cell for cell in cells if kind(cell) == "number"]
+    turn = next((i for i in range(1, len(numbers)) if numbers[i] == numbers[0]), len(numbers))
+    # A few small numbers may count lines.
+    fewest = 2 if any((_number(cell) or 0) >= 100 for cell in numbers) else _FEWEST_TIMES
+    return 2 * len(numbers) >= len(cells) and times_of_day(numbers[:turn], fewest) is not None
+
+
 def _on_grid(minutes: list[int], *, few: bool = False) -> bool:
     """Whether times are in order and apart by multiples of one step, once past midnight at most."""
     if len(minutes) < 2:

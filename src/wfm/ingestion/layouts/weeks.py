@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from wfm.errors import InputError
 from wfm.ingestion.asking import Question
+from wfm.ingestion.cells import bare, plain
+from wfm.ingestion.clock.dates import ORDERS, read_dates
 from wfm.ingestion.layouts.axes import week_columns
 from wfm.ingestion.layouts.kinds import kind
 from wfm.ingestion.layouts.unfolded import Columns, Table
@@ -22,11 +26,9 @@ _WEEK_OF_YEAR = re.compile(
 )
 _ENDING = re.compile(r"\bend|w/e|\bbis\b|hasta|jusqu|截止|结束|結束|кон|lõp|kuni|đến", re.I)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_ORDERS: dict[DateOrder, tuple[int, int, int]] = {
-    "ymd": (0, 1, 2),
-    "dmy": (2, 1, 0),
-    "mdy": (2, 0, 1),
-}
+# Words of a line that may hold a date.
+_WORD = re.compile(r"[^\s:()\[\],;]+")
+_MOST_WORDS = 40
 
 
 def with_years(where: str, table: Table, above: Sequence[str]) -> Table:
@@ -146,21 +148,23 @@ def _readings(text: Any) -> dict[DateOrder, dt.date]:
         return _iso_week(int(week[1]), int(week[2]))
     if week := _WEEK_OF_YEAR.search(str(text)):
         return _iso_week(int(week[2]), int(week[1]))
-    found = _PARTS.search(str(text))
-    if found is None:
-        return {}
-    result: dict[DateOrder, dt.date] = {}
-    for order, (year, month, day) in _ORDERS.items():
-        parts = found.groups()
-        if (len(parts[0]) == 4) != (order == "ymd"):
-            continue
-        number = int(parts[year])
-        try:
-            date = dt.date(number + 2000 * (number < 100), int(parts[month]), int(parts[day]))
-        except ValueError:
-            continue
-        result[order] = date
-    return result
+    words = _WORD.findall(str(text))[:_MOST_WORDS]
+    for count in range(4, 0, -1):
+        for first in range(len(words) - count + 1):
+            part = " ".join(words[first : first + count])
+            if kind(part) == "date" and (found := _orders_of(part)):
+                return found
+    return {}
+
+
+def _orders_of(date: str) -> dict[DateOrder, dt.date]:
+    """Read a date in each order that is possible; one that leaves none open is of all."""
+    (days,) = read_dates([bare(plain(date))]).days
+    whole: list[tuple[DateOrder, dt.date]] = [
+        (order, day.astype(object)) for order, day in zip(ORDERS, days, strict=True)
+        if not np.isnat(day)
+    ]  # fmt: skip
+    return {"ymd": whole[0][1]} if len({day for _, day in whole}) == 1 else dict(whole)
 
 
 def _iso_week(year: int, week: int) -> dict[DateOrder, dt.date]:
@@ -182,7 +186,7 @@ def _week(where: str, text: str, part: Sequence[tuple[int, int]], options: ReadO
     }
     fitting: dict[DateOrder, dt.date] = {}
     # Of a range of days the first is meant.
-    ending = _ENDING.search(text) and len(_PARTS.findall(text)) == 1
+    ending = _ENDING.search(text) and len(_PARTS.findall(text)) < 2
     for day in (part[-1][1],) if ending else (part[0][1], part[-1][1]):
         fitting = {o: d for o, d in readings.items() if d.isoweekday() % 7 == day % 7}
         if fitting:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from wfm.errors import InputError
-from wfm.ingestion.layouts.axes import is_time_axis, week_columns
+from wfm.ingestion.layouts.axes import is_hours, is_time_axis, week_columns
 from wfm.ingestion.layouts.bands import Band, Cells, find_bands
 from wfm.ingestion.layouts.kinds import Kind, kind
 from wfm.ingestion.layouts.lines import lines_said
@@ -110,8 +110,12 @@ def _later_panels(wide: _Wide, band: Band, body: range) -> list[int]:
         for place in range(band.places[0] + 1, wide.cells.shape[1])
         if place not in band.places
         and not any(is_measure(wide.cells[row, place]) for row in range(band.first, band.last + 1))
-        and is_time_axis([c for c in wide.cells[body, place] if kind(c) != "empty"] or [""])
+        and _are_times([c for c in wide.cells[body, place] if kind(c) != "empty"])
     ]
+
+
+def _are_times(cells: list[Any]) -> bool:
+    return bool(cells) and (is_time_axis(cells) or is_hours(cells))
 
 
 def _columns(wide: _Wide, band: Band, span: range, titles: range, body: range) -> Columns:
@@ -200,6 +204,8 @@ def _rows(wide: _Wide, band: Band, labels: range, columns: Columns, body: range)
     most = {place: _most(k) for place, k in kinds.items()}
     wanted = "date" if band.across == "time" else "time"
     axis = next((place for place in labels if most[place] == wanted), None)
+    if axis is None and wanted == "time":
+        axis = next((p for p in labels if most[p] == "number" and is_hours(block[filled, p])), None)
     week = next((p for p in labels if p != axis and most[p] in {"date", "day"}), None)
     if axis is None and week is None:
         axis = next((p for p in labels if most[p] in {"date", "time", "stamp", "day"}), None)
@@ -220,7 +226,8 @@ def _rows(wide: _Wide, band: Band, labels: range, columns: Columns, body: range)
         label = {**{place: line[place] for place in labels}, **before}
         kept.append(row)
         dates.append(_one_of(label, (week, axis), {"date", "day", "stamp"}))
-        times.append(_one_of(label, (axis,), {"time"}))
+        hours = {"time", "number"} if wanted == "time" else {"time"}
+        times.append(_one_of(label, (axis,), hours))
         measure = next((p for p in keys if is_measure(label[p])), None)
         measures.append("" if measure is None else str(label[measure]).strip())
         names.append(tuple("" if p == measure else label[p] for p in keys))
