@@ -16,7 +16,7 @@ from _pytest.mark import ParameterSet
 import running
 from wfm.options.option import options_of
 from wfm.options.roster import RosterOptions
-from wfm.rostering.configuration import activities, roster, shifts
+from wfm.rostering.configuration import activities, groups, roster, shifts
 
 ROOT = Path(__file__).resolve().parents[1]
 # The first of the PATH, which on Windows is not the one that the system would take.
@@ -141,7 +141,7 @@ def test_configuration_page_has_every_key_of_the_roster() -> None:
     keys = {
         *roster.PLAN_KEYS,
         *(option.name for option in options_of(RosterOptions)),
-        *roster.GROUP_KEYS,
+        *groups.GROUP_KEYS,
         *shifts.SHIFT_KEYS,
         *shifts.PAUSE_KEYS,
         *activities.ACTIVITY_KEYS,

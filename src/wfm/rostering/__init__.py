@@ -6,10 +6,11 @@ from wfm.rostering.configuration import law as presets
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.options import plan_of, run_of, with_options
 from wfm.rostering.plan import Activity, Group, Plan
-from wfm.rostering.results import Checked, Roster, check_summary, summary
+from wfm.rostering.results import Checked, Roster
 from wfm.rostering.search.best import Progress
 from wfm.rostering.shifts import Band, Pause, Shift
 from wfm.rostering.stage import check, roster
+from wfm.rostering.summaries import check_summary, summary
 
 __all__ = [
     "Activity",

@@ -3,7 +3,7 @@
 import logging
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -14,8 +14,9 @@ from wfm.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.fairness.balance import balanced, scheduled
 from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
+from wfm.rostering.job import Job
 from wfm.rostering.judge.roster import Violation, judge
-from wfm.rostering.known import Known, kept, never_worse
+from wfm.rostering.known import kept, never_worse
 from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.results import Roster, roster_from
@@ -44,53 +45,6 @@ _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 _TINY = 1e-6
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is asked for.
-
-    Parameters
-    ----------
-    plan, week
-        The plan, and what is to be covered.
-    gap, fairness, elastic, explain, progress
-        As `roster` has them.
-    seconds
-        Time for all of it [s].
-    start
-        The roster to begin with.
-    quiet
-        Whether to say nothing of what falls short.
-    """
-
-    plan: Plan
-    week: Week
-    gap: float
-    fairness: float
-    seconds: float
-    elastic: bool = False
-    explain: bool = True
-    start: Known | None = None
-    progress: Callable[[Progress], object] | None = None
-    quiet: bool = False
-
-    @property
-    def has_start(self) -> bool:
-        """Whether there is a roster to begin with that may be the result."""
-        return self.start is not None and not self.start.faults
-
-    @property
-    def most(self) -> float:
-        """What nothing found may exceed [cost units a week]."""
-        if self.start is None or (self.plan.closed != "allowed" and self.start.roster.closed_hours):
-            return np.inf
-        return self.start.cost
-
-    def warn(self, words: str) -> None:
-        """Say what falls short."""
-        if not self.quiet:
-            log.warning("%s", words)
 
 
 def sought(job: Job) -> Roster:

@@ -10,10 +10,11 @@ from wfm import tables
 from wfm.errors import InputError
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
+from wfm.rostering.job import Job
 from wfm.rostering.judge.planned import completed, with_own_shifts
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import known, say
-from wfm.rostering.making import Job, sought
+from wfm.rostering.making import sought
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan
 from wfm.rostering.results import Checked, Roster

@@ -14,7 +14,6 @@ from rostering.test_known import FREER
 from wfm import tables
 from wfm.errors import InfeasibleError
 from wfm.rostering import check, plan_from, roster, what_if
-from wfm.rostering.advice import comparison
 from wfm.rostering.advice.cases import cases
 from wfm.rostering.advice.freedom import frees
 
@@ -104,22 +103,6 @@ def test_a_plan_without_a_roster_can_be_asked_for_its_ways_out() -> None:
     assert base.startswith("no roster")
     assert more == "nothing to compare it with: the plan as it is has no roster"
     assert found.table["cost"].iloc[1] > 0
-
-
-@pytest.mark.parametrize(
-    ("least", "most", "words"),
-    [
-        (0.0, 0.0, "costs the same, proved"),
-        (-1300.0, 0.0, "cannot tell yet: between -1,300 and +0"),
-        (-20.0, 1500.5, "cannot tell yet: between -20 and +1,500.5"),
-        (40.0, 80.0, "costs 40 to 80"),
-        (40.0, 40.0, "costs 40, proved"),
-        (-80.0, -40.0, "saves 40 to 80"),
-        (-40.0, -40.0, "saves 40, proved"),
-    ],
-)
-def test_what_is_not_proved_is_not_said(least: float, most: float, words: str) -> None:
-    assert comparison._finding(least, most) == words
 
 
 def test_an_interrupt_leaves_what_is_compared_so_far() -> None:

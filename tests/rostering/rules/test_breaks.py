@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from wfm.rostering.rules.breaks import PauseAfter
-from wfm.rostering.rules.hours import Night
+from wfm.rostering.rules.night import Night
 from wfm.rostering.shifts import Pause, Shift
 
 MEAL, BREAK = Pause(30, 180, 300), Pause(15, 60, 120, paid=True)

@@ -7,7 +7,8 @@ import pytest
 from rostering.cases import HOURS, Case, check_case
 from rostering.rotations import FIXED, days
 from wfm.rostering.rules.catalogue import ContractHours
-from wfm.rostering.rules.hours import AverageHours, HoursPerWeek, Night
+from wfm.rostering.rules.hours import AverageHours, HoursPerWeek
+from wfm.rostering.rules.night import Night
 
 
 @pytest.mark.parametrize("case", HOURS, ids=str)

@@ -10,8 +10,9 @@ from rostering.plans import block, day_group, plan, requirement, rules
 from wfm.errors import InfeasibleError
 from wfm.rostering import roster
 from wfm.rostering.ways_out import changes
-from wfm.rostering.ways_out.explanation import apart, why_not
+from wfm.rostering.ways_out.explanation import why_not
 from wfm.rostering.ways_out.price import price
+from wfm.rostering.ways_out.telling import apart
 from wfm.rostering.week import Week
 
 FREE = rules(weekends_on=None)

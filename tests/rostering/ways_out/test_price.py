@@ -3,8 +3,9 @@
 from rostering.plans import block, day_group, plan, requirement, rules
 from wfm.rostering import roster
 from wfm.rostering.ways_out import changes
-from wfm.rostering.ways_out.explanation import AS_IT_IS, why_not
+from wfm.rostering.ways_out.explanation import why_not
 from wfm.rostering.ways_out.price import price, solve
+from wfm.rostering.ways_out.ranking import AS_IT_IS
 from wfm.rostering.week import Week
 
 FREE = rules(weekends_on=None)

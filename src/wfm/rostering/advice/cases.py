@@ -15,9 +15,8 @@ import pandas as pd
 from wfm import changes, tables, units
 from wfm.changes import Change
 from wfm.errors import InputError, OptionError
+from wfm.rostering.configuration.groups import DEFAULT_SHIFTS, GROUP_KEYS
 from wfm.rostering.configuration.roster import (
-    DEFAULT_SHIFTS,
-    GROUP_KEYS,
     PLAN_KEYS,
     RENAMED_KEYS,
     plan_from,

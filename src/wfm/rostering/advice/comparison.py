@@ -10,13 +10,16 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InfeasibleError, UndecidedError, WfmError
 from wfm.rostering.advice.cases import Case, cases
+from wfm.rostering.advice.finding import finding
 from wfm.rostering.advice.freedom import frees
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
+from wfm.rostering.job import Job
 from wfm.rostering.known import Known, known, rank
-from wfm.rostering.making import Job, sought
-from wfm.rostering.results import Roster, summary
+from wfm.rostering.making import sought
+from wfm.rostering.results import Roster
 from wfm.rostering.search.best import Progress
+from wfm.rostering.summaries import summary
 from wfm.rostering.week import Week
 from wfm.units import written
 
@@ -270,21 +273,4 @@ def _row(run: _Run, base: _Run) -> dict[str, Any]:
         "delta_least": least,
         "delta_most": most,
     }
-    return {**row, "finding": "the plan as it is" if run is base else _finding(least, most)}
-
-
-def _finding(least: float, most: float) -> str:
-    """Say what is proved of a difference of cost."""
-    if most - least <= _TINY:
-        if abs(most) <= _TINY:
-            return "costs the same, proved"
-        return f"{'costs' if most > 0 else 'saves'} {written(abs(most))}, proved"
-    if least > _TINY:
-        return f"costs {written(least)} to {written(most)}"
-    if most < -_TINY:
-        return f"saves {written(-most)} to {written(-least)}"
-    return f"cannot tell yet: between {_signed(least)} and {_signed(most)}"
-
-
-def _signed(value: float) -> str:
-    return written(value) if value < -_TINY else f"+{written(max(0.0, value))}"
+    return {**row, "finding": "the plan as it is" if run is base else finding(least, most)}

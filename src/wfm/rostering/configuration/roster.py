@@ -4,8 +4,7 @@ Every key that is not understood is an error that names the nearest key: what a 
 never ignored.
 """
 
-import difflib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
@@ -13,19 +12,16 @@ from wfm.errors import InputError, OptionError
 from wfm.options.catalogue import keys_of
 from wfm.quoting import shown
 from wfm.rostering.configuration.activities import read_activities
+from wfm.rostering.configuration.groups import check_shifts, read_group
 from wfm.rostering.configuration.law import apply as with_law
-from wfm.rostering.configuration.shifts import read_shift
 from wfm.rostering.configuration.weekend import read_weekend, with_weekend
-from wfm.rostering.plan import MOST_ROSTERED, Closed, Group, Plan
-from wfm.rostering.rules.catalogue import DEFAULT_RULES, RULES, ContractHours, MinRest, Rule
+from wfm.rostering.plan import Closed, Group, Plan
+from wfm.rostering.rules.catalogue import DEFAULT_RULES, RULES, Rule
 from wfm.rostering.rules.statutes import RULES as STATUTE_RULES
-from wfm.rostering.shifts import Shift
 from wfm.values import (
     no_twins,
     read_count,
     read_keys,
-    read_minutes,
-    read_number,
     read_text,
     read_window,
 )
@@ -47,38 +43,8 @@ PLAN_KEYS = [
 ]
 # Former names of keys, and what they are called now.
 RENAMED_KEYS = {"presets": "law"}
-GROUP_KEYS = [
-    "name",
-    "weekly_hours",
-    "agents",
-    "min_agents",
-    "max_agents",
-    "hours_per_week",
-    "nights_per_week",
-    "per_week",
-    "cost_per_hour",
-    "night_premium",
-    "sunday_premium",
-    "weekend_premium",
-    "presence_hours",
-    "paid_hours",
-    "meals",
-    "breaks",
-    "min_gap_minutes",
-    "shift",
-]
-# Rules that a group may have of its own.
-_GROUP_RULES = ("hours_per_week", "nights_per_week", "per_week")
-
-DEFAULT_SHIFTS: tuple[Mapping[str, Any], ...] = (
-    {"name": "early", "starts": "05:00-08:30"},
-    {"name": "day", "starts": "09:00-12:00"},
-    {"name": "late", "starts": "12:30-16:30"},
-    {"name": "night", "starts": "20:00-23:30"},
-)
-_DEFAULT_WEEK = 2400
 # Far above any plan, and few enough to be refused or planned within the time limit.
-_MOST_GROUPS, _MOST_SHIFTS = 50, 100
+_MOST_GROUPS = 50
 _CLOSED = ("never", "allowed")
 
 
@@ -102,21 +68,7 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
         if isinstance(table, Mapping) and former in table:
             raise InputError(f"roster.{former} is now roster.{name}: write {name} = ...")
     table = read_keys(table, "roster", [*PLAN_KEYS, *keys_of("roster")])
-    groups = table.get("group", [{"name": "full_time"}])
-    if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
-        raise InputError("roster.group: write one or more tables [[roster.group]]")
-    if len(groups) > _MOST_GROUPS:
-        raise InputError(f"roster.group: {len(groups)} groups: at most {_MOST_GROUPS} are allowed")
-    named = "rules" in table
-    rules = _rules(table["rules"] if named else DEFAULT_RULES, "roster.rules")
-    weekend = read_weekend(config)
-    read = tuple(
-        with_weekend(_group(g, f"roster.group[{i}]", rules), weekend)
-        for i, g in enumerate(groups, 1)
-    )
-    no_twins([group.name for group in read], "roster.group", "groups")
-    if named:
-        _known_shifts(rules, read)
+    read = _groups(config, table)
     plan = Plan(
         groups=read,
         night=_night(table.get("night", "01:00-04:00")),
@@ -143,6 +95,26 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
         return with_law(plan, _names(table, "law"), _names(table, "opt_out"))
     except OptionError as error:
         raise InputError(f"roster.law: {error.message}") from None
+
+
+def _groups(config: Mapping[str, Any], table: Mapping[str, Any]) -> tuple[Group, ...]:
+    """Read the contract groups with the rules and the weekend that hold for all of them."""
+    groups = table.get("group", [{"name": "full_time"}])
+    if not isinstance(groups, Sequence) or isinstance(groups, str) or not groups:
+        raise InputError("roster.group: write one or more tables [[roster.group]]")
+    if len(groups) > _MOST_GROUPS:
+        raise InputError(f"roster.group: {len(groups)} groups: at most {_MOST_GROUPS} are allowed")
+    named = "rules" in table
+    rules = _rules(table["rules"] if named else DEFAULT_RULES, "roster.rules")
+    weekend = read_weekend(config)
+    read = tuple(
+        with_weekend(read_group(g, f"roster.group[{i}]", rules), weekend)
+        for i, g in enumerate(groups, 1)
+    )
+    no_twins([group.name for group in read], "roster.group", "groups")
+    if named:
+        _known_shifts(rules, read)
+    return read
 
 
 def with_closed(plan: Plan, closed: str) -> Plan:
@@ -192,68 +164,4 @@ def _rules(table: Any, where: str) -> tuple[Rule, ...]:
 def _known_shifts(rules: Sequence[Rule], groups: Sequence[Group]) -> None:
     known = {shift.name for group in groups for shift in group.shifts}
     for rule in rules:
-        _known(rule.shift_names(), known, f"roster.rules.{rule.name}")
-
-
-def _known(names: Collection[str], known: Collection[str], where: str) -> None:
-    for name in sorted(set(names) - set(known)):
-        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0)
-        raise InputError(f"{where}: no shift is called '{name}'; the nearest one is {near[0]}")
-
-
-def _group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
-    table = read_keys(value, where, GROUP_KEYS)
-    if "name" not in table:
-        raise InputError(f"{where}: the group has no name")
-    shifts: list[Shift] = []
-    runs: list[Rule] = []
-    tables = table.get("shift", DEFAULT_SHIFTS)
-    if not isinstance(tables, Sequence) or isinstance(tables, str) or not tables:
-        raise InputError(f"{where}.shift: write one or more tables [[roster.group.shift]]")
-    if len(tables) > _MOST_SHIFTS:
-        raise InputError(f"{where}.shift: {len(tables)} shifts: at most {_MOST_SHIFTS} are allowed")
-    for i, one in enumerate(tables, 1):
-        shift, run = read_shift(one, table, f"{where}.shift[{i}]")
-        shifts.append(shift)
-        runs += run
-    no_twins([shift.name for shift in shifts], f"{where}.shift", "shifts")
-    names = {shift.name for shift in shifts}
-    own: dict[str, Rule] = {rule.name: rule for rule in rules}
-    for key in _GROUP_RULES:
-        if key in table:
-            own[key] = RULES[key](table[key], f"{where}.{key}")
-            _known(own[key].shift_names(), names, f"{where}.{key}")
-    # Of a rule for all groups, a group keeps what is said of its own shifts.
-    own = {key: rule.for_shifts(names) for key, rule in own.items()}
-    # Nobody works two duties at once, whatever the rules.
-    own.setdefault("min_rest_hours", MinRest(0))
-    weekly = read_minutes(table.get("weekly_hours", _DEFAULT_WEEK / 60), f"{where}.weekly_hours", 1)
-    return Group(
-        name=read_text(table["name"], f"{where}.name"),
-        shifts=tuple(shifts),
-        rules=(*own.values(), *runs, ContractHours(weekly)),
-        weekly_minutes=weekly,
-        agents=_agents(table, where),
-        cost_per_hour=read_number(table.get("cost_per_hour", 1.0), f"{where}.cost_per_hour"),
-        night_premium=read_number(table.get("night_premium", 0.0), f"{where}.night_premium"),
-        sunday_premium=read_number(table.get("sunday_premium", 0.0), f"{where}.sunday_premium"),
-        weekend_premium=read_number(table.get("weekend_premium", 0.0), f"{where}.weekend_premium"),
-    )
-
-
-def _agents(table: Mapping[str, Any], where: str) -> tuple[int, int | None]:
-    given = {
-        key: read_count(table[key], f"{where}.{key}", 0, MOST_ROSTERED)
-        for key in ("agents", "min_agents", "max_agents")
-        if key in table
-    }
-    if "agents" in given:
-        if len(given) > 1:
-            raise InputError(
-                f"{where}: agents is an exact number: leave out min_agents and max_agents"
-            )
-        return given["agents"], given["agents"]
-    least, most = given.get("min_agents", 0), given.get("max_agents")
-    if most is not None and least > most:
-        raise InputError(f"{where}: min_agents, {least}, is above max_agents, {most}")
-    return least, most
+        check_shifts(rule.shift_names(), known, f"roster.rules.{rule.name}")

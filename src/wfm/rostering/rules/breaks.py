@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol, cast
 
 from wfm.errors import InputError
 from wfm.quoting import shown
-from wfm.rostering.rules.hours import Night, read_night
+from wfm.rostering.rules.night import Night, read_night
 from wfm.rostering.shifts import Pause, Shift
 from wfm.units import duration
 from wfm.values import read_count, read_minutes, read_table

@@ -1,4 +1,4 @@
-"""Rules on hours: in a week, on average, by the day, and at night."""
+"""Rules on hours: in a week, and on average."""
 
 # ruff: noqa: ARG002 - all rules are asked in the same way
 import math
@@ -6,44 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
+from wfm.rostering.rules.night import Night
 from wfm.rostering.rules.rule import Average, Days, Fault, Rule, State
 from wfm.rostering.shifts import Band, Shift
-from wfm.units import clock, duration
-from wfm.values import read_count, read_table
-from wfm.weekdays import DAY
-
-
-@dataclass(frozen=True)
-class Night:
-    """The night of a statute, and how much of it makes a duty night work.
-
-    Parameters
-    ----------
-    first, last
-        From and until when [min after midnight]; the end may be the next day.
-    least
-        Shortest part of a duty inside it that counts [min].
-    """
-
-    first: int
-    last: int
-    least: int
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether a duty is night work; its times count from the midnight that begins its day."""
-        overlaps = (
-            min(end, self.last + day) - max(start, self.first + day) for day in (-DAY, 0, DAY)
-        )
-        return max(overlaps) >= self.least
-
-    def touches(self, shift: Shift) -> bool:
-        """Whether any start of a shift makes night work."""
-        return any(
-            self.holds(start, start + shift.presence)
-            for first, last in shift.windows
-            for start in {*range(first, last + 1, 5), last}
-        )
-
+from wfm.units import duration
 
 _LESS_IS_STRICTER: Mapping[str, int] = {"minutes": -1}
 
@@ -197,99 +163,3 @@ class AverageHours(Rule):
         yield replace(self, open=True)
         if self.night is None:
             yield ContractHours(self.minutes, self.citation, self.name)
-
-
-@dataclass(frozen=True)
-class DailyHours(Rule):
-    """Paid time of a duty; where `night` is given, of a duty with so much night work."""
-
-    minutes: int
-    night: Night | None = None
-    citation: str = ""
-    name: str = "daily_hours"
-    stricter: ClassVar[Mapping[str, int]] = _LESS_IS_STRICTER
-
-    def first(self) -> State:
-        """Know nothing: each duty stands for itself."""
-        return 0
-
-    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
-        """Refuse bands of longer duties."""
-        if band is None or band.shift.paid <= self.minutes:
-            return 0
-        if self.night is None:
-            return None
-        length = band.shift.presence
-        held = [self.night.holds(start, start + length) for start in band.starts]
-        return None if all(held) or (any(held) and not band.open) else 0
-
-    def faults(self, days: Days) -> Iterator[Fault]:
-        """Measure each duty."""
-        for position, duty in enumerate(days):
-            if duty and duty.paid > self.minutes:
-                if self.night and not self.night.holds(duty.start, duty.end):
-                    continue
-                yield position, self._fault(duty.paid)
-
-    def lacks(self, shift: Shift) -> Iterator[str]:
-        """Say what is wrong with a shift of the catalogue."""
-        if shift.paid > self.minutes and (self.night is None or self.night.touches(shift)):
-            yield self._fault(shift.paid)
-
-    def value(self) -> str:
-        """Write its hours."""
-        return duration(self.minutes, "")
-
-    def is_exact(self, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
-        """Whether it does not ask which starts of a band are night work."""
-        return self.night is None
-
-    def _fault(self, paid: int) -> str:
-        what = "of a duty with night work" if self.night else "of a duty"
-        return f"{duration(paid)} {what}, at most {duration(self.minutes)}"
-
-
-@dataclass(frozen=True)
-class DailyPresence(Rule):
-    """Time from a duty's start to its end: what a daily rest in each 24 hours leaves."""
-
-    minutes: int
-    citation: str = ""
-    name: str = "daily_presence_hours"
-    stricter: ClassVar[Mapping[str, int]] = _LESS_IS_STRICTER
-
-    def first(self) -> State:
-        """Know nothing: each duty stands for itself."""
-        return 0
-
-    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
-        """Refuse bands of longer duties."""
-        return 0 if band is None or band.shift.presence <= self.minutes else None
-
-    def faults(self, days: Days) -> Iterator[Fault]:
-        """Measure each duty."""
-        for position, duty in enumerate(days):
-            if duty and duty.end - duty.start > self.minutes:
-                yield position, self._fault(duty.end - duty.start)
-
-    def lacks(self, shift: Shift) -> Iterator[str]:
-        """Say what is wrong with a shift of the catalogue."""
-        if shift.presence > self.minutes:
-            yield self._fault(shift.presence)
-
-    def value(self) -> str:
-        """Write its hours."""
-        return duration(self.minutes, "")
-
-    def _fault(self, length: int) -> str:
-        return f"{duration(length)} from start to end, at most {duration(self.minutes)}"
-
-
-def read_night(value: Any, where: str) -> Night | None:
-    """Read a night: ``{ from = "23:00", to = "06:00", minutes = 180 }``; None is none."""
-    if value is None:
-        return None
-    table = read_table(value, where, ("from", "to", "minutes"))
-    first, last = clock(table["from"], f"{where}.from"), clock(table["to"], f"{where}.to")
-    least = read_count(table["minutes"], f"{where}.minutes", 1, DAY)
-    return Night(first, last if last > first else last + DAY, least)

@@ -9,13 +9,9 @@ of what the law allows.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from wfm.rostering.rules.hours import (
-    AverageHours,
-    ContractHours,
-    DailyHours,
-    DailyPresence,
-    read_night,
-)
+from wfm.rostering.rules.daily import DailyHours, DailyPresence
+from wfm.rostering.rules.hours import AverageHours, ContractHours
+from wfm.rostering.rules.night import read_night
 from wfm.rostering.rules.rests import ShiftChange, WeeklyRest
 from wfm.rostering.rules.rule import Rule
 from wfm.rostering.rules.weekends import WEEKS_OF_YEAR, DaysOffPerWeek, FreeSundays

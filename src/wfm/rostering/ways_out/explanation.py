@@ -4,24 +4,19 @@ The linear program tells which rules bind and ranks the ways out; then the searc
 the best ones, as many as time allows, so that agents and agent-hours are whole.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-import numpy as np
-
-from wfm import deadline
-from wfm.deadline import OutOfTimeError
 from wfm.rostering.plan import Plan
 from wfm.rostering.ways_out import changes
-from wfm.rostering.ways_out.changes import Variant
 from wfm.rostering.ways_out.contradictions import too_few_agents
-from wfm.rostering.ways_out.price import TINY, Way, price, solve, stated
+from wfm.rostering.ways_out.price import TINY, Way, solve, stated
+from wfm.rostering.ways_out.ranking import AS_IT_IS, Ranking, best_start
+from wfm.rostering.ways_out.telling import apart, told
 from wfm.rostering.week import Week
 from wfm.rostering.wording import agent_hours, shortage
 from wfm.solver import clock
-from wfm.units import written
-from wfm.weekdays import DAY
 
 # Longest time that an explanation takes [s], and the shares of it for ranking: of a long one, and
 # of one so short that this is less than so long [s].
@@ -32,7 +27,6 @@ _BEST, _OTHER, _LEAST = 20.0, 8.0, 3.0
 # How many ways are looked for, and how many are shown.
 _SOLVED, _SHOWN = 5, 3
 _NONE = "no roster satisfies the rules"
-AS_IT_IS = Variant("as it is", lambda plan: plan)
 
 
 @dataclass(frozen=True)
@@ -88,47 +82,10 @@ def why_not(plan: Plan, week: Week, *, seconds: float) -> Explanation:
         words.append(f"what binds: {', '.join(binding)}")
     ways = [way for way in ways if way.wrong_hours < here.wrong_hours - TINY]
     ways.sort(key=lambda way: (way.wrong_hours > TINY, not way.solved, *way.rank))
-    told = tuple(_told(way, plan) for way in apart(ways, plan)[:_SHOWN])
-    if told:
-        words.append(f"best way out: {told[0]}")
-    return Explanation("; ".join(words), told)
-
-
-class Ranking:
-    """Linear programs one after the other, until the time is over.
-
-    Parameters
-    ----------
-    week
-        What is to be covered.
-    until
-        When the time is over, by the clock of the solver [s].
-    elastic
-        Whether agents may be missing.
-    """
-
-    def __init__(self, week: Week, until: float, *, elastic: bool = True) -> None:
-        self.week = week
-        self.until = until
-        self.elastic = elastic
-        self.slowest = 0.0
-
-    def price(self, variant: Variant, plan: Plan) -> Way | None:
-        """Price a change; None where that would take too long."""
-        began = clock()
-        if began + self.slowest >= self.until:
-            return None
-        try:
-            with deadline.within(self.until - began):
-                way = price(variant, plan, self.week, elastic=self.elastic)
-        except OutOfTimeError:
-            way = None
-        self.slowest = max(self.slowest, clock() - began)
-        return way
-
-    def priced(self, changes: Iterable[Variant], plan: Plan) -> list[Way]:
-        """Price changes as far as time allows."""
-        return [way for change in changes if (way := self.price(change, plan)) is not None]
+    shown = tuple(told(way, plan) for way in apart(ways, plan)[:_SHOWN])
+    if shown:
+        words.append(f"best way out: {shown[0]}")
+    return Explanation("; ".join(words), shown)
 
 
 def _binding(plan: Plan, here: Way, ranking: Ranking) -> list[str]:
@@ -179,25 +136,6 @@ def _shifts(plan: Plan, ranking: Ranking) -> Iterator[Way]:
             yield way
 
 
-def best_start(plan: Plan, ranking: Ranking, name: str) -> Way | None:
-    """Price a short shift in a group at its best start."""
-    group = plan.by_name[name]
-    last = DAY - changes.SHORT_SHIFT
-    anywhere = ranking.price(changes.short_shift(group, (0, last)), plan)
-    if anywhere is None:
-        return None
-    known = {shift.name for shift in group.shifts}
-    used = {
-        start: number
-        for (owner, shift, start), number in anywhere.starts.items()
-        if owner == name and shift not in known and number > TINY
-    }
-    if not used:
-        return None
-    start = max(used, key=lambda time: (used[time], -time))
-    return ranking.price(changes.short_shift(group, (start, start)), plan)
-
-
 def _solved(here: Way, ways: list[Way], week: Week, until: float) -> tuple[Way, list[Way]]:
     """Make rosters of the best way, of the plan as it is, and of as many others as time allows."""
     best = ways[:1]
@@ -209,48 +147,3 @@ def _solved(here: Way, ways: list[Way], week: Week, until: float) -> tuple[Way, 
         share = min(_OTHER, left / (len(order) - number)) if number else min(_BEST, left / 2)
         found[id(way)] = solve(way, week, seconds=share, elastic=way is here) if share > 0 else way
     return found[id(here)], [found.get(id(way), way) for way in ways]
-
-
-def _told(way: Way, plan: Plan) -> str:
-    """Say what a way is and what it costs, as a planner reads it."""
-    least = "" if way.solved else "at least "
-    more = _agents(way, plan)
-    what = " and ".join(filter(None, (more and least + more, way.variant.words)))
-    wrong = [
-        f"{agent_hours(hours)} {which}"
-        for hours, which in ((way.short_hours, "short"), (way.over_hours, "over"))
-        if hours > TINY
-    ]
-    cost = f"{written(way.cost, 2 if way.solved else 0)} {plan.currency}".rstrip()
-    return f"{what}: {least}{' and '.join(wrong) or '0 short'}, cost {least}{cost}"
-
-
-def apart(ways: Sequence[Way], plan: Plan) -> list[Way]:
-    """Leave out ways that change the same as a better one before them."""
-    best: dict[object, Way] = {}
-    for way in ways:
-        beyond = frozenset((which, name) for _, which, name in _beyond(way, plan))
-        best.setdefault((way.variant.words, beyond), way)
-    return list(best.values())
-
-
-def _agents(way: Way, plan: Plan) -> str:
-    """Say by how many agents a group is above or below what the plan allows."""
-    several = len(plan.groups) > 1
-    return ", ".join(
-        f"{number} {which} agent{'s' if number > 1 else ''}{f' in {name!r}' if several else ''}"
-        for number, which, name in _beyond(way, plan)
-    )
-
-
-def _beyond(way: Way, plan: Plan) -> list[tuple[int, str, str]]:
-    """Return how many agents, more or fewer, of which groups are beyond the plan's numbers."""
-    found = []
-    for group, number in zip(plan.groups, way.agents, strict=False):
-        least, most = group.agents
-        count = int(np.ceil(number - 1e-6))
-        if most is not None and count > most:
-            found.append((count - most, "more", group.name))
-        elif count < least:
-            found.append((least - count, "fewer", group.name))
-    return found

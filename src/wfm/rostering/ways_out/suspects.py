@@ -14,8 +14,8 @@ from wfm.deadline import OutOfTimeError
 from wfm.rostering.plan import Plan
 from wfm.rostering.program.network import network
 from wfm.rostering.ways_out import changes
-from wfm.rostering.ways_out.explanation import AS_IT_IS, Ranking
 from wfm.rostering.ways_out.price import TINY, Way
+from wfm.rostering.ways_out.ranking import AS_IT_IS, Ranking
 from wfm.rostering.week import Week
 from wfm.rostering.wording import agents, counted
 from wfm.solver import clock

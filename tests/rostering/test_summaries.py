@@ -2,7 +2,7 @@
 
 from rostering.plans import block, day_group, plan, requirement
 from wfm.rostering import check, roster, summary
-from wfm.rostering.results import check_summary
+from wfm.rostering.summaries import check_summary
 
 DAY_SHIFT = {
     "name": "day",
