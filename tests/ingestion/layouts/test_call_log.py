@@ -210,3 +210,10 @@ def test_reports_of_intervals_are_no_logs() -> None:
     ):
         sheet = sheet_of(text)
         assert to_long(sheet, PLAIN) is sheet
+
+
+def test_rows_that_count_calls_are_no_log_though_their_times_are_off_the_grid() -> None:
+    text = "Start,Calls,AHT\n" + "".join(
+        f"2026-02-02 {8 + i // 2:02d}:{i % 2 * 30:02d}:07,{4 + i % 3},200\n" for i in range(20)
+    )
+    assert long(text) == text.splitlines()

@@ -18,6 +18,8 @@ _HEADER_ROWS = 30
 # Cells that are looked at to know a column.
 _SAMPLE = 400
 _SECONDS = re.compile(r"\d{1,2}:(\d\d)(?::(\d\d))?")
+# As in "Duration (in call)".
+_LENGTHS = ("duration", "dauer", "duree", "duracion", "длительн")
 _PARTS = ("talk", "hold", "wrap")
 
 
@@ -183,16 +185,26 @@ def _is_log(columns: Sequence[_Column], arrival: int, clock: int | None) -> bool
     known = [moment for moment in moments if moment is not None]
     if len(known) < 2 or 2 * len(known) < len(cells):
         return False
-    offered = [
-        meaning_of(c.name).rank
+    called = [
+        c
         for c in columns
         if c.kind == "number" and meaning_of(c.name).role == "calls" and c.folded not in _KNOWN
     ]
+    if any(map(_counts, called)):
+        return False
+    offered = [meaning_of(c.name).rank for c in called]
     if 4 * sum(second != 0 for _, second in known) >= len(known):
         # A report of intervals may say when the last call came.
         return 0 not in offered
     off_grid = sum(minute % 5 != 0 for minute, _ in known)
     return 2 * off_grid >= len(known) and not offered
+
+
+def _counts(column: _Column) -> bool:
+    """Whether numbers count calls: some row has several, and they are no names of calls."""
+    values = {str(cell).strip() for cell in column.cells}
+    one_call = values <= {"0", "1", "0.0", "1.0"} or _has(column, _LENGTHS)
+    return 2 * len(values) <= len(column.cells) and not one_call
 
 
 def _minute_and_second(cell: Any) -> tuple[int, int] | None:
