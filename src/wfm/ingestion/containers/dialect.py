@@ -37,6 +37,7 @@ _TIME = re.compile(
     r"|T\d\d?)+"
     r"(?:\s?[AaPp]\.?\s?[Mm]\.?)?(?:\s?[-–+]\s?\d{1,2}:?\d{2})?"
 )
+_LONGEST_VALUE = 60
 _LEFT_OVER = re.compile(r"[;|\t]|,(?=\S)")
 _RUNS = re.compile(r"(?<=\S)(?: {2,}|\t)(?=\S)")
 
@@ -203,6 +204,8 @@ def _kind(cell: str) -> str:
     cell = cell.strip()
     if not cell:
         return "blank"
+    if len(cell) > _LONGEST_VALUE:
+        return "odd" if _LEFT_OVER.search(cell) else "text"
     if _NUMBER.fullmatch(cell):
         return "number"
     if _TIME.fullmatch(cell):

@@ -64,6 +64,8 @@ def to_utf8(data: bytes, source: str, encoding: str | None) -> tuple[bytes, tupl
     if (bare := _without_mark(data)) is not None:
         return _decoded(data, bare, source), (bare.upper(),)
     _refuse_zeros(data, source)
+    if data.isascii():
+        return _clean(data), ()
     try:
         data.decode()
     except UnicodeDecodeError as error:

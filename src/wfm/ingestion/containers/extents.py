@@ -95,7 +95,7 @@ class _Tally:
 
 def _spanned(found: Iterable[bytes]) -> int:
     """Count the cells of the rectangle that holds all cells of an Excel sheet."""
-    rows, columns, cells, before = 0, 0, 0, b""
+    rows, columns, cells, tags, before = 0, 0, 0, 0, b""
     for piece in found:
         text = before + piece
         end = text.rfind(b"<", max(0, len(text) - _LONGEST_TAG))
@@ -105,11 +105,12 @@ def _spanned(found: Iterable[bytes]) -> int:
             text = _ATTRIBUTE.sub(lambda found: b' r="' + found[1] + b'"', text)
         cells += text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/>")
         cells += len(_CELL.findall(text)) if b":c" in text else 0
+        tags += text.count(b"<row")
         rows = max(rows, max((int(row[-9:]) for row in set(_ROW.findall(text))), default=0))
         columns = max(columns, max(map(_number, set(_COLUMN.findall(text))), default=0))
-        if max(rows * columns, cells) > MOST_WORKBOOK_CELLS:
+        if max(rows * columns, cells, tags) > MOST_WORKBOOK_CELLS:
             break
-    return max(rows * columns, cells)
+    return max(rows * columns, cells, tags)
 
 
 def _number(column: bytes) -> int:

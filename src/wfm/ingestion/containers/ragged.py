@@ -65,7 +65,7 @@ def refuse_damage(
 def _usual(cells: pd.DataFrame, widths: NDArray[np.int64], filled: NDArray[np.int64]) -> int:
     """Return the commonest number of cells, or that of the whole rows where most are short."""
     counts: Counter[int] = Counter(widths[filled].tolist())
-    usual = max(counts, key=lambda width: (counts[width], width))
+    usual = max(counts, key=lambda width: counts[width])  # of equals, what comes first
     often = [n for n in counts if counts[n] >= max(_HABIT * len(filled), _LEAST_WHOLE)]
     widest = max(often, default=usual)
     first = int(widths[filled][(widths[filled] >= usual).argmax()])
