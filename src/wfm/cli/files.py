@@ -60,13 +60,25 @@ def read_stream(file: IO[bytes], name: str, what: str, most: int) -> bytes:
     """Read a stream to its end; see `read`."""
     if _is_endless(file):
         raise InputError(f"{name}: is a device that never ends: give the path of a {what}")
+    size = f"{most >> 20} MB" if most >> 20 else f"{most >> 10} kB"
+    too_large = InputError(f"{name}: is larger than {size}: give the path of a {what}")
+    if _length(file) > most:
+        raise too_large
     data = io.BytesIO()
     while piece := file.read(_PIECE):
         data.write(piece)
         if data.tell() > most:
-            size = f"{most >> 20} MB" if most >> 20 else f"{most >> 10} kB"
-            raise InputError(f"{name}: is larger than {size}: give the path of a {what}")
+            raise too_large
     return data.getvalue()
+
+
+def _length(file: IO[bytes]) -> int:
+    """Return the length of a file that has one, before any of it is read; else 0."""
+    try:
+        state = os.fstat(file.fileno())
+    except OSError:  # a stream in memory
+        return 0
+    return state.st_size if stat.S_ISREG(state.st_mode) else 0
 
 
 def _is_endless(file: IO[bytes]) -> bool:

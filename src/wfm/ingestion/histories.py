@@ -9,6 +9,7 @@ import pandas as pd
 from wfm import tables, timestamps
 from wfm.errors import InputError
 from wfm.ingestion.asking import Question
+from wfm.ingestion.containers.kinds import refuse_endless_row
 from wfm.ingestion.described import Described
 from wfm.options.read import ReadOptions
 
@@ -67,6 +68,7 @@ def read_history(
     own: pd.DataFrame | None = None
     if len(files) == 1 and options.is_plain and not profile:
         data, source = files[0]
+        refuse_endless_row(data, source)
         try:
             own = tables.read(data, tables.HISTORY, source, options.decimal, checked=checked)
             if not checked or _is_in_order(own, options.timezone):

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from wfm.errors import InputError
-from wfm.ingestion.containers import sheets
+from wfm.ingestion.containers import kinds, sheets
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_other_documents_are_refused_by_name(part: str, said: str) -> None:
         archive.writestr(part, "x")
     with pytest.raises(InputError, match=said):
         sheets(out.getvalue(), "calls.xlsx")
+
+
+def test_a_text_without_a_line_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "MOST_IN_A_ROW", 1 << 20)
+    kinds.refuse_endless_row(b"start,calls\n" * 200_000, "calls.csv")
+    kinds.refuse_endless_row(b"PK\x03\x04" + b"x" * (3 << 20), "calls.xlsx")
+    with pytest.raises(InputError, match=r"calls\.csv: a line is longer than 1 MB"):
+        kinds.refuse_endless_row(b"start,calls\n1," + b"x" * (3 << 20), "calls.csv")

@@ -3,6 +3,7 @@
 import re
 
 from wfm.errors import InputError
+from wfm.ingestion.containers.limits import MOST_IN_A_ROW
 
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -92,6 +93,27 @@ def refuse_others(data: bytes, source: str) -> None:
     for start, what, mend in _OTHERS:
         if data.startswith(start):
             raise InputError(f"{source}: is {what}, not a table: {mend}")
+
+
+def refuse_endless_row(data: bytes, source: str) -> None:
+    """Refuse a large text that goes on without a line end, before anything is made of it.
+
+    Raises
+    ------
+    InputError
+        If a line is far longer than a table can have.
+    """
+    if is_gzip(data) or is_zip(data) or is_old_excel(data):
+        return
+    begin = 0
+    while begin + MOST_IN_A_ROW < len(data):
+        ends = (data.rfind(end, begin, begin + MOST_IN_A_ROW) for end in (b"\n", b"\r"))
+        begin = max(ends) + 1
+        if not begin:
+            raise InputError(
+                f"{source}: a line is longer than {MOST_IN_A_ROW >> 20} MB: this is no table: "
+                f"{_AS_CSV}"
+            )
 
 
 def refuse_markup(text: bytes, source: str) -> None:
