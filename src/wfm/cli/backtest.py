@@ -35,7 +35,7 @@ def backtest(
         aht_unit=instead.aht_unit,
     )
     history = found.frame
-    options = replace(options, events=events_of(options, common))
+    options = replace(options, events=events_of(options, read, common))
     from wfm import forecasting
 
     if instead.aht:

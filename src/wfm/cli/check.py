@@ -10,6 +10,7 @@ from wfm.cli.roster import of_queue
 from wfm.config import Config
 from wfm.options.common import Common
 from wfm.options.roster import CheckFiles, CheckOptions
+from wfm.options.saved import SavedTable
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm check roster.csv --requirement requirement.csv --config sample_data/wfm.toml"
@@ -17,7 +18,9 @@ VIOLATIONS_FOUND = 4
 
 
 @command("roster")
-def check(options: CheckOptions, files: CheckFiles, common: Common, config: Config) -> None:
+def check(
+    options: CheckOptions, files: CheckFiles, saved: SavedTable, common: Common, config: Config
+) -> None:
     """Judge a roster, whoever made it: rules, coverage, hours and fairness.
 
     Prints the violations and ends with exit code 4 if there are any, else with 0.
@@ -32,10 +35,12 @@ def check(options: CheckOptions, files: CheckFiles, common: Common, config: Conf
     streams.check_apart(common.output, files.coverage_file, files.fairness_file)
     if files.coverage_file is not None and files.requirement is None:
         raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
-    roster = streams.read_table(files.file, tables.ROSTER, EXAMPLE)
+    roster = streams.read_table(files.file, tables.ROSTER, EXAMPLE, saved=saved)
     needed = None
     if files.requirement is not None:
-        needed = streams.read_table(files.requirement, tables.REQUIREMENT, EXAMPLE, common.decimal)
+        needed = streams.read_table(
+            files.requirement, tables.REQUIREMENT, EXAMPLE, common.decimal, saved
+        )
         needed = of_queue(needed, files.queue)
     from wfm import rostering
 

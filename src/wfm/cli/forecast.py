@@ -16,6 +16,7 @@ from wfm.options.forecast import (
     PastOptions,
 )
 from wfm.options.read import HistoryFiles
+from wfm.options.saved import SavedTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +44,7 @@ def forecast(
         checked=not options.keep_going,
     )
     history, options = found.frame, replace(options, aht_unit=found.aht_unit)
-    options = replace(options, events=events_of(options, common))
+    options = replace(options, events=events_of(options, read, common))
     from wfm import forecasting
 
     if instead.backtest:
@@ -62,14 +63,15 @@ def forecast(
         raise InputError(f"{len(failures)} queues failed: {', '.join(failures)}")
 
 
-def events_of(options: PastOptions, common: Common) -> "pd.DataFrame | None":
-    """Read the events of a site."""
+def events_of(options: PastOptions, read: HistoryFiles, common: Common) -> "pd.DataFrame | None":
+    """Read the events of a site; their days are in the order of the history's, where it is said."""
     from wfm import tables
 
     if options.events is None:
         return None
     path = Path(str(options.events))
-    return streams.read_table(path, tables.EVENTS, EXAMPLE, common.decimal)
+    saved = SavedTable(date_order=read.date_order)
+    return streams.read_table(path, tables.EVENTS, EXAMPLE, common.decimal, saved)
 
 
 def _as_backtest(options: ForecastOptions) -> BacktestOptions:

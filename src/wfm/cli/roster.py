@@ -11,6 +11,7 @@ from wfm.cli.command import command, prefixed
 from wfm.config import Config
 from wfm.options.common import Common
 from wfm.options.roster import RosterFiles, RosterOptions
+from wfm.options.saved import SavedTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,9 @@ EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
 
 @command("roster")
-def roster(options: RosterOptions, files: RosterFiles, common: Common, config: Config) -> None:
+def roster(
+    options: RosterOptions, files: RosterFiles, saved: SavedTable, common: Common, config: Config
+) -> None:
     """Build the rotating roster that covers every interval at the least cost.
 
     Examples
@@ -35,7 +38,7 @@ def roster(options: RosterOptions, files: RosterFiles, common: Common, config: C
     from wfm import tables
 
     streams.check_apart(common.output, files.coverage_file)
-    requirement = streams.read_table(files.file, tables.REQUIREMENT, EXAMPLE, common.decimal)
+    requirement = streams.read_table(files.file, tables.REQUIREMENT, EXAMPLE, common.decimal, saved)
     requirement = of_queue(requirement, files.queue)
     start = None
     if files.start_from is not None:

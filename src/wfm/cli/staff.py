@@ -6,6 +6,7 @@ from wfm.cli import streams
 from wfm.cli.command import command
 from wfm.config import Config
 from wfm.options.common import Common
+from wfm.options.saved import SavedTable
 from wfm.options.staff import InsteadOfRequirement, StaffOptions
 
 log = logging.getLogger(__name__)
@@ -14,7 +15,11 @@ EXAMPLE = "wfm staff forecast.csv --service-level 0.8 --threshold 20s"
 
 @command("staff")
 def staff(
-    options: StaffOptions, instead: InsteadOfRequirement, common: Common, config: Config
+    options: StaffOptions,
+    instead: InsteadOfRequirement,
+    saved: SavedTable,
+    common: Common,
+    config: Config,
 ) -> None:
     """Size the agents that each interval needs.
 
@@ -30,7 +35,7 @@ def staff(
         return
     from wfm import tables
 
-    table = streams.read_table(instead.file, tables.FORECAST, EXAMPLE, common.decimal)
+    table = streams.read_table(instead.file, tables.FORECAST, EXAMPLE, common.decimal, saved)
     from wfm import staffing
 
     if instead.what_if is None:

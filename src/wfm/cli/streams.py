@@ -15,6 +15,7 @@ from wfm.cli.files import UsageError, check_apart, check_output
 from wfm.cli.messages import clear_sign, silence
 from wfm.errors import InputError
 from wfm.options.common import Format
+from wfm.options.saved import SavedTable
 from wfm.quoting import escaped
 
 if TYPE_CHECKING:
@@ -74,10 +75,24 @@ def read_table(
     table: "Table",
     example: str,
     decimal: "Mark | None" = None,
+    saved: SavedTable | None = None,
     *,
     checked: bool = True,
 ) -> "pd.DataFrame":
     """Read a table of a stage from a file or standard input.
+
+    Parameters
+    ----------
+    path
+        The file; None or ``-`` is standard input.
+    table
+        What it should hold.
+    example
+        A command that works, for who gives no file.
+    decimal, saved
+        What the options say of it, where it is no plain CSV.
+    checked
+        Whether the values are checked here; else the stage does it, queue by queue.
 
     Raises
     ------
@@ -95,9 +110,8 @@ def read_table(
         from wfm.ingestion.options import ReadOptions
         from wfm.ingestion.saved import read_saved
 
-        frame, said = read_saved(
-            data, table, source, ReadOptions(decimal=decimal), refused, checked=checked
-        )
+        how = ReadOptions(decimal=decimal, **vars(saved or SavedTable()))
+        frame, said = read_saved(data, table, source, how, refused, checked=checked)
         if said:
             log.info("read %d rows of %s: %s", len(frame), source, ", ".join(said))
     log.debug(

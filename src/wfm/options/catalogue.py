@@ -6,6 +6,7 @@ from wfm.options.inspect import InspectOptions
 from wfm.options.option import Option, options_of
 from wfm.options.read import HistoryFiles
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
+from wfm.options.saved import SavedTable
 from wfm.options.staff import InsteadOfRequirement, StaffOptions
 
 DECLARED: tuple[type, ...] = (
@@ -21,6 +22,7 @@ DECLARED: tuple[type, ...] = (
     RosterFiles,
     CheckOptions,
     CheckFiles,
+    SavedTable,
     Common,
 )
 

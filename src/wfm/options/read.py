@@ -18,7 +18,7 @@ Statistic = Literal["average", "total"]
 Repeats = Literal["add", "once", "last"]
 W = TypeVar("W", bound=str)
 _LAYOUTS: tuple[Layout, ...] = ("long", "wide", "calls", "queue_log")
-_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
+ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 _STAMPS: tuple[Stamp, ...] = ("start", "end")
 _STATISTICS: tuple[Statistic, ...] = ("average", "total")
 _REPEATS: tuple[Repeats, ...] = ("add", "once", "last")
@@ -27,7 +27,7 @@ _LENGTHS = (15, 30, 60)  # of intervals [min]
 _FILE, _COLUMNS, _ROWS, _LOG = "The file", "Its columns", "Its rows", "A log of calls"
 
 
-def _one_of(words: tuple[W, ...]) -> Callable[[object, str], W | None]:
+def one_of(words: tuple[W, ...]) -> Callable[[object, str], W | None]:
     """Make a reader of one of a few words."""
     read = OneOf(words)
 
@@ -112,7 +112,7 @@ class ReadOptions:
     )
     layout: Layout | None = option(
         None,
-        reader=_one_of(_LAYOUTS),
+        reader=one_of(_LAYOUTS),
         metavar="LAYOUT",
         panel=_FILE,
         words=_LAYOUTS,
@@ -142,15 +142,15 @@ class ReadOptions:
     )
     date_order: DateOrder | None = option(
         None,
-        reader=_one_of(_ORDERS),
+        reader=one_of(ORDERS),
         metavar="ORDER",
         panel=_ROWS,
-        words=_ORDERS,
+        words=ORDERS,
         help="Order of the parts of dates: dmy, mdy or ymd.",
     )
     stamp: Stamp | None = option(
         None,
-        reader=_one_of(_STAMPS),
+        reader=one_of(_STAMPS),
         metavar="WHICH",
         panel=_ROWS,
         words=_STAMPS,
@@ -158,7 +158,7 @@ class ReadOptions:
     )
     aht_kind: Statistic | None = option(
         None,
-        reader=_one_of(_STATISTICS),
+        reader=one_of(_STATISTICS),
         metavar="KIND",
         panel=_ROWS,
         words=_STATISTICS,
@@ -173,7 +173,7 @@ class ReadOptions:
     )
     repeats: Repeats | None = option(
         None,
-        reader=_one_of(_REPEATS),
+        reader=one_of(_REPEATS),
         metavar="WHAT",
         panel=_ROWS,
         words=_REPEATS,
@@ -200,7 +200,7 @@ class ReadOptions:
     decimal: Mark | None = option(
         None,
         only_key=True,
-        reader=_one_of(_MARKS),
+        reader=one_of(_MARKS),
         metavar="MARK",
         words=_MARKS,
         help="Decimal mark of the numbers read.",
