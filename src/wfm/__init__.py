@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wfm.forecasting import backtest, explain, forecast
-    from wfm.front import advise, check, roster
+    from wfm.front import advise, check, read_history, roster
     from wfm.staffing import staff, what_if
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "check",
     "explain",
     "forecast",
+    "read_history",
     "roster",
     "staff",
     "what_if",
@@ -35,6 +36,7 @@ _ROOM_OF = {
     "check": "front",
     "explain": "forecasting",
     "forecast": "forecasting",
+    "read_history": "front",
     "roster": "front",
     "staff": "staffing",
     "what_if": "staffing",

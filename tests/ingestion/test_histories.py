@@ -76,6 +76,6 @@ def test_a_question_goes_before_what_the_strict_reader_says() -> None:
 def test_days_take_the_shape_of_another_file() -> None:
     days = b"Date,Offered\n2026-02-16,119\n2026-02-17,238\n"
     shape = export("Date,Time,Offered", "{day},{time},{offered}", ["16.02.2026", "17.02.2026"])
-    found = read_history([(days, "days.csv")], ReadOptions(), [(shape.encode(), "shape.csv")])
+    found = read_history([(days, "days.csv")], ReadOptions(), read(shape).frame)
     assert found.frame["calls"].tolist() == pytest.approx([*CALLS, *(2 * c for c in CALLS)])
     assert isinstance(found.frame["interval_start"].dtype, pd.DatetimeTZDtype) is False

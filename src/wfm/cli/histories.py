@@ -65,9 +65,13 @@ def read_files(
     files: Sequence[tuple[bytes, str]], how: HistoryFiles, example: str, *, checked: bool = True
 ) -> "History":
     """Read a history from the content of files, and say what was assumed; see `read_history`."""
-    profile = [] if how.profile is None else [streams.read_bytes(how.profile, example, "table")]
     from wfm.ingestion.histories import read_history as read_any
+    from wfm.options.read import ReadOptions
 
+    profile = None
+    if how.profile is not None:
+        shape = [streams.read_bytes(how.profile, example, "table")]
+        profile = read_any(shape, ReadOptions(timezone=how.timezone)).frame
     history = read_any(files, how, profile, checked=checked)
     for line in history.said:
         log.info("%s", line)

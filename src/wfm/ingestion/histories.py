@@ -12,6 +12,7 @@ from wfm.ingestion.asking import Question
 from wfm.ingestion.containers.kinds import refuse_endless_row
 from wfm.ingestion.described import Described
 from wfm.options.read import ReadOptions
+from wfm.tables.durations import UNITS
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,18 @@ class History:
     said: tuple[str, ...] = ()
     parts: tuple[Described, ...] = ()
 
+    def in_seconds(self) -> pd.DataFrame:
+        """Return the table with its handling times in seconds."""
+        if self.aht_unit in {None, "seconds"} or "aht_seconds" not in self.frame:
+            return self.frame
+        size = UNITS[str(tables.read_unit(self.aht_unit))]
+        return self.frame.assign(aht_seconds=self.frame["aht_seconds"] * size)
+
 
 def read_history(
     files: Sequence[tuple[bytes, str]],
     options: ReadOptions,
-    profile: Sequence[tuple[bytes, str]] = (),
+    profile: pd.DataFrame | None = None,
     *,
     checked: bool = True,
 ) -> History:
@@ -52,7 +60,7 @@ def read_history(
     options
         What the planner says of them.
     profile
-        A further history, whose shape days take.
+        A further history, whose shape days take; None: days are refused.
     checked
         Whether the values of wfm's own table are checked here; else the stage does it, queue by
         queue.
@@ -66,7 +74,7 @@ def read_history(
     """
     strict: InputError | None = None
     own: pd.DataFrame | None = None
-    if len(files) == 1 and options.is_plain and not profile:
+    if len(files) == 1 and options.is_plain and profile is None:
         data, source = files[0]
         refuse_endless_row(data, source)
         try:
@@ -92,13 +100,12 @@ def read_history(
 def _read(
     files: Sequence[tuple[bytes, str]],
     options: ReadOptions,
-    profile: Sequence[tuple[bytes, str]],
+    profile: pd.DataFrame | None,
 ) -> History:
     from wfm.ingestion import reading
     from wfm.ingestion.mapping import describe
 
-    shape = read_history(profile, ReadOptions(timezone=options.timezone)).frame if profile else None
-    found = reading.read(files, options, shape)
+    found = reading.read(files, options, profile)
     # What was read is in seconds, whatever it was before.
     parts = tuple(describe(part) for part in found.parts)
     return History(found.frame, "seconds", found.said, parts)

@@ -211,8 +211,9 @@ class ReadOptions:
     @property
     def is_plain(self) -> bool:
         """Whether nothing is said but what every table may need: decimal mark, zone and unit."""
-        said = {one.name for one in fields(self) if getattr(self, one.name) != one.default}
-        return said <= {"decimal", "timezone", "aht_unit", "files", "profile"}
+        own = fields(ReadOptions)
+        said = {one.name for one in own if getattr(self, one.name) != one.default}
+        return said <= {"decimal", "timezone", "aht_unit"}
 
 
 @dataclass(frozen=True, kw_only=True)
