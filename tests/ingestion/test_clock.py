@@ -202,3 +202,11 @@ def test_date_of_a_database_is_a_midnight() -> None:
     assert clock.is_midnight("2026-03-14 00:00:00.000")
     assert not clock.is_midnight("2026-03-14 00:00 - 00:30")
     assert not clock.is_midnight("2026-03-14")
+
+
+@pytest.mark.parametrize(
+    "text", ["t" * 100_000 + "1:00", "1 " * 50_000, "-" * 100_000, "9:00" * 25_000, "١" * 100_000]
+)
+def test_endless_cell_is_no_time_and_takes_none(text: str) -> None:
+    assert read("2026-03-14 09:30", text).wrong.tolist() == [False, True]
+    assert read("2026-03-14", "2026-03-14", time=["09:30", text]).wrong.tolist() == [False, True]

@@ -137,3 +137,9 @@ def test_word_is_no_duration_and_dashes_are_missing() -> None:
     found = durations("4:17", "long", "--", "")
     assert found.wrong.tolist() == [False, True, False, False]
     assert np.isnan(found.seconds[1:]).all()
+
+
+@pytest.mark.parametrize("text", ["1" * 100_000, "1." * 50_000, "1 h " * 25_000, "1'" * 50_000])
+def test_endless_cell_is_no_number_and_takes_no_time(text: str) -> None:
+    assert read_numbers(pd.Series(["5", text]), "calls.csv").wrong.tolist() == [False, True]
+    assert durations("257", text).wrong.tolist() == [False, True]

@@ -25,6 +25,8 @@ _SIGNS = str.maketrans(
 )
 
 
+LONGEST = 100
+"""Characters of a cell that may be a time or a number: patterns take for ever on long texts."""
 # Blanks around a cell, or several inside, or an empty cell.
 _IDLE = re.compile(r"[\t\r\v\f\x1c-\x1f]|\n\n|  | \n|\n ")
 

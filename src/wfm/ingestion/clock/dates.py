@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from wfm.ingestion.cells import bare
+from wfm.ingestion.cells import LONGEST, bare
 from wfm.ingestion.clock.month_names import month
 from wfm.weekday_names import readings
 
@@ -74,6 +74,8 @@ def is_date(text: str) -> bool:
 
 def _read(text: str) -> tuple[dict[DateOrder, tuple[int, int, int]], str]:
     """Read a date: year, month and day in each possible order, and the word of its weekday."""
+    if len(text) > LONGEST:
+        return {}, ""
     text = _CHINESE.sub(r"\1-\2-\3 ", bare(text)).strip()
     text = _VIETNAMESE.sub(r"\3-\2-\1", text)
     if _COMPACT.fullmatch(text):

@@ -3,13 +3,12 @@
 from functools import lru_cache
 from typing import Literal
 
-from wfm.ingestion.cells import plain
+from wfm.ingestion.cells import LONGEST, plain
 from wfm.ingestion.clock.dates import is_date
 from wfm.ingestion.clock.parting import part
 from wfm.ingestion.clock.times import read_time
 
 Form = Literal["stamp", "date", "time"]
-_LONGEST = 80
 
 
 @lru_cache(maxsize=100_000)
@@ -18,7 +17,7 @@ def form_of(text: str) -> Form | None:
 
     A time of digits alone, such as ``0930``, is one only beside a date. None: none of these.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     date, time, _ = part(plain(text).casefold(), timed=False)
     if date and not is_date(date):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from wfm.ingestion.cells import LONGEST
 from wfm.ingestion.clock.dates import is_date
 from wfm.ingestion.clock.times import read_time
 
@@ -58,14 +59,14 @@ def part(text: str, *, timed: bool) -> tuple[str, str, str]:
     """
     if timed and read_time(text) is not None:
         return "", text, ""
-    if ":" in text:
+    if ":" in text and len(text) <= LONGEST:
         found = _COLON.fullmatch(_YEAR_LAST.sub(r"\1 \3 \2", _APACHE.sub(" ", text)))
         return (found[1].strip(" ,"), found[2], "") if found else (text, "", "")
     digits = _DIGITS.fullmatch(text)
     if digits and is_compact("".join(part or "" for part in digits.groups()[:4])):
         time = ":".join((digits[2], digits[3] or "00", digits[4] or "00"))
         return digits[1], time + (digits[5] or ""), ""
-    if is_date(text):
+    if len(text) > LONGEST or is_date(text):
         return text, "", ""
     for gap in _GAPS.finditer(text):
         date, time = text[: gap.start()], text[gap.end() :]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from wfm.ingestion.cells import bare
+from wfm.ingestion.cells import LONGEST, bare
 
 SECOND = 1_000_000
 """Microseconds. [us]"""
@@ -69,6 +69,8 @@ class WrittenTime:
 @lru_cache(maxsize=100_000)
 def read_time(text: str) -> WrittenTime | None:
     """Read a time of day, made plain; None where it is none."""
+    if len(text) > LONGEST:
+        return None
     text = _tidied(text)
     clock = _clock(text)
     if clock is not None:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wfm.ingestion.cells import bare
+from wfm.ingestion.cells import LONGEST, bare
 
 # Day 0 of workbooks, and what they take for the day after 28 February 1900: dates before are late.
 _DAY_ZERO = dt.datetime(1899, 12, 30)
@@ -53,6 +53,8 @@ class WrittenDuration:
 def read_duration(value: object) -> WrittenDuration | None:
     """Read a cell with colons, words of units, or a time of a workbook; None: none of these."""
     if isinstance(value, str):
+        if len(value) > LONGEST:
+            return None
         text = bare(value)
         found = _clock(text.removeprefix("-")) or _worded(text.removeprefix("-"))
         if found is not None and text.startswith("-"):

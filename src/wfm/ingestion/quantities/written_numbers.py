@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wfm.ingestion.cells import bare
+from wfm.ingestion.cells import LONGEST, bare
 from wfm.tables.numerals import Mark
 
 _NUMBER = re.compile(
@@ -22,7 +22,6 @@ _BOTH = re.compile(
 _MARKS: dict[str, Mark] = {".": "point", ",": "comma"}
 _OTHER: dict[Mark, Mark] = {"point": "comma", "comma": "point"}
 _SIGNS: dict[Mark, str] = {"point": ".", "comma": ","}
-_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class WrittenNumber:
 
 def read_number(text: str) -> WrittenNumber | None:
     """Take a number apart, made plain; None where it is none."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     text = bare(text)
     factor = 1.0
