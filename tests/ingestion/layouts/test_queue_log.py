@@ -88,3 +88,15 @@ def test_every_call_is_counted_once() -> None:
     # Without talk there is no handling time, and nothing is made up.
     assert list(cells.iloc[0]) == ["queue", "interval_start", "calls"]
     assert not cells[[0, 1]].duplicated().any()
+
+
+def test_the_log_as_a_table_of_a_database() -> None:
+    lines = [line.split("|") for line in LOG.splitlines()]
+    head = ["id", "time", "callid", "queuename", "agent", "event", "data1", "data2", "data3"]
+    rows = [[str(i), *line[:8]] for i, line in enumerate(lines)]
+    assert rows_of(to_long(sheet_of_rows([head, *rows]), PLAIN))[1].endswith(
+        "08:00+00:00,3,2,200.0"
+    )
+    rows = [[row[0], "2026-02-02 08:00:10", *row[2:]] for row in rows]
+    with pytest.raises(InputError, match="seconds since 1970"):
+        to_long(sheet_of_rows([head, *rows]), PLAIN)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from wfm import timestamps
 from wfm.errors import InputError
+from wfm.ingestion.folding import fold
 from wfm.ingestion.layouts.bands import Cells
 from wfm.ingestion.layouts.counting import Calls, count, plural
 from wfm.ingestion.options import ReadOptions
@@ -18,6 +19,7 @@ from wfm.units import written
 
 _EPOCH = re.compile(r"1\d{9}(?:\.\d+)?")
 _FIELDS = 5  # epoch, call, queue, agent, event; then what the event says
+_HEADER = ("time", "callid", "queuename", "agent", "event")
 _LOOKED_AT = 200
 # Ids of lines that are of no call.
 _NO_CALLS = {"NONE", "REALTIME", "MANAGER"}
@@ -89,7 +91,7 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
 
 def _fields(sheet: Sheet) -> Cells | None:
     """Return the fields of the lines; None where they are no events of queues."""
-    cells = sheet.cells.to_numpy(dtype=object)
+    cells = _in_order(sheet)
     if cells.shape[1] == 1 and all("|" in str(line[0]) for line in cells[:_LOOKED_AT]):
         split = [str(line[0]).split("|", 9) for line in cells]
         width = max(map(len, split))
@@ -100,6 +102,25 @@ def _fields(sheet: Sheet) -> Cells | None:
     known = [str(line[4]).strip() in _EVENTS and bool(_EPOCH.fullmatch(_text(line[0])))
              for line in looked_at]  # fmt: skip
     return cells if sum(known) * 2 > len(known) else None
+
+
+def _in_order(sheet: Sheet) -> Cells:
+    """Return the cells, those of a table with a header in the order of the log."""
+    cells = sheet.cells.to_numpy(dtype=object)
+    names = [fold(str(cell)) for cell in cells[0]]
+    if not {"time", "callid", "event"} <= {*names}:
+        return cells
+    wanted = [*_HEADER, *(name for name in names if name.startswith("data"))]
+    places = [names.index(name) for name in wanted if name in names]
+    rows = cells[:, places]
+    if len(places) > _FIELDS and len(rows) > 1 and str(rows[1, 4]).strip() in _EVENTS:
+        if not _EPOCH.fullmatch(_text(rows[1, 0])):
+            raise InputError(
+                f"{sheet.place}: the events of the queue log have no seconds since 1970: "
+                "export their time as such, or give the file queue_log itself"
+            )
+        return rows
+    return cells
 
 
 def _text(cell: Any) -> str:
