@@ -55,7 +55,8 @@ def test_it_stands_on_the_command_line(command: str, each: type, option: Option)
     assert found.help == option.help
     assert (found.metavar or "") == option.metavar
     assert option.is_argument or tuple(found.opts) == option.flags
-    assert str(found.default) == str(option.default)
+    number = isinstance(option.default, float)
+    assert str(found.default) == (f"{option.default:g}" if number else str(option.default))
 
 
 @every_option

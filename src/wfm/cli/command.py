@@ -129,7 +129,9 @@ def _parameter(option: Option) -> inspect.Parameter:
     kind: Any = bool if option.is_switch else Path if option.reader is path else str
     kind = list[Path] if option.is_many else kind
     kind = kind if option.default is not None else kind | None
-    default = option.default if option.is_switch or option.default is None else str(option.default)
+    default = option.default
+    if default is not None and not option.is_switch:
+        default = f"{default:g}" if isinstance(default, float) else str(default)
     return inspect.Parameter(
         option.name,
         inspect.Parameter.KEYWORD_ONLY,

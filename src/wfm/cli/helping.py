@@ -17,11 +17,13 @@ class _Help:
     help: str | None
 
     def get_params(self, ctx: Any) -> Any:
-        """Return the parameters; a flag has no value whose kind could be named."""
+        """Return the parameters, whose kinds people can read: a flag has no value that has one."""
         parameters = super().get_params(ctx)  # type: ignore[misc]
         for parameter in parameters:
             if getattr(parameter, "is_flag", False):
                 parameter.metavar = ""
+            if parameter.nargs == -1:
+                parameter.display_type_rich = lambda **_: "<paths>"
         return parameters
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -78,7 +78,7 @@ class HandlingTimes:
         metavar="UNIT",
         panel=SITE,
         help="Unit of the table's handling times: seconds, milliseconds, minutes, hours or days; "
-        "left out: seconds, and what can hardly be seconds is refused.",
+        "left out: as the table shows; asked about where it does not.",
     )
 
 

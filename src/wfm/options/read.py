@@ -224,7 +224,7 @@ class HistoryFiles(ReadOptions):
 
     files: tuple[Path, ...] = arguments(
         reader=paths,
-        metavar="HISTORY...",
+        metavar="HISTORY",
         help="Past calls, as wfm or any other system wrote them: CSV or workbook, one file or "
         "several; - or nothing: standard input.",
     )

@@ -115,8 +115,13 @@ def _first_pass(
 
 
 def _rows_of_a_time(clock: npt.NDArray[np.datetime64], night: np.ndarray) -> int:
-    """Count the rows that a time of the same file usually has, in the rows around a night."""
-    around = np.arange(max(0, night[0] - 200), min(len(clock), night[-1] + 201))
+    """Count the rows that a time usually has, in the rows around a night of the same queue."""
+    start, end = max(0, night[0] - 200), min(len(clock), night[-1] + 201)
+    around = np.arange(start, end)
+    # Where time jumps far another queue begins, whose rows are others of the same times.
+    jumps = np.flatnonzero(np.abs(np.diff(clock[start:end])) > _SAME_NIGHT) + start
+    around = around[(around > max(jumps[jumps < night[0]], default=-1))]
+    around = around[(around <= min(jumps[jumps >= night[-1]], default=end))]
     others = clock[np.setdiff1d(around, night)]
     others = others[~np.isnat(others)]
     return int(np.median(np.unique(others, return_counts=True)[1])) if others.size else 1
