@@ -49,7 +49,7 @@ def roster(seed):
         made = wfm.roster(requirement, config=config, time_limit="20s")
     except WfmError as error:
         return f"{type(error).__name__}"
-    if made.status not in ("optimal", "within gap"):
+    if made.status not in ("optimal", "within gap") or not made.repeats:
         return None
     return [digest(made.table, made.coverage), made.cost, made.bound]
 
