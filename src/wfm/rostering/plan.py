@@ -154,7 +154,7 @@ class Plan:
     reading
         How the networks read the rules: ``"safe"``: what they hold keeps the rules at every start
         of a band; ``"open"``: they hold whatever keeps the rules at some start; ``"exact"``: each
-        start is a band of its own. See `readings`.
+        start is a band of its own. See `program.strictness`.
     assumed
         What nobody configured: ``group``, ``rules``. A roster that others made may have shifts of
         its own then.

@@ -107,7 +107,7 @@ def what_if(
     requirement
         Requirement table of at least one week.
     changes
-        Changes of the configuration or of the requirement, as `whatif.cases` reads them.
+        Changes of the configuration or of the requirement, as `advice.cases` reads them.
     config
         The configuration; None: the defaults.
     week, gap, fairness, progress
