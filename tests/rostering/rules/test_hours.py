@@ -8,7 +8,6 @@ from rostering.cases import HOURS, Case, check_case
 from rostering.rotations import FIXED, days
 from wfm.rostering.rules.catalogue import ContractHours
 from wfm.rostering.rules.hours import AverageHours, HoursPerWeek
-from wfm.rostering.rules.night import Night
 
 
 @pytest.mark.parametrize("case", HOURS, ids=str)
@@ -26,20 +25,6 @@ def test_an_average_walks_a_short_rotation_again() -> None:
     rule = AverageHours(47 * 60, 17)
     assert list(rule.faults(days("TTTTT.. TTT.E..")))
     assert not list(replace(rule, weeks=16, minutes=2880).faults(days("TTTTT.. TTT.E..")))
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "held"),
-    [
-        (1320, 1830, True),
-        (840, 1350, False),
-        (300, 540, False),
-        (180, 690, True),
-        (1200, 1560, True),
-    ],
-)
-def test_night_work_is_counted_on_both_sides_of_midnight(start: int, end: int, held: bool) -> None:
-    assert Night(23 * 60, 30 * 60, 180).holds(start, end) == held
 
 
 def test_only_weeks_with_too_many_hours_are_faults() -> None:

@@ -2,17 +2,13 @@
 
 import logging
 import re
-from dataclasses import replace
 
 import pytest
 
 from rostering.plans import block, day_group, plan, requirement, rules
 from wfm.errors import InfeasibleError
 from wfm.rostering import roster
-from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.explanation import why_not
-from wfm.rostering.ways_out.price import price
-from wfm.rostering.ways_out.telling import apart
 from wfm.rostering.week import Week
 
 FREE = rules(weekends_on=None)
@@ -42,14 +38,6 @@ def test_what_stays_short_is_counted_in_whole_agents() -> None:
     assert float(hours[1]) % 0.5 == 0
     elastic = roster(requirement(WEEK.required), FEW, elastic=True, time_limit=20)
     assert float(hours[1]) == pytest.approx(elastic.hours_short, rel=0.1)
-
-
-def test_the_same_change_is_told_once() -> None:
-    way = price(next(changes.agents(FEW)), FEW, WEEK)
-    assert way is not None
-    dearer = replace(way, agents=(way.agents[0] + 1,), cost=way.cost + 40)
-    other = replace(way, agents=(5.0,))
-    assert apart([way, dearer, other], FEW) == [way, other]
 
 
 def test_a_proof_alone_needs_no_explanation() -> None:
