@@ -14,6 +14,12 @@ from wfm.ingestion.containers.limits import MOST_WORKBOOK_CELLS
 _HEADER, _ENTRY = 512, 128
 # What a chain of sectors ends with, and everything that is no sector.
 _NO_SECTOR = 0xFFFFFFFA
+_FREE, _END, _TABLE, _PLACES = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
+# Of the file that is handed on: its sectors, and the least that a stream of its own holds.
+_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECTOR, _SMALL = 512, 4096
+# Places of tables in the header, and in a sector of them.
+_IN_HEADER, _IN_SECTOR = 109, 127
 _ENCRYPTED = ("EncryptedPackage", "EncryptionInfo")
 _BOOKS = ("Workbook", "Book")
 # Records: the beginning of a sheet, a password, and cells that hold something.
@@ -21,8 +27,13 @@ _BEGIN, _PASSWORD, _ROW_OF_NUMBERS = 0x0809, 0x002F, 0x00BD
 _CELLS = {0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 
 
-def check(data: bytes, source: str) -> None:
-    """Refuse a workbook that cannot be opened, or should not be.
+def measured(data: bytes, source: str) -> bytes:
+    """Check how far a workbook reaches, and keep what its sheets are made of.
+
+    Returns
+    -------
+    bytes
+        A file of nothing but the records, its chains as they should be.
 
     Raises
     ------
@@ -39,7 +50,8 @@ def check(data: bytes, source: str) -> None:
                 f"{source}: is a document of an old office program, but no workbook: save the "
                 "table as an Excel workbook (.xlsx)"
             )
-        cells = _spanned(streams.read(book), source)
+        records = streams.read(book)
+        cells = _spanned(records, source)
     except (struct.error, IndexError):
         raise InputError(
             f"{source}: the workbook is damaged or cut off: open it in a spreadsheet and save it "
@@ -50,6 +62,7 @@ def check(data: bytes, source: str) -> None:
             f"{source}: its sheets span {cells} cells: delete what stands far from the table, or "
             "save the sheet as CSV"
         )
+    return _rebuilt(records)
 
 
 def _encrypted(source: str) -> InputError:
@@ -94,7 +107,7 @@ class _Streams:
         return sector
 
     def _chain(self, number: int) -> Iterator[bytes]:
-        for _ in range(len(self.table)):
+        for _ in range(len(self.data) // self.size + 1):
             if number >= _NO_SECTOR:
                 return
             yield self._sector(number)
@@ -146,3 +159,42 @@ def _spanned(records: bytes, source: str) -> int:
             left, right = min(left, column), max(right, last)
         at += 4 + length
     return total + max(bottom - top + 1, 0) * max(right - left + 1, 0)
+
+
+def _rebuilt(records: bytes) -> bytes:
+    """Write a file of one stream: places of tables, tables, a directory, and the stream."""
+    count = max(-(-len(records) // _SECTOR), _SMALL // _SECTOR)
+    further, tables = 0, 1
+    while (needed := -(-(further + tables + 1 + count) // (_SECTOR // 4))) > tables:
+        tables, further = needed, -(-max(needed - _IN_HEADER, 0) // _IN_SECTOR)
+    directory = further + tables
+    chain = [_PLACES] * further + [_TABLE] * tables + [_END]
+    chain += [*range(directory + 2, directory + 1 + count), _END]
+    places = list(range(further, directory))
+    header = _SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    first = 0 if further else _END
+    header += struct.pack("<8I", tables, directory, 0, _SMALL, _END, 0, first, further)
+    out = [(header + _sectors(places[:_IN_HEADER])).ljust(512, b"\xff")]
+    for i in range(further):
+        some = places[_IN_HEADER + _IN_SECTOR * i :][:_IN_SECTOR]
+        some += [_FREE] * (_IN_SECTOR - len(some))
+        out.append(_sectors([*some, i + 1 if i + 1 < further else _END]))
+    out.append(_sectors(chain).ljust(tables * _SECTOR, b"\xff"))
+    names = _entry("Root Entry", 5, _END, 0)
+    names += _entry("Workbook", 2, directory + 1, max(len(records), _SMALL))
+    return b"".join([*out, names.ljust(_SECTOR, b"\0"), records.ljust(count * _SECTOR, b"\0")])
+
+
+def _sectors(numbers: list[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def _entry(name: str, kind: int, begin: int, size: int) -> bytes:
+    written = name.encode("utf-16-le")
+    child = 1 if kind == 5 else _FREE
+    return (
+        written.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(written) + 2, kind, 1, _FREE, _FREE, child)
+        + bytes(36)
+        + struct.pack("<IQ", begin, size)
+    )

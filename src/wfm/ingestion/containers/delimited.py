@@ -17,7 +17,7 @@ from wfm.ingestion.containers.scan import scan
 from wfm.ingestion.sheet import Sheet
 
 # The first line by which Excel is told the delimiter.
-_TOLD = re.compile(rb'"?sep=(.)"?\n', re.IGNORECASE)
+_TOLD = re.compile(rb'"?sep=(\t|[^\w\s"\'])"?\n', re.IGNORECASE)
 _RUNS = re.compile(rb"(?<=\S)(?: {2,}|\t)(?=\S)")
 
 
@@ -94,6 +94,11 @@ class _Rows:
                     return frame, found.widths
         return self._carefully()
 
+    def _sign(self) -> str:
+        """Return the delimiter; where a line is a cell, a sign that no line holds."""
+        unused = (sign for sign in "\x1f\x1e\x1d\x1c\x02\x01" if sign.encode() not in self.text)
+        return self.dialect.delimiter or next(unused, "\x1f")
+
     def _most_characters(self) -> int:
         """Bytes that a cell of the most characters may have."""
         return MOST_IN_A_CELL * (1 if self.text.isascii() else 4)
@@ -103,7 +108,7 @@ class _Rows:
         quoted = self.dialect.quote.encode() in self.text
         frame: pd.DataFrame = pd.read_csv(
             io.BytesIO(self.text),
-            sep=self.dialect.delimiter or "\x1f",
+            sep=self._sign(),
             header=None,
             names=list(range(width)),
             dtype=str,
@@ -121,7 +126,7 @@ class _Rows:
         dialect = self.dialect
         reader = csv.reader(
             io.StringIO(self.text.decode(), newline=""),
-            delimiter=dialect.delimiter or "\x1f",
+            delimiter=self._sign(),
             quotechar=dialect.quote,
             escapechar="\\" if dialect.backslash else None,
             skipinitialspace=dialect.padded,

@@ -39,7 +39,7 @@ def sheets(
     Raises
     ------
     Question
-        If nothing decides between two code pages, two delimiters or two files of an archive.
+        If nothing decides between two code pages or two delimiters.
     InputError
         If the file is of another kind, damaged, encrypted or too large.
     OptionError

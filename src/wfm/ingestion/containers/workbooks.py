@@ -14,8 +14,7 @@ from typing import Any
 import pandas as pd
 
 from wfm.errors import InputError
-from wfm.ingestion.containers import biff, kinds
-from wfm.ingestion.containers.extents import measured
+from wfm.ingestion.containers import biff, extents, kinds
 from wfm.ingestion.containers.limits import MOST_COLUMNS, MOST_WORKBOOK_CELLS
 from wfm.ingestion.sheet import Sheet
 from wfm.quoting import quoted
@@ -44,11 +43,8 @@ def sheets(data: bytes, source: str, wanted: str | None) -> list[Sheet]:
     InputError
         If it is damaged, encrypted or too large, or has no such sheet.
     """
-    if kinds.is_old_excel(data):
-        biff.check(data, source)
-    else:
-        data = measured(data, source)
-    book = _opened(data, source)
+    measure = biff.measured if kinds.is_old_excel(data) else extents.measured
+    book = _opened(measure(data, source), source)
     names = [sheet.name for sheet in book.sheets_metadata if str(sheet.typ).endswith("WorkSheet")]
     if wanted is not None:
         return [_sheet(book, _named(wanted, names, source), source)]
