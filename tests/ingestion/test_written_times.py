@@ -35,6 +35,11 @@ def answer(question: Question, cells: Cells) -> dict[str, str]:
     for name, value in ({"stamp": "start"} | cells.answers).items():
         if f"--{name.replace('_', '-')} {value}" in question.readings:
             return {name: value}
+    # Of two orders that read every date alike one is named.
+    for reading in question.readings:
+        order = {"date_order": reading.removeprefix("--date-order ")}
+        if list(read(cells, **order)) == cells.truth:
+            return order
     pytest.fail(f"{question} leaves the truth out, of {cells.name}: {cells.date[0]}")
 
 
