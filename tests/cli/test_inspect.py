@@ -173,12 +173,13 @@ def test_another_reading_does_not_overwrite_what_is_saved(wfm: Command, tmp_path
     assert "read.calls_column is 'Calls Handled' and would have to be 'Calls Offered'" in ran.err
 
 
+@pytest.mark.parametrize(("aht", "unit"), [(4.2, "minutes"), (257_000, "milliseconds")])
 def test_handling_times_that_can_hardly_be_seconds_are_shown_and_asked(
-    wfm: Command, tmp_path: Path
+    wfm: Command, tmp_path: Path, aht: float, unit: str
 ) -> None:
-    (tmp_path / "h.csv").write_text(plain(calls().assign(aht=4.2)))
+    (tmp_path / "h.csv").write_text(plain(calls().assign(aht=aht)))
     ran = wfm("inspect", "h.csv", "-o", "clean.csv")
     assert ran.code == 3
     assert "queue Sales" in ran.out
-    assert "--aht-unit minutes" in ran.lines[-1]
+    assert f"--aht-unit {unit}" in ran.lines[-1]
     assert not (tmp_path / "clean.csv").exists()

@@ -68,12 +68,13 @@ def _in_seconds(
     history: "pd.DataFrame", unit: str | None, timezone: str | None
 ) -> "tuple[pd.DataFrame, InputError | None]":
     """Bring a history to its zone and its handling times to seconds; else say what to ask."""
-    from wfm.ingestion.cleaning import clean
+    from wfm.ingestion import cleaning
 
+    zoned = cleaning.in_zone(history, timezone)
     try:
-        return clean(history, unit, timezone), None
+        return cleaning.in_seconds(zoned, unit), None
     except InputError as error:
-        return clean(history, "seconds", timezone), error
+        return zoned, error
 
 
 def _show(

@@ -1,5 +1,7 @@
 """A history in the zone of its site, with its handling times in seconds."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from wfm import tables, timestamps
@@ -7,8 +9,34 @@ from wfm import tables, timestamps
 _AHT = "aht_seconds"
 
 
-def clean(history: pd.DataFrame, unit: str | None, timezone: str | None) -> pd.DataFrame:
-    """Bring a history to one clock and one unit.
+def in_zone(history: pd.DataFrame, timezone: str | None) -> pd.DataFrame:
+    """Bring the times of a history to one clock.
+
+    Parameters
+    ----------
+    history
+        A checked table of `wfm.tables.HISTORY`.
+    timezone
+        IANA name of the zone of the site; None: times stay as they are.
+
+    Raises
+    ------
+    InputError
+        If there are calls at a time that the clock skipped.
+    """
+    if timezone is None:
+        return history
+    parts = []
+    for _, rows in _queues(history):
+        index, kept = timestamps.localise(rows["interval_start"], rows["calls"], timezone)
+        parts.append(rows[kept].assign(interval_start=index))
+    result = pd.concat(parts)
+    result.attrs.update(history.attrs)
+    return result
+
+
+def in_seconds(history: pd.DataFrame, unit: str | None) -> pd.DataFrame:
+    """Bring the handling times of a history to seconds, and the table to its final form.
 
     Parameters
     ----------
@@ -16,27 +44,21 @@ def clean(history: pd.DataFrame, unit: str | None, timezone: str | None) -> pd.D
         A checked table of `wfm.tables.HISTORY`.
     unit
         Unit of its handling times; None where nobody has said it.
-    timezone
-        IANA name of the zone of the site; None: times without an offset stay as they are.
 
     Raises
     ------
     InputError
-        If nobody has said the unit and the times can hardly be seconds, or if there are calls at a
-        time that the clock skipped.
+        If nobody has said the unit and they can hardly be seconds.
     """
-    names = history["queue"] if "queue" in history else pd.Series("", index=history.index)
-    queues = [
-        _of_queue(rows, str(name) or None, unit, timezone)
-        for name, rows in history.groupby(names, sort=False)
-    ]
-    return tables.conform(pd.concat(queues), tables.HISTORY)
+    if _AHT in history:
+        parts = [tables.in_seconds(rows, name, unit) for name, rows in _queues(history)]
+        history = pd.concat(parts)
+    return tables.conform(history, tables.HISTORY)
 
 
-def _of_queue(
-    rows: pd.DataFrame, name: str | None, unit: str | None, timezone: str | None
-) -> pd.DataFrame:
-    if timezone is not None:
-        index, kept = timestamps.localise(rows["interval_start"], rows["calls"], timezone)
-        rows = rows[kept].assign(interval_start=index)
-    return tables.in_seconds(rows, name, unit) if _AHT in rows else rows
+def _queues(history: pd.DataFrame) -> Iterator[tuple[str | None, pd.DataFrame]]:
+    if "queue" not in history:
+        yield None, history
+        return
+    for name, rows in history.groupby("queue", sort=False, observed=True):
+        yield str(name), rows
