@@ -94,7 +94,7 @@ def _facts(found: QueueFindings) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of a queue."""
     days = (found.end.date() - found.first.date()).days + (found.end.time() != found.end.min.time())
     first, end = f"{found.first:%Y-%m-%d %H:%M}", f"{found.end:%Y-%m-%d %H:%M}"
-    yield "period", f"{first} to {end}, {days:,} days, {found.rows:,} rows"
+    yield "period", f"{first} to {end}, {days:,} day{'s' * (days != 1)}, {found.rows:,} rows"
     zone = found.zone or "times without an offset: --timezone names their zone"
     yield "step", f"{found.step_minutes} minutes; {zone}"
     if found.clock_changes:
