@@ -109,3 +109,11 @@ def test_two_columns_of_times_without_a_name_are_asked_about() -> None:
 def test_ends_alone_are_brought_back_to_starts() -> None:
     text = export("Interval End,Offered", "{day} {time},{offered}")
     assert str(history(text)["interval_start"].iloc[0]) == "2026-02-13 07:30:00"
+
+
+def test_columns_of_one_name_are_asked_about_by_their_numbers() -> None:
+    text = export("Date,Time,Offered,Offered", "{day},{time},{offered},{answered}")
+    with pytest.raises(Question) as asked:
+        history(text)
+    assert list(asked.value.readings) == ["--calls-column 3", "--calls-column 4"]
+    assert history(text, calls_column="3")["calls"].tolist() == CALLS * 2

@@ -53,3 +53,10 @@ def test_a_cell_that_is_no_count_is_refused_by_its_line(cell: str, why: str) -> 
 def test_blank_calls_are_missing() -> None:
     text = export("Date,Time,Offered", "{day},{time},{offered}").replace(",8:30,12", ",8:30,")
     assert history(text)["calls"].isna().tolist().count(True) == 2
+
+
+def test_an_average_and_a_total_make_one_handling_time() -> None:
+    header = "Date,Time,Offered,Answered,Avg Talk Time,Total ACW Time"
+    found = reading(export(header, "{day},{time},{offered},{answered},{aht},{total}"))
+    assert found.frame["aht_seconds"].tolist() == pytest.approx([2 * aht for aht in AHT] * 2)
+    assert "AHT = 'Total ACW Time' / 'Answered' + 'Avg Talk Time'" in found.said[0]

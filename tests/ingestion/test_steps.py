@@ -105,3 +105,18 @@ def test_handling_time_of_nobody_is_missing() -> None:
         for hour, (answered, aht) in enumerate([(3, "240"), (0, "0"), (0, "--"), (3, "250")], 8)
     )
     assert history(text)["aht_seconds"].isna().tolist() == [False, True, True, False]
+
+
+def test_few_intervals_that_stand_twice_are_asked_about() -> None:
+    days = [f"{day}.02.2026" for day in range(13, 23)]
+    text = export("Start,Offered", "{day} {time},{offered}", days) + "13.02.2026 8:00,20\n"
+    with pytest.raises(Question, match="T08:00 stands twice, with 18 and 20 calls"):
+        history(text)
+    assert history(text, repeats="last")["calls"].iloc[0] == 20
+    assert history(text, repeats="add")["calls"].iloc[0] == 38
+
+
+def test_few_intervals_of_two_agents_add_up() -> None:
+    days = [f"{day}.02.2026" for day in range(13, 23)]
+    text = export("Start,Agent,Answered", "{day} {time},Ann,{answered}", days)
+    assert history(text + "13.02.2026 8:00,Bob,20\n")["calls"].iloc[0] == 37

@@ -298,25 +298,25 @@ class _Roles:
         return self._parts()
 
     def _parts(self) -> tuple[Part, ...]:
-        """Return the parts of the handling time: all averages, else all totals."""
-        for wanted in ("average", None, "total"):
-            found = []
-            for role in _PARTS:
-                places = self._plainest(
-                    [i for i in self._of(role) if self._said[i].statistic in {wanted, None}]
-                )
-                if len(places) > 1:
-                    self._ask("--aht-column", places, f"{len(places)} columns may be {role} time")
-                found += [Part(i, self._said[i].statistic) for i in places]
-            if any(self._said[part.place].role == "talk" for part in found):
-                return tuple(sorted(found, key=lambda part: part.place))
-        return ()
+        """Return the parts of the handling time, of each the average rather than the total."""
+        found = []
+        for role in _PARTS:
+            for wanted in ("average", None, "total"):
+                places = [i for i in self._of(role) if self._said[i].statistic == wanted]
+                if places:
+                    break
+            places = self._plainest(places)
+            if len(places) > 1:
+                self._ask("--aht-column", places, f"{len(places)} columns may be {role} time")
+            found += [Part(i, self._said[i].statistic) for i in places]
+        talk = any(self._said[part.place].role == "talk" for part in found)
+        return tuple(sorted(found, key=lambda part: part.place)) if talk else ()
 
     def _ask(self, option: str, places: Sequence[int], what: str) -> None:
         raise Question(
             self._rows.sheet.place,
             what,
-            {f"{option} {quoted(self._rows.names[i])}": self._numbers.example(i) for i in places},
+            {f"{option} {self._rows.called(i)}": self._numbers.example(i) for i in places},
         )
 
 

@@ -55,6 +55,12 @@ class Rows:
         """Return the cells of one column."""
         return self.cells.iloc[:, place]
 
+    def called(self, place: int) -> str:
+        """Write a column as an option names it: by its number where its name tells nothing."""
+        name = self.names[place]
+        alone = bool(name) and self.names.count(name) == 1
+        return quoted(name) if alone else str(place + 1)
+
     def place_of(self, name: str, option: str) -> int:
         """Find the column that an option names: by its name, or by its number from 1.
 

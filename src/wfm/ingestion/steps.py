@@ -16,6 +16,8 @@ DAY = 1440  # [min]
 _DEFAULT_STEP = 30
 # Share of an interval's queues, or of days, that must agree.
 _MOST = 0.95
+# Share of the rows up to which rows that stand twice are an exception.
+_FEW = 0.1
 
 
 def one_row_each(
@@ -229,7 +231,33 @@ def _repeats(
             f"{int(frame.duplicated(keys).sum())} rows stand twice, the same in every cell",
             {"--repeats once": "count each once", "--repeats add": "they are calls of their own"},
         )
+    if options.repeats is None:
+        _ask_about_few(frame, raw, again & counted, place)
     return added(frame), "rows of one interval added up, AHT weighted by calls"
+
+
+def _ask_about_few(
+    frame: pd.DataFrame, raw: pd.DataFrame, again: npt.NDArray[np.bool_], place: str
+) -> None:
+    """Ask about few intervals that stand twice, where no words tell their rows apart."""
+    keys = keys_of(frame)
+    counted = frame[again]
+    rows = counted[counted.duplicated(keys, keep=False)]
+    if not len(rows) or len(rows) > _FEW * len(frame):
+        return
+    words = raw.loc[rows.index].map(lambda cell: isinstance(cell, str) and not cell[:1].isdigit())
+    cells = raw.loc[rows.index].where(words, "").astype(str).agg("|".join, axis=1)
+    if cells.groupby([rows[key] for key in keys], observed=True).nunique().gt(1).any():
+        return
+    first = rows.iloc[0]
+    same = rows[(rows[keys] == first[keys]).all(axis=1)]
+    counts = " and ".join(f"{calls:g}" for calls in same["calls"])
+    raise Question(
+        f"{place}, line {same['line'].iloc[-1]}",
+        f"{first['start']:%Y-%m-%dT%H:%M} stands twice, with {counts} calls, and most intervals "
+        "once",
+        {"--repeats add": "the rows add up", "--repeats last": "the last row holds"},
+    )
 
 
 def _without_long(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
