@@ -9,8 +9,14 @@ from wfm import tables
 from wfm.errors import InputError
 
 CALLS = "interval_start,calls,aht_seconds"
+
+
 BAND = f"{CALLS},calls_low,calls_high"
+
+
 NEED = "interval_start,agents_scheduled"
+
+
 ROSTER = "team,line,weekday,shift,start,end,meals,breaks"
 
 
@@ -77,37 +83,3 @@ def test_several_queues_are_rostered_one_at_a_time(
     assert "no column queue" in refused(
         "roster", "--queue", "help", stdin=f"{NEED}\n2026-01-05T00:00Z,1\n", code=2
     )
-
-
-class TestKeepGoing:
-    @pytest.fixture
-    def two(self, history: Path) -> Path:
-        """Two queues, the calls of a Friday afternoon of the second one mistyped."""
-        header, *rows = history.read_text().splitlines()
-        second = [f"sales,{row}" for row in rows]
-        second[1000] = second[1000].replace(second[1000].split(",")[2], "many", 1)
-        history.write_text("\n".join([f"queue,{header}", *(f"help,{r}" for r in rows), *second]))
-        return history
-
-    def test_a_bad_cell_fails_its_queue_only(self, wfm: Command, two: Path) -> None:
-        ran = wfm("forecast", two, "--keep-going", "--horizon", "1d", "--model", "mean")
-        assert ran.code == 3
-        queues = {line.split(",")[0] for line in ran.out.splitlines()[1:]}
-        assert queues == {"help"}
-        (warning,) = (line for line in ran.lines if line.startswith("warning: "))
-        assert "queue 'sales': " in warning
-        assert "column calls: 'many' is not a number" in warning
-        assert ran.lines[-1] == "wfm: 1 queues failed: sales"
-
-    def test_without_it_nothing_is_written(self, refused: Refusal, two: Path) -> None:
-        message = refused("forecast", two, "--horizon", "1d", "--model", "mean")
-        assert "column calls: 'many' is not a number" in message
-
-    def test_where_no_queue_is_left_the_first_fault_is_said(
-        self, refused: Refusal, two: Path
-    ) -> None:
-        lines = two.read_text().splitlines()
-        two.write_text("\n".join(line for line in lines if not line.startswith("help")))
-        assert "'many' is not a number" in refused(
-            "forecast", two, "--keep-going", "--horizon", "1d", "--model", "mean"
-        )

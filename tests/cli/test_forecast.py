@@ -1,0 +1,41 @@
+"""`wfm forecast` of a table in which one queue cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+from running import Command, Refusal
+
+
+class TestKeepGoing:
+    @pytest.fixture
+    def two(self, history: Path) -> Path:
+        """Two queues, the calls of a Friday afternoon of the second one mistyped."""
+        header, *rows = history.read_text().splitlines()
+        second = [f"sales,{row}" for row in rows]
+        second[1000] = second[1000].replace(second[1000].split(",")[2], "many", 1)
+        history.write_text("\n".join([f"queue,{header}", *(f"help,{r}" for r in rows), *second]))
+        return history
+
+    def test_a_bad_cell_fails_its_queue_only(self, wfm: Command, two: Path) -> None:
+        ran = wfm("forecast", two, "--keep-going", "--horizon", "1d", "--model", "mean")
+        assert ran.code == 3
+        queues = {line.split(",")[0] for line in ran.out.splitlines()[1:]}
+        assert queues == {"help"}
+        (warning,) = (line for line in ran.lines if line.startswith("warning: "))
+        assert "queue 'sales': " in warning
+        assert "column calls: 'many' is not a number" in warning
+        assert ran.lines[-1] == "wfm: 1 queues failed: sales"
+
+    def test_without_it_nothing_is_written(self, refused: Refusal, two: Path) -> None:
+        message = refused("forecast", two, "--horizon", "1d", "--model", "mean")
+        assert "column calls: 'many' is not a number" in message
+
+    def test_where_no_queue_is_left_the_first_fault_is_said(
+        self, refused: Refusal, two: Path
+    ) -> None:
+        lines = two.read_text().splitlines()
+        two.write_text("\n".join(line for line in lines if not line.startswith("help")))
+        assert "'many' is not a number" in refused(
+            "forecast", two, "--keep-going", "--horizon", "1d", "--model", "mean"
+        )
