@@ -29,7 +29,10 @@ TESTED_BY = {
     "ingestion/saving.py": "cli/test_inspect.py",
     "ingestion/scripts.py": "ingestion/test_words.py",
     "ingestion/systems.py": "ingestion/test_words.py",
+    "rostering/configuration/groups.py": "rostering/configuration/test_roster.py",
+    "rostering/job.py": "rostering/test_making.py",
     "rostering/options.py": "cli/test_roster.py",
+    "rostering/results.py": "rostering/test_stage.py",
     "rostering/search/completion.py": "rostering/search/test_search.py",
     "rostering/search/connected_rows.py": "rostering/teams/test_single.py",
     "rostering/search/neighbourhoods.py": "rostering/search/test_search.py",
@@ -39,6 +42,7 @@ TESTED_BY = {
 
 # Tests of what no single module does.
 ACROSS = {
+    "cli/test_saved_tables.py": "tables saved by other programs, read by every command",
     "cli/test_stopping.py": "processes that are stopped while they search",
     "forecasting/test_any_history.py": "every model on any history",
     "forecasting/test_laws.py": "what holds of every forecast",
@@ -46,6 +50,7 @@ ACROSS = {
     "fuzz/test_fuzz.py": "every command on spoilt input",
     "ingestion/containers/test_round_trip.py": "what is written is read, in every container",
     "ingestion/layouts/test_layouts.py": "which layout a sheet has",
+    "ingestion/test_random_layouts.py": "known histories in random layouts",
     "ingestion/test_written_quantities.py": "quantities as programs write them",
     "ingestion/test_written_times.py": "times as programs write them",
     "rostering/judge/test_broken_rosters.py": "rosters broken by hand, through the command",
@@ -63,6 +68,7 @@ ACROSS = {
     "test_mirror.py": "this file",
     "test_names.py": "names from outside, wherever they are shown",
     "test_pipeline.py": "the commands in one pipe",
+    "test_read_history.py": "histories from files, in Python",
     "test_sample_data.py": "the sample",
     "test_size.py": "how large files and functions may be",
 }

@@ -26,6 +26,8 @@ HOURS: list[Case] = [
         "with night work",
     ),
     ("rotation_hours", 40, "EEEEEE. EEEE...", "EEEEEE. EEEEE..", 0, "44.00 h a week on average"),
+]
+DAILY: list[Case] = [
     ("daily_hours", 10, "EELLNN.", "EET....", 2, "11 h of a duty, at most 10 h"),
     ("daily_hours", {"hours": 7, "night": NIGHT}, "EELL...", "EELLN..", 4, "duty with night work"),
     ("daily_presence_hours", 11, "EELLNN.", "EET....", 2, "12 h from start to end"),
@@ -98,7 +100,7 @@ COUNTS: list[Case] = [
         "2.00 nights a week",
     ),
 ]
-CASES = [*HOURS, *RESTS, *STINTS, *WEEKENDS, *COUNTS]
+CASES = [*HOURS, *DAILY, *RESTS, *STINTS, *WEEKENDS, *COUNTS]
 
 
 def rule_of(case: Case) -> Rule:

@@ -1,5 +1,8 @@
 """How long a single duty may be, and how much of it is paid."""
 
+import pytest
+
+from rostering.cases import DAILY, Case, check_case
 from rostering.rotations import days
 from wfm.rostering.rules.daily import DailyHours, DailyPresence
 from wfm.rostering.rules.night import Night
@@ -26,3 +29,8 @@ def test_presence_counts_meals_too() -> None:
     nine = Shift("day", ((480, 480),), presence=540, paid=480)
     assert list(DailyPresence(540).lacks(nine)) == []
     assert list(DailyPresence(530).lacks(nine)) == ["9 h from start to end, at most 8h50m"]
+
+
+@pytest.mark.parametrize("case", DAILY, ids=str)
+def test_a_broken_rotation_is_caught_and_a_good_one_is_not(case: Case) -> None:
+    check_case(case)
