@@ -11,30 +11,10 @@ import pytest
 import wfm
 from running import commands
 from wfm.errors import InputError, OptionError
-from wfm.options.option import options_of
-from wfm.options.read import HistoryFiles
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-to" / "python.md"
 FRONT = {"forecast", "backtest", "staff", "roster", "check", "advise"}
 COMMANDS = commands()
-# Options of a command that no function has: files, terminals, a queue, and what is a function.
-OF_THE_COMMAND = {
-    *(
-        "decimal",
-        "format",
-        "format_",
-        "output",
-        "quiet",
-        "verbose",
-        "file",
-        "help",
-        "queue",
-    ),
-    *("coverage_file", "fairness_file"),
-    *("what_if", "cost_per_hour", "weekly_hours", "advice", "explain", "backtest"),
-}
-# Options of section [read] are keywords of `wfm.read_history`.
-READ = {option.name for option in options_of(HistoryFiles)}
 DAYS = [{"team": "1", "line": 1, "weekday": day, "shift": "OFF"} for day in range(1, 8)]
 
 
@@ -56,13 +36,6 @@ def test_a_function_is_typed_described_and_on_the_page(name: str) -> None:
         assert re.search(rf"^(\*\*|\w+, )*{parameter.name}(, \w+)*$", text, re.M), parameter
     assert typing.get_type_hints(function)
     assert f"`wfm.{name}(" in PAGE.read_text("utf-8")
-
-
-@pytest.mark.parametrize("name", ["forecast", "staff", "roster", "check"])
-def test_the_options_of_a_command_are_keywords_of_its_function(name: str) -> None:
-    named = [p.name for p in COMMANDS[name].params if p.name not in OF_THE_COMMAND]
-    options = {option.rstrip("_") for option in named} - READ
-    assert options <= set(inspect.signature(getattr(wfm, name)).parameters)
 
 
 def test_what_the_page_names_can_be_imported() -> None:

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,26 @@ from wfm.cli.command import declared_of
 from wfm.config import Config
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.options.catalogue import DECLARED, keys_of
-from wfm.options.common import Common, Configured
-from wfm.options.forecast import MODEL_NAMES
+from wfm.options.common import Common
+from wfm.options.forecast import MODEL_NAMES, BacktestOptions, ExplainOptions, ForecastOptions
 from wfm.options.option import Option, options_of
+from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
+from wfm.options.staff import CostOptions, StaffOptions, TableOptions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/command-line.md"
 COMMANDS = {function.__name__: declared_of(function) for function in cli.COMMANDS}
 SECTION = {"backtest": "forecast", "check": "roster"}
+FUNCTIONS: dict[type, Callable[..., object]] = {
+    ForecastOptions: wfm.forecast,
+    ExplainOptions: wfm.explain,
+    BacktestOptions: wfm.backtest,
+    StaffOptions: wfm.staff,
+    TableOptions: wfm.what_if,
+    CostOptions: wfm.what_if,
+    RosterOptions: wfm.roster,
+    CheckOptions: wfm.check,
+    AdviceOptions: wfm.advise,
+}
 EVERY = [
     pytest.param(command, each, option, id=f"{command} {option.flag}")
     for command in COMMANDS
@@ -76,13 +90,25 @@ def test_it_is_a_key_of_its_section(command: str, each: type, option: Option) ->
             assert chosen.places == {}
 
 
-@every_option
-def test_it_is_a_keyword_of_python(command: str, each: type, option: Option) -> None:
-    keywords = inspect.signature(getattr(wfm, command)).parameters
-    # Files, and what a command does instead, are other functions or none.
-    if each.__name__ == f"{command.capitalize()}Options" or option in options_of(Configured):
+@pytest.mark.parametrize("each", FUNCTIONS, ids=lambda each: each.__name__)
+def test_it_is_a_keyword_of_python(each: type) -> None:
+    keywords = inspect.signature(FUNCTIONS[each]).parameters
+    for option in options_of(each):
         assert keywords[option.name].default == option.default
         assert keywords[option.name].kind is inspect.Parameter.KEYWORD_ONLY
+    assert keywords["config"].default is None
+
+
+def test_what_is_no_keyword_says_which_files_there_are_or_what_is_done_instead() -> None:
+    others = [each for each in DECLARED if not issubclass(each, tuple(FUNCTIONS))]
+    assert [each.__name__ for each in others] == [
+        "InsteadOfForecast",
+        "AhtBacktest",
+        "HistoryFiles",
+        "RosterFiles",
+        "CheckFiles",
+        "Common",
+    ]
 
 
 @every_option

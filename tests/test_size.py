@@ -12,7 +12,7 @@ LINES_OF_A_FILE = {"src": 350, "tests": 500}
 MEDIAN_LINES = 120
 LINES, PARAMETERS = 60, 7
 
-# What people call: every option is a parameter, and has its words in the docstring.
+# What people call with a value for each of many parameters.
 FRONTS = {
     "wfm/options/option.py option",
     "wfm/rostering/advice/comparison.py what_if",

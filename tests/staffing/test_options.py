@@ -1,13 +1,11 @@
 """Options of staffing: what is taken, what is refused, and one list of them everywhere."""
 
 import datetime as dt
-import inspect
 from typing import Any
 
 import pytest
 
 from staffing.forecasts import forecast, one
-from wfm.cli.staff import staff as command
 from wfm.errors import OptionError
 from wfm.staffing import staff
 from wfm.staffing.options import DEFAULTS
@@ -89,29 +87,3 @@ def test_options_that_make_no_sense(options: dict[str, Any], option: str, says: 
     with pytest.raises(OptionError, match=says) as caught:
         staff(forecast([5, 5]), **options)
     assert caught.value.option == option
-
-
-class TestOneListOfOptions:
-    """The function's signature, the defaults of a channel and the command say the same."""
-
-    def test_function(self) -> None:
-        options = {name: p.default for name, p in inspect.signature(staff).parameters.items()}
-        assert {name: options[name] for name in DEFAULTS} == DEFAULTS
-        assert set(options) - set(DEFAULTS) == {
-            "forecast",
-            "calls",
-            "aht",
-            "around",
-            "pool",
-            "skills",
-            "channels",
-            "config",
-            "interval",
-            "timezone",
-            "aht_unit",
-        }
-
-    def test_command(self) -> None:
-        options = inspect.signature(command).parameters
-        for name, default in DEFAULTS.items():
-            assert str(options[name].default) == str(default), name

@@ -89,6 +89,11 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
         activities=read_activities(config.get("activity", []), read),
         assumed=frozenset({"group", "rules"} - {*table}),
     )
+    return _with_law(plan, table, law)
+
+
+def _with_law(plan: Plan, table: Mapping[str, Any], law: str | Sequence[str] | None) -> Plan:
+    """Keep the law that is given besides, or that of the configuration."""
     if law is not None:
         return with_law(plan, law, _names(table, "opt_out"))
     try:
