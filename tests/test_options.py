@@ -99,18 +99,6 @@ def test_it_is_a_keyword_of_python(each: type) -> None:
     assert keywords["config"].default is None
 
 
-def test_what_is_no_keyword_says_which_files_there_are_or_what_is_done_instead() -> None:
-    others = [each for each in DECLARED if not issubclass(each, tuple(FUNCTIONS))]
-    assert [each.__name__ for each in others] == [
-        "InsteadOfForecast",
-        "AhtBacktest",
-        "HistoryFiles",
-        "RosterFiles",
-        "CheckFiles",
-        "Common",
-    ]
-
-
 @every_option
 def test_it_has_a_row_in_the_docs(command: str, each: type, option: Option) -> None:
     title = "common" if each is Common else command
