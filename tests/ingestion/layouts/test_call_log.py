@@ -203,9 +203,11 @@ def test_a_log_without_lengths_has_calls_only() -> None:
 
 
 def test_reports_of_intervals_are_no_logs() -> None:
+    ends = "".join(f"2026-02-02 {8 + i // 2:02d}:{29 + i % 2 * 30}:59,5\n" for i in range(12))
     last = "2026-02-02 08:00,5,2026-02-02 08:29:13\n2026-02-02 08:30,5,2026-02-02 08:55:13\n"
     for text in (
         f"Start,Offered,Last call\n{last}",
+        f"Timestamp,Calls\n{ends}",
         "start_time,calls\n2026-02-02 08:01,5\n2026-02-02 08:02,4\n2026-02-02 08:03,4\n",
     ):
         sheet = sheet_of(text)

@@ -17,6 +17,8 @@ from wfm.ingestion.options import ReadOptions
 _HEADER_ROWS = 30
 # Cells that are looked at to know a column.
 _SAMPLE = 400
+# So few calls may have come at the same second of their minutes.
+_FEW = 6
 _SECONDS = re.compile(r"\d{1,2}:(\d\d)(?::(\d\d))?")
 # As in "Duration (in call)".
 _LENGTHS = ("duration", "dauer", "duree", "duracion", "длительн")
