@@ -7,7 +7,7 @@ import pytest
 
 from rostering.plans import block, day_group, plan, requirement
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering import check, plan_from, roster
+from wfm.rostering import check, plan_from, roster, strategy
 from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.rules.hours import AverageHours
@@ -108,3 +108,14 @@ def test_what_no_start_allows_is_proved_infeasible() -> None:
     week = block(9, 10, 1) + block(20, 21, 1, days=range(0, 7, 2))
     with pytest.raises(InfeasibleError, match="no roster satisfies the rules"):
         roster(requirement(week), plan(rules={"min_rest_hours": 17}, group=[group]), explain=False)
+
+
+def test_what_follows_a_search_that_the_clock_gave_up_may_differ_in_another_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With more time, a roster with nobody there while closed might have been found."""
+    need = requirement(block(8, 18, 3, days=range(5)))
+    assert roster(need, plan()).repeats
+    monkeypatch.setattr(strategy, "_PATIENCE", -1.0)
+    hurried = roster(need, plan())
+    assert not hurried.repeats

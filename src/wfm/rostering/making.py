@@ -80,9 +80,11 @@ def _found(job: Job) -> Roster:
         search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
     )
     until = clock() + deadline.left() - _rest(job)
-    built, found = nobody_while_closed(
+    nobody, gave_up = nobody_while_closed(
         job.plan, job.week, until, job.elastic, look, job.progress
-    ) or _whoever_it_takes(job, until, partial(look, progress=job.progress))
+    )
+    built, found = nobody or _whoever_it_takes(job, until, partial(look, progress=job.progress))
+    found = replace(found, repeats=found.repeats and not gave_up)
     job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
     if not job.elastic and found.cost > job.most + _TINY:
         return _kept(job, found, found.ended)

@@ -56,21 +56,21 @@ def nobody_while_closed(
     elastic: bool,
     look: Callable[..., Found],
     progress: Callable[[Progress], object] | None,
-) -> tuple[Program, Found] | None:
+) -> tuple[tuple[Program, Found] | None, bool]:
     """Look for a roster with nobody on duty while the site is closed, where the plan asks for it.
 
     None where there is no such roster, where none is found in a good part of the time, or where
-    it would miss more agents than another one.
+    it would miss more agents than another one. Beside it, whether the clock ended the search.
     """
     if plan.closed != "never" or not closed_hours(week).any():
-        return None
+        return None, False
     built = program(plan, week)
     if elastic:
         least = program(replace(plan, closed="least"), week)
         if _least_short(least, until - clock()) < _least_short(built, until - clock()) - _TINY:
-            return None
+            return None, False
     elif contradiction(built):
-        return None
+        return None, False
     began, gave_up = clock(), False
 
     def going(told: Progress) -> object:
@@ -80,12 +80,12 @@ def nobody_while_closed(
         return gave_up or (progress is not None and progress(told))
 
     try:
-        return looked_for(built, until, elastic, partial(look, progress=going))
+        return looked_for(built, until, elastic, partial(look, progress=going)), False
     except InfeasibleError:
-        return None
+        return None, False
     except KeyboardInterrupt:
         if gave_up:
-            return None
+            return None, True
         raise
 
 
