@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -89,7 +90,7 @@ class _Rows:
                     raise self._too_long()
                 self._check_size(found.widths, lines)
                 frame = self._quickly(int(found.widths.max(initial=1)))
-                if len(frame) == len(lines):
+                if frame is not None and len(frame) == len(lines):
                     frame.index = _index(lines)
                     return frame, found.widths
         return self._carefully()
@@ -103,8 +104,16 @@ class _Rows:
         """Bytes that a cell of the most characters may have."""
         return MOST_IN_A_CELL * (1 if self.text.isascii() else 4)
 
-    def _quickly(self, width: int) -> pd.DataFrame:
+    def _quickly(self, width: int) -> pd.DataFrame | None:
         """Cut with the reader of pandas, which has to find the rows as they were measured."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", pd.errors.ParserWarning)
+                return self._cut(width)
+        except (pd.errors.ParserError, pd.errors.ParserWarning):
+            return None
+
+    def _cut(self, width: int) -> pd.DataFrame:
         quoted = self.dialect.quote.encode() in self.text
         frame: pd.DataFrame = pd.read_csv(
             io.BytesIO(self.text),

@@ -6,8 +6,10 @@ it, and is empty without one. Nothing is calculated, and no link is followed.
 """
 
 import datetime as dt
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +25,7 @@ from wfm.quoting import quoted
 _OFF_MICROSECONDS = 5_000
 _SECOND = dt.timedelta(seconds=1)
 _LONG = re.compile(r"PT(\d{1,6})H(\d\d?)M(\d\d?(?:\.\d+)?)S")
+_STDERR = 2
 _AS_GIVEN = (str, float, bool)
 
 
@@ -62,13 +65,32 @@ def _opened(data: bytes, source: str) -> Any:
     import python_calamine as calamine
 
     try:
-        return calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        with _nothing_printed():
+            return calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except calamine.PasswordError:
         raise InputError(
             f"{source}: the workbook has a password: save it without one (File, Info, Protect)"
         ) from None
     except BaseException as error:
         raise _refused(error, source) from None
+
+
+@contextmanager
+def _nothing_printed() -> Iterator[None]:
+    """Let the reader give up in silence: what it prints on standard error is said in one line."""
+    try:
+        before = os.dup(_STDERR)
+    except OSError:  # closed by the caller
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDERR)
+        yield
+    finally:
+        os.dup2(before, _STDERR)
+        os.close(nowhere)
+        os.close(before)
 
 
 def _refused(error: BaseException, source: str) -> BaseException:
@@ -97,7 +119,8 @@ def _named(wanted: str, names: Sequence[str], source: str) -> str:
 def _sheet(book: Any, name: str, source: str) -> Sheet:
     """Read one sheet; the lines keep the numbers that a spreadsheet shows."""
     try:
-        sheet = book.get_sheet_by_name(name)
+        with _nothing_printed():
+            sheet = book.get_sheet_by_name(name)
         place = f"{source}, sheet {quoted(name)}"
         if sheet.width > MOST_COLUMNS or sheet.width * sheet.height > MOST_WORKBOOK_CELLS:
             raise InputError(
