@@ -183,3 +183,14 @@ def test_handling_times_that_can_hardly_be_seconds_are_shown_and_asked(
     assert "queue Sales" in ran.out
     assert f"--aht-unit {unit}" in ran.lines[-1]
     assert not (tmp_path / "clean.csv").exists()
+
+
+def test_files_of_winter_and_of_summer_are_one_history(wfm: Command, tmp_path: Path) -> None:
+    times = pd.date_range("2026-03-02", periods=8 * 7 * 48, freq="30min", tz="Europe/Berlin")
+    lines = [f"{time.isoformat(timespec='minutes')},{time.hour}" for time in times]
+    for name, part in (("winter", lines[:1000]), ("summer", lines[1000:]), ("all", lines)):
+        (tmp_path / f"{name}.csv").write_text("\n".join(["interval_start,calls", *part]))
+    one = wfm("inspect", "all.csv", "--format", "csv")
+    assert one.code == 0, one.err
+    two = wfm("inspect", "winter.csv", "summer.csv", "--format", "csv")
+    assert (two.code, two.out) == (0, one.out), two.err

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
+from wfm import timestamps
 from wfm.errors import InputError
 from wfm.ingestion.asking import Question
 from wfm.ingestion.options import ReadOptions
@@ -43,6 +45,7 @@ def joined(
     if len(frames) == 1:
         return frames[0], []
     _refuse_unlike(frames, places)
+    frames = _on_one_clock(frames, places)
     every = pd.concat(
         [_plain(frame).assign(_file=number) for number, frame in enumerate(frames)],
         ignore_index=True,
@@ -100,3 +103,17 @@ def _ask(again: pd.DataFrame, keys: list[str], places: Sequence[str]) -> None:
             "--repeats last": "the file named last holds",
         },
     )
+
+
+def _on_one_clock(frames: Sequence[pd.DataFrame], places: Sequence[str]) -> list[pd.DataFrame]:
+    """Bring times with offsets to the zone that shows all of them: a file of winter has but one."""
+    starts = [frame["start"] for frame in frames]
+    if len({str(start.dtype) for start in starts}) == 1 or starts[0].dt.tz is None:
+        return list(frames)
+    offsets = np.concatenate([timestamps.utc_offset_minutes(start) for start in starts])
+    utc = pd.concat([start.dt.tz_convert("UTC") for start in starts], ignore_index=True)
+    zone = timestamps.zone_of(utc, offsets, lambda _: ", ".join(places))
+    return [
+        frame.assign(start=start.dt.tz_convert(zone))
+        for frame, start in zip(frames, starts, strict=True)
+    ]
