@@ -53,7 +53,7 @@ def _to_the_edge(draw: random.Random, made: Case) -> None:
     if command == "staff":
         made.stdin = edges.edge_forecast(draw).encode()
         made.words += edges.edge_options(draw)
-    elif command in {"forecast", "backtest"}:
+    elif command in {"forecast", "backtest", "inspect"}:
         made.stdin = edges.edge_history(draw).encode()
         if draw.random() < 0.5:
             made.words += (
@@ -79,7 +79,7 @@ def plain(command: str, seed: int) -> Case:
 
 def _plain(draw: random.Random, command: str) -> Case:
     made = Case([command, "-q"])
-    if command in {"forecast", "backtest"}:
+    if command in {"forecast", "backtest", "inspect"}:
         made.stdin = history(draw)
         made.files["wfm.toml"] = b'[forecast]\nmodel = "mean"\n'
         if command == "backtest":
@@ -171,7 +171,7 @@ def _spoil_names(draw: random.Random, made: Case) -> None:
     name = draw.choice(NAMES)
     cell = f'"{name}"' if draw.random() < 0.5 else name
     command = made.words[0]
-    if command in {"forecast", "backtest"}:
+    if command in {"forecast", "backtest", "inspect"}:
         head, *rows = made.stdin.decode().splitlines()
         rows = rows[: 24 * 7 * 3] if command == "forecast" else rows
         text = "\n".join([f"queue,{head}", *(f"{cell},{row}" for row in rows)])
