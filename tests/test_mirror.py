@@ -12,6 +12,7 @@ SMALL = 60
 # it, and lists of words, tested by what they name.
 TESTED_BY = {
     "ingestion/cells.py": "ingestion/test_reading.py",
+    "ingestion/cleaning.py": "cli/test_inspect.py",
     "ingestion/content.py": "ingestion/test_reading.py",
     "ingestion/languages.py": "ingestion/test_words.py",
     "ingestion/layouts/axes.py": "ingestion/layouts/test_wide.py",
