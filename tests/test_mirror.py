@@ -32,7 +32,6 @@ TESTED_BY = {
     "ingestion/systems.py": "ingestion/test_words.py",
     "rostering/configuration/groups.py": "rostering/configuration/test_roster.py",
     "rostering/job.py": "rostering/test_making.py",
-    "rostering/options.py": "cli/test_roster.py",
     "rostering/results.py": "rostering/test_stage.py",
     "rostering/search/completion.py": "rostering/search/test_search.py",
     "rostering/search/connected_rows.py": "rostering/teams/test_single.py",
