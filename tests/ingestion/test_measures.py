@@ -60,3 +60,13 @@ def test_an_average_and_a_total_make_one_handling_time() -> None:
     found = reading(export(header, "{day},{time},{offered},{answered},{aht},{total}"))
     assert found.frame["aht_seconds"].tolist() == pytest.approx([2 * aht for aht in AHT] * 2)
     assert "AHT = 'Total ACW Time' / 'Answered' + 'Avg Talk Time'" in found.said[0]
+
+
+def test_a_unit_of_days_in_the_name_is_believed() -> None:
+    assert times("0.0029745370", "AHT (days)") == pytest.approx([257.0] * len(AHT * 3), abs=0.01)
+
+
+def test_calls_that_would_not_be_whole_are_asked_about_whatever_other_columns_show() -> None:
+    text = export("Date;Time;Offered;AHT", "{day};{time};1.{offered:03d};{aht}.5", DAYS)
+    with pytest.raises(Question, match=r"--decimal point .* --decimal comma"):
+        history(text)

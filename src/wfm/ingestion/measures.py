@@ -12,7 +12,14 @@ from wfm.ingestion.asking import Question
 from wfm.ingestion.columns import Columns, Part
 from wfm.ingestion.header import Rows
 from wfm.ingestion.options import ReadOptions
-from wfm.ingestion.quantities import DurationHints, Durations, mark_of, read_durations, read_numbers
+from wfm.ingestion.quantities import (
+    DurationHints,
+    Durations,
+    is_whole,
+    mark_of,
+    read_durations,
+    read_numbers,
+)
 from wfm.ingestion.systems import Statistic
 from wfm.quoting import quoted
 from wfm.tables.durations import UNITS, grows_with_calls
@@ -71,7 +78,11 @@ def read_measures(rows: Rows, columns: Columns, options: ReadOptions) -> Measure
     said: dict[str, None] = {}
 
     def count(place: int) -> Floats:
-        found = read_numbers(rows.column(place), _where(rows, place), options.decimal, shown)
+        cells, where = rows.column(place), _where(rows, place)
+        found = read_numbers(cells, where, options.decimal, shown)
+        if options.decimal is None and not is_whole(found.floats).all():
+            # Calls are whole: 1.018 is asked about, whatever mark the handling times show.
+            read_numbers(cells, where)
         _refuse(rows, place, found.wrong, "is not a number")
         _refuse(rows, place, found.floats < 0, "is below 0")
         said.update(dict.fromkeys(found.said))

@@ -14,6 +14,7 @@ _UNITS = {
     "minutes": "min,mins,minute,minutes,minuten,minutit,minuto,minutos,мин,минут,минуты,phut,"
     "分,分钟,分鐘",
     "hours": "h,hr,hrs,hours,stunden,heures,horas,час,часы,часов,tundi,gio,小时,小時",
+    "days": "d,day,days,tage,jours,días,дней,päeva,天",
 }
 _CLOCKS = re.compile(r"\(?\[?\bh?h:?m?m?:?ss\b\]?\)?|\(?\[?\bm?m:ss\b\]?\)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
@@ -42,7 +43,7 @@ def without_unit(name: str) -> tuple[str, str | None]:
             return name[: found.start()] + " " + name[found.end() :], units[inside]
     parts = tokens(name)
     last = parts[-1] if parts else ""
-    if len(parts) > 1 and last in units and (last not in "hsc" or "_" in name or "," in name):
+    if len(parts) > 1 and last in units and (last not in "dhsc" or "_" in name or "," in name):
         bare = parts[:-1]
         if bare[-1] in {"in", "en", "в"} and len(bare) > 1:
             bare = bare[:-1]

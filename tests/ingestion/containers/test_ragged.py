@@ -68,3 +68,8 @@ def test_a_delimiter_at_the_end_of_rows_or_of_the_header_is_no_damage() -> None:
 def test_a_program_may_leave_empty_cells_at_the_end_out() -> None:
     rows = [row.removesuffix(",") if i % 3 else row + "late" for i, row in enumerate(ROWS * 9)]
     assert read(HEADER, *rows) == 91
+
+
+def test_numbers_of_calls_with_a_point_are_no_times() -> None:
+    log = [f"17700{i:05}|17700{i:05}.{i}|sales|NONE|ENTERQUEUE||0123|1" for i in range(9)]
+    assert read("1770000000|NONE|NONE|NONE|QUEUESTART|", *log) == 10

@@ -102,7 +102,7 @@ class _Table:
         for place in range(min(usual, 12)):
             shapes = Counter(_shape(cell) for cell in cells.iloc[shown, place])
             shape, count = shapes.most_common(1)[0]
-            if re.search(r"0[-/.:]0", shape) and 2 * count > len(shown):
+            if re.search(r"0:0|0[-/.]0[-/.]0", shape) and 2 * count > len(shown):
                 like = [at for at in _edges(rows) if _shape(cells.iloc[at, place]) == shape]
                 if like:
                     return cls(
