@@ -73,3 +73,22 @@ def test_a_program_may_leave_empty_cells_at_the_end_out() -> None:
 def test_numbers_of_calls_with_a_point_are_no_times() -> None:
     log = [f"17700{i:05}|17700{i:05}.{i}|sales|NONE|ENTERQUEUE||0123|1" for i in range(9)]
     assert read("1770000000|NONE|NONE|NONE|QUEUESTART|", *log) == 10
+
+
+def test_a_shorter_week_below_has_dates_of_its_own() -> None:
+    days = [f"{day:02}/02/2026" for day in range(2, 14)]
+    weeks = [days[:7], days[7:]]
+    lines = [
+        line
+        for week in weeks
+        for line in [
+            f"Week of {week[0]}",
+            ",".join(["Time", *week]),
+            *(",".join([f"{hour:02}:00", *["7"] * len(week)]) for hour in range(8, 18)),
+            "",
+        ]
+    ]
+    assert read(*lines) > 22
+    lines[-3] = lines[-3].removesuffix(",7")
+    with pytest.raises(InputError, match="a cell is missing"):
+        read(*lines)

@@ -219,3 +219,33 @@ def test_rows_that_count_calls_are_no_log_though_their_times_are_off_the_grid() 
         f"2026-02-02 {8 + i // 2:02d}:{i % 2 * 30:02d}:07,{4 + i % 3},200\n" for i in range(20)
     )
     assert long(text) == text.splitlines()
+
+
+def _mixed(talk: str, wrap: str, name: str = "Wrap Time") -> str:
+    rows = [f"2026-02-02 08:{minute:02}:13,{talk},{wrap}" for minute in range(3, 23, 4)]
+    return "\n".join([f"Call Start,Talk Time,{name}", *rows, ""])
+
+
+@pytest.mark.parametrize("talk", ["0:03:20", "3:20"])
+def test_numbers_beside_written_times_are_of_a_unit_of_their_own(talk: str) -> None:
+    with pytest.raises(Question, match="--aht-unit seconds"):
+        long(_mixed(talk, "40"))
+    told = [long(_mixed(talk, "40"), options=ReadOptions(aht_unit="seconds"))]
+    told += [long(_mixed(talk, "40", "Wrap Time (sec)")), long(_mixed(talk, "0:00:40"))]
+    assert {rows[1] for rows in told} == {"2026-02-02T08:00,5,5,240.0"}
+
+
+@pytest.mark.parametrize("name", ["AgentInteractionDuration", "Duration (in call)", "billsec"])
+def test_times_talked_are_known_by_the_names_of_systems(name: str) -> None:
+    rows = [f"2026-02-02 08:{minute:02}:13,200,40" for minute in range(3, 23, 4)]
+    text = "\n".join([f"Call Start,{name},AfterContactWorkDuration", *rows, ""])
+    assert long(text)[1] == "2026-02-02T08:00,5,5,240.0"
+
+
+def test_wrap_alone_is_no_handling_time() -> None:
+    rows = [
+        f"2026-02-02 08:{m:02}:10,2026-02-02 08:{m:02}:13,2026-02-02 08:{m + 3:02}:13,40"
+        for m in range(3, 23, 4)
+    ]
+    text = "\n".join(["Call Start,Answered At,Ended At,Wrap Time (sec)", *rows, ""])
+    assert long(text)[1] == "2026-02-02T08:00,5,5,220.0"

@@ -112,7 +112,7 @@ class _Table:
 
     def damaged(self, cut: bool) -> int | None:
         """Return the first row that is damaged."""
-        odd = np.flatnonzero(self.widths != self.usual)
+        odd = np.flatnonzero((self.widths != self.usual) & ~self._under_own_names())
         if self._is_habit(odd):
             odd = odd[self.widths[odd] > self.usual]
         header = self._header()
@@ -124,6 +124,23 @@ class _Table:
             if self._is_row(at) or self._has_other_delimiter(at):
                 return at
         return None
+
+    def _under_own_names(self) -> NDArray[np.bool_]:
+        """Mark the rows of weeks below the first that have dates of their own above them."""
+        own = np.zeros(len(self.widths), dtype=bool)
+        names = self._header()
+        if names < 0 or not _is_dated(first := self.table[names][1]):
+            return own
+        same = (self.table[:, 0] == self.table[names][0]) & (self.widths > 1)
+        for at in np.flatnonzero(same).tolist():
+            name = self.table[at][1]
+            if at == names or name == first or not _is_dated(name):
+                continue
+            others = np.flatnonzero(self.widths[at:] != self.widths[at])
+            end = at + int(others[0]) if len(others) else len(own)
+            whole = end == len(own) or self.widths[end] <= 1
+            own[at:end] = whole and end - at > _LEAST_WHOLE
+        return own
 
     def _row(self, at: int) -> list[str]:
         return list(self.table[at][: self.widths[at]])
@@ -205,3 +222,8 @@ def _edges(rows: NDArray[np.int64]) -> list[int]:
 
 def _shape(cell: object) -> str:
     return _DIGITS.sub("0", str(cell).strip())
+
+
+def _is_dated(name: str) -> bool:
+    """Whether the name of a column may be a date: it has two numbers."""
+    return len(_DIGITS.findall(name)) > 1

@@ -37,6 +37,8 @@ class LogColumns:
         Handling time, or what it adds up of.
     answered, ended
         Moments between which a call was talked.
+    wrap
+        After-call work where no column has the time talked: hold and wrap alone are no handling.
     wait
         Time waited.
     direction, call_id, queue, lost
@@ -49,6 +51,7 @@ class LogColumns:
     parts: tuple[int, ...]
     answered: int | None
     ended: int | None
+    wrap: int | None
     wait: int | None
     direction: int | None
     call_id: int | None
@@ -103,14 +106,17 @@ def find_columns(cells: Cells, header: int, options: ReadOptions) -> LogColumns 
         found(lambda c, part=part: meaning_of(c.name).role == part and _is_length(c))  # type: ignore[misc]
         for part in _PARTS
     ]
+    if parts[0] is None:
+        parts[0] = found(lambda c: c.folded in log_words.TALKED and _is_length(c))
     queue = named("queue_column")
     return LogColumns(
         arrival,
         clock,
         handling,
-        tuple(part for part in parts if part is not None),
+        tuple(part for part in parts if part is not None) if parts[0] is not None else (),
         found(lambda c: c.kind == "stamp" and _has(c, log_words.ANSWERED)),
         found(lambda c: c.kind == "stamp" and _has(c, log_words.ENDED)),
+        parts[2] if parts[0] is None else None,
         found(lambda c: _is_length(c) and _has(c, log_words.WAITS)),
         found(_is_direction),
         _best(columns, log_words.CALL_IDS),

@@ -25,9 +25,14 @@ def handling_of(log: Log) -> tuple[Floats, Flags]:
     lead = columns.handling if columns.handling is not None else next(iter(columns.parts), None)
     if lead is None:
         return _between(log)
-    unit = _unit(log, lead)
     summed = [lead] if columns.handling is not None else list(columns.parts)
-    lengths = [_seconds(log, place, unit) for place in summed]
+    units: dict[str, str] = {}
+    lengths = []
+    for place in summed:
+        form = _form(log, place)
+        if form not in units:
+            units[form] = _unit(log, place, form)
+        lengths.append(_seconds(log, place, units[form]))
     handled = np.nan_to_num(lengths[0]) > 0
     handled &= ~_lost(log)
     total = np.nansum(lengths, axis=0) + log.options.acw
@@ -46,29 +51,46 @@ def _between(log: Log) -> tuple[Floats, Flags]:
     talked = moments_of(log, last) - moments_of(log, first)
     seconds = talked.dt.total_seconds().to_numpy() + log.options.acw
     handled = (seconds >= 0) & ~_lost(log)
-    log.said.append(f"AHT from {quoted(log.names[first])} to {quoted(log.names[last])}")
+    names = f"{quoted(log.names[first])} to {quoted(log.names[last])}"
+    if (wrap := log.columns.wrap) is not None:
+        unit = _unit(log, wrap, _form(log, wrap))
+        seconds = seconds + np.nan_to_num(_seconds(log, wrap, unit))
+        names += f" + {quoted(log.names[wrap])}"
+    log.said.append(f"AHT from {names}")
     return np.where(handled, seconds, np.nan), handled
 
 
-def _unit(log: Log, place: int) -> str:
-    """Find the unit of handling times by their average: single calls may be of any length."""
-    name, where = log.names[place], log.sheet.place
-    if log.options.aht_unit is not None:
-        return log.options.aht_unit
-    mark = log.options.decimal
-    minutes = read_durations(log.column(place), DurationHints(where, name, "minutes", mark))
-    above = minutes.seconds[minutes.seconds > 0]
-    if not above.size or minutes.unit not in {"minutes", "m:ss"}:
-        return "minutes"  # three parts, or words of units: they say it themselves
+def _form(log: Log, place: int) -> str:
+    """Say how the lengths of a column are written: "number", "m:ss", or "whole" with its units."""
+    hints = DurationHints(log.sheet.place, log.names[place], "minutes", log.options.decimal)
+    found = read_durations(log.column(place), hints)
+    if not (found.seconds > 0).any() or found.unit == "minutes":
+        return "number"
+    return "m:ss" if found.unit.startswith("m:ss") else "whole"
+
+
+def _unit(log: Log, place: int, form: str) -> str:
+    """Find the unit of lengths of a form by their average: single calls may be of any length.
+
+    Numbers beside written times are of a unit of their own: 40 beside ``0:03:32``.
+    """
+    name, where, said = log.names[place], log.sheet.place, log.options.aht_unit
+    if said is not None and (form != "m:ss" or said in {"minutes", "hours"}):
+        return said
+    hints = DurationHints(where, name, "minutes", log.options.decimal)
+    seconds = read_durations(log.column(place), hints).seconds
+    above = seconds[seconds > 0]
+    if not above.size or form == "whole":
+        return "seconds"
     average = float(above.mean())
-    text = (
-        f"{average / 60:.6f}"
-        if minutes.unit == "minutes"
-        else (f"{average // 60:.0f}:{average % 60 // 1:02.0f}")
-    )
+    text = f"{average / 60:.6f}" if form == "number" else _two_parts(average)
     found = read_durations(pd.Series([text]), DurationHints(where, name, None, "point"))
     log.said += found.said
     return {"m:ss": "minutes", "h:mm": "hours"}.get(found.unit, found.unit)
+
+
+def _two_parts(seconds: float) -> str:
+    return f"{seconds // 60:.0f}:{seconds % 60 // 1:02.0f}"
 
 
 def _seconds(log: Log, place: int, unit: str) -> Floats:

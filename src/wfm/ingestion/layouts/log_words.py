@@ -88,4 +88,10 @@ INTERNAL = (
 )  # fmt: skip
 """Values of directions; legs between agents and to others are internal."""
 
+TALKED = (
+    *("agentinteractionduration", "agentinteractiontime", "billsec", "billableseconds"),
+    *("durationincall", "incallduration", "incalltime"),
+)  # fmt: skip
+"""Columns of the time talked whose words alone do not say so."""
+
 YES = ("1", "true", "yes", "y", "x", "ja", "oui", "si", "是", "да", "jah", "co", "abandoned")
