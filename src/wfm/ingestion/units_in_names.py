@@ -6,7 +6,7 @@ from functools import cache
 
 from wfm.ingestion.folding import fold, tokens
 
-_UNITS = {
+UNITS = {
     "seconds": "s,sec,secs,second,seconds,sek,sekunden,sekundit,seconde,secondes,seg,segundo,"
     "segundos,сек,секунд,секунды,с,giay,秒,秒数,秒數",
     "milliseconds": "ms,msec,msecs,millisecond,milliseconds,millis,millisekunden,millisecondes,"
@@ -22,7 +22,7 @@ _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 
 @cache
 def _unit_words() -> dict[str, str]:
-    return {fold(word): unit for unit, words in _UNITS.items() for word in words.split(",")}
+    return {fold(word): unit for unit, words in UNITS.items() for word in words.split(",")}
 
 
 def unit_of(name: str) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 from wfm.errors import InputError, OptionError
 from wfm.quoting import quoted
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -57,7 +57,7 @@ def to_utf8(data: bytes, source: str, encoding: str | None) -> tuple[bytes, tupl
     """
     if encoding is not None:
         return _as_told(data, source, encoding), ()
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             text = _decoded(data[len(mark) :], name, source)
             return text, () if name == "utf-8" else (name.upper(),)
@@ -105,7 +105,7 @@ def _as_told(data: bytes, source: str, encoding: str) -> bytes:
             "encoding",
             f"{quoted(encoding)} is no encoding: give one such as utf-8, cp1252, gb18030",
         )
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark) and (info.name == "utf-8" or name.startswith(info.name)):
             return _decoded(data[len(mark) :], name, source)
     try:

@@ -16,7 +16,7 @@ _NOTHING = b" \t\r\n\0"
 _OPEN = b"opendocument.spreadsheet"
 _AS_CSV = "export it as CSV or as an Excel workbook (.xlsx)"
 _UNPACK = "unpack it, and give the file in it"
-_OTHERS = (
+REFUSED = (
     (b"%PDF", "a PDF", _AS_CSV),
     (b"\x89PNG", "a picture", _AS_CSV),
     (b"\xff\xd8\xff", "a picture", _AS_CSV),
@@ -90,7 +90,7 @@ def refuse_others(data: bytes, source: str) -> None:
     """
     if not data[:_LOOKED_AT].strip(_NOTHING) and not data.strip(_NOTHING):
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
-    for start, what, mend in _OTHERS:
+    for start, what, mend in REFUSED:
         if data.startswith(start):
             raise InputError(f"{source}: is {what}, not a table: {mend}")
 
