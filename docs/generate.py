@@ -17,6 +17,7 @@ from wfm.ingestion.cells import plain
 from wfm.ingestion.clock.dates import read_dates
 from wfm.ingestion.clock.times import SECOND, read_time
 from wfm.ingestion.containers import dialect, encodings, kinds, pages
+from wfm.ingestion.layouts import log_words
 from wfm.ingestion.systems import SYSTEMS, System
 from wfm.ingestion.units_in_names import UNITS
 from wfm.ingestion.words import LANGUAGES
@@ -40,7 +41,7 @@ ROLES = {
     "calls": ("calls",),
     "answered": ("answered",),
     "lost": ("lost",),
-    "passed on": ("flow_in", "flow_out", "outbound"),
+    "moved in or out": ("flow_in", "flow_out", "outbound"),
     "handling": ("handling", "talk", "hold", "wrap", "ring"),
     "left alone": ("other",),
 }
@@ -175,6 +176,18 @@ def _totals() -> str:
     return markdown(("language", "words"), ((x.name, _listed(x.totals)) for x in LANGUAGES))
 
 
+def _log() -> str:
+    known = {
+        "column of the moment of arrival": log_words.ARRIVED,
+        "column of the name of the call": log_words.CALL_IDS,
+        "column of the direction": log_words.DIRECTIONS,
+        "direction: inbound": log_words.INBOUND,
+        "direction: outbound": log_words.OUTBOUND,
+        "direction: internal": log_words.INTERNAL,
+    }
+    return markdown(("what", "words"), ((what, ", ".join(of)) for what, of in known.items()))
+
+
 def _units() -> str:
     return markdown(("unit", "words"), ((unit, _listed(words)) for unit, words in UNITS.items()))
 
@@ -232,6 +245,7 @@ def understood(name: str) -> str:
         "systems": _systems,
         "languages": _languages,
         "totals": _totals,
+        "log": _log,
         "units": _units,
         "dates": _dates,
         "times": _times,
