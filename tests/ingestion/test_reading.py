@@ -165,3 +165,15 @@ def test_a_packed_file_is_unpacked() -> None:
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("calls.csv", export("Date,Time,Offered", "{day},{time},{offered}"))
     assert read([(data.getvalue(), "calls.zip")]).frame["calls"].tolist() == CALLS * 2
+
+
+def test_rows_of_several_media_are_asked_about_not_added_up() -> None:
+    rows = [f"2026-02-03,{h:02}:00,{medium},7,250" for h in range(8, 12) for medium in MEDIA]
+    text = "\n".join(["Date,Time,Media Type,Offered,AHT", *rows, ""]).encode()
+    with pytest.raises(Question, match="--queue-column 'Media Type'"):
+        read([(text, "f.csv")])
+    assert len(read([(text, "f.csv")], ReadOptions(queue_column="Media Type")).frame) == 8
+    assert read([(text, "f.csv")], ReadOptions(repeats="add")).frame["calls"].eq(14).all()
+
+
+MEDIA = ("voice", "chat")

@@ -114,22 +114,30 @@ def assign(rows: Rows, options: ReadOptions) -> Columns:
     )
 
 
-def ask_for_queue(rows: Rows, columns: Columns, starts: pd.Series) -> None:
-    """Ask what a column of words is that tells the rows of one interval apart.
+def ask_for_queue(rows: Rows, columns: Columns, keys: pd.DataFrame) -> None:
+    """Ask what a column of words, or of media, is that tells the rows of one interval apart.
+
+    Parameters
+    ----------
+    rows, columns
+        The table.
+    keys
+        The interval of each row, and its queue where a column says it.
 
     Raises
     ------
     Question
         If each of its words has every interval once at most, and no name says what it is.
     """
-    if not starts.duplicated().any():
+    if not keys.duplicated().any():
         return
     taken = {*columns.times.places, *columns.calls, *(p.place for p in columns.handling)}
+    telling = {"media"} if "queue" in keys else {None, "media"}
     for place, meaning in enumerate(meanings(rows.names)):
         cells = rows.column(place)
-        if meaning.role is not None or place in taken or not _are_words(cells):
+        if meaning.role not in telling or place in taken or not _are_words(cells):
             continue
-        pairs = pd.DataFrame({"start": starts.to_numpy(), "word": cells.astype(str).to_numpy()})
+        pairs = keys.assign(word=cells.astype(str).to_numpy())
         if not pairs.duplicated().any():
             name = quoted(rows.names[place] or str(place + 1))
             raise Question(

@@ -19,9 +19,10 @@ from wfm.ingestion.joining import joined
 from wfm.ingestion.measures import lengths_of, read_measures
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.own_cells import with_offsets
+from wfm.ingestion.parted_times import with_whole_times
 from wfm.ingestion.profiles import spread
 from wfm.ingestion.sheet import Sheet
-from wfm.ingestion.steps import DAY, on_step, one_row_each, step_of
+from wfm.ingestion.steps import DAY, keys_of, on_step, one_row_each, step_of
 from wfm.ingestion.zone_columns import zone_of
 from wfm.quoting import quoted
 from wfm.tables.offsets import OFFSET
@@ -169,6 +170,7 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     # In one block, of which rows and columns are seen without a copy.
     cells = pd.DataFrame(sheet.cells.to_numpy(dtype=object), sheet.cells.index, dtype=object)
     rows = find_rows(layouts.to_long(replace(sheet, cells=cells), options), options)
+    rows = with_whole_times(rows)
     columns = assign(rows, options)
     rows = _merged(rows, columns)
     starts = _starts(rows, columns, options)
@@ -200,8 +202,8 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
         frame.insert(0, "queue", grouped.names.to_numpy()[kept])
         said.append("queue from the lines above its rows")
     raw = rows.cells.reset_index(drop=True)
-    if "queue" not in frame and options.repeats is None:
-        ask_for_queue(rows, columns, frame["start"])
+    if options.repeats is None:
+        ask_for_queue(rows, columns, frame[keys_of(frame)])
     one, about = one_row_each(frame, raw, options, sheet.place)
     _refuse_bare_days(rows, one["line"], starts, columns.times.date)
     said += [*starts.said, *rows.sheet.said, *rows.said, *left_out, *about]
