@@ -177,3 +177,19 @@ def test_rows_of_several_media_are_asked_about_not_added_up() -> None:
 
 
 MEDIA = ("voice", "chat")
+
+
+def test_hours_beside_their_halves_are_left_out() -> None:
+    rows = [
+        f"2026-02-03,{begin:%H:%M} - {begin + pd.Timedelta(minutes=length):%H:%M},{calls},250"
+        for hour in range(8, 12)
+        for begin, length, calls in (
+            (pd.Timestamp(2026, 2, 3, hour), 60, 12),
+            (pd.Timestamp(2026, 2, 3, hour), 30, 7),
+            (pd.Timestamp(2026, 2, 3, hour, 30), 30, 5),
+        )
+    ]
+    text = "\n".join(["Date,Interval,Calls,AHT", *rows, ""]).encode()
+    found = read([(text, "f.csv")])
+    assert found.frame["calls"].to_list() == [7, 5] * 4
+    assert "rows of longer intervals left out" in found.said[0]

@@ -201,6 +201,10 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     elif grouped.names is not None:
         frame.insert(0, "queue", grouped.names.to_numpy()[kept])
         said.append("queue from the lines above its rows")
+    if columns.length is None and starts.lengths is not None:
+        # Ranges that begin together may be hours beside their halves.
+        again = frame.duplicated(keys_of(frame), keep=False)
+        frame["length"] = np.where(again, starts.lengths[kept], np.nan)
     raw = rows.cells.reset_index(drop=True)
     if options.repeats is None:
         ask_for_queue(rows, columns, frame[keys_of(frame)])

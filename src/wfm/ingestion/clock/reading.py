@@ -14,12 +14,14 @@ from wfm.ingestion.clock.dates import DateOrder
 from wfm.ingestion.clock.ends import is_end, late_midnights, refuse_unsaid_end, step_of
 from wfm.ingestion.clock.half_clock import refuse_half_clock
 from wfm.ingestion.clock.moments import NONE, Moments, read_moments
+from wfm.ingestion.clock.times import DAY
 from wfm.ingestion.clock.zones import Settled, in_zone, is_newest_first
 from wfm.quoting import quoted
 
 Flags = npt.NDArray[np.bool_]
 # Rows beside a midnight are as near as this, where it is one.
 _NEAR = np.timedelta64(2, "h")
+_MINUTE = 60_000_000  # [us]
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Starts:
     bare
         Rows of a date without a time among rows with one, taken for its midnight though no row
         beside it is of the night: a total of the day, more likely.
+    lengths
+        How long the interval of each row is, where it is written as a range; else NaN. [min]
     """
 
     times: pd.Series
@@ -72,6 +76,7 @@ class Starts:
     skipped: Flags
     said: tuple[str, ...]
     bare: Flags
+    lengths: npt.NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,17 @@ def read_starts(date: pd.Series | None, time: pd.Series | None, hints: ClockHint
     """
     rows = _rows(date, time, hints)
     index = (date if date is not None else time).index  # type: ignore[union-attr]
+    return replace(_settled(rows, index, hints), lengths=_lengths(rows))
+
+
+def _lengths(rows: _Rows) -> npt.NDArray[np.float64]:
+    """Return how long ranges of times are [min], those past midnight too."""
+    known = (rows.starts != NONE) & (rows.ends != NONE)
+    return np.where(known, (rows.ends - rows.starts) % DAY / _MINUTE, np.nan)
+
+
+def _settled(rows: _Rows, index: pd.Index, hints: ClockHints) -> Starts:
+    """Find out which moments the rows begin at."""
     place = f"{hints.where}, column {quoted(hints.time_name or hints.date_name)}"
     clock, step = _clock(rows, hints, place)
     said = rows.said if step is None else (*rows.said, "rows carry the end of their interval")
