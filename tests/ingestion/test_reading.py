@@ -193,3 +193,14 @@ def test_hours_beside_their_halves_are_left_out() -> None:
     found = read([(text, "f.csv")])
     assert found.frame["calls"].to_list() == [7, 5] * 4
     assert "rows of longer intervals left out" in found.said[0]
+
+
+@pytest.mark.parametrize("name", ["All Queues", "Alle Warteschlangen", "Все очереди", "全部队列"])
+def test_a_queue_that_adds_up_the_others_is_left_out(name: str) -> None:
+    rows = [
+        f"2026-02-03,{hour:02}:00,{queue},{calls},250"
+        for hour in range(8, 12)
+        for queue, calls in (("Sales", 7), ("Service", 5), (name, 12))
+    ]
+    text = "\n".join(["Date,Time,Queue,Calls,AHT", *rows, ""]).encode()
+    assert set(read([(text, "f.csv")]).frame["queue"]) == {"Sales", "Service"}

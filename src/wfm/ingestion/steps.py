@@ -1,5 +1,7 @@
 """From rows to intervals: rows of one interval added up, short steps too, days asked about."""
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -18,6 +20,8 @@ _DEFAULT_STEP = 30
 _MOST = 0.95
 # Share of the rows up to which rows that stand twice are an exception.
 _FEW = 0.1
+# As in "All Queues".
+_ALL = re.compile(r"(?:all|alle|tous|toutes|todos|todas|все|kõik|tất cả)\b|全部|所有")
 
 
 def one_row_each(
@@ -276,7 +280,7 @@ def _without_sums(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Leave out rows that add up the queues of an interval, or the intervals of a day."""
     said: list[str] = []
     if "queue" in frame:
-        for name in [name for name in frame["queue"].unique() if is_total(str(name), alone=True)]:
+        for name in [name for name in frame["queue"].unique() if _may_be_sum(str(name))]:
             of_total = (frame["queue"] == name).to_numpy()
             if not of_total.all() and _are_sums(frame, of_total, pd.factorize(frame["start"])[0]):
                 frame = frame[~of_total]
@@ -297,6 +301,11 @@ def _without_sums(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     if totals.sum() >= 2 and _are_sums(frame, totals, key):
         return frame[~totals], [*said, "rows that add up a day left out"]
     return frame, said
+
+
+def _may_be_sum(queue: str) -> bool:
+    """Whether the name of a queue may be that of all of them; its calls have to show it."""
+    return is_total(queue, alone=True) or _ALL.match(queue.casefold()) is not None
 
 
 def _are_sums(
