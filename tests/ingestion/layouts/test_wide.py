@@ -8,6 +8,7 @@ from sheets import rows_of, sheet_of, sheet_of_rows
 from wfm.errors import InputError
 from wfm.ingestion.asking import Question
 from wfm.ingestion.layouts import to_long
+from wfm.ingestion.layouts.names import is_measure
 from wfm.ingestion.options import ReadOptions
 
 PLAIN = ReadOptions()
@@ -280,3 +281,8 @@ def test_queues_above_tables_below_one_another() -> None:
 def test_times_down_may_be_hours_and_minutes_without_a_sign() -> None:
     text = "Time;02.02.2026;03.02.2026\n0800;1;2\n0830;3;4\n"
     assert long(text, ";")[1:3] == ["02.02.2026,0800,1", "03.02.2026,0800,2"]
+
+
+def test_weekdays_beside_dates_are_no_measures() -> None:
+    assert not any(map(is_measure, ("Mon", "Thu", "Di", "Dienstag")))
+    assert is_measure("AHT")

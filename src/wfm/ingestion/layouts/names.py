@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from wfm.ingestion.totals import is_total as _is_total
 from wfm.ingestion.words import Meaning, meaning
+from wfm.weekday_names import readings
 
 _MEASURES = {
     *("calls", "answered", "lost", "flow_in", "flow_out", "outbound"),
@@ -19,7 +20,9 @@ def meaning_of(text: str) -> Meaning:
 
 def is_measure(cell: object) -> bool:
     """Whether a cell names what numbers are: calls, handling times, and the like."""
-    return isinstance(cell, str) and bool(cell.strip()) and meaning_of(cell).role in _MEASURES
+    if not isinstance(cell, str) or not cell.strip() or meaning_of(cell).role not in _MEASURES:
+        return False
+    return not readings([cell])  # Thu and Di are words of other languages, too
 
 
 def is_total(cell: object) -> bool:
