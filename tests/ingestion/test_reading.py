@@ -204,3 +204,10 @@ def test_a_queue_that_adds_up_the_others_is_left_out(name: str) -> None:
     ]
     text = "\n".join(["Date,Time,Queue,Calls,AHT", *rows, ""]).encode()
     assert set(read([(text, "f.csv")]).frame["queue"]) == {"Sales", "Service"}
+
+
+def test_the_unit_of_a_call_log_holds_once() -> None:
+    rows = [f"2026-02-03 {h:02}:{m:02}:13,240000" for h in range(8, 12) for m in (3, 17, 41)]
+    text = "\n".join(["Call Start,Handle Time", *rows, ""]).encode()
+    found = read([(text, "f.csv")], ReadOptions(aht_unit="milliseconds"))
+    assert found.frame["aht_seconds"].eq(240).all()
