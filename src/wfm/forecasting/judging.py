@@ -82,8 +82,8 @@ def backtest_with(
     history: pd.DataFrame, options: BacktestOptions, progress: Progress | None = None
 ) -> pd.DataFrame:
     """Judge models with these options; see `backtest`."""
-    models = options.models
-    wanted = models.split(",") if isinstance(models, str) else list(models)
+    asked = options.models
+    wanted = asked.split(",") if isinstance(asked, str) else list(asked)
     wanted = [checked_model(model.strip(), "models") for model in wanted]
     share = checked_level(options.level)
     site = site_of(options)
