@@ -15,6 +15,8 @@ from wfm.options.read import ReadOptions
 
 # Cells that are shown of a column.
 _EXAMPLES = 3
+# Rows in which they are looked for first.
+_LOOKED_AT = 1000
 
 
 def describe(part: Part) -> Described:
@@ -63,7 +65,10 @@ def _roles(part: Part) -> Iterator[tuple[str, int]]:
 
 def _examples(cells: pd.Series) -> tuple[str, ...]:
     """Take the first cells that differ and are not blank."""
-    found = pd.unique(cells[cells != ""].head(1000))[:_EXAMPLES]
+    found = pd.unique(cells.head(_LOOKED_AT))
+    if len(found) <= _EXAMPLES:  # all alike, or blank
+        found = pd.unique(cells)
+    found = found[found != ""][:_EXAMPLES]
     return tuple(
         str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
         for cell in found

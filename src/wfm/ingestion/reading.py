@@ -219,7 +219,8 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
 
 def _refuse_bare_days(rows: Rows, lines: pd.Series, starts: Starts, place: int) -> None:
     """Refuse a day without a time that is not the sum of the rows beside it."""
-    left = np.intersect1d(starts.times.index[starts.bare].to_numpy(), lines.to_numpy())
+    bare = starts.times.index[starts.bare].to_numpy()
+    left = bare[np.isin(bare, lines.to_numpy())] if bare.size else bare
     if left.size:
         cell = rows.column(place).loc[left[0]]
         raise InputError(
