@@ -160,7 +160,7 @@ def test_pages_name_what_is_there(page: str) -> None:
     rooms = [
         *places,
         ROOT / "benchmarks",
-        *(ROOT / "src/wfm/rostering").glob("*/"),
+        *(ROOT / "src/wfm").glob("*/*/"),
         *(ROOT / "src/wfm").glob("*/"),
     ]
     for name in NAMED.findall((CONTRIBUTING / f"{page}.md").read_text("utf-8")):
