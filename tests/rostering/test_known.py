@@ -79,6 +79,7 @@ def test_more_freedom_never_costs_more(name: str, limit: float) -> None:
     assert check(then.table, requirement(WEEK), free).violations.empty
 
 
+@pytest.mark.slow
 def test_the_search_goes_on_from_the_roster() -> None:
     need = requirement(double_peak(8))
     dear = roster(need, plan(group=[FULL_TIME]), gap=0.05)
@@ -95,6 +96,7 @@ def test_a_roster_that_is_best_comes_back_as_it_was() -> None:
     pd.testing.assert_frame_equal(then.table, first.table)
 
 
+@pytest.mark.slow
 def test_even_teams_cost_no_more_than_the_roster_that_was_given() -> None:
     need, asked = requirement(double_peak(12)), plan(group=[FULL_TIME, PART_TIME])
     cheap = roster(need, asked, time_limit=6, gap=0.05, fairness=0.0)

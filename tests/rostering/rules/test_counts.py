@@ -143,7 +143,10 @@ def test_duties_are_counted_from_monday_to_sunday(
     assert [position for position, _ in rule.faults(duties(days))] == wrong
 
 
-@pytest.mark.parametrize("limits", [{"late": [0, 1]}, {"late": [2, 3], "early": [0, 4]}])
+@pytest.mark.parametrize(
+    "limits",
+    [pytest.param({"late": [0, 1]}, marks=pytest.mark.slow), {"late": [2, 3], "early": [0, 4]}],
+)
 def test_no_line_has_more_or_fewer_of_a_shift(limits: dict[str, list[int]]) -> None:
     table = rostered(config(per_week=limits), ROUND_THE_CLOCK).table
     for name, (least, most) in limits.items():
@@ -230,6 +233,7 @@ def test_a_cap_is_filled_only_as_far_as_teams_can(cap: float, kept: float) -> No
     assert caps == [pytest.approx(kept)]
 
 
+@pytest.mark.slow
 def test_a_cap_that_is_in_the_way_is_named_with_the_way_out() -> None:
     made = config({"agents": 6, "shift": SHIFTS[::2]}, nights_per_week=1)
     with pytest.raises(InfeasibleError, match=r"what binds: .*nights_per_week") as caught:
