@@ -45,10 +45,21 @@ def test_calls_are_counted_by_the_half_hour_in_which_they_arrive() -> None:
 
 
 def test_other_intervals_and_after_call_work() -> None:
-    assert long(ZENDESK, options=ReadOptions(interval=60, acw=5.0))[1:] == [
-        "2026-02-02T08:00+00:00,3,2,180.0",
-        "2026-02-02T09:00+00:00,1,1,65.0",
+    without = ZENDESK.replace("wrap_up_time", "agent")
+    assert long(without, options=ReadOptions(interval=60, acw=5.0))[1:] == [
+        "2026-02-02T08:00+00:00,3,2,155.0",
+        "2026-02-02T09:00+00:00,1,1,55.0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("instead", "name"), [("wrap_up_time", "wrap_up_time"), ("talk_time", "handle_time")]
+)
+def test_after_call_work_is_not_counted_twice(instead: str, name: str) -> None:
+    log = ZENDESK.replace(instead, name)
+    sheet = to_long(sheet_of(log), ReadOptions(acw=5.0))
+    assert rows_of(sheet) == long(log)
+    assert f"--acw not added: '{name}' holds after-call work" in sheet.said
 
 
 def test_calls_that_hung_up_soon_are_left_out_by_option() -> None:

@@ -38,7 +38,8 @@ class LogColumns:
     answered, ended
         Moments between which a call was talked.
     wrap
-        After-call work where no column has the time talked: hold and wrap alone are no handling.
+        After-call work: one of the parts, unless no column has the time talked, for hold and wrap
+        alone are no handling.
     wait
         Time waited.
     direction, call_id, queue, lost
@@ -116,7 +117,7 @@ def find_columns(cells: Cells, header: int, options: ReadOptions) -> LogColumns 
         tuple(part for part in parts if part is not None) if parts[0] is not None else (),
         found(lambda c: c.kind == "stamp" and _has(c, log_words.ANSWERED)),
         found(lambda c: c.kind == "stamp" and _has(c, log_words.ENDED)),
-        parts[2] if parts[0] is None else None,
+        parts[2],
         found(lambda c: _is_length(c) and _has(c, log_words.WAITS)),
         found(_is_direction),
         _best(columns, log_words.CALL_IDS),

@@ -35,7 +35,8 @@ def handling_of(log: Log) -> tuple[Floats, Flags]:
         lengths.append(_seconds(log, place, units[form]))
     handled = np.nan_to_num(lengths[0]) > 0
     handled &= ~_lost(log)
-    total = np.nansum(lengths, axis=0) + log.options.acw
+    held = columns.handling if columns.handling is not None else columns.wrap
+    total = np.nansum(lengths, axis=0) + _after_call(log, held)
     names = " + ".join(quoted(log.names[place]) for place in summed)
     log.said.append(f"AHT = {names} of answered calls")
     return np.where(handled, total, np.nan), handled
@@ -49,7 +50,7 @@ def _between(log: Log) -> tuple[Floats, Flags]:
         log.said.append("no handling time in it")
         return none, ~_lost(log)
     talked = moments_of(log, last) - moments_of(log, first)
-    seconds = talked.dt.total_seconds().to_numpy() + log.options.acw
+    seconds = talked.dt.total_seconds().to_numpy() + _after_call(log, log.columns.wrap)
     handled = (seconds >= 0) & ~_lost(log)
     names = f"{quoted(log.names[first])} to {quoted(log.names[last])}"
     if (wrap := log.columns.wrap) is not None:
@@ -58,6 +59,14 @@ def _between(log: Log) -> tuple[Floats, Flags]:
         names += f" + {quoted(log.names[wrap])}"
     log.said.append(f"AHT from {names}")
     return np.where(handled, seconds, np.nan), handled
+
+
+def _after_call(log: Log, held: int | None) -> float:
+    """Return the after-call work to add to each call [s]: none where a column holds it."""
+    if log.options.acw and held is not None:
+        log.said.append(f"--acw not added: {quoted(log.names[held])} holds after-call work")
+        return 0.0
+    return log.options.acw
 
 
 def _form(log: Log, place: int) -> str:
