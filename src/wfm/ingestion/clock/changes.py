@@ -82,7 +82,11 @@ def missing_hours(clock: Clock) -> list[ClockChange]:
         there = (hours[of_day == day] - days[day]).astype("int64")
         hour = int(np.setdiff1d(np.arange(24), there)[0])
         if hour < _LATEST_HOUR and days[day] not in (days[0], days[-1]):
-            found.append(ClockChange(days[day].astype("datetime64[h]") + hour, twice=False))
+            found.append(
+                ClockChange(
+                    days[day].astype("datetime64[h]") + np.timedelta64(hour, "h"), twice=False
+                )
+            )
     return found
 
 

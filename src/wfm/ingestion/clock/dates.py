@@ -62,7 +62,7 @@ def read_dates(texts: Sequence[str]) -> Dates:
     known = {word for reading in readings(words) for word in reading}
     for place, word in enumerate(words):
         if word and word not in known:
-            days[place], words[place] = np.datetime64("NaT"), ""
+            days[place], words[place] = np.datetime64("NaT", "D"), ""
     return Dates(days, tuple(words), tuple(texts))
 
 

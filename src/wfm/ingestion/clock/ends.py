@@ -47,7 +47,7 @@ def late_midnights(days: Clock, times: Integers) -> tuple[Flags, Flags]:
     kept = np.flatnonzero(new)
     day, time = days[kept], times[kept]
     before, after = np.roll(day, 1), np.roll(day, -1)
-    before[:1], after[-1:] = np.datetime64("NaT"), np.datetime64("NaT")
+    before[:1] = after[-1:] = np.datetime64("NaT", "D")
     midnight = time == 0
     late = midnight & (before == day) & (after != day)
     early = midnight & (before == day - _ONE_DAY)

@@ -192,7 +192,7 @@ def _read_texts(
             "workbook took the day for the month: import the dates as text, or write 2026-03-29"
         )
     dated = ordered.days[of_day]
-    into.days[places] = np.where(good[of_clock], dated, np.datetime64("NaT"))
+    into.days[places] = np.where(good[of_clock], dated, np.datetime64("NaT", "D"))
     # Words beside a time that are no date make no time.
     wordy = np.array([day != "" for day in days])[of_day] & np.isnat(dated)
     into.starts[places[wordy]] = NONE

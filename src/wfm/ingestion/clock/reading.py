@@ -236,7 +236,7 @@ def _clock(
 ) -> tuple[npt.NDArray[np.datetime64], np.timedelta64 | None]:
     """Put days and times together; where they are ends of intervals, also find their length."""
     good = ~rows.wrong & ~np.isnat(rows.days) & (rows.starts != NONE)
-    days = np.where(good, rows.days, np.datetime64("NaT"))
+    days = np.where(good, rows.days, np.datetime64("NaT", "D"))
     times = np.where(good, rows.starts, 0)
     clock = days.astype("datetime64[us]") + times.astype("timedelta64[us]")
     refuse_half_clock(days, rows.starts, rows.half_days, place)
