@@ -33,6 +33,7 @@ def changed(text: str, config: dict[str, Any] | None = None) -> Any:
         ("part_time.weekly_hours=22.5", "weekly_minutes", 1350),
         ("part_time.weekly_hours=+10%", "weekly_minutes", 1320),
         ("part_time.cost_per_hour=+0.5", "cost_per_hour", 1.5),
+        ("part_time.weekend_premium=+0.1", "weekend_premium", 0.1),
     ],
 )
 def test_a_key_of_a_group_is_changed(text: str, where: str, value: object) -> None:

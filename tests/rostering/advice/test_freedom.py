@@ -36,6 +36,9 @@ BASE = made(min_agents=2, max_agents=9)
         pytest.param(made(min_agents=2, max_agents=8), False, id="fewer agents at most"),
         pytest.param(made(min_agents=2, max_agents=9, cost_per_hour=0.9), True, id="lower pay"),
         pytest.param(made(min_agents=2, max_agents=9, cost_per_hour=1.1), False, id="higher pay"),
+        pytest.param(
+            made(min_agents=2, max_agents=9, weekend_premium=0.1), False, id="dearer weekends"
+        ),
     ],
 )
 def test_what_gives_freedom_is_known(other: Any, freer: bool) -> None:
@@ -54,3 +57,8 @@ def test_a_smaller_need_frees_unless_there_is_a_cap_above_it() -> None:
     assert not frees(capped, capped, 30, same_need=False)
     assert not frees(BASE, capped, 30, same_need=True)
     assert frees(capped, BASE, 30, same_need=True)
+
+
+def test_cheaper_weekends_give_freedom() -> None:
+    dear = made(min_agents=2, max_agents=9, weekend_premium=0.3)
+    assert frees(dear, made(min_agents=2, max_agents=9, weekend_premium=0.1), 30, same_need=True)

@@ -43,6 +43,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "cost_per_hour": 1.0,
     "night_premium": 0.0,
     "sunday_premium": 0.0,
+    "weekend_premium": 0.0,
     "min_gap_minutes": 60,
 }
 # What is no limit where it is left out.

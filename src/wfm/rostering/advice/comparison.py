@@ -198,7 +198,10 @@ def _is_no_use(roster: Roster, maker: _Run, run: _Run) -> bool:
 def _pay(run: _Run) -> tuple[object, ...]:
     """Return what decides the cost of a roster in a case."""
     groups = (
-        (g.name, g.weekly_minutes, g.cost_per_hour, g.night_premium, g.sunday_premium)
+        (
+            *(g.name, g.weekly_minutes, g.cost_per_hour, g.night_premium, g.sunday_premium),
+            *(g.weekend_premium, g.weekend),
+        )
         for g in run.case.plan.groups
     )
     return (run.case.plan.night, *groups)

@@ -49,7 +49,7 @@ def _frees_group(group: Group, other: Group, step: int) -> bool:
         return False
     if other.agents[1] is not None and (most is None or most > other.agents[1]):
         return False
-    pay = ("cost_per_hour", "night_premium", "sunday_premium")
+    pay = ("cost_per_hour", "night_premium", "sunday_premium", "weekend_premium")
     if any(getattr(other, name) > getattr(group, name) for name in pay):
         return False
     same = {name: getattr(group, name) for name in (*pay, "shifts", "rules", "agents")}
