@@ -103,3 +103,10 @@ def test_events_are_read_from_a_workbook(wfm: Command, tmp_path: Path) -> None:
     assert wfm(*words, "events.xlsx", stdin=FORECAST).out == (
         wfm(*words, "events.csv", stdin=FORECAST).out
     )
+
+
+def test_a_row_with_a_field_more_is_damaged_not_saved(wfm: Command, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(ROSTER.replace("\n1,1,2,OFF", "\n1,1,2,more,OFF", 1))
+    ran = wfm("check", "roster.csv", "--law", "eu-wtd")
+    assert ran.code == 3
+    assert "roster.csv, line 3: the row has 9 fields, but the header names 8" in ran.err

@@ -7,6 +7,7 @@ from wfm.errors import InputError
 from wfm.ingestion.asking import Question
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.own_tables import read_own
+from wfm.tables.csvfile import FieldsError
 
 
 def read_saved(
@@ -27,6 +28,8 @@ def read_saved(
     InputError
         If it cannot be read: why it was refused, where it is plain text; else what it is.
     """
+    if isinstance(refused, FieldsError):
+        raise refused  # no spreadsheet does that: the file is damaged
     try:
         return read_own(data, table, source, options, checked=checked)
     except Question:

@@ -25,6 +25,10 @@ _LINE_END = re.compile(r'("[^"]*")|\r')
 _BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
 
 
+class FieldsError(InputError):
+    """A row has more or fewer fields than the header: nothing says which are missing."""
+
+
 def read(
     data: bytes | str,
     table: Table,
@@ -114,7 +118,7 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
 
 
 def _check_fields(text: str, separator: str, count: int, source: str) -> None:
-    """Refuse a row with more or fewer fields than the header: nothing says which are missing."""
+    """Refuse a row with more or fewer fields than the header."""
     whole = f"(?:[^{separator}\n]*+{separator}){{{count - 1}}}[^{separator}\n]*+"
     if '"' not in text and re.fullmatch(f"(?:{whole}\n)*+(?:{whole})?", text):
         return
@@ -135,7 +139,7 @@ def _check_fields(text: str, separator: str, count: int, source: str) -> None:
             reason += ": the file is cut off there, or a quote is not closed"
     except csv.Error as error:
         reason = f"not a CSV table: {error}"
-    raise InputError(f"{source}, line {line}: {reason}")
+    raise FieldsError(f"{source}, line {line}: {reason}")
 
 
 def _decode(data: bytes | str, source: str) -> str:
