@@ -143,6 +143,7 @@ class Style:
     order: str  # old, new, mixed
     furniture: frozenset[str]  # titles, totals, day totals, footer, header again, blank lines
     answered: bool
+    named_unit: bool  # of handling times that are no seconds: most systems name it
 
 
 def draw_style(chance: random.Random, language: str) -> Style:
@@ -167,6 +168,7 @@ def draw_style(chance: random.Random, language: str) -> Style:
         order=chance.choice(("old", "old", "new", "mixed")),
         furniture=frozenset(furniture),
         answered=chance.random() < 0.7,
+        named_unit=chance.random() < 0.8,
     )
 
 
@@ -188,10 +190,16 @@ def _handling(row: Row, style: Style) -> Cell:
     return cells[style.handling] if row.answered else ""
 
 
+# Milliseconds and minutes, by the word for totals, in languages that have signs of their own.
+_UNITS = {"合计": ("毫秒", "分钟"), "合計": ("毫秒", "分鐘"), "Итого": ("мс", "мин")}
+
+
 def _handling_name(style: Style) -> str:
     if style.handling == "total":
         return "Total Handle Time"
-    return style.words.aht
+    units = _UNITS.get(style.words.total, ("ms", "min"))
+    unit = {"milliseconds": units[0], "minutes": units[1]}.get(style.handling)
+    return f"{style.words.aht} ({unit})" if unit and style.named_unit else style.words.aht
 
 
 def _moments(row: Row, style: Style, step: int) -> list[Cell]:
