@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -138,6 +138,13 @@ def arguments(*, metavar: str, help: str, reader: Reader[tuple[T, ...]]) -> tupl
         is_key=False,
     )  # fmt: skip
     return field(default=nothing, metadata={_DECLARED: declared})
+
+
+def flag_of(declared: type, name: str, *, panel: str) -> Any:
+    """Declare an option as another dataclass does, but as a flag alone, under another heading."""
+    (known,) = (one for one in fields(declared) if one.name == name)
+    option = replace(known.metadata[_DECLARED], panel=panel, is_key=False)
+    return field(default=known.default, metadata={_DECLARED: option})
 
 
 def options_of(declared: type) -> list[Option]:

@@ -18,7 +18,7 @@ Statistic = Literal["average", "total"]
 Repeats = Literal["add", "once", "last"]
 W = TypeVar("W", bound=str)
 _LAYOUTS: tuple[Layout, ...] = ("long", "wide", "calls", "queue_log")
-ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
+_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 _STAMPS: tuple[Stamp, ...] = ("start", "end")
 _STATISTICS: tuple[Statistic, ...] = ("average", "total")
 _REPEATS: tuple[Repeats, ...] = ("add", "once", "last")
@@ -142,10 +142,10 @@ class ReadOptions:
     )
     date_order: DateOrder | None = option(
         None,
-        reader=one_of(ORDERS),
+        reader=one_of(_ORDERS),
         metavar="ORDER",
         panel=_ROWS,
-        words=ORDERS,
+        words=_ORDERS,
         help="Order of the parts of dates: dmy, mdy or ymd.",
     )
     stamp: Stamp | None = option(

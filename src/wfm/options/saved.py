@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from wfm.options.option import option
-from wfm.options.read import ORDERS, DateOrder, one_of
+from wfm.options.option import flag_of
+from wfm.options.read import DateOrder, ReadOptions
 
 _PANEL = "A table that a spreadsheet has saved"
 
@@ -24,33 +24,7 @@ class SavedTable:
         What stands between its cells: one character, or its name, such as ``"tab"``.
     """
 
-    sheet: str | None = option(
-        None,
-        only_flag=True,
-        metavar="SHEET",
-        panel=_PANEL,
-        help="Sheet of a workbook: its name, or 1, 2, ...",
-    )
-    date_order: DateOrder | None = option(
-        None,
-        only_flag=True,
-        reader=one_of(ORDERS),
-        metavar="ORDER",
-        panel=_PANEL,
-        words=ORDERS,
-        help="Order of the parts of dates: dmy, mdy or ymd.",
-    )
-    encoding: str | None = option(
-        None,
-        only_flag=True,
-        metavar="NAME",
-        panel=_PANEL,
-        help="Code page of a text file, such as cp1252.",
-    )
-    delimiter: str | None = option(
-        None,
-        only_flag=True,
-        metavar="SIGN",
-        panel=_PANEL,
-        help="What stands between the cells of a text file: a sign, or its name, such as tab.",
-    )
+    sheet: str | None = flag_of(ReadOptions, "sheet", panel=_PANEL)
+    date_order: DateOrder | None = flag_of(ReadOptions, "date_order", panel=_PANEL)
+    encoding: str | None = flag_of(ReadOptions, "encoding", panel=_PANEL)
+    delimiter: str | None = flag_of(ReadOptions, "delimiter", panel=_PANEL)
