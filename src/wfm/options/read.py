@@ -1,9 +1,8 @@
 """The options of reading what other systems wrote, and of section [read]."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import ClassVar, Literal, TypeVar
+from typing import ClassVar, Literal
 
 from wfm import units
 from wfm.errors import OptionError
@@ -16,7 +15,6 @@ Mark = Literal["point", "comma"]
 Layout = Literal["long", "wide", "calls", "queue_log"]
 Statistic = Literal["average", "total"]
 Repeats = Literal["add", "once", "last"]
-W = TypeVar("W", bound=str)
 _LAYOUTS: tuple[Layout, ...] = ("long", "wide", "calls", "queue_log")
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 _STAMPS: tuple[Stamp, ...] = ("start", "end")
@@ -25,17 +23,6 @@ _REPEATS: tuple[Repeats, ...] = ("add", "once", "last")
 _MARKS: tuple[Mark, ...] = ("point", "comma")
 _LENGTHS = (15, 30, 60)  # of intervals [min]
 _FILE, _COLUMNS, _ROWS, _LOG = "The file", "Its columns", "Its rows", "A log of calls"
-
-
-def one_of(words: tuple[W, ...]) -> Callable[[object, str], W | None]:
-    """Make a reader of one of a few words."""
-    read = OneOf(words)
-
-    def chosen(value: object, name: str) -> W:
-        word = read(value, name)
-        return next(one for one in words if one == word)
-
-    return chosen
 
 
 def _seconds(value: object, name: str) -> float:
@@ -112,7 +99,7 @@ class ReadOptions:
     )
     layout: Layout | None = option(
         None,
-        reader=one_of(_LAYOUTS),
+        reader=OneOf(_LAYOUTS),
         metavar="LAYOUT",
         panel=_FILE,
         words=_LAYOUTS,
@@ -142,7 +129,7 @@ class ReadOptions:
     )
     date_order: DateOrder | None = option(
         None,
-        reader=one_of(_ORDERS),
+        reader=OneOf(_ORDERS),
         metavar="ORDER",
         panel=_ROWS,
         words=_ORDERS,
@@ -150,7 +137,7 @@ class ReadOptions:
     )
     stamp: Stamp | None = option(
         None,
-        reader=one_of(_STAMPS),
+        reader=OneOf(_STAMPS),
         metavar="WHICH",
         panel=_ROWS,
         words=_STAMPS,
@@ -158,7 +145,7 @@ class ReadOptions:
     )
     aht_kind: Statistic | None = option(
         None,
-        reader=one_of(_STATISTICS),
+        reader=OneOf(_STATISTICS),
         metavar="KIND",
         panel=_ROWS,
         words=_STATISTICS,
@@ -173,7 +160,7 @@ class ReadOptions:
     )
     repeats: Repeats | None = option(
         None,
-        reader=one_of(_REPEATS),
+        reader=OneOf(_REPEATS),
         metavar="WHAT",
         panel=_ROWS,
         words=_REPEATS,
@@ -200,7 +187,7 @@ class ReadOptions:
     decimal: Mark | None = option(
         None,
         only_key=True,
-        reader=one_of(_MARKS),
+        reader=OneOf(_MARKS),
         metavar="MARK",
         words=_MARKS,
         help="Decimal mark of the numbers read.",

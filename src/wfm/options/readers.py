@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from wfm import units
 from wfm.errors import OptionError
 from wfm.quoting import quoted, shown
+
+W = TypeVar("W", bound=str)
 
 
 @dataclass(frozen=True)
@@ -26,17 +29,18 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class OneOf:
+class OneOf(Generic[W]):
     """Reads one of a few words."""
 
-    words: tuple[str, ...]
+    words: tuple[W, ...]
 
-    def __call__(self, value: object, option: str) -> str:
+    def __call__(self, value: object, option: str) -> W:
         """Read one, in capitals or not."""
         word = str(value).strip().lower()
-        if word not in self.words:
-            raise OptionError(option, f"{quoted(value)} is not one of {', '.join(self.words)}")
-        return word
+        for known in self.words:
+            if word == known:
+                return known
+        raise OptionError(option, f"{quoted(value)} is not one of {', '.join(self.words)}")
 
 
 def switch(value: object, option: str) -> bool:
