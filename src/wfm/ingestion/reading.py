@@ -170,8 +170,8 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     # In one block, of which rows and columns are seen without a copy.
     cells = pd.DataFrame(sheet.cells.to_numpy(dtype=object), sheet.cells.index, dtype=object)
     sheet = layouts.to_long(replace(sheet, cells=cells), options)
-    if any(word.startswith("calls counted by ") for word in sheet.said):
-        options = replace(options, aht_unit=None)  # the log's times are in seconds by now
+    if sheet.in_seconds:
+        options = replace(options, aht_unit=None)
     rows = find_rows(sheet, options)
     rows = with_whole_times(rows)
     columns = assign(rows, options)

@@ -21,12 +21,15 @@ class Sheet:
         Name of the sheet in its workbook; None where a file holds only one.
     said
         What was assumed to get at the cells, in a few words each, such as ``"semicolons"``.
+    in_seconds
+        Whether its handling times are in seconds by now, as those counted from a log are.
     """
 
     cells: pd.DataFrame
     source: str
     name: str | None = None
     said: tuple[str, ...] = ()
+    in_seconds: bool = False
 
     @property
     def place(self) -> str:

@@ -167,7 +167,7 @@ def _sheet(sheet: Sheet, counted: pd.DataFrame, calls: Calls, said: Sequence[str
         np.vstack([np.array(list(columns), dtype=object), rows]),
         index=[int(sheet.cells.index[0]), *counted["line"].tolist()], dtype=object,
     )  # fmt: skip
-    return Sheet(frame, sheet.source, sheet.name, (*sheet.said, *said))
+    return Sheet(frame, sheet.source, sheet.name, (*sheet.said, *said), in_seconds=True)
 
 
 def _texts(moments: pd.Series) -> list[str]:
