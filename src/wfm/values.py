@@ -70,6 +70,13 @@ def read_text(value: Any, where: str) -> str:
     return value.strip()
 
 
+def read_switch(value: Any, where: str) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise InputError(f"{where}: {shown(value)} is neither true nor false")
+    return value
+
+
 def read_number(value: Any, where: str, high: float = 1e6) -> float:
     """Read a number of at least 0."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= high:

@@ -54,13 +54,14 @@ _ROSTER = (
 _RULES = (
     "min_rest_hours days_on days_off nights_on days_off_after_nights weekends_on free_weekends "
     "hours_per_week forbidden days_off_together weekly_rest average_hours daily_hours per_week "
-    "daily_presence_hours days_off_per_week free_sundays shift_change_rest nights_per_week"
+    "daily_presence_hours days_off_per_week free_sundays shift_change_rest nights_per_week "
+    "start_change"
 )
 _GROUP = (
     "name weekly_hours agents min_agents max_agents hours_per_week cost_per_hour night_premium "
     "sunday_premium presence_hours paid_hours meals breaks min_gap_minutes"
 )
-_SHIFT = "name starts run presence_hours paid_hours meals breaks min_gap_minutes weekdays"
+_SHIFT = "name starts run steady presence_hours paid_hours meals breaks min_gap_minutes weekdays"
 _ACTIVITY = "name minutes per_line window weekdays groups"
 
 

@@ -63,6 +63,7 @@ STINTS: list[Case] = [
     ("days_on", [2, 4], "LL...EE", "E......", 0, "days on duty in a row: 1"),
     ("days_off", [2, 4], "..EEELL", ".EEE..E", 0, "days off in a row: 1"),
     ("nights_on", [2, 3], "NN..EEN N..NNN.", "NNNN...", 0, "nights in a row: 4"),
+    ("start_change", "2h", "EE.LL.N N......", "EL.....", 1, "moves from 06:00 to 14:00"),
     ("days_off_after_nights", 2, "NN..NNN ..EEELL", "NN.EE..", 1, "days off after nights: 1"),
 ]
 WEEKENDS: list[Case] = [

@@ -231,9 +231,10 @@ def unless_needed(plan: Plan) -> Plan:
 def _repeatable(
     starts: Sequence[int], shift: Shift, rules: Sequence[Rule]
 ) -> list[tuple[int, ...]]:
-    """Cut starts into the fewest runs such that rest is kept from any to any of a run."""
+    """Cut starts into the fewest runs such that any may follow any of a run on the next day."""
     rest = max((rule.least_rest for rule in rules), default=0)
     spread = max(0, DAY - shift.presence - rest)
+    spread = min([spread, *(rule.most_spread(shift.name) for rule in rules)])
     parts: list[list[int]] = []
     for start in starts:
         if parts and start - parts[-1][0] <= spread:

@@ -77,6 +77,8 @@ VALUES: list[tuple[str, Any]] = [
     ("free_sundays", 15),
     ("free_sundays", 40),
     ("shift_change_rest", 11),
+    ("start_change", 0),
+    ("start_change", 3),
     ("shift_change_rest", 30),
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wfm.errors import InputError
-from wfm.rostering.rules.catalogue import ShiftRun
+from wfm.rostering.rules.catalogue import Rule, ShiftRun, Steady
 from wfm.rostering.shifts import Pause, Shift
 from wfm.units import clock, duration
 from wfm.values import (
@@ -12,6 +12,7 @@ from wfm.values import (
     read_keys,
     read_minutes,
     read_range,
+    read_switch,
     read_text,
     read_weekdays,
     read_window,
@@ -22,6 +23,7 @@ SHIFT_KEYS = [
     "name",
     "starts",
     "run",
+    "steady",
     "weekdays",
     "presence_hours",
     "paid_hours",
@@ -35,10 +37,8 @@ _DEFAULT_PRESENCE, _DEFAULT_PAID = 510, 480
 _DEFAULT_MEAL = {"minutes": 30, "from_hours": 3, "to_hours": 5}
 
 
-def read_shift(
-    value: Any, group: Mapping[str, Any], where: str
-) -> tuple[Shift, tuple[ShiftRun, ...]]:
-    """Read a shift, and the rule on its runs if it has one.
+def read_shift(value: Any, group: Mapping[str, Any], where: str) -> tuple[Shift, tuple[Rule, ...]]:
+    """Read a shift, and the rules on its runs and on its starts if it has any.
 
     Parameters
     ----------
@@ -56,7 +56,8 @@ def read_shift(
     name = read_text(table["name"], f"{where}.name")
     if name.upper() == OFF:
         raise InputError(f"{where}.name: 'OFF' means a day off: choose another name")
-    both = {**{key: group[key] for key in SHIFT_KEYS[4:] if key in group}, **table}
+    shared = SHIFT_KEYS[SHIFT_KEYS.index("presence_hours") :]
+    both = {**{key: group[key] for key in shared if key in group}, **table}
     presence = read_minutes(
         both.get("presence_hours", _DEFAULT_PRESENCE / 60), f"{where}.presence_hours", 0.25, 24
     )
@@ -77,8 +78,12 @@ def read_shift(
         min_gap=read_count(both.get("min_gap_minutes", 60), f"{where}.min_gap_minutes", 0, DAY),
     )
     _check_pauses(shift, where)
-    run = (ShiftRun(name, *read_range(table["run"], f"{where}.run")),) if "run" in table else ()
-    return shift, run
+    own: list[Rule] = []
+    if "run" in table:
+        own.append(ShiftRun(name, *read_range(table["run"], f"{where}.run")))
+    if read_switch(table.get("steady", False), f"{where}.steady"):
+        own.append(Steady(name))
+    return shift, tuple(own)
 
 
 def _starts(value: Any, where: str) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,7 @@ from wfm.rostering.rules.counts import NightsPerWeek, PerWeek
 from wfm.rostering.rules.hours import ContractHours, HoursPerWeek
 from wfm.rostering.rules.rests import Forbidden, MinRest
 from wfm.rostering.rules.rule import Average, Duty, Rule, runs
+from wfm.rostering.rules.starts import StartChange, Steady
 from wfm.rostering.rules.stints import DaysOff, DaysOffAfterNights, DaysOn, NightsOn, ShiftRun
 from wfm.rostering.rules.weekends import DaysOffTogether, FreeWeekends, WeekendsOn
 from wfm.values import read_count, read_minutes, read_number, read_range
@@ -36,6 +37,8 @@ __all__ = [
     "PerWeek",
     "Rule",
     "ShiftRun",
+    "StartChange",
+    "Steady",
     "WeekendsOn",
     "runs",
 ]
@@ -93,6 +96,7 @@ RULES: Mapping[str, Callable[[Any, str], Rule]] = {
     "hours_per_week": lambda value, where: HoursPerWeek(read_minutes(value, where)),
     "forbidden": _forbidden,
     "per_week": _per_week,
+    "start_change": lambda value, where: StartChange(read_minutes(value, where, 0, 24)),
     "nights_per_week": lambda value, where: NightsPerWeek(read_number(value, where, 7)),
 }
 

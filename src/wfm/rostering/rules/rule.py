@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
 from wfm.rostering.shifts import Band, Shift
+from wfm.weekdays import DAY
 
 State = Hashable
 
@@ -118,6 +119,10 @@ class Rule(ABC):
     def least_rest(self) -> int:
         """Rest from any duty to the next one, which bands are cut to keep [min]."""
         return 0
+
+    def most_spread(self, shift: str) -> int:
+        """Return the most by which the starts of a band of a shift may differ [min]."""
+        return DAY
 
     def is_exact(self, bands: Sequence[Band], beside: Sequence["Rule"]) -> bool:
         """Whether the network of these bands holds every rotation that keeps it.
