@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from rostering.letters import UNEVEN, team
+from rostering.letters import PLAN, UNEVEN, team
 from rostering.plans import block
 from wfm import tables
+from wfm.rostering import check
 from wfm.rostering.plan import Activity
 from wfm.rostering.roster_tables import coverage_table, roster_table, with_activities
 from wfm.rostering.training import Session
@@ -53,3 +54,18 @@ def test_the_coverage_has_a_row_for_every_interval() -> None:
     ]
     assert (table["difference"] == 1).all()
     np.testing.assert_array_equal(table["required"], need)
+
+
+def test_the_fairness_table_says_what_each_team_is_like_to_work_in() -> None:
+    table = roster_table([team("nnnn---", "eeee-e-"), team("eel----", "-------")])
+    found = check(table, plan=PLAN)
+    first, second = (row for _, row in found.fairness.iterrows())
+    assert (first["longest_nights"], first["night_runs_outside"]) == (4, 0.5)
+    # Sunday is off, and so is the Saturday of the first week.
+    assert (first["lone_days_off"], first["lone_days_on"], first["split_weekends"]) == (1, 0.5, 0.5)
+    assert (first["free_weekend_every"], first["no_two_days_off"]) == (2, 0.5)
+    # From 07:00 twice to 13:00; the meals, four hours into the duties, move with them.
+    assert second[["start_change", "large_changes", "steady"]].tolist() == [180, 0.5, 0]
+    assert (second["pause_change"], second["hours_apart"], second["starts"]) == (180, 12, 2)
+    assert found.comfort.agent_weeks == 4
+    assert found.comfort.starts == {420, 780, 1320}

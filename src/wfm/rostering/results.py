@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.judge.roster import Judged
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan
-from wfm.rostering.roster_tables import coverage_table, fairness_table
+from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table
 from wfm.rostering.search.search import Found
 from wfm.rostering.week import Week
 
@@ -24,7 +25,7 @@ class Roster:
         Required and scheduled agents of each interval of the week (coverage table).
     fairness
         Hours, nights, Sundays, weekends and turns to an earlier start per agent and week of each
-        team (fairness table).
+        team, and the figures of its comfort (fairness table).
     agents, teams
         Their numbers.
     paid_hours
@@ -51,6 +52,8 @@ class Roster:
         Nights and worked weekends per agent and week, of the team with the least and the most.
     needed_share
         Share of the paid hours that the requirement needs.
+    comfort
+        What the roster is like to work in.
     """
 
     table: pd.DataFrame
@@ -71,6 +74,7 @@ class Roster:
     nights: tuple[float, float]
     weekends: tuple[float, float]
     needed_share: float
+    comfort: Comfort
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,10 @@ class Checked:
     coverage
         Required and scheduled agents of each interval of the week; None without a requirement.
     fairness
-        Hours, nights, Sundays, weekends and turns per agent and week of each team.
+        Hours, nights, Sundays, weekends and turns per agent and week of each team, and the figures
+        of its comfort.
+    comfort
+        What the roster is like to work in.
     unjudged
         ``meals``, ``breaks``: what shifts of the roster have and its table does not say.
     """
@@ -92,6 +99,7 @@ class Checked:
     violations: pd.DataFrame
     coverage: pd.DataFrame | None
     fairness: pd.DataFrame
+    comfort: Comfort
     unjudged: tuple[str, ...] = ()
 
 
@@ -106,7 +114,8 @@ def roster_from(
     difference = judged.scheduled - week.required
     sizes = {number: len(days) // 7 for number, days in judged.teams.items()}
     paid = sum(sizes[n] * judged.groups[n].weekly_minutes / 60 for n in sizes)
-    fairness = fairness_table(judged)
+    felt = comforts(judged)
+    fairness = fairness_table(judged, felt)
     gap = (found.cost - found.bound) / found.cost if found.cost else 0.0
     needed = week.hours
     return Roster(
@@ -128,6 +137,7 @@ def roster_from(
         nights=_range(fairness["nights"]),
         weekends=_range(fairness["weekends"]),
         needed_share=needed / paid if paid else 0.0,
+        comfort=sum(felt.values(), Comfort()),
     )
 
 

@@ -1,13 +1,14 @@
 """The tables of a roster: its duties, its coverage, its faults, and what its teams share."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
+from wfm.rostering.comfort.measures import Comfort, comfort_of
 from wfm.rostering.judge.roster import Judged
 from wfm.rostering.rules.catalogue import Duty
 from wfm.rostering.rules.weekends import worked_weekends
@@ -96,8 +97,16 @@ def violations_table(judged: Judged) -> pd.DataFrame:
     return tables.conform(pd.DataFrame(records, columns=names), tables.VIOLATIONS)
 
 
-def fairness_table(judged: Judged) -> pd.DataFrame:
-    """Lay out what each team works per agent and week."""
+def comforts(judged: Judged) -> dict[str, Comfort]:
+    """Return what each team is like to work in."""
+    return {
+        number: comfort_of(days, judged.groups[number].weekend)
+        for number, days in judged.teams.items()
+    }
+
+
+def fairness_table(judged: Judged, felt: Mapping[str, Comfort]) -> pd.DataFrame:
+    """Lay out what each team works per agent and week, and what it is like to work in."""
     records = []
     for number, days in judged.teams.items():
         weeks = len(days) // 7
@@ -113,10 +122,32 @@ def fairness_table(judged: Judged) -> pd.DataFrame:
                 "sundays": sum(days[d] is not None for d in range(SUNDAY, len(days), 7)) / weeks,
                 "weekends": sum(worked_weekends(days, group.weekend)) / weeks,
                 "turns": _turns(days) / weeks,
+                **_felt(felt[number]),
             }
         )
     names = [column.name for column in tables.FAIRNESS.columns]
     return tables.conform(pd.DataFrame(records, columns=names), tables.FAIRNESS)
+
+
+def _felt(comfort: Comfort) -> dict[str, float | None]:
+    each = comfort.per_agent
+    return {
+        "start_change": comfort.mean_change,
+        "large_changes": comfort.large_share,
+        "steady": comfort.steady_share,
+        "earlier_stints": each(comfort.earlier),
+        "quick_returns": each(comfort.quick_returns),
+        "longest_nights": comfort.longest_nights,
+        "night_runs_outside": each(comfort.night_runs_outside),
+        "lone_days_off": each(comfort.lone_days_off),
+        "lone_days_on": each(comfort.lone_days_on),
+        "split_weekends": each(comfort.split_weekends),
+        "free_weekend_every": comfort.weeks_to_free_weekend,
+        "no_two_days_off": each(comfort.weeks_without_two_days_off),
+        "starts": len(comfort.starts),
+        "hours_apart": each(comfort.week_minutes_apart) / 60,
+        "pause_change": comfort.mean_pause_change,
+    }
 
 
 def _turns(days: tuple[Duty | None, ...]) -> int:

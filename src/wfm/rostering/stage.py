@@ -8,6 +8,7 @@ import pandas as pd
 
 from wfm import tables
 from wfm.errors import InputError
+from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
@@ -18,7 +19,7 @@ from wfm.rostering.making import sought
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan
 from wfm.rostering.results import Checked, Roster
-from wfm.rostering.roster_tables import coverage_table, fairness_table, violations_table
+from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table, violations_table
 from wfm.rostering.search.best import Progress
 from wfm.rostering.slots import Slots
 from wfm.rostering.wording import agent_hours, hours
@@ -152,10 +153,12 @@ def check(
     plan = with_own_shifts(given, plan)
     whole, unjudged = completed(given, plan)
     judged = judge(whole, plan, asked, unjudged=unjudged)
-    fairness = fairness_table(judged)
+    felt = comforts(judged)
+    fairness = fairness_table(judged, felt)
     return Checked(
         violations=violations_table(judged),
         coverage=None if asked is None else coverage_table(asked, judged.scheduled),
         fairness=fairness.assign(agents=1) if single else fairness,
+        comfort=sum(felt.values(), Comfort()),
         unjudged=tuple(sorted(unjudged)),
     )

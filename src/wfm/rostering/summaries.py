@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.plan import HOURS_OF_PAY
 from wfm.rostering.results import Checked, Roster
 from wfm.rostering.wording import agent_hours, agents, counted, tenths
@@ -50,6 +51,7 @@ def summary(roster: Roster) -> list[str]:
         cost,
         over_and_short,
         *(_shares(str(name), rows) for name, rows in roster.fairness.groupby("group")),
+        *_comfort(roster.comfort),
     ]
 
 
@@ -86,4 +88,21 @@ def check_summary(checked: Checked) -> list[str]:
         figures = ", ".join(f"{_from_to(teams[name])} {words}" for name, words in _SHARED.items())
         number = f"{agents(int(teams['agents'].sum()))} in {counted(len(teams), 'team')}"
         lines.append(f"{group}: {number}; per agent and week, by team: {figures}")
-    return lines
+    return [*lines, *_comfort(checked.comfort)]
+
+
+def _comfort(felt: Comfort) -> list[str]:
+    """Say what a roster is like to work in, in lines of up to 60 letters."""
+    if not felt.stints:
+        return []
+    off, split, quick = (
+        written(felt.per_agent(count, weeks=4), 1)
+        for count in (felt.lone_days_off, felt.split_weekends, felt.quick_returns)
+    )
+    nights = f"up to {felt.longest_nights} in a row" if felt.nights else "none"
+    move, steady = written(felt.mean_change, 1), written(100 * felt.steady_share, 1)
+    return [
+        f"starts move by {move} min a day; one start in {steady}% of stints",
+        f"nights: {nights}; rests under 12 h: {quick} in 4 weeks",
+        f"an agent in 4 weeks: {off} lone days off, {split} split weekends",
+    ]

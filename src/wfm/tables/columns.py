@@ -185,6 +185,23 @@ FAIRNESS = Table(
         Column("sundays", "number", "per agent and week", decimals=4),
         Column("weekends", "number", "worked, per agent and week", decimals=4),
         Column("turns", "number", "to an earlier start, per agent and week", decimals=4),
+        Column("start_change", "number", "min, mean from one duty day to the next", decimals=2),
+        Column("large_changes", "number", "of more than an hour, share of these", 4, high=1.0),
+        Column("steady", "number", "share of the stints with one start", 4, high=1.0),
+        Column("earlier_stints", "number", "per agent and week", decimals=4),
+        Column("quick_returns", "number", "rests under 12 h, per agent and week", decimals=4),
+        Column("longest_nights", "count", "nights in a row"),
+        Column(
+            "night_runs_outside", "number", "runs not of 2 or 3, per agent and week", decimals=4
+        ),
+        Column("lone_days_off", "number", "per agent and week", decimals=4),
+        Column("lone_days_on", "number", "per agent and week", decimals=4),
+        Column("split_weekends", "number", "one day worked, per agent and week", decimals=4),
+        Column("free_weekend_every", "count", "weeks, at the latest", low=1, blank=True),
+        Column("no_two_days_off", "number", "share of the weeks", decimals=4, high=1.0),
+        Column("starts", "count", "distinct"),
+        Column("hours_apart", "number", "h, mean of a week from the team's mean", decimals=2),
+        Column("pause_change", "number", "min, mean of a meal or break", decimals=2),
     ),
 )
 

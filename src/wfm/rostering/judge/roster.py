@@ -216,7 +216,9 @@ def _duty(row: Row, group: Group, plan: Plan, unjudged: Collection[str]) -> Duty
         paid = presence - least_meal(plan.checks, presence)
     else:
         paid = presence - sum(last - first for first, last in row.meals)
-    return Duty(row.shift, row.start, row.end, paid, plan.is_night(row.start, presence))
+    night = plan.is_night(row.start, presence)
+    pauses = tuple(sorted(first for first, _ in (*row.meals, *row.breaks)))
+    return Duty(row.shift, row.start, row.end, paid, night, pauses)
 
 
 def _count(row: Row, spans: Counter[tuple[int, int]]) -> None:

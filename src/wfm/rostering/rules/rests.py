@@ -13,7 +13,7 @@ from wfm.units import duration
 from wfm.weekdays import DAY, OFF
 
 
-class _Rest(NamedTuple):
+class Rest(NamedTuple):
     """What lies between the duty `before` on one day and the next one, `after`, on another.
 
     The last duty of a rotation is followed by its first, on a day behind the end.
@@ -26,13 +26,13 @@ class _Rest(NamedTuple):
     minutes: int
 
 
-def _rests(days: Days) -> Iterator[_Rest]:
-    """Go through the rests of a rotation."""
+def rests(days: Days) -> Iterator[Rest]:
+    """Go through the rests of a closed rotation."""
     duties = [(day, duty) for day, duty in enumerate(days) if duty]
     around = [(day + len(days), duty) for day, duty in duties[:1]]
     for (day, before), (following, after) in pairwise(duties + around):
         minutes = (following - day) * DAY + after.start - before.end
-        yield _Rest(day, before, following, after, minutes)
+        yield Rest(day, before, following, after, minutes)
 
 
 def _is_exact(rest: int, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
@@ -110,7 +110,7 @@ class MinRest(_Rested):
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest from a duty's end to the next duty's start."""
-        for rest in _rests(days):
+        for rest in rests(days):
             if rest.minutes < self.minutes:
                 least = f"at least {duration(self.minutes)}"
                 message = f"rest of {duration(rest.minutes)} before the duty, {least}"
@@ -219,13 +219,13 @@ class WeeklyRest(_Rested):
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Count the days from each rest that is long enough to the next one."""
-        rests = list(_rests(days))
-        if not rests:
+        every = list(rests(days))
+        if not every:
             return
         hours = self.minutes / 60
-        long = [rest for rest in rests if rest.minutes >= self.minutes]
+        long = [rest for rest in every if rest.minutes >= self.minutes]
         if not long:
-            yield rests[0].day, f"no rest of {hours:g} h in the whole rotation"
+            yield every[0].day, f"no rest of {hours:g} h in the whole rotation"
             return
         turn = len(days)
         around = long[0]._replace(day=long[0].day + turn)
@@ -266,7 +266,7 @@ class ShiftChange(_Rested):
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest between two shifts."""
-        for rest in _rests(days):
+        for rest in rests(days):
             if rest.minutes < self.minutes and rest.after.shift != rest.before.shift:
                 change = f"from '{rest.before.shift}' to '{rest.after.shift}'"
                 yield (

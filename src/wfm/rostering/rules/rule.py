@@ -39,6 +39,8 @@ class Duty:
         Paid time [min].
     night
         Whether it covers the night.
+    pauses
+        Start of each of its meals and breaks, in order, as far as known [min after that midnight].
     """
 
     shift: str
@@ -46,6 +48,7 @@ class Duty:
     end: int
     paid: int
     night: bool
+    pauses: tuple[int, ...] = ()
 
 
 Days = Sequence[Duty | None]

@@ -1,0 +1,1 @@
+"""What a roster is like to live with."""
