@@ -94,7 +94,8 @@ def test_handling_time_is_read_however_it_is_written(cell: object) -> None:
     ("name", "cell", "seconds"),
     [
         ("AHT (sec)", "95", 95), ("AHT [min]", "4.5", 270), ("talk_time_ms", "257000", 257),
-        ("Avg Handle Time (Minutes)", "4,5", 270),
+        ("Avg Handle Time (Minutes)", "4,5", 270), ("AHT (mm.ss)", "4.48", 288),
+        ("AHT [m.ss]", "4.5", 290), ("AHT (min.sec)", "4.05", 245), ("AHT (mm,ss)", "4,48", 288),
     ],
 )  # fmt: skip
 def test_name_of_the_column_carries_the_unit(name: str, cell: str, seconds: float) -> None:
@@ -123,6 +124,30 @@ def test_unit_is_asked_where_two_fit() -> None:
 def test_unit_of_the_name_is_asked_where_it_is_unlikely() -> None:
     with pytest.raises(Question, match="unlikely in seconds"):
         durations("4.28", name="AHT (sec)")
+
+
+def test_minutes_and_seconds_with_a_point_between_are_no_decimal_minutes() -> None:
+    assert durations("4.48", name="AHT (mm.ss)", unit="minutes").seconds.tolist() == [288]
+    with pytest.raises(Question, match=r"mm.ss \(4.48 is 4 minutes and 48 seconds\)"):
+        durations("4.48", "3.05")
+    assert durations("4.48", "3.05", unit="mm.ss").seconds.tolist() == [288, 185]
+    assert durations("4.48", "3.80", unit="mm.ss").wrong.tolist() == [False, True]
+
+
+def test_minutes_that_never_go_beyond_59_hundredths_are_asked_about() -> None:
+    cells = [f"4.{second:02d}" for second in range(0, 60, 2)]
+    with pytest.raises(Question, match=r"never go beyond .59.*--aht-unit minutes.*--aht-unit mm.ss"):
+        durations(*cells, name="AHT (min)")
+    assert durations(*cells, "4.85", name="AHT (min)").seconds[0] == 240
+
+
+def test_large_values_are_written_as_people_do() -> None:
+    with pytest.raises(Question, match="a usual value of 267,000 is unlikely"):
+        durations("267000")
+
+
+def test_whole_minutes_with_hours_and_seconds_are_said_as_such() -> None:
+    assert durations("00:04:00", "00:05:00").unit == "h:mm:ss"
 
 
 def test_two_parts_are_asked_where_both_fit() -> None:

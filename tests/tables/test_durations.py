@@ -51,6 +51,12 @@ def test_the_likely_units_are_named(median: float, units: str) -> None:
     assert f"give --aht-unit {units};" in asked(median)
 
 
+def test_minutes_and_seconds_may_have_a_point_between() -> None:
+    assert (seconds(4.48, unit="mm.ss") == 288).all()
+    with pytest.raises(InputError, match=r"4.8 is not minutes and seconds"):
+        seconds(4.8, unit="mm.ss")
+
+
 def test_excel_keeps_times_as_fractions_of_a_day() -> None:
     assert "fractions of a day, as Excel keeps times?" in asked(0.0028)
 

@@ -22,7 +22,7 @@ from wfm.ingestion.quantities import (
 )
 from wfm.ingestion.systems import Statistic
 from wfm.quoting import quoted
-from wfm.tables.durations import UNITS, grows_with_calls
+from wfm.tables.durations import UNIT_NAMES, grows_with_calls
 from wfm.tables.numerals import Mark
 from wfm.units import USUAL_AHT
 
@@ -159,7 +159,8 @@ def _aht_words(rows: Rows, columns: Columns, found: list[tuple[Durations, Statis
     """Say what the handling time was made of."""
     units = dict.fromkeys(times.unit for times, _ in found if times.unit not in {"", "seconds"})
     terms = []
-    divisor = rows.names[columns.answered] if columns.answered is not None else "calls answered"
+    answered = columns.answered
+    divisor = "the calls answered" if answered is None else quoted(rows.names[answered])
     for wanted in ("total", "average"):
         names = [
             quoted(rows.names[part.place])
@@ -168,7 +169,7 @@ def _aht_words(rows: Rows, columns: Columns, found: list[tuple[Durations, Statis
         ]
         if names and wanted == "total":
             joined = " + ".join(names)
-            terms.append(f"{f'({joined})' if len(names) > 1 else joined} / {quoted(divisor)}")
+            terms.append(f"{f'({joined})' if len(names) > 1 else joined} / {divisor}")
         elif names:
             terms.append(" + ".join(names))
     unit = f" ({', '.join(units)})" if units else ""
@@ -190,7 +191,7 @@ def _times(
     """Read a column of handling times, and find whether they are averages or totals."""
     cells, name = rows.column(part.place), rows.names[part.place]
     weight = np.where(known.answered > 0, known.answered, np.nan)
-    said_unit = options.aht_unit or (known.unit if known.unit in UNITS else None)
+    said_unit = options.aht_unit or (known.unit if known.unit in UNIT_NAMES else None)
 
     def read(statistic: Statistic, unit: str | None = said_unit) -> Durations:
         hints = DurationHints(

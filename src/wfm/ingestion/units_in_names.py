@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from wfm.ingestion.folding import fold, tokens
+from wfm.tables.durations import POINTED
 
 UNITS = {
     "seconds": "s,sec,secs,second,seconds,sek,sekunden,sekundit,seconde,secondes,seg,segundo,"
@@ -17,6 +18,12 @@ UNITS = {
     "days": "d,day,days,tage,jours,días,дней,päeva,天",
 }
 _CLOCKS = re.compile(r"\(?\[?\bh?h:?m?m?:?ss\b\]?\)?|\(?\[?\bm?m:ss\b\]?\)?", re.IGNORECASE)
+# Minutes and seconds with a point or a comma between.
+_POINTED = re.compile(
+    r"[(\[]?(?<![^\W_])(?:m{1,2}[.,]ss|min(?:ute)?s?[.,]sec(?:ond)?s?|мм[.,]сс|mm[.,]sek)"
+    r"(?![^\W_])[)\]]?",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 
 
@@ -26,7 +33,7 @@ def _unit_words() -> dict[str, str]:
 
 
 def unit_of(name: str) -> str | None:
-    """Return the unit that a name carries, a key of `wfm.tables.durations.UNITS`.
+    """Return the unit that a name carries, one of `wfm.tables.durations.UNIT_NAMES`.
 
     As ``"AHT (sec)"``, ``"talk_time_ms"`` or ``"平均处理时长（秒）"``; None where it carries none.
     """
@@ -35,7 +42,10 @@ def unit_of(name: str) -> str | None:
 
 def without_unit(name: str) -> tuple[str, str | None]:
     """Part a name from its unit."""
-    name = _CLOCKS.sub(" ", unicodedata.normalize("NFKC", name))
+    name = unicodedata.normalize("NFKC", name)
+    if found := _POINTED.search(name):
+        return f"{name[: found.start()]} {name[found.end() :]}", POINTED
+    name = _CLOCKS.sub(" ", name)
     units = _unit_words()
     for found in _BRACKETS.finditer(name):
         inside = fold(found[1]).removeprefix("in")

@@ -68,7 +68,8 @@ class HandlingTimes:
     Parameters
     ----------
     aht_unit
-        Unit of the table's handling times, one of ``seconds, milliseconds, minutes, hours, days``.
+        Unit of the table's handling times, one of ``seconds, milliseconds, minutes, hours, days``,
+        or ``mm.ss``: 4.48 is 4 minutes and 48 seconds.
         None: seconds, and those that can hardly be seconds are refused.
     """
 
@@ -77,8 +78,8 @@ class HandlingTimes:
         beside="calls",  # whose handling time is given with it
         metavar="UNIT",
         panel=SITE,
-        help="Unit of the table's handling times: seconds, milliseconds, minutes, hours or days; "
-        "left out: as the table shows; asked about where it does not.",
+        help="Unit of the table's handling times: seconds, milliseconds, minutes, hours or days, "
+        "or mm.ss, where 4.48 is 4 minutes 48 seconds; left out: as the table shows; asked about where it does not.",
     )
 
 

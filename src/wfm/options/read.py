@@ -80,7 +80,7 @@ class ReadOptions:
         IANA name of the zone of the wall clock.
     aht_unit
         Unit of handling times that are plain numbers: ``seconds, milliseconds, minutes, hours,
-        days``.
+        days``, or ``mm.ss``: 4.48 is 4 minutes and 48 seconds.
     """
 
     SECTION: ClassVar = "read"

@@ -16,6 +16,9 @@ Floats = npt.NDArray[np.float64]
 UNITS = {"seconds": 1.0, "milliseconds": 0.001, "minutes": 60.0, "hours": 3600.0, "days": 86400.0}
 # What most calls take: tells which unit a column is likely in. [s]
 _USUAL = (30.0, 3600.0)
+POINTED = "mm.ss"
+"""Unit of minutes and seconds with a point between: 4.48 is 4 minutes and 48 seconds."""
+UNIT_NAMES = (*UNITS, POINTED)
 _SHOWN = {
     "milliseconds": "milliseconds",
     "minutes": "minutes",
@@ -34,9 +37,18 @@ def read_unit(value: str | None) -> str | None:
     OptionError
         There is no such unit.
     """
-    if value is None or value in UNITS:
+    if value is None or value in UNIT_NAMES:
         return value
-    raise OptionError("aht_unit", f"'{value}' is not one of {', '.join(UNITS)}")
+    raise OptionError("aht_unit", f"'{value}' is not one of {', '.join(UNIT_NAMES)}")
+
+
+def seconds_of(times: Floats, unit: str) -> Floats:
+    """Bring times of a unit to seconds; NaN where 4.80 is no minutes and seconds. [s]"""
+    if unit != POINTED:
+        return times * UNITS[unit]
+    minutes = np.trunc(times)
+    seconds = np.round((times - minutes) * 100, 6)
+    return np.where(np.abs(seconds) < 60, minutes * 60 + seconds, np.nan)
 
 
 def in_seconds(
@@ -69,7 +81,11 @@ def in_seconds(
         table += "" if queue is None else f"queue '{queue}': "
         hint = "--aht-unit seconds takes them as they are"
         raise InputError(f"{table}column {column}: {reason}; {hint}")
-    seconds = aht if unit is None else aht * UNITS[unit]
+    seconds = aht if unit is None else seconds_of(aht, unit)
+    odd = np.flatnonzero(np.isnan(seconds) & ~np.isnan(aht))
+    if odd.size:
+        place = where_of(rows)(int(odd[0]))
+        raise InputError(f"{place}, column {column}: {aht[odd[0]]:g} is not minutes and seconds")
     too_long = np.flatnonzero(seconds > LONGEST_CALL)
     if too_long.size:
         row = int(too_long[0])

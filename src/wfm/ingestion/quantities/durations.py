@@ -12,7 +12,7 @@ from wfm.ingestion.quantities.numbers import read_distinct
 from wfm.ingestion.quantities.written_durations import WrittenDuration, read_duration
 from wfm.ingestion.units_in_names import unit_of
 from wfm.quoting import quoted
-from wfm.tables.durations import UNITS
+from wfm.tables.durations import POINTED, UNITS, seconds_of
 from wfm.tables.numerals import Mark
 from wfm.units import USUAL_AHT
 
@@ -23,6 +23,8 @@ _USUAL = (USUAL_AHT[0], 3600.0)
 # Of the handling times of a column, these parts have to be usual; where the name says the unit,
 # the middle alone.
 _QUANTILES = (0.1, 0.5, 0.9)
+# So many different numbers show that none goes beyond .59.
+_MANY = 20
 # What times of two parts may be: their words, and their size against hours and minutes.
 _TWO_PARTS = {"hours": ("hours and minutes", 1.0), "minutes": ("minutes and seconds", 1 / 60)}
 
@@ -60,7 +62,7 @@ class DurationHints:
     name
         Name of the column; it may carry the unit.
     unit
-        Unit of plain numbers, a key of `wfm.tables.durations.UNITS`, where somebody has said it;
+        Unit of plain numbers, of `wfm.tables.durations.UNIT_NAMES`, where somebody has said it;
         of ``4:17``, hours are hours and minutes, minutes are minutes and seconds.
     mark, shown
         The decimal mark that somebody has said, and the one that other columns show.
@@ -114,15 +116,15 @@ def read_durations(cells: pd.Series, hints: DurationHints) -> Durations:
     written = [read_duration(value) for value in found.unique]
     numbers, wrong, said = _plain_numbers(found, written, hints)
     rows = np.append(numbers, np.nan)[found.codes]
-    scale, unit, about_unit = _unit(rows, hints)
+    unit, about_unit = _unit(rows, hints)
+    plain = seconds_of(numbers, unit or "seconds")
+    wrong |= np.isnan(plain) & ~np.isnan(numbers)
     about_colons: tuple[str, ...] = ()
     if any(item is not None for item in written):
         timed, shown, about_colons = _timed(written, found, hints)
-        numbers = np.where(np.isnan(timed), numbers * scale, timed)
+        plain = np.where(np.isnan(timed), plain, timed)
         unit = shown if unit == "" else f"{shown} and {unit}"
-    else:
-        numbers = numbers * scale
-    seconds = np.append(numbers, np.nan)[found.codes]
+    seconds = np.append(plain, np.nan)[found.codes]
     return Durations(seconds, unit, found.rows_of(wrong), said + about_unit + about_colons)
 
 
@@ -141,46 +143,72 @@ def _plain_numbers(
     return numbers, wrong, said
 
 
-def _fits(each: Floats, size: float, bounds: tuple[float, float]) -> bool:
-    """Say whether handling times in a unit are usual, from the short to the long ones."""
-    seconds = np.quantile(each, _QUANTILES) * size
+def _fits(each: Floats, bounds: tuple[float, float]) -> bool:
+    """Say whether handling times are usual, from the short to the long ones. [s]"""
+    seconds = np.quantile(each, _QUANTILES)
     return bool(seconds[0] >= bounds[0] and seconds[-1] <= bounds[1])
 
 
-def _usual_in(each: Floats, unit: str) -> bool:
-    """Say whether the middle one of handling times is usual in a unit."""
-    return USUAL_AHT[0] <= float(np.median(each)) * UNITS[unit] <= USUAL_AHT[1]
-
-
-def _unit(numbers: Floats, hints: DurationHints) -> tuple[float, str, tuple[str, ...]]:
-    """Find the unit of plain numbers: its size, its name and what is said; or ask."""
+def _unit(numbers: Floats, hints: DurationHints) -> tuple[str, tuple[str, ...]]:
+    """Find the unit of plain numbers, and what is said of it; or ask."""
     if np.isnan(numbers).all():
-        return 1.0, "", ()
+        return "", ()
     named = unit_of(hints.name)
     each = hints.a_call(numbers)
     unit = hints.unit or named or "seconds"
+    if named == POINTED and unit in {"minutes", POINTED} and _may_be_pointed(numbers):
+        unit = POINTED  # 4.48 is not 4.48 minutes where the name says mm.ss
     if hints.unit is not None or not hints.usual or not each.size:
-        return UNITS[unit], unit, ()
-    fitting = [
-        name
-        for name, size in UNITS.items()
-        if _fits(each, size, USUAL_AHT if name == "seconds" else _USUAL)
-    ]
+        return unit, ()
+    fitting = _fitting(numbers, hints)
     # Another unit than seconds has to be named, however likely it is.
-    others = named is None and any(name != "seconds" for name in fitting)
-    if others or not _usual_in(each, unit):
-        raise _question(each, fitting, named, hints)
-    said = () if unit == "seconds" else (f"{quoted(hints.name)} in {unit}",)
-    return UNITS[unit], unit, said
+    others = named is None and fitting not in ([], ["seconds"])
+    others |= named == "minutes" and POINTED in fitting and _looks_pointed(numbers)
+    usual = np.median(hints.a_call(seconds_of(numbers, unit)))
+    if others or not USUAL_AHT[0] <= usual <= USUAL_AHT[1] or np.isnan(usual):
+        raise _question(numbers, fitting, named, hints)
+    if unit == "seconds":
+        return unit, ()
+    words = "minutes and seconds" if unit == POINTED else unit
+    return unit, (f"{quoted(hints.name)} in {words}",)
+
+
+def _fitting(numbers: Floats, hints: DurationHints) -> list[str]:
+    """Return the units in which handling times are usual."""
+    units = [*UNITS, *([POINTED] if _may_be_pointed(numbers) else [])]
+    return [
+        unit
+        for unit in units
+        if _fits(
+            hints.a_call(seconds_of(numbers, unit)), USUAL_AHT if unit == "seconds" else _USUAL
+        )
+    ]
+
+
+def _may_be_pointed(numbers: Floats) -> bool:
+    """Whether numbers may be minutes and seconds with a point between, as 4.48."""
+    known = numbers[~np.isnan(numbers)]
+    hundredths = np.round(known * 100, 4)
+    two_places = bool((hundredths == np.round(hundredths)).all())
+    parted = bool((hundredths % 100 < 60).all() and (hundredths % 100 > 0).any())
+    return two_places and parted and float(np.median(known)) >= 1
+
+
+def _looks_pointed(numbers: Floats) -> bool:
+    """Whether numbers with decimals would hardly stop at .59 by chance."""
+    return len(np.unique(numbers[~np.isnan(numbers) & (numbers % 1 > 0)])) >= _MANY
 
 
 def _question(
-    each: Floats, fitting: list[str], named: str | None, hints: DurationHints
+    numbers: Floats, fitting: list[str], named: str | None, hints: DurationHints
 ) -> Question:
-    usual = float(np.median(each))
-    what = f"a usual value of {usual:,.4g}{'' if hints.calls is None else ' a call'}"
+    usual = float(np.median(hints.a_call(numbers)))
+    what = f"a usual value of {_number(usual)}{'' if hints.calls is None else ' a call'}"
     units = fitting or list(UNITS)
-    if named is None and "seconds" not in units:
+    if named == "minutes" and POINTED in fitting:
+        what = "its decimals never go beyond .59, as where 4.48 is 4 minutes and 48 seconds"
+        units = ["minutes", POINTED]
+    elif named is None and "seconds" not in units:
         what += " is unlikely in seconds"
         units = [*units, "seconds"]
     elif named is not None:
@@ -189,8 +217,28 @@ def _question(
     else:
         what += " may be in several units" if fitting else " is unlikely in any unit"
     return Question(
-        hints.place, what, {f"--aht-unit {unit}": _spoken(usual * UNITS[unit]) for unit in units}
+        hints.place,
+        what,
+        {f"--aht-unit {unit}": _meaning(numbers, unit, hints) for unit in units},
     )
+
+
+def _meaning(numbers: Floats, unit: str, hints: DurationHints) -> str:
+    """Say what the usual value is in a unit."""
+    usual = float(np.median(hints.a_call(numbers)))
+    if unit != POINTED:
+        return _spoken(usual * UNITS[unit])
+    known = np.sort(numbers[~np.isnan(seconds_of(numbers, unit)) & (numbers % 1 > 0)])
+    if not known.size:
+        return "minutes and seconds"
+    shown = float(known[len(known) // 2])
+    minutes, seconds = divmod(round(seconds_of(np.array([shown]), unit)[0]), 60)
+    return f"{shown:.2f} is {minutes} minutes and {seconds} seconds"
+
+
+def _number(value: float) -> str:
+    """Write a number to four digits, as people do: ``267,000``, ``0.0031``."""
+    return f"{float(f'{value:.4g}'):,.10g}"
 
 
 def _spoken(seconds: float) -> str:
@@ -218,7 +266,8 @@ def _timed(
     # Two parts are minutes and seconds as a rule, three parts are what they seem.
     odd = (forms == ("two" if unit == "hours" else "whole")) & (seconds > 0)
     said = (f"{quoted(hints.name)} in {words}",) if odd.any() else ()
-    return np.where(colons, seconds * size, seconds), "m:ss" if size < 1 else "h:mm", said
+    shown = "m:ss" if size < 1 else "h:mm" if (forms == "two").any() else "h:mm:ss"
+    return np.where(colons, seconds * size, seconds), shown, said
 
 
 def _of_two_parts(times: Floats, hints: DurationHints) -> str:
@@ -229,7 +278,7 @@ def _of_two_parts(times: Floats, hints: DurationHints) -> str:
     if not each.size:
         return "minutes"
     bounds = {"hours": _USUAL, "minutes": USUAL_AHT}
-    fitting = [name for name, (_, size) in _TWO_PARTS.items() if _fits(each, size, bounds[name])]
+    fitting = [name for name, (_, size) in _TWO_PARTS.items() if _fits(each * size, bounds[name])]
     if len(fitting) == 1:
         return fitting[0]
     usual = float(np.median(each))
