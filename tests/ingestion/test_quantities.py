@@ -136,7 +136,9 @@ def test_minutes_and_seconds_with_a_point_between_are_no_decimal_minutes() -> No
 
 def test_minutes_that_never_go_beyond_59_hundredths_are_asked_about() -> None:
     cells = [f"4.{second:02d}" for second in range(0, 60, 2)]
-    with pytest.raises(Question, match=r"never go beyond .59.*--aht-unit minutes.*--aht-unit mm.ss"):
+    with pytest.raises(
+        Question, match=r"never go beyond .59.*--aht-unit minutes.*--aht-unit mm.ss"
+    ):
         durations(*cells, name="AHT (min)")
     assert durations(*cells, "4.85", name="AHT (min)").seconds[0] == 240
 

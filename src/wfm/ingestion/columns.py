@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from wfm.ingestion.asking import Question
 from wfm.ingestion.content import LooseNumbers, are_equal
-from wfm.ingestion.folding import tokens
 from wfm.ingestion.header import NoTable, Rows
-from wfm.ingestion.layouts.kinds import kind
 from wfm.ingestion.options import ReadOptions
+from wfm.ingestion.queue_columns import queue_places
 from wfm.ingestion.systems import Role, Statistic
 from wfm.ingestion.time_columns import TimeColumns, is_length, time_columns
 from wfm.ingestion.words import Meaning, meanings
@@ -18,8 +15,6 @@ from wfm.quoting import quoted
 
 # Share of rows that must agree where the content confirms what the words say.
 _MOST_ROWS = 0.95
-# Words of a queue, the plainest first.
-_QUEUE_WORDS = ("queue", "csq", "warteschlange", "skill", "split", "vdn", "call type", "group")
 _PARTS: tuple[Role, ...] = ("talk", "hold", "wrap", "ring")
 
 
@@ -49,8 +44,8 @@ class Columns:
         Columns of the intervals' days and times.
     length, zone
         Columns of the intervals' lengths, and of the zone of their times.
-    queue
-        Column of the queues' names.
+    queues
+        Columns that name the queue.
     calls
         Columns whose sum are the calls offered.
     answered, lost
@@ -64,7 +59,7 @@ class Columns:
     times: TimeColumns
     length: int | None
     zone: int | None
-    queue: int | None
+    queues: tuple[int, ...]
     calls: tuple[int, ...]
     answered: int | None
     lost: int | None
@@ -105,54 +100,13 @@ def assign(rows: Rows, options: ReadOptions) -> Columns:
         times=times,
         length=roles.length(),
         zone=roles.first("zone"),
-        queue=roles.queue(options.queue_column),
+        queues=queue_places(rows, said, {*times.places}, roles.numbers, options.queue_column),
         calls=places,
         answered=answered,
         lost=lost,
         handling=roles.handling(options.aht_column),
         only_answered=only_answered,
     )
-
-
-def ask_for_queue(rows: Rows, columns: Columns, keys: pd.DataFrame) -> None:
-    """Ask what a column of words, or of media, is that tells the rows of one interval apart.
-
-    Parameters
-    ----------
-    rows, columns
-        The table.
-    keys
-        The interval of each row, and its queue where a column says it.
-
-    Raises
-    ------
-    Question
-        If each of its words has every interval once at most, and no name says what it is.
-    """
-    if not keys.duplicated().any():
-        return
-    taken = {*columns.times.places, *columns.calls, *(p.place for p in columns.handling)}
-    telling = {"media"} if "queue" in keys else {None, "media"}
-    for place, meaning in enumerate(meanings(rows.names)):
-        cells = rows.column(place)
-        if meaning.role not in telling or place in taken or not _are_words(cells):
-            continue
-        pairs = keys.assign(word=cells.astype(str).to_numpy())
-        if not pairs.duplicated().any():
-            name = quoted(rows.names[place] or str(place + 1))
-            raise Question(
-                rows.sheet.place,
-                f"column {name} tells the rows of one interval apart",
-                {
-                    f"--queue-column {name}": "each of its words is a queue",
-                    "--repeats add": "the rows of one interval add up",
-                },
-            )
-
-
-def _are_words(cells: pd.Series) -> bool:
-    filled = cells[cells != ""].unique()
-    return len(filled) > 1 and all(kind(cell) == "text" for cell in filled[:50])
 
 
 class _Roles:
@@ -162,7 +116,7 @@ class _Roles:
         self._rows = rows
         self._said = said
         self._taken = taken
-        self._numbers = LooseNumbers(rows)
+        self.numbers = LooseNumbers(rows)
 
     def _of(self, role: Role) -> list[int]:
         return [i for i, m in enumerate(self._said) if m.role == role and i not in self._taken]
@@ -212,7 +166,7 @@ class _Roles:
             if len(first) != 1 or not self._are_confirmed(first[0], others, answered, lost):
                 self._ask("--calls-column", found, f"{len(found)} columns may be the calls")
             found = first
-        if answered is not None and self._numbers.below(found[0], answered) > 0.2:
+        if answered is not None and self.numbers.below(found[0], answered) > 0.2:
             self._ask(
                 "--calls-column", [found[0], answered],
                 f"{quoted(self._rows.names[found[0]])} holds fewer calls than "
@@ -226,8 +180,8 @@ class _Roles:
         """Whether offered = answered + lost holds of the plainest column, and of no other."""
         if answered is None or lost is None:
             return False
-        return self._numbers.sums(place, (answered, lost)) >= _MOST_ROWS and all(
-            self._numbers.sums(other, (answered, lost)) < _MOST_ROWS for other in others
+        return self.numbers.sums(place, (answered, lost)) >= _MOST_ROWS and all(
+            self.numbers.sums(other, (answered, lost)) < _MOST_ROWS for other in others
         )
 
     def _ask_beside(self, answered: int, lost: int | None) -> None:
@@ -235,14 +189,14 @@ class _Roles:
         unknown = [
             i
             for i, m in enumerate(self._said)
-            if m.role is None and i not in self._taken and self._numbers.are_counts(i)
+            if m.role is None and i not in self._taken and self.numbers.are_counts(i)
         ]
         likely = [
             i
             for i in unknown
             if lost is None
-            and self._numbers.below(i, answered) == 0.0
-            and self._numbers.below(answered, i) > 0.0
+            and self.numbers.below(i, answered) == 0.0
+            and self.numbers.below(answered, i) > 0.0
         ]
         if likely:
             self._ask(
@@ -256,41 +210,11 @@ class _Roles:
         found = [
             i
             for i, m in enumerate(self._said)
-            if m.role is None and i not in self._taken and self._numbers.are_counts(i)
+            if m.role is None and i not in self._taken and self.numbers.are_counts(i)
         ]
         if len(found) > 1 and not self._of("lost"):
             self._ask("--calls-column", found, "no name says which column holds the calls")
         return found[0] if len(found) == 1 else None
-
-    def queue(self, named: str | None) -> int | None:
-        if named is not None:
-            return self._rows.place_of(named, "--queue-column")
-        found = [i for i in self._of("queue") if not self._numbers.is_constant(i)]
-        found = found or self._of("queue")[:1]
-        if len(found) < 2:
-            return found[0] if found else None
-        found = self._without_numbers_of(found)
-        for word in _QUEUE_WORDS:
-            plain = [i for i in found if set(word.split()) <= set(tokens(self._rows.names[i]))]
-            if len(plain) == 1:
-                return plain[0]
-        if len(found) > 1:
-            self._ask("--queue-column", found, f"{len(found)} columns may be the queue")
-        return found[0]
-
-    def _without_numbers_of(self, places: list[int]) -> list[int]:
-        """Leave out columns whose values go one to one with those of a column of names."""
-        kept = list(places)
-        for i in places:
-            for k in kept:
-                if i != k and self._numbers.are_one_to_one(i, k):
-                    drop = (
-                        i if self._numbers.are_counts(i) or not self._numbers.are_counts(k) else k
-                    )
-                    if len(kept) > 1 and drop in kept:
-                        kept.remove(drop)
-                    break
-        return kept
 
     def handling(self, named: str | None) -> tuple[Part, ...]:
         if named is not None:
@@ -324,7 +248,7 @@ class _Roles:
         raise Question(
             self._rows.sheet.place,
             what,
-            {f"{option} {self._rows.called(i)}": self._numbers.example(i) for i in places},
+            {f"{option} {self._rows.called(i)}": self.numbers.example(i) for i in places},
         )
 
 

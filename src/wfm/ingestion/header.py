@@ -61,6 +61,18 @@ class Rows:
         alone = bool(name) and self.names.count(name) == 1
         return quoted(name) if alone else str(place + 1)
 
+    def places_of(self, names: str, option: str) -> tuple[int, ...]:
+        """Find the columns that an option names: one, or several with ``+`` between.
+
+        Raises
+        ------
+        InputError
+            If there is none of a name, or two have it.
+        """
+        alone = any(own and fold(own) == fold(names) for own in self.names)
+        parts = [names] if alone else names.split("+")
+        return tuple(dict.fromkeys(self.place_of(part.strip(), option) for part in parts))
+
     def place_of(self, name: str, option: str) -> int:
         """Find the column that an option names: by its name, or by its number from 1.
 
@@ -145,9 +157,10 @@ def _are_blank(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
 def _wanted(options: ReadOptions) -> list[str]:
     named = (
         *(options.calls_column, options.answered_column, options.abandoned_column),
-        *(options.aht_column, options.queue_column, options.date_column, options.time_column),
+        *(options.aht_column, options.date_column, options.time_column),
+        *((options.queue_column or "").split("+")),
     )
-    return [name for name in named if name is not None]
+    return [name.strip() for name in named if name and name.strip()]
 
 
 def _text(cell: object) -> str:

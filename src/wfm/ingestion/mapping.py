@@ -44,8 +44,8 @@ def _mapped(part: Part) -> list[Mapped]:
 
 def _roles(part: Part) -> Iterator[tuple[str, int]]:
     columns = part.columns
-    if columns.queue is not None:
-        yield "queue", columns.queue
+    for place in columns.queues:
+        yield "queue", place
     yield ("date" if columns.times.time is not None else "date and time"), columns.times.date
     if columns.times.time is not None:
         yield "time", columns.times.time

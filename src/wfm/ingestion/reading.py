@@ -12,7 +12,7 @@ from wfm.ingestion import containers, layouts
 from wfm.ingestion.apart import filled_down, set_apart
 from wfm.ingestion.asking import Question
 from wfm.ingestion.clock import ClockHints, Starts, read_starts
-from wfm.ingestion.columns import Columns, ask_for_queue, assign
+from wfm.ingestion.columns import Columns, assign
 from wfm.ingestion.header import NoTable, Rows, find_rows
 from wfm.ingestion.headings import Headings, headings
 from wfm.ingestion.joining import joined
@@ -21,6 +21,7 @@ from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.own_cells import with_offsets
 from wfm.ingestion.parted_times import with_whole_times
 from wfm.ingestion.profiles import spread
+from wfm.ingestion.queue_columns import ask_for_queue, names_of, queue_words
 from wfm.ingestion.sheet import Sheet
 from wfm.ingestion.steps import DAY, keys_of, on_step, one_row_each, step_of
 from wfm.ingestion.zone_columns import zone_of
@@ -198,9 +199,9 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     if columns.length is not None:
         frame["length"] = lengths_of(rows.column(columns.length))
     said = [*measures.said]
-    if columns.queue is not None:
-        frame.insert(0, "queue", _names(rows.column(columns.queue)))
-        said.append(f"queue = {quoted(rows.names[columns.queue])}")
+    if columns.queues:
+        frame.insert(0, "queue", names_of(rows, columns.queues))
+        said.append(f"queue = {queue_words(rows, columns.queues)}")
     elif grouped.names is not None:
         frame.insert(0, "queue", grouped.names.to_numpy()[kept])
         said.append("queue from the lines above its rows")
@@ -209,12 +210,20 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
         again = frame.duplicated(keys_of(frame), keep=False)
         frame["length"] = np.where(again, starts.lengths[kept], np.nan)
     raw = rows.cells.reset_index(drop=True)
-    if options.repeats is None:
-        ask_for_queue(rows, columns, frame[keys_of(frame)])
-    one, about = one_row_each(frame, raw, options, sheet.place)
+    over = _added_up(rows, columns, frame, options)
+    one, about = one_row_each(frame, raw, options, sheet.place, over)
     _refuse_bare_days(rows, one["line"], starts, columns.times.date)
     said += [*starts.said, *rows.sheet.said, *rows.said, *left_out, *about]
     return Part(rows, columns, one, len(frame), tuple(dict.fromkeys(said)))
+
+
+def _added_up(rows: Rows, columns: Columns, frame: pd.DataFrame, options: ReadOptions) -> list[str]:
+    """Name the columns over whose words the rows of one interval add up; or ask about them."""
+    if options.repeats is not None:
+        return []
+    handling = (part.place for part in columns.handling)
+    taken = {*columns.times.places, *columns.calls, *handling}
+    return ask_for_queue(rows, columns.queues, taken, frame[keys_of(frame)], options.queue_column)
 
 
 def _refuse_bare_days(rows: Rows, lines: pd.Series, starts: Starts, place: int) -> None:
@@ -233,16 +242,16 @@ def _merged(rows: Rows, columns: Columns) -> Rows:
     """Fill the blanks of merged cells: days and queues that stand once for several rows."""
     times = columns.times
     beside = times.date if times.time is None else times.time
-    places = [columns.queue] if times.time is None else [columns.queue, times.date]
+    places = [*columns.queues, *([] if times.time is None else [times.date])]
     cells = rows.cells.copy()
     for place in places:
-        if place is not None and place != beside:
+        if place != beside:
             cells[place] = filled_down(rows.column(place), rows.column(beside))
     return replace(rows, cells=cells)
 
 
 def _headings(rows: Rows, columns: Columns, times: pd.Series) -> Headings:
-    if columns.queue is None:
+    if not columns.queues:
         return headings(rows, times)
     return Headings(np.zeros(len(times), dtype=bool), None)
 
@@ -268,17 +277,6 @@ def _starts(rows: Rows, columns: Columns, options: ReadOptions) -> Starts:
     if own is None or options.timezone is None:
         return starts
     return replace(starts, times=starts.times.dt.tz_convert(timestamps.zone(options.timezone)))
-
-
-def _names(cells: pd.Series) -> pd.Series:
-    """Write names of queues as text; whole numbers of workbooks without a point."""
-    codes, values = pd.factorize(cells)
-    texts = [
-        str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-        for value in values
-    ]
-    places, names = pd.factorize(np.array(texts, dtype=object))
-    return pd.Series(pd.Categorical.from_codes(places[codes], pd.Index(names.tolist())))
 
 
 def _spread(

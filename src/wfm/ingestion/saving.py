@@ -45,7 +45,6 @@ def found_options(part: Part) -> Iterator[tuple[str, str]]:
     named = {
         "date_column": columns.times.date,
         "time_column": columns.times.time,
-        "queue_column": columns.queue,
         "calls_column": columns.calls[0] if len(columns.calls) == 1 else None,
         "answered_column": columns.answered,
         "abandoned_column": columns.lost,
@@ -54,6 +53,9 @@ def found_options(part: Part) -> Iterator[tuple[str, str]]:
     for option, place in named.items():
         if place is not None:
             yield option, _named(part.rows.names, place)
+    if columns.queues:
+        names = [_named(part.rows.names, place) for place in columns.queues]
+        yield "queue_column", " + ".join(names)
     for word in part.said:
         if word in _ORDERS:
             yield "date_order", _ORDERS[word]

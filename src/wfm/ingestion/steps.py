@@ -1,6 +1,7 @@
 """From rows to intervals: rows of one interval added up, short steps too, days asked about."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,11 @@ _ALL = re.compile(r"(?:all|alle|tous|toutes|todos|todas|все|kõik|tất cả)
 
 
 def one_row_each(
-    frame: pd.DataFrame, raw: pd.DataFrame, options: ReadOptions, place: str
+    frame: pd.DataFrame,
+    raw: pd.DataFrame,
+    options: ReadOptions,
+    place: str,
+    over: Sequence[str] = (),
 ) -> tuple[pd.DataFrame, list[str]]:
     """Make of the rows of a file one row for each interval and queue.
 
@@ -41,6 +46,8 @@ def one_row_each(
         What somebody has said.
     place
         Name of the file, for messages.
+    over
+        Names of the columns over whose words the rows of one interval add up.
 
     Returns
     -------
@@ -60,7 +67,8 @@ def one_row_each(
     frame = frame.drop(columns="length", errors="ignore")
     if _stand_twice(frame):
         frame, word = _repeats(frame, raw.loc[frame.index], options, place)
-        said.append(word)
+        names = f" over {', '.join(map(quoted, over))}" if over else ""
+        said.append(word.replace(" added up,", f" added up{names},"))
     return frame, said
 
 

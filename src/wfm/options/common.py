@@ -79,7 +79,8 @@ class HandlingTimes:
         metavar="UNIT",
         panel=SITE,
         help="Unit of the table's handling times: seconds, milliseconds, minutes, hours or days, "
-        "or mm.ss, where 4.48 is 4 minutes 48 seconds; left out: as the table shows; asked about where it does not.",
+        "or mm.ss, where 4.48 is 4 minutes 48 seconds; left out: as the table shows; asked "
+        "about where it does not.",
     )
 
 

@@ -54,7 +54,7 @@ class ReadOptions:
         call; ``"queue_log"``: a row an event.
     calls_column, answered_column, abandoned_column, aht_column, queue_column
         Names of the columns of calls offered, calls answered and lost, handling time, and queue;
-        or their numbers from 1.
+        or their numbers from 1. Of ``"Queue + Media Type"`` each pair is a queue.
     date_column, time_column
         Names of the columns of the interval's day and of its time; one may hold both.
     date_order
@@ -119,7 +119,7 @@ class ReadOptions:
         None, metavar="NAME", panel=_COLUMNS, help="Column of the handling times."
     )
     queue_column: str | None = option(
-        None, metavar="NAME", panel=_COLUMNS, help="Column of the queues."
+        None, metavar="NAME", panel=_COLUMNS, help="Column of the queues, or several: A + B."
     )
     date_column: str | None = option(
         None, metavar="NAME", panel=_COLUMNS, help="Column of the days, or of days and times."

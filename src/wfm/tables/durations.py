@@ -43,7 +43,7 @@ def read_unit(value: str | None) -> str | None:
 
 
 def seconds_of(times: Floats, unit: str) -> Floats:
-    """Bring times of a unit to seconds; NaN where 4.80 is no minutes and seconds. [s]"""
+    """Bring times of a unit to seconds [s]; NaN where 4.80 is no minutes and seconds."""
     if unit != POINTED:
         return times * UNITS[unit]
     minutes = np.trunc(times)

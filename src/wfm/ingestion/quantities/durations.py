@@ -144,7 +144,7 @@ def _plain_numbers(
 
 
 def _fits(each: Floats, bounds: tuple[float, float]) -> bool:
-    """Say whether handling times are usual, from the short to the long ones. [s]"""
+    """Say whether handling times are usual, from the short to the long ones, in seconds."""
     seconds = np.quantile(each, _QUANTILES)
     return bool(seconds[0] >= bounds[0] and seconds[-1] <= bounds[1])
 
