@@ -13,6 +13,7 @@ import pytest
 from ingestion.known_histories import Row
 from ingestion.random_layouts import Written, write
 from wfm.ingestion.asking import Question
+from wfm.ingestion.containers import repeats
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.reading import read
 
@@ -108,6 +109,19 @@ def test_reads_what_was_written_or_asks(seed: int) -> None:
     written = write(seed)
     frame, _ = read_with_answers(written)
     assert differences(written, frame)[:3] == []
+
+
+@pytest.mark.parametrize("seed", range(40, 52))
+def test_columns_by_their_distinct_cells_read_the_same(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of large files."""
+    written = write(seed)
+    frame, asked = read_with_answers(written)
+    monkeypatch.setattr(repeats, "LEAST_ROWS", 0)
+    again, asked_again = read_with_answers(written)
+    assert asked == asked_again
+    pd.testing.assert_frame_equal(frame, again)
 
 
 @pytest.mark.slow

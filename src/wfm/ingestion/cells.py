@@ -61,7 +61,7 @@ class Distinct:
 
 def distinct(cells: pd.Series) -> Distinct:
     """Find the distinct cells of a column."""
-    if pd.api.types.infer_dtype(cells, skipna=True) == "string" or cells.dtype.kind in "iufM":
+    if _are_alike(cells):
         codes, found = pd.factorize(cells)
         values = list(found)
     else:
@@ -77,6 +77,14 @@ def distinct(cells: pd.Series) -> Distinct:
                 values.append(cell)
             codes[row] = place
     return _plain_values(values, codes.astype(np.intp), cells.index)
+
+
+def _are_alike(cells: pd.Series) -> bool:
+    """Say whether cells are all text, or of one type of numpy."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return True  # of text: see `wfm.ingestion.sheet.Sheet`
+    kind = pd.api.types.infer_dtype(cells, skipna=True)
+    return kind == "string" or cells.dtype.kind in "iufM"
 
 
 def _plain_values(values: list[object], codes: Codes, index: pd.Index) -> Distinct:

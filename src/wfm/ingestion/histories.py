@@ -72,29 +72,43 @@ def read_history(
     InputError
         If it is no history, or a cell cannot be read.
     """
-    strict: InputError | None = None
-    own: pd.DataFrame | None = None
     if len(files) == 1 and options.is_plain and profile is None:
-        data, source = files[0]
-        refuse_endless_row(data, source)
+        return _read_plain(*files[0], options, checked=checked)
+    return _read(files, options, profile)
+
+
+def _read_plain(data: bytes, source: str, options: ReadOptions, *, checked: bool) -> History:
+    """Read a file of which nobody said anything: it may be wfm's own."""
+    refuse_endless_row(data, source)
+    strict: InputError | None = None
+    own: History | None = None
+    if _is_own(data) or is_other_table(data):
         try:
-            own = tables.read(data, tables.HISTORY, source, options.decimal, checked=checked)
-            if not checked or _is_in_order(own, options.timezone):
-                return History(own, options.aht_unit)
+            own = _as_own(data, source, options, checked=checked)
+            if not checked or _is_in_order(own.frame, options.timezone):
+                return own
         except InputError as error:
             if is_other_table(data):
                 raise
             strict = error
     try:
-        return _read(files, options, profile)
+        return _read([(data, source)], options, None)
     except Question:
         raise
     except InputError as error:
         if own is not None:
-            return History(own, options.aht_unit)  # the stage says what is wrong with its order
-        if strict is not None and (_is_hopeless(error) or _is_own(files[0][0])):
+            return own  # the stage says what is wrong with its order
+        if strict is not None:
             raise strict from None
+        if _is_hopeless(error):
+            # Which says what columns a history has.
+            return _as_own(data, source, options, checked=checked)
         raise
+
+
+def _as_own(data: bytes, source: str, options: ReadOptions, *, checked: bool) -> History:
+    frame = tables.read(data, tables.HISTORY, source, options.decimal, checked=checked)
+    return History(frame, options.aht_unit)
 
 
 def _read(

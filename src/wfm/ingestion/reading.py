@@ -168,9 +168,7 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     InputError
         If a cell cannot be read.
     """
-    # In one block, of which rows and columns are seen without a copy.
-    cells = pd.DataFrame(sheet.cells.to_numpy(dtype=object), sheet.cells.index, dtype=object)
-    sheet = layouts.to_long(replace(sheet, cells=cells), options)
+    sheet = layouts.to_long(sheet, options)
     if sheet.in_seconds:
         options = replace(options, aht_unit=None)
     rows = find_rows(sheet, options)

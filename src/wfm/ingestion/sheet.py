@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+
+Cells = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,8 @@ class Sheet:
     cells
         Every cell, under the columns 0, 1, 2, ...; the index is the line of the file, from 1. Cells
         of text files are ``str``; those of workbooks are ``str``, ``float``, ``bool``,
-        ``datetime``, ``date``, ``time`` or ``timedelta``. An empty cell is ``""``.
+        ``datetime``, ``date``, ``time`` or ``timedelta``. An empty cell is ``""``. Columns of
+        large texts that repeat themselves are categories.
     source
         Name of the file, for messages.
     name
@@ -35,3 +40,7 @@ class Sheet:
     def place(self) -> str:
         """Name of the file, and of the sheet where it has one."""
         return self.source if self.name is None else f"{self.source}, sheet '{self.name}'"
+
+    def top(self, rows: int) -> Cells:
+        """Return the cells of the first rows."""
+        return self.cells.iloc[:rows].to_numpy(dtype=object)

@@ -14,6 +14,7 @@ from wfm.ingestion.containers import dialect as dialects
 from wfm.ingestion.containers.dialect import Dialect
 from wfm.ingestion.containers.limits import MOST_CELLS, MOST_COLUMNS, MOST_IN_A_CELL, MOST_LINES
 from wfm.ingestion.containers.ragged import refuse_damage
+from wfm.ingestion.containers.repeats import few_distinct
 from wfm.ingestion.containers.scan import scan
 from wfm.ingestion.sheet import Sheet
 
@@ -89,7 +90,7 @@ class _Rows:
                 if found.longest > MOST_IN_A_CELL and found.longest > self._most_characters():
                     raise self._too_long()
                 self._check_size(found.widths, lines)
-                frame = self._quickly(int(found.widths.max(initial=1)))
+                frame = self._quickly(int(found.widths.max(initial=1)), len(lines))
                 if frame is not None and len(frame) == len(lines):
                     frame.index = _index(lines)
                     return frame, found.widths
@@ -104,23 +105,25 @@ class _Rows:
         """Bytes that a cell of the most characters may have."""
         return MOST_IN_A_CELL * (1 if self.text.isascii() else 4)
 
-    def _quickly(self, width: int) -> pd.DataFrame | None:
+    def _quickly(self, width: int, count: int) -> pd.DataFrame | None:
         """Cut with the reader of pandas, which has to find the rows as they were measured."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", pd.errors.ParserWarning)
-                return self._cut(width)
+                return self._cut(width, count)
         except (pd.errors.ParserError, pd.errors.ParserWarning):
             return None
 
-    def _cut(self, width: int) -> pd.DataFrame:
-        quoted = self.dialect.quote.encode() in self.text
+    def _cut(self, width: int, count: int) -> pd.DataFrame:
+        quoted, sign = self.dialect.quote.encode() in self.text, self._sign()
+        few = few_distinct(self.text, width, count, sign, self.dialect.quote)
         frame: pd.DataFrame = pd.read_csv(
             io.BytesIO(self.text),
-            sep=self._sign(),
+            sep=sign,
             header=None,
             names=list(range(width)),
-            dtype=str,
+            dtype={place: "category" if place in few else object for place in range(width)},
+            low_memory=not few,
             na_filter=False,
             skip_blank_lines=False,
             skipinitialspace=self.dialect.padded,
@@ -128,7 +131,7 @@ class _Rows:
             quotechar=self.dialect.quote,
             quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
         )
-        return frame.astype(object)
+        return frame
 
     def _carefully(self) -> tuple[pd.DataFrame, NDArray[np.int64]]:
         """Cut with the reader of the standard library, which says where a quote is wrong."""

@@ -15,6 +15,8 @@ Cells = npt.NDArray[np.object_]
 Across = Literal["date", "stamp", "time", "weekday"]
 # Rows in which the first band has to stand, and rows below one that tell whether it is one.
 _FIRST_ROWS, _LOOKED_AT = 60, 12
+TOP = _FIRST_ROWS + 2 * _LOOKED_AT
+"""Rows that tell whether a sheet has a band at all."""
 _FEWEST = 5
 _FEWEST_NUMBERS = 8
 

@@ -41,9 +41,9 @@ def to_long(sheet: Sheet) -> Sheet | None:
 
     Only days and queues become columns: those of which the rows of the blocks have none themselves.
     """
-    cells = sheet.cells.to_numpy(dtype=object)
-    if not any(lines_said(line) for line in cells[:_FIRST_ROWS]):
+    if not any(lines_said(line) for line in sheet.top(_FIRST_ROWS)):
         return None
+    cells = sheet.cells.to_numpy(dtype=object)
     said: list[str] = []
     blocks = _read(cells, said)
     if blocks is None:

@@ -34,9 +34,8 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     InputError
         If a moment cannot be read, a direction is not known, or no call is left.
     """
-    cells = sheet.cells.to_numpy(dtype=object)
-    header = find_header(cells)
-    columns = None if header is None else find_columns(cells, header, options)
+    header = find_header(sheet)
+    columns = None if header is None else find_columns(sheet, header, options)
     if header is None or columns is None:
         if options.layout == "calls":
             raise InputError(
@@ -44,7 +43,7 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
                 "name it with --date-column"
             )
         return None
-    names = [str(cell).strip() for cell in cells[header]]
+    names = [str(cell).strip() for cell in sheet.cells.iloc[header]]
     log = Log(sheet, options, names, _rows(sheet, header, names), columns)
     log.body = log.body[_inbound(log)]
     arrivals = arrivals_of(log)

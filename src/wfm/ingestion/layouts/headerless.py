@@ -40,9 +40,9 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     InputError
         If it has none, and no option says by number which column is what.
     """
-    cells = sheet.cells.to_numpy(dtype=object)
-    filled = np.array([any(kind(cell) != "empty" for cell in line) for line in cells[:_LOOKED_AT]])
-    first = cells[:_LOOKED_AT][filled]
+    cells = sheet.top(_LOOKED_AT)
+    filled = np.array([any(kind(cell) != "empty" for cell in line) for line in cells])
+    first = cells[filled]
     if not len(first) or not all(_is_row(line) for line in first):
         return None
     if _are_queue_statistics(first):

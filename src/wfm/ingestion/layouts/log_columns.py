@@ -13,6 +13,7 @@ from wfm.ingestion.layouts.bands import Cells
 from wfm.ingestion.layouts.kinds import Kind, kind
 from wfm.ingestion.layouts.names import meaning_of
 from wfm.ingestion.options import ReadOptions
+from wfm.ingestion.sheet import Sheet
 
 _HEADER_ROWS = 30
 # Cells that are looked at to know a column.
@@ -68,9 +69,9 @@ class _Column:
     cells: Sequence[Any]
 
 
-def find_header(cells: Cells) -> int | None:
+def find_header(sheet: Sheet) -> int | None:
     """Return the position of the header: words only, of which some are known of logs."""
-    for row, line in enumerate(cells[:_HEADER_ROWS]):
+    for row, line in enumerate(sheet.top(_HEADER_ROWS)):
         kinds = [kind(cell) for cell in line]
         if kinds.count("text") < 2 or not {*kinds} <= {"text", "empty"}:
             continue
@@ -83,15 +84,14 @@ def find_header(cells: Cells) -> int | None:
 _KNOWN = {*log_words.ARRIVED, *log_words.CALL_IDS, *log_words.DIRECTIONS}
 
 
-def find_columns(cells: Cells, header: int, options: ReadOptions) -> LogColumns | None:
+def find_columns(sheet: Sheet, header: int, options: ReadOptions) -> LogColumns | None:
     """Find the columns of a log of calls; None where the table is none."""
-    body = cells[header + 1 :]
-    if not len(body):
+    below = len(sheet.cells) - header - 1
+    if not below:
         return None
-    places = np.unique(np.linspace(0, len(body) - 1, _SAMPLE).astype(int))
-    columns = [
-        _column(str(name).strip(), body[places, place]) for place, name in enumerate(cells[header])
-    ]
+    rows = np.unique(np.linspace(0, below - 1, _SAMPLE).astype(int)) + header + 1
+    names, sample = sheet.cells.iloc[header], sheet.cells.iloc[rows].to_numpy(dtype=object)
+    columns = [_column(str(name).strip(), sample[:, place]) for place, name in enumerate(names)]
     moment = _arrival(columns, options)
     if moment is None:
         return None

@@ -49,7 +49,9 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     InputError
         If it holds no call that entered a queue.
     """
-    cells = _fields(sheet)
+    if _fields(sheet, sheet.top(_LOOKED_AT)) is None:
+        return None
+    cells = _fields(sheet, sheet.cells.to_numpy(dtype=object))
     if cells is None:
         return None
     event = cells[:, 4]
@@ -89,9 +91,9 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     return count(sheet, _in_zone(calls, options), options.interval, said)
 
 
-def _fields(sheet: Sheet) -> Cells | None:
-    """Return the fields of the lines; None where they are no events of queues."""
-    cells = _in_order(sheet)
+def _fields(sheet: Sheet, cells: Cells) -> Cells | None:
+    """Return the fields of lines; None where the first of them are no events of queues."""
+    cells = _in_order(sheet, cells)
     if cells.shape[1] == 1 and all("|" in str(line[0]) for line in cells[:_LOOKED_AT]):
         split = [str(line[0]).split("|", 9) for line in cells]
         width = max(map(len, split))
@@ -104,9 +106,8 @@ def _fields(sheet: Sheet) -> Cells | None:
     return cells if sum(known) * 2 > len(known) else None
 
 
-def _in_order(sheet: Sheet) -> Cells:
+def _in_order(sheet: Sheet, cells: Cells) -> Cells:
     """Return the cells, those of a table with a header in the order of the log."""
-    cells = sheet.cells.to_numpy(dtype=object)
     names = [fold(str(cell)) for cell in cells[0]]
     if not {"time", "callid", "event"} <= {*names}:
         return cells

@@ -8,7 +8,7 @@ import numpy as np
 
 from wfm.errors import InputError
 from wfm.ingestion.layouts.axes import is_hours, is_time_axis, week_columns
-from wfm.ingestion.layouts.bands import Band, Cells, find_bands
+from wfm.ingestion.layouts.bands import TOP, Band, Cells, find_bands
 from wfm.ingestion.layouts.kinds import Kind, kind
 from wfm.ingestion.layouts.lines import lines_said
 from wfm.ingestion.layouts.names import is_measure, is_total, meaning_of
@@ -53,10 +53,10 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
         If a number has no date, two numbers have the same place, or the columns are the weekdays
         of no week in particular.
     """
+    if not find_bands(sheet.top(TOP)):
+        return None
     wide = _Wide(sheet, options, sheet.cells.to_numpy(dtype=object))
     bands = find_bands(wide.cells)
-    if not bands:
-        return None
     wide.say(f"{bands[0].across}s across")
     tables: list[Table] = []
     queues: list[tuple[str, str]] = []
