@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from running import Command, Ran, Refusal, Shell
+from sparing import choose_examples
 from wfm import cli
 
 # A shell that runs the tests in the background has SIGINT ignored, and every child inherits that:
 # what Ctrl-C does could not be tested.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("wfm", deadline=None, derandomize=True, max_examples=60)
-settings.load_profile("wfm")
+
+def pytest_configure(config: pytest.Config) -> None:
+    choose_examples(config)
+
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_data"
 _ONLY_LINUX = ("/dev/full", "ulimit -v")

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from running import Command, Refusal, Shell, commands
+from sparing import examples
 from wfm.cli import files, messages
 
 WFM = [sys.executable, "-m", "wfm"]
@@ -384,7 +385,7 @@ HEADER = st.sampled_from(
 
 
 @pytest.mark.parametrize("command", STAGES)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=80)
     | st.builds(

@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from sparing import examples
 from wfm.forecasting import AUTO, MODELS, forecast
 
 ALL = [AUTO, *MODELS]
@@ -64,7 +65,7 @@ def histories(draw: st.DrawFn) -> tuple[pd.DatetimeIndex, NDArray[np.float64], s
     return when, calls, draw(st.sampled_from([None, "DE", "IL"]))
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(histories(), st.sampled_from([*MODELS]))
 def test_no_history_spoils_a_model(
     history: tuple[pd.DatetimeIndex, NDArray[np.float64], str | None], model: str
@@ -73,7 +74,7 @@ def test_no_history_spoils_a_model(
     flawless(when, calls, model, country)
 
 
-@settings(max_examples=6)
+@examples(6)
 @given(histories())
 def test_no_history_spoils_the_choice(
     history: tuple[pd.DatetimeIndex, NDArray[np.float64], str | None],

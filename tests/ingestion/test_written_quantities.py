@@ -5,10 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingestion.written_quantities import Column, Floats, written_durations, written_numbers
+from sparing import examples
 from wfm.ingestion.asking import Question
 from wfm.ingestion.quantities import DurationHints, read_durations, read_numbers
 from wfm.tables.numerals import Mark
@@ -41,7 +42,7 @@ def assert_true(found: Floats, column: Column) -> None:
     np.testing.assert_allclose(found, column.truth, rtol=1e-5, err_msg=column.form)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.integers(0, 2**32))
 def test_numbers_come_back_whatever_marks_they_have(seed: int) -> None:
     column = written_numbers(seed)
@@ -52,7 +53,7 @@ def test_numbers_come_back_whatever_marks_they_have(seed: int) -> None:
     assert_true(found, column)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.integers(0, 2**32))
 def test_durations_come_back_in_whatever_unit_they_are(seed: int) -> None:
     column = written_durations(seed)

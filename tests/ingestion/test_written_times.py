@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingestion.written_times import Cells, written
+from sparing import examples
 from wfm.ingestion import clock
 from wfm.ingestion.asking import Question
 
@@ -51,7 +52,7 @@ def read_or_answered(cells: Cells) -> tuple[pd.Series, bool]:
         return read(cells, **answer(question, cells)), True
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.integers(0, 2**32))
 def test_times_come_back_whatever_they_are_written_like(seed: int) -> None:
     cells = written(seed)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.plans import PART_TIME, block, day_group, requirement, rules
+from sparing import examples
 from wfm.errors import InputError
 from wfm.rostering import Plan, Roster, check, plan_from, roster, training
 from wfm.rostering.plan import Activity, Group
@@ -186,7 +187,7 @@ def most_by_brute_force(places: list[list[Session]], spare: np.ndarray) -> int:
     return best
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     starts=st.lists(st.integers(8, 11), min_size=1, max_size=4),
     room=st.lists(st.integers(0, 2), min_size=6, max_size=6),

@@ -4,9 +4,10 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from sparing import examples
 from wfm.solver import Limits, Model, Solver, Status
 
 SIZE = 3
@@ -26,7 +27,7 @@ def program(costs: list[int], rows: list[tuple[list[int], int]], most: int = 3) 
     return model
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(COSTS, ROWS)
 def test_it_finds_what_trying_everything_finds(
     costs: list[int], rows: list[tuple[list[int], int]]
@@ -46,7 +47,7 @@ def test_it_finds_what_trying_everything_finds(
     assert all(np.array(row) @ found.values >= bound - 1e-6 for row, bound in rows)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(COSTS, ROWS)
 def test_fractions_are_never_dearer(costs: list[int], rows: list[tuple[list[int], int]]) -> None:
     solver = Solver(program(costs, rows))

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from sparing import examples
 from staffing.forecasts import DAY, forecast
 from wfm import tables
 from wfm.staffing import staff
@@ -53,7 +54,7 @@ MODELS = (
 
 
 @pytest.mark.parametrize("options", MODELS, ids=str)
-@settings(max_examples=8)
+@examples(8)
 @given(
     rows=st.lists(
         st.tuples(st.just(0.0) | st.floats(1e-3, 2000), st.floats(1, 3000)), min_size=1, max_size=4

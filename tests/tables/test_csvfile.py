@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from calls_csv import GOOD, MONDAY, csv, forecast, read
+from sparing import examples
 from wfm import tables
 from wfm.errors import InputError
 from wfm.tables.columns import Column, Table
@@ -143,7 +144,7 @@ def results(draw: st.DrawFn, table: Table) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-@settings(max_examples=20)
+@examples(20)
 @given(data=st.data())
 def test_what_is_written_is_read_to_the_last_digit(table: Table, data: st.DataObject) -> None:
     frame = tables.conform(data.draw(results(table)), table)

@@ -14,10 +14,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rostering.plans import plan, requirement
+from sparing import examples
 from wfm.errors import InfeasibleError
 from wfm.rostering import check, roster
 from wfm.rostering.plan import Plan, Reading
@@ -189,7 +190,7 @@ def clean(rules: Sequence[Rule], days: Sequence[Duty | None]) -> bool:
 
 
 @EACH_CASE
-@settings(max_examples=30)
+@examples(30)
 @given(days=rotations())
 def test_a_clean_rotation_can_be_walked(name: str, days: list[Duty | None]) -> None:
     if clean(CASES[name], days):
@@ -198,7 +199,7 @@ def test_a_clean_rotation_can_be_walked(name: str, days: list[Duty | None]) -> N
 
 
 @EACH_CASE
-@settings(max_examples=30)
+@examples(30)
 @given(days=rotations(), data=st.data())
 def test_what_can_be_walked_safely_is_clean_at_every_start(
     name: str, days: list[Duty | None], data: st.DataObject

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from sparing import examples
 from wfm.errors import InfeasibleError
 from wfm.rostering import plan_from
 from wfm.rostering.plan import Plan
@@ -104,7 +105,6 @@ RULES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(rules=RULES, run=st.sampled_from([[1, 5], [2, 3], [2, 6]]), data=st.data())
 def test_two_lines_are_decided_as_by_brute_force(
     rules: dict[str, Any], run: list[int], data: st.DataObject
@@ -125,7 +125,7 @@ def test_two_lines_are_decided_as_by_brute_force(
         assert {n: [names[d::7].count(n) for d in range(7)] for n in demand} == demand
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     rules=RULES,
     stints=st.lists(st.tuples(st.integers(2, 6), st.integers(1, 4)), min_size=5, max_size=5),

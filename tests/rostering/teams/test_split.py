@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from sparing import examples
 from wfm.rostering.teams.closed_walks import (
     NIGHTS,
     WEEKS,
@@ -155,7 +156,7 @@ def assert_closed_and_complete(network: Circulation, found: Split) -> None:
     assert walked == duties(network, np.arange(len(network.flow)), network.flow)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(
     seed=st.integers(0, 10**6),
     walks=st.integers(1, 6),
