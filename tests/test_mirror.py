@@ -38,6 +38,8 @@ TESTED_BY = {
     "rostering/search/neighbourhoods.py": "rostering/search/test_search.py",
     "rostering/search/tidying.py": "test_deadline.py",
     "rostering/teams/team_search.py": "rostering/teams/test_split.py",
+    "tables/grid_rows.py": "tables/test_weekgrid_people.py",
+    "tables/grid_words.py": "tables/test_weekgrid_people.py",
 }
 
 # Tests of what no single module does.

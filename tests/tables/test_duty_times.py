@@ -64,7 +64,8 @@ def test_duties_in_two_parts_are_known() -> None:
 @pytest.mark.parametrize(
     ("text", "time"),
     [("6:00 AM", "06:00"), ("12:30 am", "00:30"), ("2p", "14:00"), ("0600", "06:00"),
-     ("6.30", "06:30"), ("24:00", "24:00"), ("07:15:00", "07:15"), ("noon", None), ("25:00", None)],
+     ("6.30", "06:30"), ("24:00", "24:00"), ("07:15:00", "07:15"),
+     ("noon", "12:00"), ("soon", None), ("25:00", None)],
 )  # fmt: skip
 def test_single_times(text: str, time: str | None) -> None:
     assert read_time(text) == time

@@ -101,3 +101,34 @@ def test_remarks_and_headers_that_stand_again_are_no_lines() -> None:
     rows = ("Anna,E,E,E,E,E,O,O", "E = 06:00-14:30,,,,,,,", f"Name,{','.join(DAYS)}", "Bert,,,,,,,")
     found = walk(unfolded(grid(["Name", *DAYS], *rows)))
     assert found == {"Anna": "EEEEEOO", "Bert": "OOOOOOO"}
+
+
+def test_headings_sums_and_blank_rows_are_no_people() -> None:
+    rows = ("Team A,,,,,,,", "Anna,E,E,E,E,E,O,O", ",,,,,,,", "KW 13,,,,,,,", "Bert,L,L,L,L,L,O,O")
+    found = walk(unfolded(grid(["Name", *DAYS], *rows, "Summe,2,2,2,2,2,0,0")))
+    assert found == {"Anna": "EEEEEOO", "Bert": "LLLLLOO"}
+
+
+def test_a_heading_names_the_team_of_the_lines_below() -> None:
+    rows = (
+        "Team A,,,,,,,",
+        "1,E,E,E,E,E,O,O",
+        "2,L,L,L,L,L,O,O",
+        "Team B,,,,,,,",
+        "1,N,N,N,N,N,O,O",
+    )
+    found = walk(unfolded(grid(["Line", *DAYS], *rows)))
+    assert found == {"Team A": "EEEEEOOLLLLLOO", "Team B": "NNNNNOO"}
+
+
+def test_parts_of_a_name_tell_people_apart_together() -> None:
+    rows = ("Smith,Ann,A,E,E,E,E,E,O,O", "Smith,Bob,A,L,L,L,L,L,O,O")
+    found = walk(unfolded(grid(["Last name", "First name", "Team", *DAYS], *rows)))
+    assert found == {"Smith Ann": "EEEEEOO", "Smith Bob": "LLLLLOO"}
+
+
+def test_names_beside_a_team_are_people() -> None:
+    rows = ("Blue,Anna,E,E,E,E,E,O,O", ",Bert,L,L,L,L,L,O,O")
+    for header in ("Berater", "", "Who"):
+        found = walk(unfolded(grid(["Team", header, *DAYS], *rows)))
+        assert found == {"Anna": "EEEEEOO", "Bert": "LLLLLOO"}

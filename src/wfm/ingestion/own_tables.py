@@ -17,11 +17,11 @@ from wfm.ingestion.clock import ClockHints, read_starts
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.own_cells import clock_times, days_of, refuse, texts_of
 from wfm.ingestion.quantities import mark_of, read_numbers
+from wfm.ingestion.roster_grids import grid_of
 from wfm.ingestion.sheet import Sheet
 from wfm.quoting import quoted
 from wfm.tables.checking import check_names
 from wfm.tables.offsets import OFFSET, START, joined
-from wfm.tables.weekgrid import is_grid
 
 # Lines that may stand above the header.
 _MOST_ABOVE = 20
@@ -77,22 +77,30 @@ def read_own(
         delimiter=options.delimiter,
     )
     found = [(sheet, line) for sheet in sheets if (line := _header(sheet, table)) is not None]
-    if not found:
+    grids = []
+    if not found and table is tables.ROSTER:
+        own = [(sheet, grid_of(sheet, options.date_order)) for sheet in sheets]
+        grids = [(sheet, grid) for sheet, grid in own if grid is not None]
+    if not (found or grids):
         raise _not_ours(sheets[0], table)
-    if len(found) > 1:
+    if len(found) + len(grids) > 1:
         raise Question(
             source,
-            f"{len(found)} sheets hold a {table.name}",
-            {f"--sheet {quoted(sheet.name)}": "that one" for sheet, _ in found},
+            f"{len(found) + len(grids)} sheets hold a {table.name}",
+            {f"--sheet {quoted(sheet.name)}": "that one" for sheet, _ in found or grids},
         )
-    return _read_sheet(*found[0], table, options, checked=checked)
+    if grids:
+        ((sheet, frame),) = grids
+        return _finished(frame, sheet, (), table, checked=checked)
+    ((sheet, header),) = found
+    return _read_sheet(sheet, header, table, options, checked=checked)
 
 
 def _header(sheet: Sheet, table: tables.Table) -> int | None:
     """Find the line that names the columns of a table, by its place in the sheet."""
     for place, cells in enumerate(sheet.cells.head(_MOST_ABOVE).itertuples(index=False)):
         names = _names(cells)
-        if _is_table(names, table) or (table is tables.ROSTER and is_grid(names)):
+        if _is_table(names, table):
             return place
     return None
 
@@ -124,14 +132,21 @@ def _read_sheet(
     below = sheet.cells.iloc[header + 1 :]
     below = below[(below != "").any(axis=1)]
     given = {name: below.iloc[:, place] for place, name in enumerate(names) if name}
-    if _is_table(names, table):
-        check_names(names, table, f"{sheet.place}: ")
-        frame, said = _columns(given, table, sheet, options)
-    else:  # a roster, a week across
-        # Days may stand there for several weeks, and names without a title.
-        texts = [texts_of(below.iloc[:, place]) for place in range(len(names))]
-        frame, said = pd.concat(texts, axis=1).set_axis(names, axis=1), ()
-    frame.index = below.index - 2
+    check_names(names, table, f"{sheet.place}: ")
+    frame, said = _columns(given, table, sheet, options)
+    return _finished(frame, sheet, said, table, checked=checked)
+
+
+def _finished(
+    frame: pd.DataFrame,
+    sheet: Sheet,
+    said: Sequence[str],
+    table: tables.Table,
+    *,
+    checked: bool,
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Give each row its line, the table its name, and check it."""
+    frame.index = frame.index - 2
     frame.attrs["source"] = sheet.place
     words = tuple(dict.fromkeys([*sheet.said, *said]))
     return (tables.check(frame, table) if checked else frame), words

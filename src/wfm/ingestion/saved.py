@@ -7,6 +7,7 @@ from wfm.errors import InputError
 from wfm.ingestion.asking import Question
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.own_tables import read_own
+from wfm.ingestion.roster_grids import UnclearGrid
 from wfm.tables.csvfile import FieldsError
 
 
@@ -32,7 +33,7 @@ def read_saved(
         raise refused  # no spreadsheet does that: the file is damaged
     try:
         return read_own(data, table, source, options, checked=checked)
-    except Question:
+    except (Question, UnclearGrid):
         raise
     except InputError as error:
         raise refused if is_plain_text(data) else error from None

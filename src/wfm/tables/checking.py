@@ -10,7 +10,7 @@ from wfm.tables.columns import ROSTER, Column, Table, own_name
 from wfm.tables.durations import clock_words
 from wfm.tables.intervals import check_order, where_of
 from wfm.tables.kinds import other_table
-from wfm.tables.weekgrid import ONE_AGENT, is_grid, unfolded
+from wfm.tables.weekgrid import LEGEND, ONE_AGENT, is_grid, unfolded
 from wfm.timestamps import Where
 from wfm.units import weekday, written
 from wfm.weekday_names import weekdays
@@ -62,6 +62,8 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         result.attrs["source"] = source
     if frame.attrs.get(ONE_AGENT):
         result.attrs[ONE_AGENT] = True
+    if frame.attrs.get(LEGEND):
+        result.attrs[LEGEND] = frame.attrs[LEGEND]
     if "queue" in result:
         _check_blocks(result["queue"], where)
     if "interval_start" in result and result["interval_start"].dt.tz is None:

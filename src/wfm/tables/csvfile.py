@@ -13,6 +13,7 @@ from wfm import timestamps
 from wfm.errors import InputError
 from wfm.tables.checking import check, check_names
 from wfm.tables.columns import ROSTER, Table, own_name
+from wfm.tables.grid_words import is_heading, is_remark
 from wfm.tables.numerals import Mark, with_points
 from wfm.tables.offsets import joined
 from wfm.tables.weekgrid import is_grid
@@ -77,9 +78,10 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
         names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
     except csv.Error as error:
         raise InputError(f"{source}, line {above + 1}: not a CSV table: {error}") from None
-    if not (table is ROSTER and is_grid(names)):
+    grid = table is ROSTER and is_grid(names)
+    if not grid:
         check_names(names, table, f"{source}: ")
-    _check_fields(text, separator, len(names), source)
+    _check_fields(text, separator, len(names), source, with_remarks=grid)
     kinds = {column.name: column.kind for column in table.columns}
     # By position: a name may be blank or stand twice where it is none of the table's.
     numbers = {
@@ -117,8 +119,10 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
     return frame.set_axis(names, axis=1)
 
 
-def _check_fields(text: str, separator: str, count: int, source: str) -> None:
-    """Refuse a row with more or fewer fields than the header."""
+def _check_fields(
+    text: str, separator: str, count: int, source: str, *, with_remarks: bool
+) -> None:
+    """Refuse a row with more or fewer fields than the header; a remark alone may stand there."""
     whole = f"(?:[^{separator}\n]*+{separator}){{{count - 1}}}[^{separator}\n]*+"
     if '"' not in text and re.fullmatch(f"(?:{whole}\n)*+(?:{whole})?", text):
         return
@@ -127,7 +131,8 @@ def _check_fields(text: str, separator: str, count: int, source: str) -> None:
     line = 1
     try:
         for row in reader:
-            if len(row) != count and any(field.strip() for field in row):
+            remark = with_remarks and len(row) == 1 and (is_remark(row[0]) or is_heading(row[0]))
+            if len(row) != count and any(field.strip() for field in row) and not remark:
                 break
             line = reader.line_num + 1
         else:

@@ -12,10 +12,20 @@ from wfm.weekdays import DAY
 
 _HALF = DAY // 2
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::00)?|h|(?P<digits>[0-5]\d))?"
-    r"\s?(?P<half>[ap]\.?\s?m?\.?)?(?:\s?(?:uhr|hrs?))?"
+    r"(?P<hour>\d{1,2})(?:\s?[:.,h]\s?(?P<minute>[0-5]\d)(?::00)?|h|(?P<digits>[0-5]\d))?"
+    r"\s?(?P<half>[ap]\.?\s?m?\.?)?(?:\s?(?:uhr|hrs?|h))?"
 )
 _BETWEEN = re.compile(r"\s*(?:-|~|/|\bto\b|\bbis\b|\bà\b|\ba\b|\bto\b|\bkuni\b|\bđến\b|至|до)\s*")
+# The end is on the next day, and says so.
+_NEXT_DAY = re.compile(r"\s*[(\[]?\s*(?:\+\s?1\s?d?|next day)\s*[)\]]?$")
+_NAMED = {
+    **dict.fromkeys(("noon", "midday"), "12:00pm"),
+    **dict.fromkeys(("midnight", "mitternacht", "minuit", "medianoche"), "12:00am"),
+}
+_NAME = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b")
+_LABELLED = re.compile(
+    r"(?P<before>[^\d]*?)[\s:=(]*(?P<span>\d.*?)[\s)]*(?P<after>(?:\s[^\W\d]+)*)"
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -75,12 +85,31 @@ def read_spans(texts: Iterable[str], where: str) -> dict[str, tuple[int, int]]:
 
 def is_split(text: str) -> bool:
     """Whether a cell holds a duty in two parts, such as ``6-10 / 14-18``."""
-    parts = re.split(r"\s+/\s+|\s*[,;+&]\s*|\s+(?=\d)", _plain(text))
+    parts = re.split(r"\s*[/,;+&]\s*|\s+(?=\d)", _plain(text))
     return len(parts) > 1 and all(_span(part) for part in parts)
 
 
+def labelled_span(text: str) -> tuple[str, str] | None:
+    """Part words from the times that stand beside them, as in ``Early 06:00-14:30``.
+
+    Returns
+    -------
+    tuple
+        The words, "" where there are none, and the times; None where there are no times.
+    """
+    plain = " ".join(_plain(text).split())
+    if _span(plain):
+        return "", plain
+    match = _LABELLED.fullmatch(plain)
+    if match is None or not _span(match["span"]):
+        return None
+    words = f"{match['before']} {match['after']}".strip(" :=-()")
+    return words, match["span"]
+
+
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().strip(" ()[]")
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().strip(" ()[]")
+    return _NAME.sub(lambda found: _NAMED[found[0]], plain)
 
 
 def _time(text: str) -> _Time | None:
@@ -96,11 +125,13 @@ def _time(text: str) -> _Time | None:
 
 
 def _span(text: str) -> tuple[_Time, _Time] | None:
-    plain = _plain(text)
+    whole = _plain(text)
+    plain = _NEXT_DAY.sub("", whole)
     for found in _BETWEEN.finditer(plain):
         first, last = _time(plain[: found.start()]), _time(plain[found.end() :])
         if first is not None and last is not None:
-            return first, last
+            later = plain != whole and _placed(last) > _placed(first)
+            return None if later else (first, last)
     return None
 
 

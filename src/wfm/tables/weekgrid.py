@@ -2,18 +2,22 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from wfm.errors import InputError
+from wfm.tables.grid_rows import part_rows
+from wfm.tables.grid_words import LINES, PARTS_OF_NAMES, PEOPLE, TEAMS
 from wfm.weekday_names import week_of, weekdays
 
 log = logging.getLogger(__name__)
 
 ONE_AGENT = "one_agent"
 """Attribute of a table: each of its teams is one agent, whose weeks are its lines."""
+LEGEND = "legend"
+"""Attribute of a table: what the codes of its shifts stand for, where the roster says it."""
 _OFF = "OFF"
 # What stands for a day off whatever the shifts are called.
 _FREE = ("", "-", "–", "—", "·")
@@ -21,34 +25,6 @@ _WORKDAYS = (5, 6)
 # A date beside the name of a weekday, and what a line or week of a rotation is called.
 _DATE = re.compile(r"[\s,(]*\d{1,4}[-./]?\s?\d{0,2}[-./]?\d{0,4}\.?\)?$|^[\d./-]+[\s,]+")
 _NUMBERED = re.compile(r"(\D*)\d+\.?")
-_TEAMS = {
-    *("team", "crew", "group", "rotation", "gruppe", "mannschaft", "equipe", "équipe", "groupe"),
-    *(
-        "equipo",
-        "grupo",
-        "组",
-        "組",
-        "班组",
-        "班組",
-        "团队",
-        "團隊",
-        "бригада",
-        "команда",
-        "группа",
-    ),
-    *("meeskond", "rühm", "grupp", "nhóm", "đội", "tổ", "schichtgruppe"),
-}
-_LINES = {
-    *("line", "week", "row", "no", "no.", "nr", "nr.", "#", "woche", "zeile", "kw", "semaine"),
-    *("ligne", "semana", "línea", "linea", "周", "週", "行", "周次", "неделя", "строка", "№"),
-    *("nädal", "rida", "tuần", "dòng", "hàng"),
-}
-_PEOPLE = {
-    *("name", "agent", "employee", "person", "staff", "worker", "mitarbeiter", "mitarbeiterin"),
-    *("nom", "salarié", "employé", "conseiller", "nombre", "empleado", "agente", "姓名", "员工"),
-    *("員工", "坐席", "имя", "фио", "сотрудник", "оператор", "nimi", "töötaja", "tên", "nhân viên"),
-    *("họ tên", "họ và tên", "full name", "agent name", "employee name"),
-}
 
 
 @dataclass(frozen=True)
@@ -142,10 +118,14 @@ def unfolded(grid: pd.DataFrame) -> pd.DataFrame:
     if days is None:
         shown = ", ".join(name for name in names if name in weekdays(names))
         raise InputError(f"{prefix}the days {shown} do not follow one another")
-    grid = _without_remarks(grid, names, days)
-    teams, people = _teams(grid, names, days)
+    found = part_rows(grid, days.places)
+    grid = found.lines
+    teams, people = _teams(grid, names, days, found.teams)
     if people:
         log.info("%seach name is an agent, whose %s", prefix, _repeats(days.weeks))
+        several = int((teams.value_counts() > 1).sum())
+        if several:
+            log.info("%snames with several rows: %d: their weeks, in order", prefix, several)
     parts = []
     for name, rows in grid.groupby(teams, sort=False):
         parts += _lines(str(name), rows, days)
@@ -154,10 +134,11 @@ def unfolded(grid: pd.DataFrame) -> pd.DataFrame:
     result = pd.concat(parts)
     blank = int(result["shift"].eq("").sum())
     if blank:
-        log.info("%s%d blank cells are taken for days off", prefix, blank)
+        taken = "cell is" if blank == 1 else "cells are"
+        log.info("%s%d blank %s taken for days off", prefix, blank, taken)
     result["shift"] = result["shift"].where(~result["shift"].isin(_FREE), _OFF)
     result.attrs.update(grid.attrs)
-    result.attrs[ONE_AGENT] = people or days.weeks > 1
+    result.attrs |= {ONE_AGENT: people or days.weeks > 1, LEGEND: found.legend}
     return result
 
 
@@ -186,50 +167,62 @@ def _lines(team: str, rows: pd.DataFrame, days: Days) -> list[pd.DataFrame]:
     return parts
 
 
-def _without_remarks(grid: pd.DataFrame, names: Sequence[str], days: Days) -> pd.DataFrame:
-    """Leave out the header where it stands again, and remarks such as ``E = 06:00-14:30``."""
-    text = grid.astype("str").apply(lambda cells: cells.str.strip())
-    blank = grid.isna() | (text == "")
-    again = (text.iloc[:, list(days.places)] == [names[p] for p in days.places]).all(axis=1)
-    single = blank.iloc[:, list(days.places)].all(axis=1) & ((~blank).sum(axis=1) == 1)
-    words = text.where(~blank, "").agg("".join, axis=1)
-    remarks = single & words.str.contains("[:=]")
-    if remarks.any():
-        log.info("%d lines of remarks are left out", int(remarks.sum()))
-    kept: pd.DataFrame = grid[~again & ~remarks]
-    return kept
-
-
-def _teams(grid: pd.DataFrame, names: Sequence[str], days: Days) -> tuple[pd.Series, bool]:
+def _teams(
+    grid: pd.DataFrame, names: Sequence[str], days: Days, above: pd.Series | None
+) -> tuple[pd.Series, bool]:
     """Return the team of each row, and whether the rows are people."""
     labels = {
-        names[place].strip().casefold(): place
+        names[place].strip().casefold() or f"column {place}": place
         for place in reversed(range(len(names)))
         if place not in days.places
     }
-    people = next((labels[n] for n in labels if n in _PEOPLE), None)
-    team = next((labels[n] for n in labels if n in _TEAMS), None)
-    if people is None and team is None:
-        before = {n: p for n, p in labels.items() if p < days.places[0] and n not in _LINES}
-        people = next((place for place in before.values() if _named(grid, place)), None)
-    if people is not None:
-        return _filled(grid, people), True
-    if team is not None and days.weeks == 1:
-        return _filled(grid, team), False
+    people = _people(grid, labels, days)
+    if people:
+        return _joined([_filled(grid, place) for place in people]), True
+    team = next((labels[n] for n in labels if n in TEAMS), None)
     if days.weeks == 1:
-        return pd.Series("1", index=grid.index), False
+        if team is not None:
+            return _filled(grid, team), False
+        return (pd.Series("1", index=grid.index) if above is None else above), False
     line = next(iter(labels.values()), None)
     rows = pd.Series([str(i) for i in range(1, len(grid) + 1)], index=grid.index)
     return (rows if line is None else _filled(grid, line)), False
 
 
+def _people(grid: pd.DataFrame, labels: Mapping[str, int], days: Days) -> list[int]:
+    """Find the columns that name people; none where the rows are lines."""
+    parts = [place for name, place in labels.items() if name in PARTS_OF_NAMES]
+    whole = [place for name, place in labels.items() if name in PEOPLE]
+    if whole or parts:
+        return sorted(parts) if len(parts) > 1 or not whole else whole[:1]
+    known = LINES | TEAMS
+    before = [place for n, place in labels.items() if place < days.places[0] and n not in known]
+    named = [place for place in before if _named(grid, place)]
+    apart = [p for p in named if len(set(words := _words(grid, p))) == len(words)]
+    apart.sort(key=lambda place: -len(_words(grid, place)))  # others are merged over several rows
+    # Beside a team only a column without repeats names people.
+    return (apart if any(name in TEAMS for name in labels) else apart or named)[:1]
+
+
+def _joined(columns: Sequence[pd.Series]) -> pd.Series:
+    """Write the parts of a name as one."""
+    first, *others = columns
+    for other in others:
+        first = first.str.cat(other, sep=" ")
+    return first
+
+
 def _named(grid: pd.DataFrame, place: int) -> bool:
     """Whether a column holds names: words that are not numbered like ``Week 1``, ``Week 2``."""
-    words = [str(word).strip() for word in grid.iloc[:, place].dropna() if str(word).strip()]
+    words = _words(grid, place)
     numbered = [_NUMBERED.fullmatch(word) for word in words]
     if all(numbered) and len({found[1] for found in numbered if found}) == 1:
         return False
     return bool(words) and not any(_number(word) for word in words)
+
+
+def _words(grid: pd.DataFrame, place: int) -> list[str]:
+    return [word for cell in grid.iloc[:, place].dropna() if (word := str(cell).strip())]
 
 
 def _number(word: str) -> bool:

@@ -107,6 +107,37 @@ def test_a_workbook_or_a_file_with_titles_is_read_as_well(
         assert "each name is an agent, whose 2 weeks repeat" in ran.err
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "F = 06:00-14:30\nS = 14:00-22:30\nU = Urlaub\n",
+        'F: Früh 06:00-14:30,,,,,,,\n"S: 14:00-22:30, U: Urlaub",,,,,,,\n',
+        "Legende,,,,,,,\nF,06:00-14:30,,,,,,\nS,Spät 14:00-22:30,,,,,,\nU,Urlaub,,,,,,\n",
+    ],
+)
+def test_a_legend_says_what_codes_mean(below: str) -> None:
+    text = f"Name,{DAYS}\nAnna,F,F,F,F,F,x,x\nBert,S,S,S,U,S,x,x\n\n{below}"
+    found = check(read(text), None, LAW)
+    assert found.violations.empty
+    assert dict(found.fairness[["team", "hours"]].values) == {"Anna": 40, "Bert": 32}
+
+
+def test_words_beside_times_are_read_where_they_are_known() -> None:
+    text = (
+        f"Name,{DAYS}\nAnna,E 06:00-14:30,06:00-14:30 early,Früh: 6-14:30,AL 6-14:30,noon-8pm,,\n"
+    )
+    assert list(check(read(text), None, LAW).fairness["hours"]) == [31.5]
+    with pytest.raises(InputError, match="'K 6-14' has 'k' beside its times: write 6-14 if it is"):
+        check(read(f"Name,{DAYS}\nAnna,K 6-14,6-14,,,,,\n"), None, LAW)
+
+
+def test_the_end_may_say_that_it_is_on_the_next_day() -> None:
+    text = f"Name,{DAYS}\nAnna,22:00-06:00+1,22:00-06:00 (+1),,,,,\n"
+    assert list(check(read(text), None, LAW).fairness["nights"]) == [2]
+    with pytest.raises(InputError, match=r"has no shift '6-14\+1'"):
+        check(read(text.replace("22:00-06:00+1", "6-14+1")), None, LAW)
+
+
 def test_several_weeks_of_people_have_no_one_coverage() -> None:
     text = f"Name,{DAYS},{DAYS}\nAnna,{','.join(['6-14'] * 5)},,,{','.join(['14-22'] * 5)},,\n"
     with pytest.raises(InputError, match="check one week at a time"):

@@ -10,7 +10,9 @@ import pandas as pd
 from wfm.errors import InputError
 from wfm.rostering.plan import Plan
 from wfm.rostering.shifts import Shift
-from wfm.tables.duty_times import is_split, read_spans, read_time
+from wfm.tables.days_off import is_day_off
+from wfm.tables.duty_times import is_split, labelled_span, read_spans, read_time
+from wfm.tables.weekgrid import LEGEND
 from wfm.units import clock, hhmm
 from wfm.weekdays import OFF
 
@@ -18,12 +20,18 @@ log = logging.getLogger(__name__)
 
 # A cell that a spreadsheet has changed.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?: 00:00)?|\d{1,2}-[A-Za-z]{3,4}\.?")
+_UNKNOWN = "write its times, as 06:00-14:30, or OFF if it is a day off"
 # The rule of weekly hours: nobody said what the contract is.
 _OF_CONTRACT = "weekly_hours"
-# Words of a day off, where no shift is called so.
-_OFF_WORDS = {
-    *("off", "x", "rdo", "day off", "d/o", "frei", "repos", "libre", "descanso", "休", "休息"),
-    *("выходной", "вых", "вых.", "в", "vaba", "nghỉ", "--"),
+# Words beside times that say no more than the times do.
+_LABELS = {
+    *("e", "l", "n", "d", "f", "early", "late", "night", "day", "mid", "middle", "morning"),
+    *("evening", "afternoon", "shift", "early shift", "late shift", "night shift", "day shift"),
+    *("früh", "spät", "nacht", "tag", "frühdienst", "spätdienst", "nachtdienst", "tagdienst"),
+    *("frühschicht", "spätschicht", "nachtschicht", "tagschicht", "matin", "soir", "nuit"),
+    *("jour", "après-midi", "mañana", "tarde", "noche", "día", "早", "中", "晚", "夜", "早班"),
+    *("中班", "晚班", "夜班", "白班", "утро", "день", "вечер", "ночь", "hommik", "õhtu", "öö"),
+    *("päev", "sáng", "chiều", "tối", "đêm", "wfh", "remote", "home office", "homeoffice"),
 }
 
 
@@ -39,8 +47,8 @@ def with_own_shifts(table: pd.DataFrame, plan: Plan) -> Plan:
     plan
         By what it is judged.
     """
-    cells = table["shift"].astype("str").str.strip().unique()
-    worked = [name for name in cells if name.upper() != OFF and name.casefold() not in _OFF_WORDS]
+    cells = _explained(table, plan)["shift"].astype("str").str.strip().unique()
+    worked = [name for name in cells if name.upper() != OFF and not is_day_off(name)]
     if "group" not in plan.assumed or all(_shifts(plan, name) for name in worked):
         return plan
     if "meals" not in table and plan.checks:
@@ -75,7 +83,7 @@ def completed(table: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, set[str]]:
         If times are left out and the plan leaves them open.
     """
     prefix = f"{table.attrs['source']}: " if table.attrs.get("source") else ""
-    table = _with_days_off(table, plan, prefix)
+    table = _with_days_off(_explained(table, plan), plan, prefix)
     result = _plain_times(table) if "start" in table else _timed(table, plan, prefix)
     worked = [str(name).strip() for name in result["shift"].unique()]
     worked = [name for name in worked if name.upper() != OFF]
@@ -97,10 +105,27 @@ def completed(table: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, set[str]]:
     return result, unknown
 
 
+def _explained(table: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """Write what the roster itself says of its codes, and times without the words beside them."""
+    legend: dict[str, str] = table.attrs.get(LEGEND, {})
+    cells = table["shift"].astype("str").str.strip()
+    meant = {name: text for name, text in legend.items() if not _shifts(plan, name)}
+    for name in cells.unique():
+        found = labelled_span(name)
+        if found is None or not found[0] or _shifts(plan, name):
+            continue
+        words, span = found
+        if is_day_off(words):
+            meant[name] = OFF
+        elif words in _LABELS or _shifts(plan, words) or legend.get(words.upper()) == span:
+            meant[name] = span
+    return table.assign(shift=cells.replace(meant)) if meant else table
+
+
 def _with_days_off(table: pd.DataFrame, plan: Plan, prefix: str) -> pd.DataFrame:
     """Write OFF for the words of days off that are no shifts."""
     cells = table["shift"].astype("str").str.strip()
-    words = [name for name in cells.unique() if name.casefold() in _OFF_WORDS]
+    words = [name for name in cells.unique() if is_day_off(name)]
     free = [name for name in words if name.upper() != OFF and not _shifts(plan, name)]
     if not free:
         return table
@@ -191,6 +216,12 @@ def _presence(plan: Plan, name: str, prefix: str) -> int:
 
 def _named(plan: Plan, name: str, prefix: str, column: str) -> list[Shift]:
     found = _shifts(plan, name)
+    labelled = None if found else labelled_span(name)
+    if labelled is not None and labelled[0]:
+        raise InputError(
+            f"{prefix}'{name}' has '{labelled[0]}' beside its times: write {labelled[1]} if it is "
+            "worked, else OFF"
+        )
     if not found and is_split(name):
         raise InputError(
             f"{prefix}'{name}' is a duty in two parts: a duty has one start and one end here"
@@ -203,7 +234,7 @@ def _named(plan: Plan, name: str, prefix: str, column: str) -> list[Shift]:
                 f"{prefix}'{name}' is a date: a spreadsheet takes 6-14 for the 14th of June: write "
                 "the times as 06:00-14:00, in cells of the format text"
             )
-        hint = f"the nearest one is '{near[0]}'" if near else "write its times, as 06:00-14:30"
+        hint = f"the nearest one is '{near[0]}'" if near else _UNKNOWN
         raise InputError(
             f"{prefix}the roster has no column {column}, and the configuration has no shift "
             f"'{name}': {hint}"
