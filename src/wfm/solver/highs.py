@@ -14,7 +14,7 @@ import pulp
 from numpy.typing import NDArray
 
 from wfm import deadline, interrupts, silence
-from wfm.solver.model import Model, Values
+from wfm.solver.model import Model, Terms, Values
 from wfm.solver.outcome import Interrupted, Limits, Outcome, Status
 
 _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
@@ -98,6 +98,22 @@ class Solver:
         inner = not again and np.count_nonzero(self._place >= 0) > _LARGE
         self._highs.setOptionValue("solver", "ipm" if inner else "choose")
         return self._solved(low, cost, None)
+
+    def add_row(self, terms: Terms, *, lower: float) -> None:
+        """Add lower <= sum of coefficient x column to the model and to what is solved.
+
+        Parameters
+        ----------
+        terms
+            Columns, each once, and their coefficients; the model had a row or a cost for each when
+            the solver was made.
+        lower
+            The least.
+        """
+        self.model.row(terms, lower=lower)
+        columns, coefficients, low, high = self.model.rows[-1]
+        place = self._place[columns]
+        self._highs.addRow(low, high, len(place), place, np.array(coefficients))
 
     @silence.silenced()
     def search(
@@ -227,14 +243,16 @@ class Solver:
         bound = info.mip_dual_bound if integer else -np.inf
         if not found or (not integer and status != ended.kOptimal):
             return Outcome(Status.UNDECIDED, None, np.inf, bound, late)
-        values = low.copy()
+        solution = highs.getSolution()
+        values, slopes = low.copy(), np.zeros(len(low))
         here = self._place >= 0
-        values[here] = np.array(highs.getSolution().col_value)[self._place[here]]
+        values[here] = np.array(solution.col_value)[self._place[here]]
         objective = float(cost @ values)
         done = Status.OPTIMAL if status == ended.kOptimal else Status.FEASIBLE
         if integer:
             return Outcome(done, values, objective, bound, late)
-        return Outcome(done, values, objective, objective, late, highs.getBasis(), steps)
+        slopes[here] = np.array(solution.col_dual)[self._place[here]]
+        return Outcome(done, values, objective, objective, late, highs.getBasis(), steps, slopes)
 
 
 def _problem(model: Model) -> tuple[Any, list[Any]]:

@@ -38,6 +38,9 @@ class Outcome:
         Where a linear program ended, to begin another one from; None for others.
     steps
         Steps of the simplex method that it took.
+    slopes
+        By how much the cost of a linear program rises with the bound that holds each column; None
+        for others.
     """
 
     status: Status
@@ -47,6 +50,7 @@ class Outcome:
     out_of_time: bool = False
     basis: Any = None
     steps: int = 0
+    slopes: Values | None = None
 
 
 @dataclass(frozen=True)

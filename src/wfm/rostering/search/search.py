@@ -18,6 +18,7 @@ from wfm.deadline import OutOfTimeError
 from wfm.rostering.bounds import bound_of_cost, cost_step
 from wfm.rostering.program.program import Program
 from wfm.rostering.search.best import Best, Progress
+from wfm.rostering.search.by_counts import search_by_counts
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.first_roster import begin_with, dive
 from wfm.rostering.search.given import WorkedTeam
@@ -153,6 +154,7 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam]) -> None:
         begin_with(bench, completion, start)
     if bench.loose and not best.closed:
         dive(bench, completion)
+        search_by_counts(bench, completion)
         _look_around(bench, completion, linear)
     while not best.closed and best.left > 0:
         rows = len(bench.program.model.rows)
