@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rostering.site import PLAN
 from running import Command, Refusal
 
 ROSTER = "team,line,weekday,shift,start,end,meals,breaks\n" + "".join(
@@ -16,6 +17,7 @@ NEED = "interval_start,agents_scheduled\n" + "".join(
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
+    (tmp_path / "wfm.toml").write_text(PLAN)
     (tmp_path / "need.csv").write_text(NEED)
     (tmp_path / "roster.csv").write_text(ROSTER)
     return tmp_path

@@ -14,6 +14,7 @@ import pytest
 
 from rostering.site import requirement
 from running import Command, Refusal
+from sparing import few
 from wfm.cli import messages, streams
 from wfm.rostering.search.best import Progress
 
@@ -76,7 +77,7 @@ SIGNALS = pytest.mark.parametrize(
 
 
 @SIGNALS
-@pytest.mark.parametrize("module", ["typer", "wfm.cli", "numpy", "pandas", "highspy"])
+@pytest.mark.parametrize("module", few(3, ["typer", "pandas", "highspy", "wfm.cli", "numpy"]))
 def test_a_signal_while_libraries_load_ends_at_once(
     hard: Path, module: str, number: signal.Signals, code: int
 ) -> None:

@@ -18,7 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rostering.plans import plan, requirement
-from sparing import examples
+from sparing import examples, few
 from wfm.errors import InfeasibleError
 from wfm.rostering import check, roster
 from wfm.rostering.plan import Plan, Reading
@@ -112,13 +112,7 @@ def _several() -> dict[str, tuple[Rule, ...]]:
 CASES = {**{name: (rule,) for name, rule in SINGLE.items()}, **_several()}
 
 
-EACH_CASE = pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.slow] if number > len(SINGLE) + 4 else [])
-        for number, name in enumerate(CASES)
-    ],
-)
+EACH_CASE = pytest.mark.parametrize("name", few(len(SINGLE) + 3, CASES))
 
 
 def bands(reading: Reading, rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], tuple[Band, ...]]:
@@ -303,9 +297,7 @@ def one_agent(seed: int) -> tuple[Plan, np.ndarray, list[list[Duty | None]]]:
     return whole, week[:7].ravel(), fitting
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(15), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(15, 60))]
-)
+@pytest.mark.parametrize("seed", few(6, range(60)))
 def test_one_agent_is_impossible_just_where_no_choice_of_starts_is_clean(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sparing import examples
+from sparing import examples, few
 from wfm.rostering.teams.closed_walks import (
     NIGHTS,
     WEEKS,
@@ -174,7 +174,7 @@ def test_rotations_are_closed_legal_and_keep_every_duty(
     assert found.too_long == tuple(np.flatnonzero(found.totals[0] > 2 * rotation_weeks))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", few(1, range(4)))
 def test_a_mixed_group_is_split_fairly(seed: int) -> None:
     network = random_circulation(seed, walks=12, lines=10)
     found = split(network, contract(network))
@@ -254,7 +254,7 @@ def test_shuffling_keeps_the_walk_closed() -> None:
         assert network.weekday[mixed[0]] == 0
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3])
+@pytest.mark.parametrize("seed", few(1, [0, 1, 3]))
 def test_no_team_is_above_a_contract_that_the_group_just_keeps(seed: int) -> None:
     network = random_circulation(seed, walks=6, lines=8)
     found = split(network, contract(network, slack_duties_per_week=0.0))
@@ -275,7 +275,7 @@ def test_a_team_has_the_weeks_that_whole_duties_fill() -> None:
     assert weeks(hours(40.0, 1.2), hours(40.0, 1.125)) == 8
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", few(2, range(4)))
 def test_teams_keep_a_cap_of_nights_that_the_group_just_keeps(seed: int) -> None:
     network = random_circulation(seed, walks=8, lines=8)
     nights = (network.flow * network.night).sum() / network.lines
