@@ -41,7 +41,7 @@ def test_pauses_are_matched_as_by_trying_every_number_owed() -> None:
             times = np.sort(rng.integers(0, WEEK // 30, number) * 30)
         least = np.maximum(180, rng.integers(0, 8, number) * 30)
         wanted = next(tried(begins, times, least, 300), None)
-        found = lines._in_order(begins, times, least, 300)
+        found = lines._in_order(begins, times, least, 300, WEEK)
         assert (wanted is None) == (found is None)
         if wanted is not None and found is not None:
             assert (wanted == found).all()

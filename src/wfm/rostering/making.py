@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,6 +25,7 @@ from wfm.rostering.search.best import Progress
 from wfm.rostering.search.search import Found, search
 from wfm.rostering.strategy import contradiction, looked_for, nobody_while_closed
 from wfm.rostering.teams import lines
+from wfm.rostering.teams.crews import crew_teams
 from wfm.rostering.training import sessions
 from wfm.rostering.ways_out.contradictions import least_agents
 from wfm.rostering.ways_out.explanation import why_not
@@ -54,7 +55,7 @@ def sought(job: Job) -> Roster:
             return _found(job)
         except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
             if not job.has_start:
-                if job.explain and isinstance(ended, OutOfTimeError):
+                if job.explain and isinstance(ended, OutOfTimeError) and not job.plan.has_patterns:
                     raise _suspicious(job) from None
                 raise
             how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
@@ -131,7 +132,7 @@ def _whoever_it_takes(job: Job, until: float, look: Callable[..., Found]) -> tup
     try:
         return looked_for(built, until, job.elastic, look)
     except InfeasibleError as proof:
-        if not job.explain or job.has_start:
+        if not job.explain or job.has_start or plan.has_patterns:
             raise
         raise _explained(plan, job.week, proof) from None
 
@@ -156,14 +157,18 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
         log.info("interrupted: making teams of the best roster so far")
     weeks = None if plan.rotation == "single" else plan.rotation_weeks
     agents = sum(int(found.columns[group.agents]) for group in built.groups)
+    agents += sum(int(found.columns[column]) for column in built.crews.agents)
+    crews = crew_teams(built.crews, found.columns, built.slot)
     with deadline.within(deadline.left() - _JUDGING_AGENT * agents):
         made = lines.teams(built, found.columns, weeks)
         found = replace(found, repeats=found.repeats and not deadline.hurried())
-        if weeks and found.ended != "interrupted" and built.plan.reading == "safe":
-            made, found = _balanced(job, built, made, found)
+        if _may_balance(plan, found) and built.plan.reading == "safe":
+            made, found = _balanced(_beside(job, crews), built, made, found)
     late = "; time ran out" if deadline.over() else ""
     for line in long_teams(made, weeks) if weeks else ():
         job.warn(f"{line}{late}")
+    order = [group.name for group in plan.groups]
+    made = sorted([*made, *crews], key=lambda team: order.index(team.group.name))
     table = roster_table(made)
     belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
     judged = judge(table, plan, week, belongs)
@@ -174,6 +179,23 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
     if faults:
         raise UndecidedError(_faulty(faults[0], built.plan))
     return roster_from(table, found, judged, plan, week)
+
+
+def _may_balance(plan: Plan, found: Found) -> bool:
+    """Whether the teams are evened out: not beside crews where an upper limit binds them all."""
+    limited = plan.coverage == "exact" or plan.max_over is not None
+    teams = plan.rotation == "teams" and found.ended != "interrupted"
+    return teams and not (limited and plan.has_patterns)
+
+
+def _beside(job: Job, crews: Sequence[lines.Team]) -> Job:
+    """Return the job that crews leave to the other teams."""
+    if not crews:
+        return job
+    belongs = {str(number): team.group.name for number, team in enumerate(crews, 1)}
+    there = judge(roster_table(crews), job.plan, job.week, belongs).scheduled
+    left = np.maximum(0, job.week.required - there)
+    return replace(job, week=job.week.with_required(left))
 
 
 def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """When the site is closed: what the requirement says about it, and who is there all the same."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from wfm.rostering.rules.rule import Duty, runs
 from wfm.rostering.slots import agents_in
 from wfm.rostering.week import Week
-from wfm.weekdays import DAY
+from wfm.weekdays import DAY, WEEK
 
 # Nobody required for no longer than this is a quiet time in opening hours [min].
 _QUIET_MINUTES = 120
@@ -36,7 +37,9 @@ def closed_hours(week: Week) -> NDArray[np.bool_]:
     return closed
 
 
-def there_while_closed(week: Week, teams: Iterable[Sequence[Duty | None]]) -> NDArray[np.int64]:
+def there_while_closed(
+    week: Week, teams: Iterable[Sequence[Duty | None]], shares: Iterable[float] = ()
+) -> NDArray[np.float64]:
     """Return the minutes of all duties, meals included, in each interval that the site is closed.
 
     Parameters
@@ -45,13 +48,15 @@ def there_while_closed(week: Week, teams: Iterable[Sequence[Duty | None]]) -> ND
         What is to be covered.
     teams
         The days of each team.
+    shares
+        Agents of each team, as a share of its lines; none: one on each line.
     """
-    spans: Counter[tuple[int, int]] = Counter()
-    for days in teams:
+    spans: dict[float, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for days, share in zip(teams, chain(shares, repeat(1.0)), strict=False):
         for position, duty in enumerate(days):
             if duty is not None:
                 midnight = position % 7 * DAY
-                spans[midnight + duty.start, midnight + duty.end] += 1
-    present = agents_in(spans)
-    inside: NDArray[np.int64] = present.reshape(-1, week.step).sum(axis=1)
-    return np.where(closed_hours(week), inside, 0)
+                spans[share][midnight + duty.start, midnight + duty.end] += 1
+    present = sum((share * agents_in(some) for share, some in spans.items()), np.zeros(WEEK))
+    inside: NDArray[np.float64] = present.reshape(-1, week.step).sum(axis=1)
+    return np.where(closed_hours(week), inside, 0.0)

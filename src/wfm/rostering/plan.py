@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from wfm.rostering.patterns import Pattern
 from wfm.rostering.rules.breaks import Check
 from wfm.rostering.rules.rule import Rule
 from wfm.rostering.shifts import Band, Shift
@@ -45,6 +46,8 @@ class Group:
         on a day of the weekend; they add up.
     weekend
         Weekdays of the weekend, in order; 0 = Monday.
+    patterns
+        Fixed patterns of days, one of which each agent follows; none: days are free.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Group:
     sunday_premium: float = 0.0
     weekend_premium: float = 0.0
     weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
+    patterns: tuple[Pattern, ...] = ()
 
     def premium(self, weekday: int, *, night: bool) -> float:
         """Return the share of the hourly cost on top of a duty that starts on a weekday."""
@@ -177,6 +181,11 @@ class Plan:
     def by_name(self) -> dict[str, Group]:
         """The groups by name."""
         return {group.name: group for group in self.groups}
+
+    @property
+    def has_patterns(self) -> bool:
+        """Whether any group follows fixed patterns."""
+        return any(group.patterns for group in self.groups)
 
     @property
     def cost_unit(self) -> str:

@@ -111,8 +111,10 @@ def roster_from(
     week: Week,
 ) -> Roster:
     """Put the figures of a judged roster together."""
-    difference = judged.scheduled - week.required
-    sizes = {number: len(days) // 7 for number, days in judged.teams.items()}
+    difference = judged.weeks - week.required
+    sizes = {number: judged.agents(number) for number in judged.teams}
+    shares = (judged.agents(n) / judged.lines(n) for n in judged.teams)
+    closed = there_while_closed(week, judged.teams.values(), shares)
     paid = sum(sizes[n] * judged.groups[n].weekly_minutes / 60 for n in sizes)
     felt = comforts(judged)
     fairness = fairness_table(judged, felt)
@@ -131,9 +133,9 @@ def roster_from(
         gap=max(0.0, gap),
         status=found.ended,
         repeats=found.repeats,
-        hours_over=float(difference.clip(min=0).sum()) * week.step / 60,
-        hours_short=float((-difference).clip(min=0).sum()) * week.step / 60,
-        closed_hours=float(there_while_closed(week, judged.teams.values()).sum()) / 60,
+        hours_over=float(difference.clip(min=0).sum()) * week.step / 60 / len(judged.weeks),
+        hours_short=float((-difference).clip(min=0).sum()) * week.step / 60 / len(judged.weeks),
+        closed_hours=float(closed.sum()) / 60,
         nights=_range(fairness["nights"]),
         weekends=_range(fairness["weekends"]),
         needed_share=needed / paid if paid else 0.0,

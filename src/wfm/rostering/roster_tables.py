@@ -22,9 +22,10 @@ from wfm.weekdays import DAY, OFF, SUNDAY, WEEK
 _TURN_MINUTES = 120
 
 
-def roster_table(teams: list[Team]) -> pd.DataFrame:
+def roster_table(teams: Sequence[Team]) -> pd.DataFrame:
     """Lay out teams as a roster table."""
     records = []
+    vacant = any(team.occupied for team in teams)
     for number, team in enumerate(teams, 1):
         for position, cell in enumerate(team.days):
             record: dict[str, object] = {
@@ -36,6 +37,7 @@ def roster_table(teams: list[Team]) -> pd.DataFrame:
                 "end": "",
                 "meals": "",
                 "breaks": "",
+                "occupied": int(not team.occupied or team.occupied[position // 7]),
             }
             if cell is not None:
                 shift = cell.band.shift
@@ -50,7 +52,8 @@ def roster_table(teams: list[Team]) -> pd.DataFrame:
                         if pause.paid == paid
                     )
             records.append(record)
-    names = [column.name for column in tables.ROSTER.columns if column.name != "activities"]
+    left_out = {"activities"} if vacant else {"activities", "occupied"}
+    names = [column.name for column in tables.ROSTER.columns if column.name not in left_out]
     return tables.conform(pd.DataFrame(records, columns=names), tables.ROSTER)
 
 
@@ -100,7 +103,7 @@ def violations_table(judged: Judged) -> pd.DataFrame:
 def comforts(judged: Judged) -> dict[str, Comfort]:
     """Return what each team is like to work in."""
     return {
-        number: comfort_of(days, judged.groups[number].weekend)
+        number: comfort_of(days, judged.groups[number].weekend, judged.occupied[number])
         for number, days in judged.teams.items()
     }
 
@@ -109,14 +112,14 @@ def fairness_table(judged: Judged, felt: Mapping[str, Comfort]) -> pd.DataFrame:
     """Lay out what each team works per agent and week, and what it is like to work in."""
     records = []
     for number, days in judged.teams.items():
-        weeks = len(days) // 7
+        weeks = len(days) // 7  # each agent works every line in turn, also those not occupied now
         duties = [duty for duty in days if duty]
         group = judged.groups[number]
         records.append(
             {
                 "team": number,
                 "group": group.name,
-                "agents": weeks,
+                "agents": judged.agents(number),
                 "hours": sum(duty.paid for duty in duties) / 60 / weeks,
                 "nights": sum(duty.night for duty in duties) / weeks,
                 "sundays": sum(days[d] is not None for d in range(SUNDAY, len(days), 7)) / weeks,

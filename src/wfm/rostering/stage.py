@@ -85,6 +85,8 @@ def roster(
     half as many more; where duties fill the contract, that is no restriction.
     """
     plan = plan_from({}) if plan is None else plan
+    if plan.has_patterns:
+        _no_more_than_patterns(plan, start_from)
     asked = fold(requirement, week)
     start = None
     if start_from is not None:
@@ -106,7 +108,8 @@ def roster(
     if start is not None and result.table is start.roster.table:
         log.info("no roster better than the one to start from was found: it is kept")
     if plan.closed == "never" and result.closed_hours:
-        teams = judge(result.table, plan, asked).teams.values()
+        judged = judge(result.table, plan, asked)
+        teams = [days for n, days in judged.teams.items() if judged.agents(n)]
         intervals = np.flatnonzero(there_while_closed(asked, teams))
         log.warning(
             "%s of duty a week while nobody is required (%s): no roster without them was found",
@@ -114,6 +117,18 @@ def roster(
             hours(Slots.of(asked.step), intervals),
         )
     return result
+
+
+def _no_more_than_patterns(plan: Plan, start_from: pd.DataFrame | None) -> None:
+    """Refuse what is not done beside fixed patterns."""
+    if start_from is not None:
+        raise InputError(
+            "a roster of fixed patterns cannot begin with another roster: leave out --start-from"
+        )
+    if plan.activities:
+        raise InputError(
+            "activities are not placed beside fixed patterns: leave out [[activity]], or patterns"
+        )
 
 
 def check(

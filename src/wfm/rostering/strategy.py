@@ -35,8 +35,11 @@ _TINY = 0.01
 def contradiction(built: Program) -> str | None:
     """Say which rules contradict each other, however they are read.
 
-    None also where a good part of the time is not enough to say so.
+    None also where a good part of the time is not enough to say so, and where a group follows
+    patterns: what they break is said before.
     """
+    if built.plan.has_patterns:
+        return None
     try:
         with deadline.within(_CONTRADICTION_SHARE * deadline.left()):
             clash = contradictions.contradiction(built)

@@ -148,6 +148,8 @@ ROSTER = Table(
         Column("meals", "text", "HH:MM-HH:MM", given="maybe", blank=True),
         Column("breaks", "text", "HH:MM-HH:MM", given="maybe", blank=True),
         Column("activities", "text", "HH:MM-HH:MM name", given="maybe", blank=True),
+        # Of a team with fewer agents than lines: whether an agent begins on the line.
+        Column("occupied", "count", "0 or 1", high=1, given="maybe"),
     ),
     # Where nobody is required, nobody comes.
     empty=True,

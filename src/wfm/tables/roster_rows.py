@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +34,8 @@ class Row:
         From and until when, in order.
     activities
         From and until when, and what, in order.
+    occupied
+        Whether an agent begins on the line.
     """
 
     team: str
@@ -45,6 +47,7 @@ class Row:
     meals: tuple[Span, ...] = ()
     breaks: tuple[Span, ...] = ()
     activities: tuple[tuple[int, int, str], ...] = ()
+    occupied: bool = True
 
 
 def read_rows(
@@ -59,14 +62,19 @@ def read_rows(
     """
     faults = []
     rows = {}
+    occupied: dict[int, bool] = {}
     for record in records:
         team = str(record["team"])
         line, weekday = (int(record[key]) for key in ("line", "weekday"))
         if (line, weekday) in rows:
             faults.append((line, weekday, "the day appears twice"))
-        rows[line, weekday] = Row(team, line, weekday)
+        there = bool(record.get("occupied", 1))
+        if occupied.setdefault(line, there) != there:
+            faults.append((line, weekday, "occupied differs from the day before"))
+        rows[line, weekday] = Row(team, line, weekday, occupied=there)
         try:
-            rows[line, weekday] = Row(team, line, weekday, *_day(*map(record.get, _TEXTS)))
+            read = Row(team, line, weekday, *_day(*map(record.get, _TEXTS)))
+            rows[line, weekday] = replace(read, occupied=there)
         except ValueError as error:
             faults.append((line, weekday, str(error)))
     faults += [

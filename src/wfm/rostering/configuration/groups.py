@@ -5,7 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from wfm.errors import InputError
+from wfm.rostering.configuration.patterns import average_week, read_patterns
 from wfm.rostering.configuration.shifts import read_shift
+from wfm.rostering.patterns import Pattern
 from wfm.rostering.plan import MOST_ROSTERED, Group
 from wfm.rostering.rules.catalogue import RULES, ContractHours, MinRest, Rule
 from wfm.rostering.shifts import Shift
@@ -30,6 +32,7 @@ GROUP_KEYS = [
     "breaks",
     "min_gap_minutes",
     "shift",
+    "patterns",
 ]
 # Rules that a group may have of its own.
 _GROUP_RULES = ("hours_per_week", "nights_per_week", "per_week")
@@ -52,8 +55,21 @@ def check_shifts(names: Collection[str], known: Collection[str], where: str) -> 
         raise InputError(f"{where}: no shift is called '{name}'; the nearest one is {near[0]}")
 
 
-def read_group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
-    """Read a contract group, which keeps these rules besides its own."""
+def read_group(value: Any, where: str, rules: Sequence[Rule], *, assumed: bool = False) -> Group:
+    """Read a contract group, which keeps these rules besides its own.
+
+    Parameters
+    ----------
+    value
+        Its table.
+    where
+        Its path in the configuration.
+    rules
+        The rules of all groups.
+    assumed
+        Whether nobody configured them: of those a group with patterns keeps the rest between
+        duties, and its patterns say the days.
+    """
     table = read_keys(value, where, GROUP_KEYS)
     if "name" not in table:
         raise InputError(f"{where}: the group has no name")
@@ -70,6 +86,11 @@ def read_group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
         runs += run
     no_twins([shift.name for shift in shifts], f"{where}.shift", "shifts")
     names = {shift.name for shift in shifts}
+    patterns: tuple[Pattern, ...] = ()
+    if "patterns" in table:
+        patterns = read_patterns(table["patterns"], names, f"{where}.patterns")
+    if patterns and assumed:
+        rules = [rule for rule in rules if rule.rest_between("", "") is not None]
     own: dict[str, Rule] = {rule.name: rule for rule in rules}
     for key in _GROUP_RULES:
         if key in table:
@@ -79,7 +100,9 @@ def read_group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
     own = {key: rule.for_shifts(names) for key, rule in own.items()}
     # Nobody works two duties at once, whatever the rules.
     own.setdefault("min_rest_hours", MinRest(0))
-    weekly = read_minutes(table.get("weekly_hours", _DEFAULT_WEEK / 60), f"{where}.weekly_hours", 1)
+    weekly = average_week(patterns, shifts) if patterns else _DEFAULT_WEEK
+    if "weekly_hours" in table:
+        weekly = read_minutes(table["weekly_hours"], f"{where}.weekly_hours", 1)
     return Group(
         name=read_text(table["name"], f"{where}.name"),
         shifts=tuple(shifts),
@@ -90,6 +113,7 @@ def read_group(value: Any, where: str, rules: Sequence[Rule]) -> Group:
         night_premium=read_number(table.get("night_premium", 0.0), f"{where}.night_premium"),
         sunday_premium=read_number(table.get("sunday_premium", 0.0), f"{where}.sunday_premium"),
         weekend_premium=read_number(table.get("weekend_premium", 0.0), f"{where}.weekend_premium"),
+        patterns=patterns,
     )
 
 

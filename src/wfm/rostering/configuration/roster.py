@@ -113,7 +113,7 @@ def _groups(config: Mapping[str, Any], table: Mapping[str, Any]) -> tuple[Group,
     rules = _rules(table["rules"] if named else DEFAULT_RULES, "roster.rules")
     weekend = read_weekend(config)
     read = tuple(
-        with_weekend(read_group(g, f"roster.group[{i}]", rules), weekend)
+        with_weekend(read_group(g, f"roster.group[{i}]", rules, assumed=not named), weekend)
         for i, g in enumerate(groups, 1)
     )
     no_twins([group.name for group in read], "roster.group", "groups")

@@ -3,9 +3,8 @@
 Nothing here knows how the roster was made: neither the program nor the network is looked at.
 """
 
-from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -19,9 +18,10 @@ from wfm.rostering.judge.duties import (
     least_meal,
     shift_faults,
 )
+from wfm.rostering.judge.presence import on_phones
+from wfm.rostering.patterns import misfit
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.catalogue import Duty
-from wfm.rostering.slots import agents_in
 from wfm.rostering.week import Week
 from wfm.tables.roster_rows import Row, read_rows
 from wfm.units import hhmm
@@ -65,18 +65,36 @@ class Judged:
     ----------
     violations
         Every fault.
-    scheduled
-        Agents on duty and not at a meal or break, the least of each interval [agents].
+    weeks
+        Agents on duty and not at a meal or break, the least of each interval of each week until
+        the weeks repeat themselves; one week, unless teams have vacant lines [agents].
     teams
         The duties of each team.
     groups
         The contract group of each team.
+    occupied
+        For each team, on which of its lines an agent begins.
     """
 
     violations: tuple[Violation, ...]
-    scheduled: NDArray[np.int64]
+    weeks: NDArray[np.int64]
     teams: dict[str, tuple[Duty | None, ...]]
     groups: dict[str, Group]
+    occupied: dict[str, tuple[bool, ...]]
+
+    @property
+    def scheduled(self) -> NDArray[np.int64]:
+        """Agents on duty and not at a meal or break, the least of each interval [agents]."""
+        least: NDArray[np.int64] = self.weeks.min(axis=0)
+        return least
+
+    def lines(self, team: str) -> int:
+        """Return the number of lines of a team."""
+        return len(self.occupied[team])
+
+    def agents(self, team: str) -> int:
+        """Return the number of agents of a team."""
+        return sum(self.occupied[team])
 
 
 _Tried = list[tuple[Group, list[Violation]]]
@@ -108,7 +126,6 @@ def judge(
     step = 1 if week is None else week.step
     violations: list[Violation] = []
     teams: dict[str, tuple[Duty | None, ...]] = {}
-    spans: Counter[tuple[int, int]] = Counter()
     whole: dict[str, list[Row]] = {}
     tried: dict[str, _Tried] = {}
     for name, part in _by_team(table).items():
@@ -121,7 +138,8 @@ def judge(
         tried[name] = [
             (group, list(_team(rows, group, plan, step, unjudged))) for group in possible
         ]
-    groups = _assigned(plan, tried, {name: len(rows) // 7 for name, rows in whole.items()})
+    agents = {name: sum(row.occupied for row in rows[::7]) for name, rows in whole.items()}
+    groups = _assigned(plan, tried, agents)
     for name, rows in whole.items():
         group = groups[name]
         violations += next(found for one, found in tried[name] if one == group)
@@ -129,17 +147,16 @@ def judge(
         for row, message in activity_faults(rows, plan, group):
             place = (row.team, row.line, row.weekday)
             violations.append(Violation("activities", "", *place, message))
-        for row in rows:
-            _count(row, spans)
-    on_phones = agents_in(spans)
-    scheduled = on_phones.reshape(-1, step).min(axis=1)
-    highest = on_phones.reshape(-1, step).max(axis=1)
+    there = on_phones(whole)
+    there = there.reshape(len(there), -1, step)
     if week is not None:
-        violations += _coverage(plan, week, scheduled, highest)
-    violations += _agents(plan, teams, groups)
+        violations += _coverage(plan, week, there.min(axis=2), there.max(axis=2))
+    occupied = {name: tuple(row.occupied for row in rows[::7]) for name, rows in whole.items()}
+    judged = Judged(tuple(violations), there.min(axis=2), teams, groups, occupied)
+    violations += _agents(plan, judged)
     if plan.rotation == "single":
         violations += _rotations(plan, groups)
-    return Judged(tuple(violations), scheduled, teams, groups)
+    return replace(judged, violations=tuple(violations))
 
 
 def _by_team(table: pd.DataFrame) -> dict[str, list[Mapping[Hashable, Any]]]:
@@ -151,7 +168,7 @@ def _by_team(table: pd.DataFrame) -> dict[str, list[Mapping[Hashable, Any]]]:
 
 
 def _assigned(
-    plan: Plan, tried: Mapping[str, _Tried], lines: Mapping[str, int]
+    plan: Plan, tried: Mapping[str, _Tried], agents: Mapping[str, int]
 ) -> dict[str, Group]:
     """Take each team for one of a group in which it has the fewest faults.
 
@@ -168,7 +185,7 @@ def _assigned(
         for counts, chosen in found.items():
             for group in fitting:
                 here = plan.groups.index(group)
-                more = (*counts[:here], counts[here] + lines[name], *counts[here + 1 :])
+                more = (*counts[:here], counts[here] + agents[name], *counts[here + 1 :])
                 longer.setdefault(more, (*chosen, group))
         found = dict(islice(longer.items(), _MOST_ASSIGNMENTS))
     best = next(
@@ -201,6 +218,19 @@ def _team(
         for position, message in rule.faults(days):
             row = rows[position]
             yield Violation(rule.name, rule.citation, row.team, row.line, row.weekday, message)
+    if group.patterns:
+        yield from _off_pattern(rows, group)
+
+
+def _off_pattern(rows: Sequence[Row], group: Group) -> Iterator[Violation]:
+    """Say where the days of a team leave the patterns of its group."""
+    found = misfit([row.shift for row in rows], group.patterns)
+    if found is not None:
+        row, due = rows[found[0]], found[1]
+        what = f"'{row.shift}' where the pattern has '{due}'"
+        if row.shift == due:
+            what = f"{len(rows)} days are no whole number of repetitions of the pattern"
+        yield Violation("patterns", "", row.team, row.line, row.weekday, what)
 
 
 def _duty(row: Row, group: Group, plan: Plan, unjudged: Collection[str]) -> Duty | None:
@@ -221,37 +251,33 @@ def _duty(row: Row, group: Group, plan: Plan, unjudged: Collection[str]) -> Duty
     return Duty(row.shift, row.start, row.end, paid, night, pauses)
 
 
-def _count(row: Row, spans: Counter[tuple[int, int]]) -> None:
-    """Count an agent's presence, less meals and breaks, in minutes of the week."""
-    midnight = (row.weekday - 1) * DAY
-    spans[midnight + row.start, midnight + row.end] += 1
-    activities = ((first, last) for first, last, _ in row.activities)
-    for first, last in (*row.meals, *row.breaks, *activities):
-        spans[midnight + first, midnight + last] -= 1
-
-
 def _coverage(
-    plan: Plan, week: Week, scheduled: NDArray[np.int64], highest: NDArray[np.int64]
+    plan: Plan, week: Week, least: NDArray[np.int64], highest: NDArray[np.int64]
 ) -> Iterator[Violation]:
+    """Yield each interval with too few agents, or too many, of the week in which it is worst."""
     required = week.required
     most = None if plan.max_over is None else required + plan.max_over
     if plan.coverage == "exact":
         most = required
+    scheduled, worst = least.min(axis=0), least.argmin(axis=0)
+    largest, fullest = highest.max(axis=0), highest.argmax(axis=0)
+
+    def when(number: int) -> str:
+        return "" if len(least) == 1 else f" in week {number + 1} of {len(least)}"
+
     for t in range(len(required)):
         day, minute = divmod(t * week.step, DAY)
         if scheduled[t] < required[t]:
             message = f"{hhmm(minute)}: {scheduled[t]} agents, {required[t]} required"
-            yield Violation("coverage", "", ALL, 0, day + 1, message)
-        elif most is not None and highest[t] > most[t]:
-            message = f"{hhmm(minute)}: {highest[t]} agents, at most {most[t]}"
-            yield Violation("coverage", "", ALL, 0, day + 1, message)
+            yield Violation("coverage", "", ALL, 0, day + 1, message + when(worst[t]))
+        elif most is not None and largest[t] > most[t]:
+            message = f"{hhmm(minute)}: {largest[t]} agents, at most {most[t]}"
+            yield Violation("coverage", "", ALL, 0, day + 1, message + when(fullest[t]))
 
 
-def _agents(
-    plan: Plan, teams: dict[str, tuple[Duty | None, ...]], groups: dict[str, Group]
-) -> Iterator[Violation]:
+def _agents(plan: Plan, judged: Judged) -> Iterator[Violation]:
     for group in plan.groups:
-        count = sum(len(teams[n]) // 7 for n, g in groups.items() if g == group)
+        count = sum(judged.agents(name) for name, own in judged.groups.items() if own == group)
         least, most = group.agents
         if count < least or (most is not None and count > most):
             allowed = f"allowed {least}" if least == most else f"allowed {least} to {most}"
@@ -263,7 +289,7 @@ def _agents(
 
 def _rotations(plan: Plan, groups: Mapping[str, Group]) -> Iterator[Violation]:
     for group in plan.groups:
-        teams = [name for name, own in groups.items() if own == group]
+        teams = [name for name, own in groups.items() if own == group and not group.patterns]
         for name in teams[1:]:
             message = f"group '{group.name}': {len(teams)} rotations, allowed 1"
             yield Violation("rotation", "", name, 0, 0, message)

@@ -40,6 +40,8 @@ class Kind:
         Columns of the duties that start at a minute of the week.
     taken
         For each pause, the column of those that start at a minute of the week.
+    period
+        After so long all of it comes again: a week, or the days of a pattern [min].
     """
 
     pauses: tuple[Pause, ...]
@@ -47,6 +49,7 @@ class Kind:
     offsets: tuple[tuple[int, ...], ...]
     starting: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     taken: list[dict[int, int]] = field(default_factory=list)
+    period: int = WEEK
 
     def on_grid(self, slot: int) -> bool:
         """Whether all that begins or ends does so on a grid of `slot` minutes."""
@@ -55,7 +58,7 @@ class Kind:
 
     def started(self, t: int, least: int, most: int) -> list[int]:
         """Return the duties that began from `least` to less than `most` minutes before a time."""
-        starts = _within(self._starts, t, least, most)
+        starts = _within(self._starts, t, least, most, self.period)
         return [c for start in starts for c in self.starting[start]]
 
     @cached_property
@@ -108,7 +111,7 @@ def add_pauses(model: Model, kind: Kind, number: int, slot: int, *, regular: boo
         queue: dict[int, int] = {}
         for start in sorted(kind.starting):
             for offset in offsets:
-                t = (start + offset) % WEEK
+                t = (start + offset) % kind.period
                 if t not in taken:
                     taken[t] = model.column(f"pause_{number}_{i}_{t}", integer=not flow)
                 if offset < offsets[-1] and t not in queue:
@@ -138,7 +141,7 @@ def _queue_rows(
     order = sorted(taken)
     before = dict(zip(order, [order[-1], *order], strict=False))
     for t, column in taken.items():
-        opening = [(c, -1.0) for c in kind.starting.get((t - early) % WEEK, ())]
+        opening = [(c, -1.0) for c in kind.starting.get((t - early) % kind.period, ())]
         terms: Terms = [(column, 1.0), *opening]
         if t in queue:
             terms.append((queue[t], 1.0))
@@ -159,7 +162,7 @@ def _chain_rows(
     if early >= kind.offsets[i - 1][-1] + apart:
         return
     orders = [sorted(kind.taken[n]) for n in (i - 1, i)]
-    for t in sorted({*range(0, WEEK, slot), *orders[1]}):
+    for t in sorted({*range(0, kind.period, slot), *orders[1]}):
         # Those who have had the one and not the other are at least those who had it just now.
         terms: Terms = []
         for order, queue, sign in (
@@ -172,17 +175,17 @@ def _chain_rows(
         sign = 1.0 if early >= early_before else -1.0
         between = kind.started(t, min(early, early_before), max(early, early_before))
         terms += [(c, sign) for c in between]
-        recent = _within(orders[0], t, 0, apart)
+        recent = _within(orders[0], t, 0, apart, kind.period)
         if terms or recent:
             just_now = [(kind.taken[i - 1][one], -1.0) for one in recent]
             model.row(terms + just_now, lower=0.0)
 
 
-def _within(times: Sequence[int], t: int, least: int, most: int) -> list[int]:
+def _within(times: Sequence[int], t: int, least: int, most: int, period: int) -> list[int]:
     """Return the times from `least` to less than `most` minutes before another, the last first."""
     found = []
-    for week in (0, WEEK):
-        since = bisect_right(times, t + week - most)
-        until = bisect_right(times, t + week - least)
+    for later in (0, period):
+        since = bisect_right(times, t + later - most)
+        until = bisect_right(times, t + later - least)
         found.append(times[since:until])
     return [time for part in found for time in reversed(part)]

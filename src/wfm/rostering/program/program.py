@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from wfm.rostering.opening import closed_hours
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.breaks import Kind, Span, add_pauses, arranged
+from wfm.rostering.program.crews import Crews, add_crews, envelope, in_closed_hours
 from wfm.rostering.program.network import OFF_DAY, Network, network
 from wfm.rostering.rules.rule import averages
 from wfm.rostering.shifts import Band
@@ -71,10 +72,12 @@ class Program:
     required
         Agents per slot [agents].
     groups, kinds
-        Its columns.
+        Its columns, of groups without patterns.
+    crews
+        Its columns of groups with patterns.
     short, over
-        Columns of the missing agents of each slot, and of those beyond what is allowed; held at
-        0 by their bounds.
+        Columns of the missing agents of each slot, and behind them of those missing in crews; and
+        of those beyond what is allowed; held at 0 by their bounds.
     idle
         Column of the slots of all duties while the site is closed; None where these have no
         price.
@@ -88,6 +91,7 @@ class Program:
     required: NDArray[np.int64]
     groups: tuple[GroupColumns, ...]
     kinds: tuple[Kind, ...]
+    crews: Crews
     short: tuple[int, ...]
     over: tuple[int, ...]
     idle: int | None = None
@@ -126,35 +130,58 @@ def program(plan: Plan, week: Week) -> Program:
     model = Model()
     kinds: dict[object, Kind] = {}
     there: list[Span] = []
-    groups = tuple(_group(model, plan, g, step, slot, kinds, there) for g in plan.groups)
+    free = [group for group in plan.groups if not group.patterns]
+    groups = tuple(_group(model, plan, g, step, slot, kinds, there) for g in free)
+    crews = add_crews(model, plan, step, slot)
     regular = all(kind.on_grid(slot) for kind in kinds.values())
     away: list[Span] = []
     for number, kind in enumerate(kinds.values()):
         away += add_pauses(model, kind, number, slot, regular=regular)
-    slots = Slots.of(slot, (time for first, last, _ in (*there, *away) for time in (first, last)))
+    times = (time for first, last, _ in (*there, *away) for time in (first, last))
+    slots = Slots.of(slot, (*times, *crews.times))
     need = week.required[slots.begins // step]
     # A missing agent in one slot is dearer than another agent all week.
-    agent = price = max(1.0, *(model.costs[group.agents] for group in groups))
+    everyone = [*(group.agents for group in groups), *crews.agents]
+    agent = price = max(1.0, *(model.costs[column] for column in everyone))
     closed = closed_hours(week)[slots.begins // step]
     if plan.closed == "least" and closed.any():
         # And than a duty that lies in closed hours but for that slot, each as dear as an agent.
-        price *= -(-max(b.shift.presence for group in groups for b in group.bands) // slot)
+        price *= -(-max(s.presence for group in plan.groups for s in group.shifts) // slot)
     prices = (price * slots.lengths / slots.lengths.min()).tolist()
-    short = tuple(model.column(f"short_{t}", upper=0.0, cost=prices[t]) for t in range(len(need)))
     most = need if plan.coverage == "exact" else np.full(len(need), np.inf)
     if plan.max_over is not None:
         most = np.minimum(most, need + plan.max_over)
-    over = tuple(
-        model.column(f"over_{t}", upper=0.0, cost=prices[t])
-        for t in np.flatnonzero(most < np.inf).tolist()
-    )
-    beyond = dict(zip(np.flatnonzero(most < np.inf).tolist(), over, strict=True))
-    for t, terms in enumerate(_on_phones(slots, there, away)):
-        spare = [(short[t], 1.0), *([(beyond[t], -1.0)] if t in beyond else [])]
-        model.row(terms + spare, lower=float(need[t]), upper=float(most[t]))
-    idle = _keep_closed(model, plan, _inside(slots, closed, there, slot), agent)
+    short, over = _cover(model, need, most, prices, _on_phones(slots, there, away), crews, slots)
+    inside = _inside(slots, closed, there, slot) + in_closed_hours(crews, slots, closed, slot)
+    idle = _keep_closed(model, plan, inside, agent)
     every = tuple(kinds.values())
-    return Program(model, plan, week, slot, slots, need, groups, every, short, over, idle)
+    return Program(model, plan, week, slot, slots, need, groups, every, crews, short, over, idle)
+
+
+def _cover(
+    model: Model,
+    need: NDArray[np.int64],
+    most: NDArray[np.float64] | NDArray[np.int64],
+    prices: Sequence[float],
+    on_phones: Sequence[Terms],
+    crews: Crews,
+    slots: Slots,
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Add the rows of the requirement; return the columns of missing and of too many agents."""
+    short = tuple(model.column(f"short_{t}", upper=0.0, cost=prices[t]) for t in range(len(need)))
+    limited = np.flatnonzero(most < np.inf).tolist()
+    over = {t: model.column(f"over_{t}", upper=0.0, cost=prices[t]) for t in limited}
+    minute = prices[0] / float(slots.lengths[0])
+    crew = envelope(model, crews, slots, limited=bool(limited), price=minute)
+    for t, terms in enumerate(on_phones):
+        spare = [(short[t], 1.0), *([(over[t], -1.0)] if t in over else [])]
+        if crew.most[t] and t in over:
+            model.row([*terms, *crew.fewest[t], (short[t], 1.0)], lower=float(need[t]))
+            model.row([*terms, *crew.most[t], (over[t], -1.0)], upper=float(most[t]))
+        else:
+            row = [*terms, *crew.fewest[t], *spare]
+            model.row(row, lower=float(need[t]), upper=float(most[t]))
+    return (*short, *crew.short), tuple(over.values())
 
 
 def _on_phones(slots: Slots, there: Sequence[Span], away: Sequence[Span]) -> list[Terms]:

@@ -16,7 +16,9 @@ from wfm.rostering.plan import Plan, Reading
 def read_as(plan: Plan, reading: Reading) -> Plan:
     """Return a plan whose networks read the rules openly or exactly."""
     groups = tuple(
-        replace(group, rules=tuple(read for rule in group.rules for read in rule.opened()))
+        group
+        if group.patterns
+        else replace(group, rules=tuple(read for rule in group.rules for read in rule.opened()))
         for group in plan.groups
     )
     return replace(plan, groups=groups, reading=reading)
@@ -33,6 +35,8 @@ def is_exact(plan: Plan, step: int) -> bool:
         Length of an interval [min].
     """
     for group in plan.groups:
+        if group.patterns:
+            continue
         bands = plan.bands(group, step)
         if not all(rule.is_exact(bands, group.rules) for rule in group.rules):
             return False

@@ -90,6 +90,10 @@ class MinRest(_Rested):
         """The rest [min]."""
         return self.minutes
 
+    def rest_between(self, before: str, after: str) -> int | None:
+        """Return the rest, whatever the shifts [min]."""
+        return self.minutes
+
     def left_out(self) -> tuple[Rule, ...]:
         """Return no rest at all: nobody works two duties at once, whatever the rules."""
         return (MinRest(0),)
@@ -263,6 +267,10 @@ class ShiftChange(_Rested):
         if short and band.shift.name != state[1]:
             return None
         return (band.after + band.shift.presence - DAY, band.shift.name)
+
+    def rest_between(self, before: str, after: str) -> int | None:
+        """Return the rest between different shifts; the same may follow as it likes [min]."""
+        return 0 if before == after else self.minutes
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each rest between two shifts."""

@@ -127,6 +127,13 @@ class Rule(ABC):
         """Return the most by which the starts of a band of a shift may differ [min]."""
         return DAY
 
+    def rest_between(self, before: str, after: str) -> int | None:
+        """Return the rest it asks for between duties of two shifts, and nothing else [min].
+
+        None where it is no rule of that kind.
+        """
+        return None
+
     def is_exact(self, bands: Sequence[Band], beside: Sequence["Rule"]) -> bool:
         """Whether the network of these bands holds every rotation that keeps it.
 

@@ -96,7 +96,7 @@ def search(
     UndecidedError
         If time ran out before one was found.
     """
-    agents = [group.agents for group in program.groups]
+    agents = [*(group.agents for group in program.groups), *program.crews.agents]
     best = Best(
         seconds,
         gap,

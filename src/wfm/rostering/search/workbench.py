@@ -39,19 +39,21 @@ class Workbench:
         self.elastic = elastic
         self.solver = Solver(program.model)
         self._group_walks: list[GroupWalks] = []
-        groups = program.groups
-        self.duties: Columns = np.array([c for g in groups for c in g.duties.values()], dtype=int)
+        groups, crews = program.groups, program.crews
+        duties = [c for g in groups for c in g.duties.values()]
+        self.duties: Columns = np.array([*duties, *crews.agents, *crews.starts], dtype=int)
         self.walks: Columns = np.array([c for g in groups for c in g.walks], dtype=int)
-        self.agents: Columns = np.array([g.agents for g in groups], dtype=int)
+        self.agents: Columns = np.array([*(g.agents for g in groups), *crews.agents], dtype=int)
         self.missing: Columns = program.missing
         taken = [c for kind in program.kinds for one in kind.taken for c in one.values()]
+        taken += crews.pauses
         # Meals and breaks that are not whole by themselves.
         self.pauses: Columns = np.array([c for c in taken if program.model.integer[c]], dtype=int)
         # All but meals and breaks, and the queues that follow from them.
         self.fixed: Columns = np.concatenate([self.agents, self.walks, self.duties])
         # Whether any duty has a choice of starts; without, the walks are all there is to find.
         shifts = sum(len({band.shift for band in group.bands}) for group in groups)
-        self.loose = len(self.duties) > 7 * shifts
+        self.loose = len(duties) > 7 * shifts
 
     @property
     def group_walks(self) -> list[GroupWalks]:

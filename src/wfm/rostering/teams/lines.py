@@ -30,7 +30,7 @@ from wfm.rostering.teams.closed_walks import (
 )
 from wfm.rostering.teams.single import reunited
 from wfm.rostering.teams.split import split
-from wfm.weekdays import DAY, WEEK
+from wfm.weekdays import DAY
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,23 @@ class Team:
         The contract group of its agents.
     days
         Duties of all lines, one line after another, seven days each; None is a day off.
+    occupied
+        For each line whether an agent begins on it; none: one begins on each.
     """
 
     group: Group
     days: tuple[Cell | None, ...]
+    occupied: tuple[bool, ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """Number of lines."""
+        return len(self.days) // 7
 
     @property
     def size(self) -> int:
-        """Number of lines, and of agents."""
-        return len(self.days) // 7
+        """Number of agents."""
+        return sum(self.occupied) if self.occupied else self.lines
 
     @property
     def nights(self) -> int:
@@ -163,7 +171,7 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
         Wanted number of lines of a team; None: one rotation of all lines.
     """
     found = []
-    eating = [_queue(kind, values) for kind in program.kinds]
+    eating = [queue(kind, values) for kind in program.kinds]
     taken: Counter = defaultdict(int)
     kind_of = {(k.pauses, k.min_gap, k.offsets): n for n, k in enumerate(program.kinds)}
     for group in program.groups:
@@ -220,13 +228,13 @@ def _starts(
     return days
 
 
-def _queue(kind: Kind, values: NDArray[np.int64]) -> dict[int, list[tuple[int, ...]]]:
+def queue(kind: Kind, values: NDArray[np.int64]) -> dict[int, list[tuple[int, ...]]]:
     """Give meals and breaks first come, first served.
 
     Returns
     -------
     dict
-        For each minute of the week at which duties start, one tuple a duty: from its start to
+        For each minute of its period at which duties start, one tuple a duty: from its start to
         each pause [min].
     """
     begins = np.repeat(
@@ -240,7 +248,8 @@ def _queue(kind: Kind, values: NDArray[np.int64]) -> dict[int, list[tuple[int, .
     for pause, possible, taken in zip(kind.pauses, kind.offsets, kind.taken, strict=True):
         order = sorted(taken)
         times = np.repeat(np.array(order, dtype=np.int64), [values[taken[t]] for t in order])
-        found = _in_order(begins, times, np.maximum(possible[0], free), possible[-1])
+        least = np.maximum(possible[0], free)
+        found = _in_order(begins, times, least, possible[-1], kind.period)
         assert found is not None, "the program's queues leave everyone a place"
         offsets.append(found)
         free = found + pause.minutes + kind.min_gap
@@ -251,9 +260,13 @@ def _queue(kind: Kind, values: NDArray[np.int64]) -> dict[int, list[tuple[int, .
 
 
 def _in_order(
-    begins: NDArray[np.int64], times: NDArray[np.int64], least: NDArray[np.int64], late: int
+    begins: NDArray[np.int64],
+    times: NDArray[np.int64],
+    least: NDArray[np.int64],
+    late: int,
+    period: int,
 ) -> NDArray[np.int64] | None:
-    """Match duties and pauses in order, with the fewest owed from the week before that fit.
+    """Match duties and pauses in order, with the fewest owed from the period before that fit.
 
     Returns
     -------
@@ -261,12 +274,12 @@ def _in_order(
         From the start of each duty to its pause [min]; None where no number of them fits.
     """
     n, places = len(begins), np.arange(len(begins))
-    ahead = np.concatenate((times, times + WEEK, times + 2 * WEEK))
+    ahead = np.concatenate((times, times + period, times + 2 * period))
     # Each duty says from which pause on, and up to which one, the first duty may have its own.
     fewest = int((np.searchsorted(ahead, begins + least, "left") - places).max())
     most = int((np.searchsorted(ahead, begins + late, "right") - places).min()) - 1
     if fewest > most:
         return None
     owed = 0 if fewest % n + most - fewest >= n else fewest % n
-    offsets: NDArray[np.int64] = (np.roll(times, -owed) - begins) % WEEK
+    offsets: NDArray[np.int64] = (np.roll(times, -owed) - begins) % period
     return offsets
