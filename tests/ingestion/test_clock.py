@@ -210,3 +210,80 @@ def test_date_of_a_database_is_a_midnight() -> None:
 def test_endless_cell_is_no_time_and_takes_none(text: str) -> None:
     assert read("2026-03-14 09:30", text).wrong.tolist() == [False, True]
     assert read("2026-03-14", "2026-03-14", time=["09:30", text]).wrong.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("260314", "260315"), ("140326", "150326"), ("031426", "031526"), ("14032026", "15032026"),
+        ("03142026", "03152026"), ("2026073", "2026074"), ("2026-073", "2026-074"),
+    ],
+)  # fmt: skip
+def test_a_date_of_digits_is_read_in_the_order_of_the_whole_column(first: str, second: str) -> None:
+    found = read(first, second, time=["09:30", "09:30"])
+    assert list(found.times) == [MORNING, MORNING + pd.Timedelta("1D")]
+
+
+def test_a_date_of_digits_that_several_orders_fit_is_asked_about() -> None:
+    with pytest.raises(Question) as asked:
+        read("040326", "050326", time=["09:30", "09:30"])
+    assert list(asked.value.readings) == [
+        "--date-order dmy", "--date-order mdy", "--date-order ymd",
+    ]  # fmt: skip
+    with pytest.raises(Question, match="'04032026' may be two days"):
+        read("04032026", time=["09:30"])
+
+
+def test_a_workbook_may_have_taken_the_first_zero_of_a_date_of_digits() -> None:
+    found = read(90326.0, 100326.0, time=["09:30", "09:30"], date_order="dmy")
+    assert [f"{day:%d.%m.%y}" for day in found.times] == ["09.03.26", "10.03.26"]
+    found = read(80326.0, 90326.0, time=["09:30", "09:30"], date_order="dmy")
+    assert [f"{day:%d.%m.%y}" for day in found.times] == ["08.03.26", "09.03.26"]
+    with pytest.raises(InputError, match="40326 may be a date of digits, or one as a workbook"):
+        read(40326.0, time=["09:30"])
+
+
+@pytest.mark.parametrize(
+    ("name", "utc"), [("UTC", "09:30"), ("CEST", "07:30"), ("EST", "14:30"), ("PDT", "16:30")]
+)
+def test_the_short_name_of_a_zone_stands_for_its_offset(name: str, utc: str) -> None:
+    found = read(f"2026-03-14 09:30 {name}").times.dt.tz_convert("UTC")
+    assert f"{found.iloc[0]:%H:%M}" == utc
+
+
+def test_a_short_name_that_several_zones_share_is_asked_about() -> None:
+    cells = ("2026-03-28 09:30 GMT", "2026-03-29 09:30 BST")
+    with pytest.raises(Question, match="its times carry 'BST', as those of several zones do"):
+        read(*cells)
+    found = read(*cells, timezone="Europe/London").times
+    assert [f"{time:%H:%M%z}" for time in found] == ["09:30+0000", "09:30+0100"]
+
+
+@pytest.mark.parametrize("second", ["02:30*", "02:30 *", "2B:30", "02:30B"])
+def test_the_second_hour_of_the_autumn_change_may_be_marked(second: str) -> None:
+    day = ["2026-10-25"] * 2
+    found = read(*day, time=["02:30", second], timezone="Europe/Berlin").times
+    assert [f"{time:%H:%M%z}" for time in found] == ["02:30+0200", "02:30+0100"]
+
+
+def test_minutes_since_midnight_are_told_from_digits_of_a_clock() -> None:
+    found = read(*["2026-03-14"] * 4, time=["540", "570", "600", "660"])
+    assert [f"{time:%H:%M}" for time in found.times] == ["09:00", "09:30", "10:00", "11:00"]
+    assert "minutes of the day" in found.said
+
+
+def test_days_from_half_past_to_a_full_hour_are_taken_as_starts_and_it_is_said() -> None:
+    day = ["2026-03-14"] * 3
+    assert (
+        "times taken as the starts of intervals" in read(*day, time=["8:30", "9:00", "10:00"]).said
+    )
+    assert not read(*day, time=["8:00", "8:30", "9:30"]).said
+    assert not read(*day, time=["8:30 - 9:00", "9:00 - 9:30", "10:00 - 10:30"]).said[1:]
+
+
+def test_days_from_a_quarter_past_to_a_full_hour_are_asked_about() -> None:
+    day, times = ["2026-03-14"] * 4, ["8:15", "8:30", "8:45", "9:00"]
+    with pytest.raises(Question, match="the days go from 08:15 to 09:00") as asked:
+        read(*day, time=list(times))
+    assert list(asked.value.readings) == ["--stamp end", "--stamp start"]
+    assert f"{read(*day, time=list(times), stamp='end').times.iloc[0]:%H:%M}" == "08:00"

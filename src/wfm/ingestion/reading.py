@@ -267,7 +267,7 @@ def _starts(rows: Rows, columns: Columns, options: ReadOptions) -> Starts:
         date_name=rows.names[times.date],
         time_name="" if times.time is None else rows.names[times.time],
         date_order=options.date_order,
-        stamp=options.stamp or times.stamp,
+        stamp=options.stamp or times.stamp or (None if times.end is None else "start"),
         timezone=own or options.timezone,
     )
     time = None if times.time is None else rows.column(times.time)

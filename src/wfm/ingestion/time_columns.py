@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from wfm.ingestion.asking import Question
-from wfm.ingestion.clock import form_of, is_midnight
+from wfm.ingestion.clock import form_of, is_date_of_digits, is_midnight
 from wfm.ingestion.content import are_equal
 from wfm.ingestion.folding import fold
 from wfm.ingestion.header import NoTable, Rows
@@ -70,7 +70,7 @@ def time_columns(rows: Rows, said: Sequence[Meaning], options: ReadOptions) -> T
     """
     named = _named(rows, options)
     shapes = {
-        i: shape(rows.column(i))
+        i: shape(rows.column(i), dated=m.role == "date")
         for i, m in enumerate(said)
         if m.role in {*_TIME_ROLES, "end"} and not is_length(rows.column(i))
     }
@@ -216,7 +216,7 @@ def is_length(cells: pd.Series) -> bool:
     return len(found) == 1 and str(found[0]).strip() in _LENGTHS
 
 
-def shape(cells: pd.Series, *, numbers: bool = True) -> Shape:
+def shape(cells: pd.Series, *, numbers: bool = True, dated: bool = False) -> Shape:
     """Say what most cells of a column hold: day and time, a day, a time of day, or neither.
 
     Parameters
@@ -225,6 +225,8 @@ def shape(cells: pd.Series, *, numbers: bool = True) -> Shape:
         The column.
     numbers
         Whether plain numbers may be times.
+    dated
+        Whether the name of the column speaks of a day: digits are a date before they are a time.
     """
     looked_at = cells.iloc[:: max(1, len(cells) // _LOOKED_AT)]
     looked_at = looked_at[looked_at != ""]
@@ -232,6 +234,8 @@ def shape(cells: pd.Series, *, numbers: bool = True) -> Shape:
         looked_at = cells[cells != ""].iloc[:_LOOKED_AT]
     if looked_at.empty:
         return "other"
+    if dated and all(_is_date_of_digits(cell) for cell in looked_at):
+        return "date"
     found = [_shape(cell, numbers) for cell in looked_at]
     counts = {s: found.count(s) for s in ("stamp", "date", "time")}
     if counts["stamp"] and 2 * (counts["stamp"] + counts["date"]) >= len(found):
@@ -240,6 +244,11 @@ def shape(cells: pd.Series, *, numbers: bool = True) -> Shape:
     if 2 * counts[best] < len(found):
         return "other"
     return _as_shape(best)
+
+
+def _is_date_of_digits(cell: object) -> bool:
+    text = f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return is_date_of_digits(text)
 
 
 def _as_shape(name: str) -> Shape:

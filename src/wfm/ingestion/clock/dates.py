@@ -20,7 +20,8 @@ Days = npt.NDArray[np.datetime64]
 _YEARS = (1970, 2100)
 _PIVOT = 70
 _TRIPLE = re.compile(r"(\d{1,4})( ?[-/.] ?| )(\d{1,2})\2'?(\d{1,4})\.?")
-_COMPACT = re.compile(r"\d{7,8}")
+_COMPACT = re.compile(r"\d{6,8}")
+_ORDINAL = re.compile(r"(\d{4})[-.](\d{3})")
 _CHINESE = re.compile(r"(\d{2,4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]?")
 _VIETNAMESE = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),?(?: nam)? (\d{4})")
 _EDGES = re.compile(r"([^\d]*)(.*\d)([^\d]*)")
@@ -79,7 +80,9 @@ def _read(text: str) -> tuple[dict[DateOrder, tuple[int, int, int]], str]:
     text = _CHINESE.sub(r"\1-\2-\3 ", bare(text)).strip()
     text = _VIETNAMESE.sub(r"\3-\2-\1", text)
     if _COMPACT.fullmatch(text):
-        return _compact(text.zfill(8)), ""
+        return _compact(text), ""
+    if ordinal := _ORDINAL.fullmatch(text):
+        return _of_year(int(ordinal[1]), int(ordinal[2])), ""
     edges = _EDGES.fullmatch(text)
     triple = None if edges is None else _TRIPLE.fullmatch(edges[2])
     if edges is None or triple is None:
@@ -105,10 +108,40 @@ def _ordered(first: str, second: str, third: str) -> dict[DateOrder, tuple[int, 
 
 
 def _compact(digits: str) -> dict[DateOrder, tuple[int, int, int]]:
+    """Read ``20260314``, ``14032026``, ``260314`` in its orders, and ``2026073``."""
+    if len(digits) == 6:
+        first, middle, last = (int(digits[i : i + 2]) for i in (0, 2, 4))
+        return {
+            "dmy": (_century(last), middle, first),
+            "mdy": (_century(last), first, middle),
+            "ymd": (_century(first), middle, last),
+        }
+    if len(digits) == 7 and (found := _of_year(int(digits[:4]), int(digits[4:]))):
+        return found
+    digits = digits.zfill(8)
     a, b, c, year = (int(digits[i:j]) for i, j in ((0, 2), (2, 4), (4, 6), (4, 8)))
     if _day(int(digits[:4]), c, int(digits[6:])):
         return dict.fromkeys(ORDERS, (int(digits[:4]), c, int(digits[6:])))
     return {"dmy": (year, b, a), "mdy": (year, a, b)}
+
+
+def _of_year(year: int, day: int) -> dict[DateOrder, tuple[int, int, int]]:
+    """Read the day of a year, counted from 1."""
+    if not _YEARS[0] <= year <= _YEARS[1] or not 1 <= day <= 366:
+        return {}
+    date = dt.date(year, 1, 1) + dt.timedelta(days=day - 1)
+    return dict.fromkeys(ORDERS, (date.year, date.month, date.day)) if date.year == year else {}
+
+
+def is_date_of_digits(digits: str) -> bool:
+    """Say whether digits alone are a date in some order: ``260314``, ``14032026``, ``2026073``.
+
+    One that has lost its first zero counts.
+    """
+    if not digits.isdecimal() or not 5 <= len(digits) <= 8:
+        return False
+    digits = digits.zfill(6) if len(digits) == 5 else digits
+    return any(_day(*parts) is not None for parts in _compact(digits).values())
 
 
 def _named(text: str) -> tuple[dict[DateOrder, tuple[int, int, int]], str]:

@@ -18,12 +18,23 @@ _ENDS = re.compile(
     r"(?<![a-z])(?:end|ends|ended|ending|ende|endzeit|bis|fin|hasta|lopp|kuni|stop|to)(?![a-z])"
     r"|конец|окончани|[结結]束|[终終]止|ket thuc"
 )
+# Steps with which days may begin a step past a full hour. [min]
+_STEPS = (5, 10, 15, 30)
+_STARTS = re.compile(
+    r"(?<![a-z])(?:start|starts|started|begin|beginn|begins|from|von|ab|debut|inicio|desde|algus)"
+    r"(?![a-z])|начал|[开開]始|bat dau"
+)
 _WORDS_APART = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
 def says_end(name: str) -> bool:
     """Say whether the name of a column says that it holds the ends of intervals."""
     return _ENDS.search(bare(_WORDS_APART.sub(" ", name))) is not None
+
+
+def says_start(name: str) -> bool:
+    """Say whether the name of a column says that it holds the starts of intervals."""
+    return _STARTS.search(bare(_WORDS_APART.sub(" ", name))) is not None
 
 
 def late_midnights(days: Clock, times: Integers) -> tuple[Flags, Flags]:
@@ -121,6 +132,37 @@ def refuse_unsaid_end(clock: Clock, where: str) -> None:
                 "--stamp start": "rows carry its start",
             },
         )
+
+
+def opening_words(clock: Clock, where: str) -> str:
+    """Say that times are taken as starts, where they may be ends; ask where that is likely.
+
+    Times from 8:15 to 18:00 are hardly those of a centre that opens at a quarter past eight; from
+    8:30 to 18:00 one may well open at half past.
+
+    Raises
+    ------
+    Question
+        If steps below half an hour go from one step past a full hour to a full hour.
+    """
+    times = np.unique(clock[~np.isnat(clock)])
+    if len(times) < 3:
+        return ""
+    past = np.unique((times - times.astype("datetime64[D]")).astype("timedelta64[m]").astype(int))
+    step = int(np.min(np.diff(past))) if len(past) > 1 else 60
+    if step not in _STEPS or past[0] == 0 or past[0] % 60 != step or past[-1] % 60:
+        return ""
+    if step == 30:
+        return "times taken as the starts of intervals"
+    shown = [f"{minute // 60:02d}:{minute % 60:02d}" for minute in (past[0], past[-1])]
+    raise Question(
+        where,
+        f"the days go from {shown[0]} to {shown[1]}",
+        {
+            "--stamp end": "rows carry the end of their interval",
+            "--stamp start": "rows carry its start",
+        },
+    )
 
 
 def step_of(clock: Clock, where: str) -> np.timedelta64:

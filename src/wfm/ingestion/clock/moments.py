@@ -10,7 +10,7 @@ import numpy.typing as npt
 from wfm.errors import InputError
 from wfm.ingestion.cells import Distinct, factorized
 from wfm.ingestion.clock.date_order import put_in_order
-from wfm.ingestion.clock.dates import DateOrder, read_dates
+from wfm.ingestion.clock.dates import DateOrder, is_date_of_digits, read_dates
 from wfm.ingestion.clock.numbers import read_stamps, read_times, width_of
 from wfm.ingestion.clock.parting import is_compact, part, part_at_once
 from wfm.ingestion.clock.times import SECOND, WrittenTime, read_time, settle
@@ -22,6 +22,8 @@ Days = npt.NDArray[np.datetime64]
 NONE = -1
 """No time of day."""
 _NUMBER = re.compile(r"\d{1,19}(?:[.,]\d+)?")
+# Days of a history that follow one another, as a workbook counts them.
+_LONGEST_SERIAL_GAP = 7
 # The last time of day as HHMMSS.
 _LAST_CLOCK = 240_000.0
 
@@ -42,6 +44,8 @@ class Moments:
         Whether morning or afternoon is said.
     said
         How dates and times are read.
+    zone_name
+        Name of the times' zone that several zones share; "" where there is none.
     """
 
     days: Days
@@ -50,6 +54,7 @@ class Moments:
     offsets: Floats
     half_days: Flags
     said: tuple[str, ...]
+    zone_name: str = ""
 
     @property
     def wrong(self) -> Flags:
@@ -97,7 +102,7 @@ def read_moments(cells: Distinct, order: DateOrder | None, where: str, *, timed:
     parted = part_at_once(whole) if len(whole) == len(cells.unique) and not timed else None
     places, numbers = np.arange(len(cells.unique)), dict[int, float]()
     if parted is None:
-        texts, numbers = _by_kind(cells, found, timed=timed)
+        texts, numbers = _by_kind(cells, found, where, timed=timed)
         places = np.array(list(texts), dtype=np.intp)
         parted = [part(text, timed=timed) for text in texts.values()]
     if parted:
@@ -105,11 +110,11 @@ def read_moments(cells: Distinct, order: DateOrder | None, where: str, *, timed:
     if numbers:
         places = np.array(list(numbers))
         said += _read_numbers(places, np.array(list(numbers.values())), cells, where, timed, found)
-    return replace(found, said=tuple(filter(None, said)))
+    return replace(found, said=tuple(filter(None, said)), zone_name=zone_name_of(parted))
 
 
 def _by_kind(
-    cells: Distinct, into: Moments, *, timed: bool
+    cells: Distinct, into: Moments, where: str, *, timed: bool
 ) -> tuple[dict[int, str], dict[int, float]]:
     """Tell texts from numbers, by their place; what a workbook holds as times is read at once."""
     texts: dict[int, str] = {}
@@ -129,12 +134,40 @@ def _by_kind(
         else:
             texts[place] = value.casefold()
     if not timed:
+        digits = _with_zeros(digits, where)
         # Ten digits may be seconds since 1970: all have to be dates, or none is.
         other = {len(text) for text in digits.values() if not is_compact(text)}
         dates = {place: text for place, text in digits.items() if len(text) not in other}
         texts |= dates
         numbers = {place: number for place, number in numbers.items() if place not in dates}
     return texts, numbers
+
+
+def _with_zeros(digits: dict[int, str], where: str) -> dict[int, str]:
+    """Give dates of six digits the first zero that a workbook took: ``20326`` is 02 03 26.
+
+    Five digits alone may be days as a workbook counts them: those go on day by day.
+
+    Raises
+    ------
+    InputError
+        If one number may be both.
+    """
+    lengths = {len(text) for text in digits.values()}
+    if not lengths or not lengths <= {5, 6} or 5 not in lengths:
+        return digits
+    if not all(map(is_date_of_digits, digits.values())):
+        return digits
+    numbers = np.sort([float(text) for text in digits.values()])
+    if lengths == {5}:
+        if len(numbers) == 1:
+            raise InputError(
+                f"{where}: {next(iter(digits.values()))} may be a date of digits, or one as a "
+                "workbook counts them: write it as 2026-03-29"
+            )
+        if np.median(np.diff(numbers)) <= _LONGEST_SERIAL_GAP:
+            return digits
+    return {place: text.zfill(6) for place, text in digits.items()}
 
 
 def _read_typed(value: object, place: int, into: Moments) -> None:
@@ -175,7 +208,9 @@ def _read_texts(
     )
     known = [WrittenTime(NONE) if time is None else time for time in times]
     ends = (NONE if time.end is None else time.end for time in known)
-    offsets = (np.nan if time.offset is None else time.offset for time in known)
+    # Where one name leaves the zone open, the others do not settle it either.
+    is_open = bool(zone_name_of(parted))
+    offsets = (np.nan if time.offset is None or is_open else time.offset for time in known)
     into.starts[places] = np.array([time.start for time in known])[of_clock]
     into.ends[places] = np.array(list(ends))[of_clock]
     into.offsets[places] = np.array(list(offsets))[of_clock]
@@ -197,6 +232,12 @@ def _read_texts(
     wordy = np.array([day != "" for day in days])[of_day] & np.isnat(dated)
     into.starts[places[wordy]] = NONE
     return [ordered.said, *said]
+
+
+def zone_name_of(parted: list[tuple[str, str, str]]) -> str:
+    """Return the name of a zone behind times of day that zones share; "" where there is none."""
+    times = (read_time(clock) for clock in dict.fromkeys(clock for _, clock, _ in parted))
+    return next((time.zone for time in times if time is not None and time.zone), "")
 
 
 def _microseconds(part: str) -> int:

@@ -23,6 +23,8 @@ _FINER = {"seconds": 1, "milliseconds": 1000, "microseconds": 10**6, "nanosecond
 # Rows of a day by their numbers, and the length of each. [us]
 _ROWS_A_DAY = {24: HOUR, 48: HOUR // 2, 96: HOUR // 4}
 _MINUTE = 60 * SECOND
+# Share of the minutes of a day that no clock shows as HHMM.
+_OFF_THE_CLOCK = 0.2
 Width = Literal["HHMM", "HHMMSS", "HH.MM", ""]
 _WIDTHS: dict[int, Width] = {4: "HHMM", 6: "HHMMSS"}
 _DOTTED = re.compile(r"\d{1,2}\.\d\d")
@@ -133,6 +135,13 @@ def read_times(numbers: Floats, width: Width, where: str) -> Times:
         times = (numbers - first) * _ROWS_A_DAY[counted]
         said = f"{counted} intervals of a day, counted from {first:g}"
         return Times(times.astype("int64"), said)
+    return _whole(numbers, width, where)
+
+
+def _whole(numbers: Floats, width: Width, where: str) -> Times:
+    """Read whole numbers as minutes since midnight, as HHMM or as hours."""
+    if not width and _are_minutes(numbers):
+        return Times((numbers * _MINUTE).astype("int64"), "minutes of the day")
     few = set(numbers)
     if width or numbers.max() >= 100 or (few <= {0.0, 15.0, 30.0, 45.0} and 30.0 in few):
         return Times(_clock(numbers * 100), "times as HHMM")
@@ -142,6 +151,17 @@ def read_times(numbers: Floats, width: Width, where: str) -> Times:
     raise InputError(
         f"{where}: whole numbers up to {numbers.max():g} may be hours, minutes or numbers of rows: "
         "write the times as HH:MM"
+    )
+
+
+def _are_minutes(numbers: Floats) -> bool:
+    """Whether numbers on a grid are minutes since midnight: as HHMM, 90 and 570 are no times."""
+    return bool(
+        len(numbers) > 2
+        and (numbers % 5 == 0).all()
+        and numbers.min() >= 0
+        and numbers.max() < 1440
+        and (numbers % 100 >= 60).mean() >= _OFF_THE_CLOCK
     )
 
 

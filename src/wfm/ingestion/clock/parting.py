@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from wfm.ingestion.cells import LONGEST
-from wfm.ingestion.clock.dates import is_date
+from wfm.ingestion.clock.dates import is_date, is_date_of_digits
 from wfm.ingestion.clock.times import read_time
 
 # What comes before the first colon of a time: the date, and blanks or a T between.
@@ -77,10 +77,10 @@ def part(text: str, *, timed: bool) -> tuple[str, str, str]:
 
 def is_compact(digits: str) -> bool:
     """Say whether digits are a date without signs, with or without a time, rather than a number."""
-    if len(digits) not in {7, 8, 10, 12, 14} or not digits.isdigit():
+    if len(digits) not in {6, 7, 8, 10, 12, 14} or not digits.isdigit():
         return False
     if len(digits) <= 8:
-        return True
+        return is_date_of_digits(digits)
     year, month, day = (int(digits[i:j]) for i, j in ((0, 4), (4, 6), (6, 8)))
     rest = (int(digits[i : i + 2]) for i in range(8, len(digits), 2))
     sensible = all(n < top for n, top in zip(rest, (25, 60, 60), strict=False))

@@ -8,10 +8,18 @@ import pandas as pd
 
 from wfm import timestamps
 from wfm.errors import InputError
+from wfm.ingestion.asking import Question
 from wfm.ingestion.cells import distinct
 from wfm.ingestion.clock.changes import refuse_unsaid_change
 from wfm.ingestion.clock.dates import DateOrder
-from wfm.ingestion.clock.ends import is_end, late_midnights, refuse_unsaid_end, step_of
+from wfm.ingestion.clock.ends import (
+    is_end,
+    late_midnights,
+    opening_words,
+    refuse_unsaid_end,
+    says_start,
+    step_of,
+)
 from wfm.ingestion.clock.half_clock import refuse_half_clock
 from wfm.ingestion.clock.moments import NONE, Moments, read_moments
 from wfm.ingestion.clock.times import DAY
@@ -128,7 +136,8 @@ def _settled(rows: _Rows, index: pd.Index, hints: ClockHints) -> Starts:
     """Find out which moments the rows begin at."""
     place = f"{hints.where}, column {quoted(hints.time_name or hints.date_name)}"
     clock, step = _clock(rows, hints, place)
-    said = rows.said if step is None else (*rows.said, "rows carry the end of their interval")
+    said = (*rows.said, _stamp_words(rows, clock, step, hints, place))
+    said = tuple(filter(None, said))
     back = np.timedelta64(0, "us") if step is None else step
     clock[rows.bare] = rows.days[rows.bare].astype("datetime64[us]") + back
     if not np.isnan(rows.offsets[~np.isnat(clock)]).all():
@@ -142,6 +151,22 @@ def _settled(rows: _Rows, index: pd.Index, hints: ClockHints) -> Starts:
     if step is not None:
         settled = _likelier(settled, times, step, hints.timezone, place)
     return Starts(settled.times, rows.wrong, settled.skipped, said + settled.said, rows.bare)
+
+
+def _stamp_words(
+    rows: _Rows,
+    clock: npt.NDArray[np.datetime64],
+    step: np.timedelta64 | None,
+    hints: ClockHints,
+    place: str,
+) -> str:
+    """Say which end of its interval a row carries, where that is not plain."""
+    if step is not None:
+        return "rows carry the end of their interval"
+    named = any(says_start(name) for name in (hints.date_name, hints.time_name))
+    if hints.stamp is not None or named or (rows.ends != NONE).any():
+        return ""
+    return opening_words(clock, place)
 
 
 def _likelier(
@@ -210,6 +235,12 @@ def _column(cells: pd.Series, where: str, hints: ClockHints, *, timed: bool) -> 
     """Read the distinct cells of a column, and give every row its own."""
     found = distinct(cells)
     moments = read_moments(found, hints.date_order, where, timed=timed)
+    if moments.zone_name and hints.timezone is None:
+        raise Question(
+            where,
+            f"its times carry {quoted(moments.zone_name.upper())}, as those of several zones do",
+            {"--timezone Europe/London": "or the name of the zone of these times"},
+        )
 
     def take(values: np.ndarray, none: object) -> np.ndarray:
         return np.append(values, np.array([none], dtype=values.dtype))[found.codes]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wfm.ingestion.cells import LONGEST, bare
+from wfm.ingestion.clock.zone_names import OFFSETS, SHARED
 
 SECOND = 1_000_000
 """Microseconds. [us]"""
@@ -24,13 +25,12 @@ _COMPACT = re.compile(rf"(?P<h>\d{{1,2}})(?P<m>\d\d)(?P<s>\d\d)? ?(?P<after>{_ME
 _UNITS = re.compile(r"(\d{1,2}) ?[时時点點시](?: ?(\d{1,2}) ?[分분])?(?: ?(\d{1,2}) ?[秒초])?")
 _FRENCH = re.compile(r"(\d{1,2}) ?(?:h|uhr)(?: ?(\d\d))?(?:m|min)?(?![a-z0-9])")
 _HOURS_WORD = re.compile(r" ?(?:uhr|hrs?|heures?|ч|час(?:ов|а)?)\.?(?= |-|$)")
-_ZONES = {"z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "cet": 60, "cest": 120, "eet": 120}
-_ZONES |= {"eest": 180, "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mdt": -360}
-_ZONES |= {"pst": -480, "pdt": -420, "mst": -420}
 _OFFSET = re.compile(
     r"(?P<clock>.*?\d[^-+z]*?) ?(?P<zone>(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?|z|[a-z]{3,4})"
     r"(?: ?\([a-z ]+\)| [a-z]{3,4}|\[[\w/]+\])?"
 )
+# As the hour that autumn's clock change has twice is marked: 02:30*, 2B:30, 02:30B.
+_SECOND_PASS = re.compile(r"^(\d\d?)[ab](?=:)|(?<=\d:\d\d) ?(?:\*+|b)$")
 _SPLIT = re.compile(r" ?(?:-|~|\b(?:to|bis|until|till|a|den|до|kuni)\b|[至到]|\.\.\.?) ?")
 # A period of ISO 8601: its start and its end.
 _PERIOD = re.compile(r"([^/]+)/\d{4}-\d\d-\d\dt([^/]+)")
@@ -55,6 +55,8 @@ class WrittenTime:
         From UTC; None where there is none. [min]
     half_day
         Whether morning or afternoon is said.
+    zone
+        Name of its zone, where several share that name; else "".
     other
         What ``09:00-05:00`` is as a time with an offset, where it may also be a range.
     """
@@ -63,6 +65,7 @@ class WrittenTime:
     end: int | None = None
     offset: int | None = None
     half_day: bool = False
+    zone: str = ""
     other: "WrittenTime | None" = None
 
 
@@ -97,7 +100,7 @@ def settle(times: Sequence[WrittenTime | None]) -> list[WrittenTime | None]:
 
 
 def _tidied(text: str) -> str:
-    text = bare(text).strip(" ,t_")
+    text = _SECOND_PASS.sub(lambda m: m[1] or "", bare(text).lstrip(" ,t_").rstrip(" ,"))
     text = _UNITS.sub(lambda m: ":".join((m[1], *((m[i] or "0").zfill(2) for i in (2, 3)))), text)
     text = _FRENCH.sub(lambda m: f"{m[1]}:{m[2] or '00'}", text)
     return _HOURS_WORD.sub("", text).strip()
@@ -141,13 +144,15 @@ def _with_offset(text: str) -> WrittenTime | None:
     if found is None:
         return None
     clock, minutes = _clock(found["clock"].strip()), _minutes(found["zone"])
+    if clock is not None and found["zone"] in SHARED:
+        return replace(clock, zone=found["zone"])
     return None if clock is None or minutes is None else replace(clock, offset=minutes)
 
 
 def _minutes(zone: str) -> int | None:
     """Read an offset or the name of one [min]; None where it is none."""
-    if zone in _ZONES:
-        return _ZONES[zone]
+    if zone in OFFSETS:
+        return OFFSETS[zone]
     found = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d\d))?", zone)
     if found is None:
         return None
