@@ -34,6 +34,12 @@ def test_a_damaged_row_is_refused_by_its_line(row: str, count: int, at: int) -> 
         read(HEADER, *ROWS[:at], row, *ROWS[at:])
 
 
+def test_a_last_week_of_fewer_days_is_no_damage() -> None:
+    weeks = [["Time,Mon,Tue,Wed,Thu,Fri", *(f"{hour:02}:00,1,2,3,4,5" for hour in range(8, 18))]]
+    weeks.append(["Time,Mon,Tue", *(f"{hour:02}:00,1,2" for hour in range(8, 18))])
+    assert read(*weeks[0], "", *weeks[1]) == 23
+
+
 @pytest.mark.parametrize(
     "header",
     ["startcalls,aht_seconds,note", "start,calls,,aht_seconds,note", "start calls aht note"],

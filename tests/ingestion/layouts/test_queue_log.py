@@ -97,6 +97,16 @@ def test_the_log_as_a_table_of_a_database() -> None:
     assert rows_of(to_long(sheet_of_rows([head, *rows]), PLAIN))[1].endswith(
         "08:00+00:00,3,2,200.0"
     )
-    rows = [[row[0], "2026-02-02 08:00:10", *row[2:]] for row in rows]
-    with pytest.raises(InputError, match="seconds since 1970"):
-        to_long(sheet_of_rows([head, *rows]), PLAIN)
+
+
+@pytest.mark.parametrize("head", [["time", "callid", "queuename", "agent", "event"], None])
+def test_the_log_may_have_dates_instead_of_seconds(head: list[str] | None) -> None:
+    rows = [line.split("|") for line in LOG.splitlines()]
+    rows = [[f"{dt.datetime.fromtimestamp(int(r[0]), dt.UTC):%Y-%m-%d %H:%M:%S}", *r[1:]]
+            for r in rows]  # fmt: skip
+    named = [] if head is None else [[*head, *(f"data{i}" for i in range(1, 6))]]
+    sheet = to_long(sheet_of_rows([*named, *rows]), PLAIN)
+    assert rows_of(sheet)[1] == "support,2026-02-02T08:00,3,2,150.0"
+    assert "its seconds are UTC" not in sheet.said
+    with pytest.raises(InputError, match=r"line \d+: 'soon' is no moment of arrival"):
+        to_long(sheet_of_rows([*named, *rows[:10], ["soon", *rows[10][1:]], *rows[11:]]), PLAIN)

@@ -184,6 +184,15 @@ def test_weeks_below_one_another_and_side_by_side() -> None:
     assert long(below)[-1] == "2026-02-15,08:00,14"
 
 
+def test_the_last_week_may_have_fewer_days() -> None:
+    weeks = "Week of 2/03/2026\nTime,Mon,Tue,Wed,Thu,Fri\n08:00,1,2,3,4,5\n08:30,1,2,3,4,5\n"
+    weeks += "Week of 30/03/2026\nTime,Mon,Tue\n08:00,6,7\n08:30,6,7\n"
+    rows = long(weeks, options=ReadOptions(date_order="dmy"))
+    assert [row for row in rows if row.endswith(("08:00,6", "08:00,7"))] == [
+        "2026-03-30,08:00,6", "2026-03-31,08:00,7",
+    ]  # fmt: skip
+
+
 def test_the_date_of_the_week_may_stand_in_each_row() -> None:
     text = (
         "Week,Time,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n02/02/2026,08:00,1,2,3,4,5,6,7\n"

@@ -13,6 +13,8 @@ from wfm.errors import InputError
 from wfm.ingestion.containers import dialect as dialects
 from wfm.ingestion.containers.dialect import Dialect
 from wfm.ingestion.containers.limits import MOST_CELLS, MOST_COLUMNS, MOST_IN_A_CELL, MOST_LINES
+from wfm.ingestion.containers.parted_dates import SAID as WHOLE_DATES
+from wfm.ingestion.containers.parted_dates import with_whole_dates
 from wfm.ingestion.containers.ragged import refuse_damage
 from wfm.ingestion.containers.repeats import few_distinct
 from wfm.ingestion.containers.scan import scan
@@ -58,9 +60,11 @@ def sheet(text: bytes, source: str, delimiter: str | None, said: tuple[str, ...]
         text = b"\n".join(_RUNS.sub(b"\t", line.strip()) for line in text.split(b"\n"))
     rows = _Rows(text, source, found, 1 if first else 0)
     cells, widths = rows.cells()
+    cells, widths, together = with_whole_dates(cells, widths)
     refuse_damage(cells, widths, source, cut=not text.endswith(b"\n"))
     words = ("space-aligned columns",) if found.runs else found.words
-    return Sheet(cells, source, said=(*said, *words))
+    whole = (WHOLE_DATES,) if together else ()
+    return Sheet(cells, source, said=(*said, *words, *whole))
 
 
 def _unix_lines(text: bytes) -> bytes:

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm.errors import InputError
+from wfm.weekday_names import readings
 
 # Rows of the usual width that show what stands in each column.
 _SHOWN = 400
@@ -129,12 +130,18 @@ class _Table:
         """Mark the rows of weeks below the first that have dates of their own above them."""
         own = np.zeros(len(self.widths), dtype=bool)
         names = self._header()
-        if names < 0 or not _is_dated(first := self.table[names][1]):
+        if names < 0:
+            return own
+        first = self.table[names][1]
+        days = bool(readings([first]))
+        if not days and not _is_dated(first):
             return own
         same = (self.table[:, 0] == self.table[names][0]) & (self.widths > 1)
         for at in np.flatnonzero(same).tolist():
             name = self.table[at][1]
-            if at == names or name == first or not _is_dated(name):
+            # A last week may have fewer days than the others.
+            again = days and self._row(at) == list(self.table[names][: self.widths[at]])
+            if at == names or not (again or (name != first and _is_dated(name))):
                 continue
             others = np.flatnonzero(self.widths[at:] != self.widths[at])
             end = at + int(others[0]) if len(others) else len(own)

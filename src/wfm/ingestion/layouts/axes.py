@@ -122,8 +122,8 @@ def are_serial_days(cells: Sequence[object]) -> bool:
     )
 
 
-def week_columns(cells: Sequence[object]) -> dict[int, int] | None:
-    """Find weekdays in a row of cells: five or more that follow one another.
+def week_columns(cells: Sequence[object], fewest: int = 5) -> dict[int, int] | None:
+    """Find weekdays in a row of cells: five or more, or as many as told, that follow one another.
 
     Returns
     -------
@@ -138,6 +138,7 @@ def week_columns(cells: Sequence[object]) -> dict[int, int] | None:
         order = list(days.values())
         steps = [(b - a) % 7 for a, b in pairwise(order)]
         # From Friday to the next Monday where the weekend is left out.
-        if len(order) >= 5 and all(step in {1, 2, 3} for step in steps) and steps.count(1) >= 4:
+        in_order = all(step in {1, 2, 3} for step in steps) and steps.count(1) >= min(4, fewest - 1)
+        if len(order) >= fewest and in_order:
             fitting.append(days)
     return fitting[0] if len(fitting) == 1 else None

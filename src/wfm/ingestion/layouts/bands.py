@@ -52,7 +52,7 @@ def find_bands(cells: Cells) -> list[Band]:
     bands: list[Band] = []
     row, end = 0, min(len(cells), _FIRST_ROWS)
     while row < end:
-        band = _band_at(cells, row)
+        band = _band_at(cells, row) or (_short_week(cells, row, bands[0]) if bands else None)
         # Rows of numbers may look like hours: only those of the first band are some again.
         if band is None or (bands and band.cells != bands[0].cells and band.across == "time"):
             row += 1
@@ -77,6 +77,22 @@ def _band_at(cells: Cells, row: int) -> Band | None:
         if last + 1 < len(cells) and _same_words(cells[row + 1 : last + 1], places):
             return Band(row, across, places, tuple(found.values()), first, last)
     return None
+
+
+def _short_week(cells: Cells, row: int, whole: Band) -> Band | None:
+    """Return the band of a week with fewer days than the first one, such as the last of a month."""
+    if whole.across != "weekday":
+        return None
+    line, above = cells[row], cells[whole.row]
+    places = tuple(place for place in whole.places if kind(line[place]) != "empty")
+    begins = places == whole.places[: len(places)] or places == whole.places[-len(places) :]
+    if not places or not begins or any(line[place] != above[place] for place in (0, *places)):
+        return None
+    rest = [cell for place, cell in enumerate(line) if place not in {0, *places}]
+    if any(kind(cell) not in {"empty", "text"} for cell in rest):
+        return None
+    first, last = _header_rows(cells, row, places)
+    return Band(row, "weekday", places, tuple(line[place] for place in places), first, last)
 
 
 def _axis(line: list[Any], kinds: Sequence[str], across: Across) -> dict[int, Any] | None:

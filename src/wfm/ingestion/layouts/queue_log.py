@@ -1,7 +1,6 @@
 """The log of Asterisk's queues: events of calls, into calls counted by intervals."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,11 +9,14 @@ import pandas as pd
 
 from wfm import timestamps
 from wfm.errors import InputError
+from wfm.ingestion.clock import ClockHints, read_starts
 from wfm.ingestion.folding import fold
 from wfm.ingestion.layouts.bands import Cells
 from wfm.ingestion.layouts.counting import Calls, count, plural
+from wfm.ingestion.layouts.kinds import kind
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.sheet import Sheet
+from wfm.quoting import quoted
 from wfm.units import written
 
 _EPOCH = re.compile(r"1\d{9}(?:\.\d+)?")
@@ -59,7 +61,7 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     wanted &= ~np.isin(cells[:, 1], list(_NO_CALLS))
     lines = sheet.cells.index.to_numpy()[wanted]
     cells, event = cells[wanted], event[wanted]
-    said = ["queue log: calls = ENTERQUEUE, AHT = time talked", "its seconds are UTC"]
+    said = ["queue log: calls = ENTERQUEUE, AHT = time talked"]
     queues, names = pd.factorize(cells[:, 2].astype(str))
     ids, _ = pd.factorize(cells[:, 1].astype(str))
     # A call and a queue that it is in.
@@ -82,13 +84,13 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
             f"{written(options.short_abandon)} s left out"
         )
         first = first[~gone]
-    times = pd.to_numeric(pd.Series(cells[first, 0].astype(str)))
+    arrivals, words = _arrivals(sheet, cells[first, 0], lines[first], options)
     calls = Calls(
-        pd.to_datetime(times, unit="s", utc=True).dt.as_unit("us"),
+        arrivals,
         queues[first].astype(np.int64), list(names), handled[stays[first]],
         np.where(handled[stays[first]], seconds[stays[first]], np.nan), lines[first],
     )  # fmt: skip
-    return count(sheet, _in_zone(calls, options), options.interval, said)
+    return count(sheet, calls, options.interval, [said[0], *words, *said[1:]])
 
 
 def _fields(sheet: Sheet, cells: Cells) -> Cells | None:
@@ -101,8 +103,7 @@ def _fields(sheet: Sheet, cells: Cells) -> Cells | None:
     if cells.shape[1] < _FIELDS:
         return None
     looked_at = cells[:_LOOKED_AT]
-    known = [str(line[4]).strip() in _EVENTS and bool(_EPOCH.fullmatch(_text(line[0])))
-             for line in looked_at]  # fmt: skip
+    known = [str(line[4]).strip() in _EVENTS and _is_moment(line[0]) for line in looked_at]
     return cells if sum(known) * 2 > len(known) else None
 
 
@@ -115,13 +116,12 @@ def _in_order(sheet: Sheet, cells: Cells) -> Cells:
     places = [names.index(name) for name in wanted if name in names]
     rows = cells[:, places]
     if len(places) > _FIELDS and len(rows) > 1 and str(rows[1, 4]).strip() in _EVENTS:
-        if not _EPOCH.fullmatch(_text(rows[1, 0])):
-            raise InputError(
-                f"{sheet.place}: the events of the queue log have no seconds since 1970: "
-                "export their time as such, or give the file queue_log itself"
-            )
         return rows
     return cells
+
+
+def _is_moment(cell: Any) -> bool:
+    return bool(_EPOCH.fullmatch(_text(cell))) or kind(cell) == "stamp"
 
 
 def _text(cell: Any) -> str:
@@ -167,9 +167,31 @@ def _of_wrap(options: ReadOptions) -> str:
     return "no after-call work in it (--acw 30s adds it)"
 
 
-def _in_zone(calls: Calls, options: ReadOptions) -> Calls:
-    """Bring the calls to the wall clock of the zone, where it is named."""
-    if options.timezone is None:
-        return calls
-    zone = timestamps.zone(options.timezone)
-    return replace(calls, arrivals=calls.arrivals.dt.tz_convert(zone))
+def _arrivals(
+    sheet: Sheet, cells: Cells, lines: npt.NDArray[np.int64], options: ReadOptions
+) -> tuple[pd.Series, tuple[str, ...]]:
+    """Read the moments of arrival, seconds since 1970 or dates, and say what they are.
+
+    Raises
+    ------
+    InputError
+        If one is no moment.
+    """
+    if _EPOCH.fullmatch(_text(cells[0])):
+        times = pd.to_numeric(pd.Series(cells.astype(str)))
+        arrivals = pd.to_datetime(times, unit="s", utc=True).dt.as_unit("us")
+        if options.timezone is not None:
+            arrivals = arrivals.dt.tz_convert(timestamps.zone(options.timezone))
+        return arrivals, ("its seconds are UTC",)
+    hints = ClockHints(
+        sheet.place, "time", date_order=options.date_order, stamp="start",
+        timezone=options.timezone,
+    )  # fmt: skip
+    found = read_starts(pd.Series(cells, index=lines, dtype=object), None, hints)
+    missing = np.flatnonzero(found.times.isna().to_numpy())
+    if missing.size:
+        row = int(missing[0])
+        raise InputError(
+            f"{sheet.place}, line {lines[row]}: {quoted(cells[row])} is no moment of arrival"
+        )
+    return found.times.reset_index(drop=True), found.said

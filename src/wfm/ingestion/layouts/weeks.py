@@ -89,7 +89,7 @@ def dates_of_weekdays(
         If it may be read two ways.
     """
     columns, rows = table.columns, table.rows
-    days = week_columns(columns.dates) or {}
+    days = week_columns(columns.dates, fewest=1) or {}
     if len(days) < len(columns.dates):
         raise InputError(f"{where}: the weekdays across are not all names of weekdays")
     weeks = _weeks(list(days.values()))

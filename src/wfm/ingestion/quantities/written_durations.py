@@ -12,9 +12,11 @@ _DAY_ZERO = dt.datetime(1899, 12, 30)
 _LAST_ODD_DAY = dt.datetime(1900, 3, 1)
 _LAST_YEAR = 1904
 _CLOCK = re.compile(
-    r"(?:(?P<days>\d{1,3})(?:\.| ?d(?:ays?)?,? ))?"
+    r"(?:(?P<days>\d{1,3})(?:\.| ?d(?:ays?)?,? | ))?"
     r"(?:(?P<hours>\d{1,5}):)?(?P<minutes>\d{1,5})?:(?P<seconds>[0-5]\d)(?:[.,](?P<part>\d{1,7}))?"
 )
+# As locales with points write times.
+_POINTS = re.compile(r"(\d{1,3})\.([0-5]\d)\.([0-5]\d)")
 _DECIMAL = r"\d+(?:[.,]\d+)?"
 _ISO = re.compile(rf"p(?:(\d+)d)?(?:t(?:(\d+)h)?(?:({_DECIMAL})m)?(?:({_DECIMAL})s)?)?")
 _ISO_SIZES = (86_400.0, 3600.0, 60.0, 1.0)
@@ -69,7 +71,7 @@ def _with_seconds(seconds: float) -> WrittenDuration:
 
 
 def _clock(text: str) -> WrittenDuration | None:
-    found = _CLOCK.fullmatch(text)
+    found = _CLOCK.fullmatch(_POINTS.sub(r"\1:\2:\3", text) if text.count(".") == 2 else text)
     if found is None or (found["hours"] is None and found["days"] is not None):
         return None
     days, hours, minutes, last = (
