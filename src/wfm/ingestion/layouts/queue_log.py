@@ -95,7 +95,7 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
 
 def _fields(sheet: Sheet, cells: Cells) -> Cells | None:
     """Return the fields of lines; None where the first of them are no events of queues."""
-    cells = _in_order(sheet, cells)
+    cells = _in_order(cells)
     if cells.shape[1] == 1 and all("|" in str(line[0]) for line in cells[:_LOOKED_AT]):
         split = [str(line[0]).split("|", 9) for line in cells]
         width = max(map(len, split))
@@ -107,7 +107,7 @@ def _fields(sheet: Sheet, cells: Cells) -> Cells | None:
     return cells if sum(known) * 2 > len(known) else None
 
 
-def _in_order(sheet: Sheet, cells: Cells) -> Cells:
+def _in_order(cells: Cells) -> Cells:
     """Return the cells, those of a table with a header in the order of the log."""
     names = [fold(str(cell)) for cell in cells[0]]
     if not {"time", "callid", "event"} <= {*names}:
