@@ -51,9 +51,9 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     InputError
         If it holds no call that entered a queue.
     """
-    if _fields(sheet, sheet.top(_LOOKED_AT)) is None:
+    if _fields(sheet.top(_LOOKED_AT)) is None:
         return None
-    cells = _fields(sheet, sheet.cells.to_numpy(dtype=object))
+    cells = _fields(sheet.cells.to_numpy(dtype=object))
     if cells is None:
         return None
     event = cells[:, 4]
@@ -93,7 +93,7 @@ def to_long(sheet: Sheet, options: ReadOptions) -> Sheet | None:
     return count(sheet, calls, options.interval, [said[0], *words, *said[1:]])
 
 
-def _fields(sheet: Sheet, cells: Cells) -> Cells | None:
+def _fields(cells: Cells) -> Cells | None:
     """Return the fields of lines; None where the first of them are no events of queues."""
     cells = _in_order(cells)
     if cells.shape[1] == 1 and all("|" in str(line[0]) for line in cells[:_LOOKED_AT]):
