@@ -55,7 +55,8 @@ _RULES = (
     "min_rest_hours days_on days_off nights_on days_off_after_nights weekends_on free_weekends "
     "hours_per_week forbidden days_off_together weekly_rest average_hours daily_hours per_week "
     "daily_presence_hours days_off_per_week free_sundays shift_change_rest nights_per_week "
-    "start_change"
+    "start_change no_lone_days_off same_shift_in_stint max_shifts_per_stint whole_weekends "
+    "every_second_weekend quick_returns"
 )
 _GROUP = (
     "name weekly_hours agents min_agents max_agents hours_per_week cost_per_hour night_premium "

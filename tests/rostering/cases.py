@@ -57,11 +57,29 @@ RESTS: list[Case] = [
     # Around the seam of the rotation: free at the start of line 1, then nine days to line 2.
     ("weekly_rest", {"hours": 35, "days": 7}, "..EEEEE E.EEEEE", "..EEEEE EEEEE..", 11, "10 days"),
     ("shift_change_rest", 11, "LLLL.EE", "LE.....", 1, "rest of 7.5 h from 'late' to 'early'"),
+    # A rotation of one line is walked four times in four weeks.
+    ("quick_returns", 4, "LE.....", "LE...LE", 0, "in the 4 weeks from here: 8, at most 4"),
+    # From Sunday to Monday is one, too.
+    (
+        "quick_returns",
+        1,
+        "LE..... E...... E...... E......" * 2,
+        "E.LE... E...... E.....L E......",
+        0,
+        "rests under 12 h in the 4 weeks from here: 2",
+    ),
+    ("quick_returns", {"most": 0, "hours": 7}, "LELELE.", "NT.....", 0, "under 7 h"),
 ]
 STINTS: list[Case] = [
     ("days_on", [2, 4], "EELL...", "EEEEE..", 0, "days on duty in a row: 5"),
     ("days_on", [2, 4], "LL...EE", "E......", 0, "days on duty in a row: 1"),
     ("days_off", [2, 4], "..EEELL", ".EEE..E", 0, "days off in a row: 1"),
+    ("no_lone_days_off", True, ".EEE..E E......", "EE.E...", 2, "a day off between two duties"),
+    ("no_lone_days_off", True, ".EEEEE.", ".EEEEEE", 0, "at least two in a row"),
+    ("same_shift_in_stint", True, "EE.LL.E", "EE.EL.E", 4, "from 'early' to 'late'"),
+    ("same_shift_in_stint", True, "E.LL.EE EE.LL.E", "N.LL.EE", 0, "from 'early' to 'night'"),
+    ("max_shifts_per_stint", 2, "EELLLE. L..E.N.", "NNELE..", 3, "3 ('night', 'early', 'late')"),
+    ("max_shifts_per_stint", 1, "EE..LL.", "E....NN", 0, "2 ('night', 'early'), at most 1"),
     ("nights_on", [2, 3], "NN..EEN N..NNN.", "NNNN...", 0, "nights in a row: 4"),
     ("start_change", "2h", "EE.LL.N N......", "EL.....", 1, "moves from 06:00 to 14:00"),
     ("days_off_after_nights", 2, "NN..NNN ..EEELL", "NN.EE..", 1, "days off after nights: 1"),
@@ -69,6 +87,17 @@ STINTS: list[Case] = [
 WEEKENDS: list[Case] = [
     ("weekends_on", 1, "EE...EE EEEEE..", "EE..EE. E.....E", 5, "in a row: without end"),
     ("free_weekends", [1, 2], "EE...EE EEEEE..", "E.....E E....E.", 5, "from here: 0"),
+    ("whole_weekends", True, "EE...EE EEE....", "EE...EE EEEE..E", 13, "1 of the weekend's 2"),
+    (
+        "every_second_weekend",
+        True,
+        ".....EE E...... ......N .......",
+        ".....E. .....EE",
+        5,
+        "1 week",
+    ),
+    # Around the seam of three lines there is no rhythm of two weeks.
+    ("every_second_weekend", True, "EEEEE.. EEEEE.. EEEEE..", "E....E. E...... E......", 5, "3 w"),
     (
         "days_off_together",
         2,

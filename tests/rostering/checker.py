@@ -204,7 +204,8 @@ def team_faults(
     weekly = group.get("hours_per_week", rules.get("hours_per_week", 168))
     weeks = [paid[n : n + 7] for n in range(0, len(paid), 7)]
     wrong += ["hours_per_week" for week in weeks if sum(week) > weekly + 1e-9]
-    return wrong + rest_faults(days, rules) + run_faults(days, group, section)
+    wrong += rest_faults(days, rules) + run_faults(days, group, section)
+    return wrong + comfort_faults(days, rules)
 
 
 def count_faults(
@@ -273,6 +274,41 @@ def weekend_faults(
         if longest < rules.get("days_off_together", 0):
             wrong += ["days_off_together"]
     return wrong
+
+
+def comfort_faults(days: list[Day], rules: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with stints, lone days off, short rests and the rhythm of weekends."""
+    on = [day != OFF for day in days]
+    weeks = [on[n : n + 7] for n in range(0, len(on), 7)]
+    wrong = []
+    if rules.get("no_lone_days_off") and "101" in _written([*on, *on, *on]):
+        wrong.append("no_lone_days_off")
+    if rules.get("whole_weekends") and any(week[5] != week[6] for week in weeks):
+        wrong.append("whole_weekends")
+    if rules.get("every_second_weekend"):
+        # Walked twice, the rhythm of an odd number of lines meets itself.
+        worked = [n % 2 for n, week in enumerate([*weeks, *weeks]) if week[5] or week[6]]
+        wrong += ["every_second_weekend"] * (len(set(worked)) > 1)
+    most = 1 if rules.get("same_shift_in_stint") else rules.get("max_shifts_per_stint", len(days))
+    stints = [[d.shift for d in stint] for duty, stint in groupby(days * 2, OFF.__ne__) if duty]
+    wrong += ["shifts in a stint" for stint in stints if len(set(stint)) > most]
+    if "quick_returns" in rules:
+        short = [0] * len(days)
+        times = [(n * DAY + d.start, n * DAY + d.end) for n, d in enumerate(days * 2) if d != OFF]
+        for before, after in pairwise(times):
+            if after[0] - before[1] < 720 and after[0] // DAY >= len(days):
+                short[after[0] // DAY % len(days)] = 1
+        per_week = [sum(short[n : n + 7]) for n in range(0, len(days), 7)] * 5
+        wrong += [
+            "quick_returns"
+            for n in range(len(days) // 7)
+            if sum(per_week[n : n + 4]) > rules["quick_returns"]
+        ]
+    return wrong
+
+
+def _written(flags: Sequence[bool]) -> str:
+    return "".join("1" if flag else "0" for flag in flags)
 
 
 def sequence_faults(days: list[Day], rules: Mapping[str, Any]) -> list[str]:

@@ -37,6 +37,7 @@ def random_case(seed: int) -> tuple[dict[str, Any], np.ndarray, int]:
     week = _duties(draw, groups, step) if exact else _load(draw, groups, step)
     if not exact:
         _counts(Draw(seed + 1_000_000), section)
+        _comfort(Draw(seed + 2_000_000), section["rules"])
     return config, week, step
 
 
@@ -54,6 +55,19 @@ def _counts(draw: Draw, section: dict[str, Any]) -> None:
     if draw.random() < 0.15:
         names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         draw.choice(shifts)["weekdays"] = draw.choice([names[:5], names[1:], names[4:] + names[:2]])
+
+
+def _comfort(draw: Draw, rules: dict[str, Any]) -> None:
+    """Ask for some of what people like in a few plans."""
+    every = {
+        "no_lone_days_off": True,
+        "same_shift_in_stint": True,
+        "max_shifts_per_stint": 2,
+        "whole_weekends": True,
+        "every_second_weekend": True,
+        "quick_returns": draw.randint(0, 1),
+    }
+    rules |= {name: value for name, value in every.items() if draw.random() < 0.05}
 
 
 def _group(draw: Draw, name: str, step: int, exact: bool) -> dict[str, Any]:

@@ -49,12 +49,26 @@ def tiny_case(seed: int) -> tuple[dict[str, Any], np.ndarray]:
         "forbidden": [[draw.choice(names), draw.choice(names)]],
     }
     rules = {name: value for name, value in every.items() if draw.random() < 0.4}
+    rules |= comfortable(random.Random(seed + 1_000_000))
     week = np.zeros(168, dtype=int)
     for shift in shifts:
         first = int(shift["starts"][0][:2])
         for day in draw.sample(range(7), draw.randint(1, 4)):
             week[(24 * day + first + np.arange(8)) % 168] += draw.choice([1, 1, 1, most])
     return {"roster": {"group": [group], "rules": rules}}, week
+
+
+def comfortable(draw: random.Random) -> dict[str, Any]:
+    """Return some of the rules for the sake of those who work the roster."""
+    every = {
+        "no_lone_days_off": True,
+        "same_shift_in_stint": True,
+        "max_shifts_per_stint": draw.randint(1, 2),
+        "whole_weekends": True,
+        "every_second_weekend": True,
+        "quick_returns": draw.randint(0, 4),
+    }
+    return {name: value for name, value in every.items() if draw.random() < 0.2}
 
 
 def loads(config: dict[str, Any], lines: int, least: int = 0) -> Iterator[np.ndarray]:

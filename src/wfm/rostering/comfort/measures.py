@@ -12,14 +12,13 @@ from itertools import pairwise
 from operator import add, or_
 from typing import Any
 
+from wfm.rostering.rules.quick_returns import QUICK_RETURN
 from wfm.rostering.rules.rests import rests
 from wfm.rostering.rules.rule import Days, Duty, runs
 from wfm.rostering.rules.weekends import worked_weekends
 
 # A change of start that is longer disturbs sleep and plans [min].
 LARGE_CHANGE = 60
-# A rest that is shorter leaves no full night's sleep between two duties [min].
-QUICK_RETURN = 12 * 60
 # Nights in a row that are good: one alone upsets the days around it, more add up.
 GOOD_NIGHTS = range(2, 4)
 

@@ -10,12 +10,29 @@ from wfm.errors import InputError
 from wfm.quoting import shown
 from wfm.rostering.rules.counts import NightsPerWeek, PerWeek
 from wfm.rostering.rules.hours import ContractHours, HoursPerWeek
+from wfm.rostering.rules.quick_returns import QUICK_RETURN, QuickReturns
 from wfm.rostering.rules.rests import Forbidden, MinRest
 from wfm.rostering.rules.rule import Average, Duty, Rule, runs
+from wfm.rostering.rules.shifts_in_stint import SameShiftInStint, ShiftsPerStint
 from wfm.rostering.rules.starts import StartChange, Steady
-from wfm.rostering.rules.stints import DaysOff, DaysOffAfterNights, DaysOn, NightsOn, ShiftRun
+from wfm.rostering.rules.stints import (
+    DaysOff,
+    DaysOffAfterNights,
+    DaysOn,
+    NightsOn,
+    NoLoneDaysOff,
+    ShiftRun,
+)
+from wfm.rostering.rules.weekend_rhythm import EverySecondWeekend, WholeWeekends
 from wfm.rostering.rules.weekends import DaysOffTogether, FreeWeekends, WeekendsOn
-from wfm.values import read_count, read_minutes, read_number, read_range
+from wfm.values import (
+    read_count,
+    read_minutes,
+    read_number,
+    read_range,
+    read_switch,
+    read_table,
+)
 from wfm.weekdays import OFF
 
 __all__ = [
@@ -28,18 +45,24 @@ __all__ = [
     "DaysOffTogether",
     "DaysOn",
     "Duty",
+    "EverySecondWeekend",
     "Forbidden",
     "FreeWeekends",
     "HoursPerWeek",
     "MinRest",
     "NightsOn",
     "NightsPerWeek",
+    "NoLoneDaysOff",
     "PerWeek",
+    "QuickReturns",
     "Rule",
+    "SameShiftInStint",
     "ShiftRun",
+    "ShiftsPerStint",
     "StartChange",
     "Steady",
     "WeekendsOn",
+    "WholeWeekends",
     "runs",
 ]
 
@@ -82,19 +105,35 @@ def _per_week(value: Any, where: str) -> PerWeek:
     )
 
 
+def _quick_returns(value: Any, where: str) -> QuickReturns:
+    if not isinstance(value, Mapping):
+        return QuickReturns(read_count(value, where, 0, 28))
+    table = read_table(value, where, ("most",), ("hours",))
+    return QuickReturns(
+        read_count(table["most"], f"{where}.most", 0, 28),
+        read_minutes(table.get("hours", QUICK_RETURN / 60), f"{where}.hours", 0, 24),
+    )
+
+
 RULES: Mapping[str, Callable[[Any, str], Rule]] = {
     "min_rest_hours": lambda value, where: MinRest(read_minutes(value, where, 0, 48)),
     "days_on": lambda value, where: DaysOn(*read_range(value, where)),
     "days_off": lambda value, where: DaysOff(*read_range(value, where)),
+    "no_lone_days_off": lambda value, where: NoLoneDaysOff(read_switch(value, where)),
+    "same_shift_in_stint": lambda value, where: SameShiftInStint(read_switch(value, where)),
+    "max_shifts_per_stint": lambda value, where: ShiftsPerStint(read_count(value, where, 1, 100)),
     "nights_on": lambda value, where: NightsOn(*read_range(value, where)),
     "days_off_after_nights": lambda value, where: DaysOffAfterNights(
         read_count(value, where, 0, 14)
     ),
     "weekends_on": lambda value, where: WeekendsOn(read_count(value, where, 0, 60)),
     "free_weekends": _free_weekends,
+    "whole_weekends": lambda value, where: WholeWeekends(read_switch(value, where)),
+    "every_second_weekend": lambda value, where: EverySecondWeekend(read_switch(value, where)),
     "days_off_together": lambda value, where: DaysOffTogether(read_count(value, where, 1, 6)),
     "hours_per_week": lambda value, where: HoursPerWeek(read_minutes(value, where)),
     "forbidden": _forbidden,
+    "quick_returns": _quick_returns,
     "per_week": _per_week,
     "start_change": lambda value, where: StartChange(read_minutes(value, where, 0, 24)),
     "nights_per_week": lambda value, where: NightsPerWeek(read_number(value, where, 7)),

@@ -35,7 +35,7 @@ def rests(days: Days) -> Iterator[Rest]:
         yield Rest(day, before, following, after, minutes)
 
 
-def _is_exact(rest: int, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
+def is_same_at_all_starts(rest: int, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
     """Whether no rest between two bands depends on their starts, but for what is forbidden."""
     days = range(1, 2 + -(-rest // DAY))
     return not any(
@@ -70,7 +70,7 @@ class _Rested(Rule):
 
     def is_exact(self, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
         """Whether no rest depends on the starts within bands."""
-        return _is_exact(self.minutes, bands, beside)
+        return is_same_at_all_starts(self.minutes, bands, beside)
 
     def value(self) -> str:
         """Write its hours."""

@@ -16,7 +16,7 @@ a `Rule`, with what it has to say, and an entry in `catalogue.RULES`.
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal, Self
 
 from wfm.rostering.shifts import Band, Shift
@@ -238,6 +238,30 @@ class Average(Rule):
     def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
         """Know nothing: a day by itself cannot break an average."""
         return 0
+
+
+@dataclass(frozen=True)
+class Switch(Rule):
+    """A rule that holds or does not.
+
+    Attributes
+    ----------
+    loose
+        What is allowed where it does not hold.
+    """
+
+    on: bool = True
+    stricter: ClassVar[Mapping[str, int]] = {"on": 1}
+    loose: ClassVar[str]
+
+    def value(self) -> str:
+        """Write whether it holds."""
+        return "true" if self.on else "false"
+
+    def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
+        """Let it go: no step further is more."""
+        if self.on and steps == 1:
+            yield self.loose, replace(self, on=False)
 
 
 def averages(rules: Sequence[Rule]) -> list[Average]:

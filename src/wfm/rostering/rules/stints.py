@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from wfm.rostering.rules.rule import Days, Fault, Rule, State, counted, run_faults, runs
+from wfm.rostering.rules.rule import Days, Fault, Rule, State, Switch, counted, run_faults, runs
 from wfm.rostering.shifts import Band
 
 
@@ -88,6 +88,33 @@ class DaysOff(_Range):
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each run of days off."""
         yield from run_faults([d is None for d in days], self.least, self.most, "days off")
+
+
+@dataclass(frozen=True)
+class NoLoneDaysOff(Switch):
+    """No single day off between two duties."""
+
+    citation: str = ""
+    name: str = "no_lone_days_off"
+    loose: ClassVar[str] = "lone days off"
+
+    def first(self) -> State:
+        """Begin after days off."""
+        return 2
+
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
+        """Count the days off up to two."""
+        if not self.on:
+            return 2
+        if band is None:
+            return 1 if state == 0 else 2
+        return None if state == 1 else 0
+
+    def faults(self, days: Days) -> Iterator[Fault]:
+        """Look for days off that are alone."""
+        for first, length in runs([duty is None for duty in days]) if self.on else ():
+            if length == 1:
+                yield first, "a day off between two duties, at least two in a row"
 
 
 @dataclass(frozen=True)
