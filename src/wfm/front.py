@@ -119,6 +119,7 @@ def roster(asked: AskedRoster) -> rostering.Roster:
         gap=run.gap,
         fairness=run.fairness,
         elastic=run.elastic,
+        comfort=run.comfort,
         start_from=asked.start_from,
     )
 

@@ -62,6 +62,7 @@ def roster(
                 gap=run.gap,
                 fairness=run.fairness,
                 elastic=run.elastic,
+                comfort=run.comfort,
                 start_from=start,
                 progress=shown,
             )

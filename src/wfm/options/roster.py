@@ -4,7 +4,7 @@ The other keys of the section say what a roster is made of: they are read by
 `wfm.rostering.configuration`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -92,6 +92,10 @@ class RosterOptions(AdviceOptions):
     fairness
         Share of the cost that balancing the teams of a group may add, within 0.25 nights and 0.1
         worked weekends per agent and week of each other; 0: only what costs nothing.
+    comfort
+        Share of the cost that what agents live better with may add: one start a stint, rest, whole
+        weekends; 0: only what costs nothing. In a configuration it may be a table, with `share`
+        and weights.
     elastic
         Whether agents may be missing where there is no other way; the gaps are in the coverage.
     """
@@ -104,6 +108,13 @@ class RosterOptions(AdviceOptions):
         metavar="SHARE",
         help="The most that evening out the teams may add to the cost; even is within 0.25 "
         "nights and 0.1 worked weekends per agent and week; 0: only what costs nothing.",
+    )
+    comfort: Quantity | Mapping[str, Quantity] = option(
+        0.005,
+        table=True,
+        metavar="SHARE",
+        help="The most that steady starts, whole weekends and the like may add to the cost; 0: "
+        "only what costs nothing.",
     )
     elastic: bool = option(
         False,

@@ -22,7 +22,7 @@ class Job:
     ----------
     plan, week
         The plan, and what is to be covered.
-    gap, fairness, elastic, explain, progress
+    gap, fairness, elastic, comfort, explain, progress
         As `roster` has them.
     seconds
         Time for all of it [s].
@@ -38,6 +38,7 @@ class Job:
     fairness: float
     seconds: float
     elastic: bool = False
+    comfort: float | None = None
     explain: bool = True
     start: Known | None = None
     progress: Callable[[Progress], object] | None = None

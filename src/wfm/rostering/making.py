@@ -12,6 +12,8 @@ import pandas as pd
 from wfm import deadline, interrupts
 from wfm.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering.comfortable.seeking import more_comfortable
+from wfm.rostering.comfortable.telling import told
 from wfm.rostering.fairness.balance import balanced, scheduled
 from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
 from wfm.rostering.job import Job
@@ -45,6 +47,8 @@ _TEAMS_AGENT, _JUDGING_AGENT = 0.0001, 0.0002
 _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
+# Share of the time of the search that is kept for comfort.
+_COMFORT_SHARE = 0.4
 _TINY = 1e-6
 
 
@@ -81,6 +85,7 @@ def _found(job: Job) -> Roster:
         search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
     )
     until = clock() + deadline.left() - _rest(job)
+    wanted, until = until, until if job.comfort is None else _cheapest_until(until)
     nobody, gave_up = nobody_while_closed(
         job.plan, job.week, until, job.elastic, look, job.progress
     )
@@ -89,8 +94,11 @@ def _found(job: Job) -> Roster:
     job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
     if not job.elastic and found.cost > job.most + _TINY:
         return _kept(job, found, found.ended)
+    made, interrupted = _comfortable(job, built, found, wanted)
+    if interrupted:
+        found = replace(found, ended="interrupted")
     try:
-        result = _made(job, built, found)
+        result = made or _made(job, built, found)
     except KeyboardInterrupt:
         # There is a roster: the little that is left to do is done anew, so that it is not lost.
         result = _made(job, built, replace(found, ended="interrupted"))
@@ -101,6 +109,43 @@ def _found(job: Job) -> Roster:
     if not job.has_start:
         return result
     return never_worse(result, _kept(job, found, result.status), job.plan)
+
+
+def _cheapest_until(until: float) -> float:
+    """Return when the search for the cheapest roster ends, so that comfort has its share."""
+    return clock() + (1 - _COMFORT_SHARE) * (until - clock())
+
+
+def _comfortable(
+    job: Job, built: Program, found: Found, until: float
+) -> tuple[Roster | None, bool]:
+    """Make a roster that people live better with, and say what of it would cost too much.
+
+    None where there is none: the cheapest is kept. Beside it, whether the search was interrupted.
+    """
+    if job.comfort is None or found.ended == "interrupted":
+        return None, False
+    try:
+        sought = more_comfortable(
+            built,
+            found,
+            share=job.comfort,
+            weights=job.plan.comfort,
+            until=until,
+            progress=job.progress,
+        )
+    except KeyboardInterrupt:
+        return None, True
+    for line in told(sought, found):
+        log.info("%s", line)
+    if sought.found is found:
+        return None, False
+    try:
+        return _made(job, sought.built, sought.found), False
+    except KeyboardInterrupt:
+        return _made(job, sought.built, replace(sought.found, ended="interrupted")), False
+    except UndecidedError:
+        return None, False
 
 
 def _rest(job: Job) -> float:
@@ -234,7 +279,7 @@ def _balanced(
 
     began, weeks = clock(), job.plan.rotation_weeks
     even = balanced(
-        job.plan,
+        built.plan,
         made,
         job.week,
         price=min(job.fairness * found.cost, max(0.0, job.most - found.cost)),

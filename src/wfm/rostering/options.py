@@ -6,6 +6,7 @@ from typing import Any
 
 from wfm import units
 from wfm.options.roster import AdviceOptions, RosterOptions
+from wfm.rostering.configuration.comfort import comfort_share
 from wfm.rostering.configuration.roster import plan_from, with_closed
 from wfm.rostering.plan import Plan
 
@@ -26,6 +27,8 @@ class Run:
         Share of the cost that balancing the teams of a group may add.
     elastic
         Whether agents may be missing where there is no other way.
+    comfort
+        Share of the cost that what agents live better with may add.
     """
 
     week: str
@@ -33,6 +36,7 @@ class Run:
     gap: float
     fairness: float
     elastic: bool
+    comfort: float
 
 
 def run_of(options: RosterOptions) -> Run:
@@ -43,6 +47,7 @@ def run_of(options: RosterOptions) -> Run:
         gap=units.fraction(options.gap, "gap"),
         fairness=units.fraction(options.fairness, "fairness"),
         elastic=options.elastic,
+        comfort=comfort_share(options.comfort),
     )
 
 

@@ -3,8 +3,8 @@
 All times of day and durations are whole minutes.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -162,6 +162,8 @@ class Plan:
     assumed
         What nobody configured: ``group``, ``rules``. A roster that others made may have shifts of
         its own then.
+    comfort
+        Weight of what makes rosters good to live with, by its name; of what is not named, 1.
     """
 
     groups: tuple[Group, ...]
@@ -176,6 +178,7 @@ class Plan:
     currency: str = ""
     reading: Reading = "safe"
     assumed: frozenset[str] = frozenset()
+    comfort: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, Group]:

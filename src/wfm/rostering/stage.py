@@ -37,6 +37,7 @@ def roster(
     gap: float = 0.0005,
     fairness: float = 0.005,
     elastic: bool = False,
+    comfort: float | None = None,
     explain: bool = True,
     start_from: pd.DataFrame | None = None,
     progress: Callable[[Progress], object] | None = None,
@@ -60,6 +61,9 @@ def roster(
         worked weekends per agent and week of each other; 0: only what costs nothing.
     elastic
         Whether agents may be missing where there is no other way; the gaps are in the coverage.
+    comfort
+        Share of the cost that a roster which people live better with may cost more; 0: only what
+        is free; None: no such roster is looked for.
     explain
         Whether to look for ways out where there is no roster; that may take the rest of the time.
     start_from
@@ -100,6 +104,7 @@ def roster(
         fairness=fairness,
         seconds=time_limit,
         elastic=elastic,
+        comfort=comfort,
         explain=explain,
         start=start,
         progress=progress,

@@ -12,6 +12,7 @@ from wfm.errors import InputError, OptionError
 from wfm.options.catalogue import keys_of
 from wfm.quoting import shown
 from wfm.rostering.configuration.activities import read_activities
+from wfm.rostering.configuration.comfort import read_weights
 from wfm.rostering.configuration.groups import check_shifts, read_group
 from wfm.rostering.configuration.law import apply as with_law
 from wfm.rostering.configuration.weekend import read_weekend, with_weekend
@@ -87,6 +88,7 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
         currency=str(config.get("currency", "")).strip(),
         closed=cast(Closed, _choice(table, "closed", "never", _CLOSED)),
         activities=read_activities(config.get("activity", []), read),
+        comfort=read_weights(table.get("comfort")),
         assumed=frozenset({"group", "rules"} - {*table}),
     )
     return _with_law(plan, table, law)

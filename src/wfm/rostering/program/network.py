@@ -14,12 +14,13 @@ workforce scheduling", INFORMS Journal on Computing 34.
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from wfm import deadline
 from wfm.rostering.rules.rule import Rule
+from wfm.rostering.rules.wishes import wishes_among
 from wfm.rostering.shifts import Band
 
 WEEKDAYS = 7
@@ -39,12 +40,15 @@ class Arc:
         0 is Monday.
     band
         Position of the band worked; `OFF_DAY` for a day off.
+    price
+        Price of the wishes that it fails.
     """
 
     tail: int
     head: int
     weekday: int
     band: int
+    price: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Network:
 
 Node = tuple[int, Hashable]
 Moves = dict[Node, dict[int, Node]]
+Prices = dict[tuple[Node, int], float]
 
 
 def network(rules: Sequence[Rule], bands: Sequence[Band]) -> Network:
@@ -75,18 +80,23 @@ def network(rules: Sequence[Rule], bands: Sequence[Band]) -> Network:
     Network
         Without arcs where no rotation at all keeps the rules.
     """
-    moves = _pruned(_explore(rules, bands))
-    kinds = _merged(moves)
+    found = _explore(rules, bands)
+    prices = _prices(rules, bands, found)
+    moves = _pruned(found)
+    kinds = _merged(moves, prices)
     names: dict[int, int] = {}
     arcs = set()
     for node in moves:
         names.setdefault(kinds[node], len(names))
     for node, following in moves.items():
         for band, after in following.items():
-            arcs.add((node[0], names[kinds[node]], band, names[kinds[after]]))
+            price = prices.get((node, band), 0.0)
+            arcs.add((node[0], names[kinds[node]], band, names[kinds[after]], price))
     return Network(
         nodes=len(names),
-        arcs=tuple(Arc(tail, head, day, band) for day, tail, band, head in sorted(arcs)),
+        arcs=tuple(
+            Arc(tail, head, day, band, price) for day, tail, band, head, price in sorted(arcs)
+        ),
     )
 
 
@@ -140,6 +150,20 @@ def _after(
     return tuple(result)
 
 
+def _prices(rules: Sequence[Rule], bands: Sequence[Band], moves: Moves) -> Prices:
+    """Return the price of each move that fails a wish."""
+    prices: Prices = {}
+    wishes = wishes_among(rules)
+    for node, following in moves.items() if wishes else ():
+        day, states = node[0], cast(tuple[Any, ...], node[1])
+        for number in following:
+            band = None if number == OFF_DAY else bands[number]
+            failed = [wish.price for n, wish in wishes if wish.met(states[n], day, band)]
+            if failed:
+                prices[node, number] = sum(failed)
+    return prices
+
+
 def _pruned(moves: Moves) -> Moves:
     """Leave out the nodes that no closed walk passes."""
     before: dict[Node, set[Node]] = {node: set() for node in moves}
@@ -169,7 +193,7 @@ def _pruned(moves: Moves) -> Moves:
     }
 
 
-def _merged(moves: Moves) -> dict[Node, int]:
+def _merged(moves: Moves, prices: Prices) -> dict[Node, int]:
     """Give every node a number; those with the same futures get the same one."""
     kinds = {node: node[0] for node in moves}
     count = len(set(kinds.values()))
@@ -178,7 +202,10 @@ def _merged(moves: Moves) -> dict[Node, int]:
         finer = {}
         deadline.check()
         for node, following in moves.items():
-            signature = (kinds[node], tuple((b, kinds[a]) for b, a in sorted(following.items())))
+            signature = (
+                kinds[node],
+                tuple((b, kinds[a], prices.get((node, b))) for b, a in sorted(following.items())),
+            )
             finer[node] = signatures.setdefault(signature, len(signatures))
         kinds = finer
         if len(signatures) == count:

@@ -100,7 +100,17 @@ class Program:
     def priced(self) -> NDArray[np.int64]:
         """Columns whose price is no cost: it says what is to be avoided."""
         idle = () if self.idle is None else (self.idle,)
-        return np.array([*self.short, *self.over, *idle], dtype=int)
+        return np.array([*self.short, *self.over, *idle, *self.wished], dtype=int)
+
+    @property
+    def wished(self) -> list[int]:
+        """Columns of the walks that fail a wish."""
+        return [
+            column
+            for group in self.groups
+            for arc, column in zip(group.network.arcs, group.walks, strict=True)
+            if arc.price
+        ]
 
     @property
     def missing(self) -> NDArray[np.int64]:
@@ -227,7 +237,10 @@ def _group(
     bands = plan.bands(group, step)
     net = network(group.rules, bands)
     name = f"g{plan.groups.index(group)}"
-    walks = [model.column(f"walk_{name}_{i}", integer=True) for i in range(len(net.arcs))]
+    walks = [
+        model.column(f"walk_{name}_{i}", integer=True, cost=arc.price)
+        for i, arc in enumerate(net.arcs)
+    ]
     least, most = group.agents
     agents = model.column(
         f"agents_{name}",

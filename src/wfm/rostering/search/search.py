@@ -66,6 +66,7 @@ def search(
     gap: float,
     elastic: bool = False,
     even: bool = True,
+    whole: bool = True,
     start: Sequence[WorkedTeam] = (),
     progress: Callable[[Progress], object] | None = None,
 ) -> Found:
@@ -81,6 +82,8 @@ def search(
         Share of the cost at which cost and bound are near enough.
     elastic
         Whether agents may be missing, at a high price.
+    whole
+        Whether to search the whole program where neighbourhoods bring nothing new.
     even
         Whether to spread meals and breaks at the end; a price alone needs no such care.
     start
@@ -100,12 +103,12 @@ def search(
     best = Best(
         seconds,
         gap,
-        0.0 if elastic else cost_step(program),
+        0.0 if elastic or program.wished else cost_step(program),
         lambda values: round(float(values[agents].sum())),
         progress,
     )
     bench = Workbench(program, best, elastic=elastic)
-    ended = _looked(bench, start)
+    ended = _looked(bench, start, whole)
     try:
         columns = finished(bench, even=even and ended != "interrupted")
     except KeyboardInterrupt:
@@ -125,11 +128,11 @@ def impossible(program: Program, *, seconds: float) -> bool:
     return outcome.status == Status.INFEASIBLE
 
 
-def _looked(bench: Workbench, start: Sequence[WorkedTeam]) -> str:
+def _looked(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> str:
     """Look for rosters, and return how that ended."""
     best, ended = bench.best, ""
     try:
-        _look(bench, start)
+        _look(bench, start, whole)
     except KeyboardInterrupt:
         if best.values is None:
             raise
@@ -144,7 +147,7 @@ def _looked(bench: Workbench, start: Sequence[WorkedTeam]) -> str:
     return ended or ("within gap" if best.closed else "time limit")
 
 
-def _look(bench: Workbench, start: Sequence[WorkedTeam]) -> None:
+def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
     """Search until the gap is closed or the time is over."""
     best, completion = bench.best, Completion(bench)
     linear = linear_solution(bench)
@@ -154,20 +157,21 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam]) -> None:
         begin_with(bench, completion, start)
     if bench.loose and not best.closed:
         dive(bench, completion)
-        search_by_counts(bench, completion)
-        _look_around(bench, completion, linear)
-    while not best.closed and best.left > 0:
+        if whole:
+            search_by_counts(bench, completion)
+        _look_around(bench, completion, linear, whole)
+    while whole and not best.closed and best.left > 0:
         rows = len(bench.program.model.rows)
         outcome = search_whole(bench)
         if outcome.status == Status.OPTIMAL and rows == len(bench.program.model.rows):
             return
 
 
-def _look_around(bench: Workbench, completion: Completion, linear: Values) -> None:
+def _look_around(bench: Workbench, completion: Completion, linear: Values, whole: bool) -> None:
     """Search near the linear and the best solution as long as that helps."""
     best, near = bench.best, Neighbourhoods(bench, completion, linear)
     turn = idle = 0
-    while idle < _IDLE and not best.closed:
+    while idle < (_IDLE if whole else 1) and not best.closed:
         if best.early <= 0:
             best.late = True
             return
@@ -184,10 +188,11 @@ def _without_prices(bench: Workbench, columns: NDArray[np.int64], ended: str) ->
     """Return what was found; prices that only say what to avoid are neither cost nor bound."""
     program, best = bench.program, bench.best
     costs, priced = np.array(program.model.costs[: len(columns)]), program.priced
-    cost = float(costs @ columns)
     price = float(costs[priced] @ columns[priced])
-    bound = min(best.bound, cost) - price
-    if price and bound < cost - price:
+    costs[priced] = 0.0
+    cost = float(costs @ columns)
+    bound = min(best.bound - price, cost)
+    if price and bound < cost and not program.wished:
         bound = max(bound, bound_of_cost(program, columns, seconds=best.left))
     repeats = not best.late and ended not in ("time limit", "interrupted")
-    return Found(columns, cost - price, bound, ended, repeats)
+    return Found(columns, cost, bound, ended, repeats)

@@ -44,6 +44,7 @@ class Circulation:
     paid_hours: FloatArray  # [h], 0 on a day off
     night: BoolArray
     weekend: tuple[int, ...] = (5, 6)  # its weekdays, in order
+    price: FloatArray | None = None  # of the wishes that an arc fails
 
     def __post_init__(self) -> None:
         nodes = int(max(self.tail.max(), self.head.max())) + 1
@@ -77,6 +78,12 @@ class Circulation:
     def circuits(self) -> tuple[IntArray, ...]:
         """The circuit of each connected component, as of `euler_circuits`."""
         return tuple(euler_circuits(self))
+
+    def price_of(self, *rotations: IntArray) -> float:
+        """Return the price of the wishes that rotations fail."""
+        if self.price is None:
+            return 0.0
+        return float(sum(self.price[rotation].sum() for rotation in rotations))
 
     def worked_weekends(self, rotation: IntArray) -> BoolArray:
         """Tell per week of a rotation whether a duty starts on a day of its weekend."""

@@ -104,6 +104,7 @@ def circulation(columns: GroupColumns, flow: Sequence[int]) -> Circulation:
         paid_hours=np.array([band.shift.paid / 60 if band else 0.0 for band in on_duty]),
         night=np.array([band is not None and band.night for band in on_duty]),
         weekend=columns.group.weekend,
+        price=np.array([arc.price for arc in arcs]),
     )
 
 

@@ -201,17 +201,24 @@ class TeamSearch:
         return first_week[pair] * 7 + weekday, last_week[pair] * 7 + weekday, same[pair, place]
 
     def rewalked(self, parts: tuple[IntArray, IntArray]) -> list[IntArray]:
-        """Walk the days of both parts anew, each closed in itself; empty if a rule breaks."""
+        """Walk the days of both parts anew, each closed in itself; empty if a rule breaks.
+
+        So it is where they would fail more wishes than before.
+        """
         walks = []
         for part in parts:
             walk = self.network.walked(part, int(self.network.tail[part[0]]))
             if walk is None:
                 return []
             walks.append(walk)
-        return walks
+        dearer = self.network.price_of(*walks) > self.network.price_of(*parts) + TINY
+        return [] if dearer else walks
 
     def joined(self, one: IntArray, other: IntArray) -> IntArray | None:
-        """Join two rotations at a node they share, else loosely; None if no legal way is found."""
+        """Join two rotations at a node they share, else loosely; None if no legal way is found.
+
+        Loosely, they fail no more wishes than before.
+        """
         tail, seams = self.network.tail, self.network.seams
         shared = np.flatnonzero(
             np.isin(tail[one], tail[other]) & np.isin(np.arange(len(one)) % 7, seams)
@@ -220,12 +227,13 @@ class TeamSearch:
             i = int(shared[self.rng.randrange(len(shared))])
             days = np.flatnonzero(tail[other] == tail[one[i]])
             return spliced(one, i, other, int(days[self.rng.randrange(len(days))]))
+        most = self.network.price_of(one, other) + TINY
         for _ in range(self.loose):
             weekday = int(seams[self.rng.randrange(len(seams))])
             i = self.rng.randrange(len(one) // 7) * 7 + weekday
             j = self.rng.randrange(len(other) // 7) * 7 + weekday
             walk = self.network.walked(spliced(one, i, other, j), int(tail[one[0]]))
-            if walk is not None:
+            if walk is not None and self.network.price_of(walk) <= most:
                 return walk
         return None
 

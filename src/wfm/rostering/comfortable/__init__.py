@@ -1,0 +1,1 @@
+"""Rosters that people live well with, at the cost of the cheapest."""

@@ -1,0 +1,79 @@
+"""What makes a roster good to live with: rules that are tried, and wishes that have a price.
+
+Each aim has a name, which is its key in ``[roster.comfort]``. Those that are rules are kept or left
+out as a whole; wishes are kept as often as the cost allows.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wfm.rostering.plan import Group, Plan
+from wfm.rostering.rules.catalogue import MinRest, NightsOn, NightsPerWeek, Rule, StartChange
+from wfm.rostering.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, Wish
+
+# Rest under which a return to work is a quick one [min].
+QUICK_RETURN = 12 * 60
+# Nights in a row that are good, and most nights a week on average of a rotation.
+NIGHTS_ON = (2, 3)
+NIGHTS_PER_WEEK = 1.5
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Rules that make rosters better to live with.
+
+    Parameters
+    ----------
+    name
+        Key of its weight.
+    words
+        What it asks for, as people say it.
+    rules
+        The rules that it asks groups to keep besides their own.
+    """
+
+    name: str
+    words: str
+    rules: tuple[Rule, ...]
+
+
+# In the order of their importance: what costs too much is left out from the end.
+AIMS = (
+    Aim("steady", "one start a stint", (StartChange(0),)),
+    Aim("quick_returns", "12 h of rest", (MinRest(QUICK_RETURN),)),
+    Aim("nights", "two or three nights in a row", (NightsOn(*NIGHTS_ON),)),
+    Aim(
+        "nights",
+        f"at most {NIGHTS_PER_WEEK} nights a week",
+        (NightsPerWeek(NIGHTS_PER_WEEK),),
+    ),
+)
+WISHES: Mapping[str, Callable[[float], tuple[Wish, ...]]] = {
+    "weekends": lambda price: (SplitWeekend(price),),
+    "lone_days": lambda price: (LoneDayOff(price), LoneDayOn(price)),
+}
+
+
+def aimed(plan: Plan, aims: Sequence[Aim], prices: Mapping[str, float]) -> Plan:
+    """Return a plan whose groups keep the rules of aims, and have wishes at these prices."""
+    return replace(plan, groups=tuple(_aimed(group, aims, prices) for group in plan.groups))
+
+
+def _aimed(group: Group, aims: Sequence[Aim], prices: Mapping[str, float]) -> Group:
+    rules = list(group.rules)
+    for aim in aims:
+        for rule in aim.rules:
+            if not any(own.covers(rule) or own.contradicts(rule) for own in rules):
+                rules = [own for own in rules if not rule.covers(own)] + [rule]
+    wishes = [
+        wish.with_weekend(group.weekend)
+        for name, made in WISHES.items()
+        if prices.get(name)
+        for wish in made(prices[name])
+    ]
+    return replace(group, rules=(*rules, *wishes))
+
+
+def rules_added(plan: Plan, aims: Sequence[Aim]) -> bool:
+    """Whether aims ask more of a plan than its own rules."""
+    return aimed(plan, aims, {}) != plan

@@ -1,0 +1,30 @@
+"""What comfort cost, and what of it there was no room for, in words."""
+
+from wfm.rostering.comfortable.seeking import Comfortable
+from wfm.rostering.search.search import Found
+from wfm.units import written
+
+_TINY = 1e-6
+
+
+def told(sought: Comfortable, cheapest: Found) -> list[str]:
+    """Say what comfort cost beside the cheapest roster, and what was left out."""
+    lines = []
+    more = sought.found.cost - cheapest.cost
+    if sought.late:
+        lines.append(
+            "comfort: the time was too short to look for it, and the cheapest roster is kept: "
+            "raise --time-limit"
+        )
+    elif sought.found is cheapest:
+        lines.append("comfort: nothing better than the cheapest roster was found")
+    elif more <= _TINY:
+        lines.append("comfort: free: the cheapest roster costs as much")
+    else:
+        lines.append(
+            f"comfort: {written(more)} more than the cheapest roster ({more / cheapest.cost:.2%})"
+        )
+    if sought.left_out:
+        names = " and ".join(aim.words for aim in sought.left_out)
+        lines.append(f"comfort: no roster within the share that it may cost has {names}")
+    return lines

@@ -1,0 +1,38 @@
+"""What a comfortable roster is asked to keep."""
+
+from rostering.plans import plan, rules
+from wfm.rostering.comfortable.aims import AIMS, WISHES, aimed, rules_added
+from wfm.rostering.configuration.comfort import NAMES
+from wfm.rostering.rules.catalogue import MinRest, NightsOn
+
+
+def test_every_aim_has_a_weight_of_its_name() -> None:
+    assert {aim.name for aim in AIMS} | set(WISHES) == set(NAMES)
+
+
+def test_a_stricter_rule_takes_the_place_of_a_looser_one() -> None:
+    group = aimed(plan(), AIMS, {}).groups[0]
+    assert [r.minutes for r in group.rules if isinstance(r, MinRest)] == [720]
+    assert [r.most for r in group.rules if isinstance(r, NightsOn)] == [3]
+
+
+def test_rules_that_are_stricter_already_stay() -> None:
+    strict = plan(rules=rules(min_rest_hours=13, start_change=0, nights_on=[2, 2]))
+    group = aimed(strict, AIMS, {}).groups[0]
+    assert [r.minutes for r in group.rules if isinstance(r, MinRest)] == [780]
+    assert [r.most for r in group.rules if isinstance(r, NightsOn)] == [2]
+    assert not rules_added(strict, AIMS[:2])
+    assert rules_added(strict, AIMS)
+
+
+def test_what_contradicts_a_rule_is_not_asked_for() -> None:
+    long = plan(rules=rules(nights_on=[4, 5], days_on=[4, 6]))
+    group = aimed(long, AIMS, {}).groups[0]
+    assert [(r.least, r.most) for r in group.rules if isinstance(r, NightsOn)] == [(4, 5)]
+
+
+def test_wishes_have_their_prices_and_the_weekend_of_the_group() -> None:
+    made = plan(weekend=["fri", "sat"])
+    group = aimed(made, (), {"weekends": 0.5}).groups[0]
+    (wish,) = set(group.rules) - set(made.groups[0].rules)
+    assert (getattr(wish, "price"), getattr(wish, "weekend")) == (0.5, (4, 5))  # noqa: B009
