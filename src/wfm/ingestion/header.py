@@ -131,7 +131,7 @@ def find_rows(sheet: Sheet, options: ReadOptions) -> Rows:
     first, last, names = _in_two_rows(lines, first, wanted)
     names += [_text(cell) for cell in cells.iloc[last, _MOST_NAMES:]]
     below = cells.iloc[last + 1 :]
-    below = below[~_are_blank(below)]
+    below = without(below, _are_blank(below))
     kept, said = _without_headers(below, names, lines[last][: len(names)], sheet)
     filled = [
         place for place, name in enumerate(names) if name or (kept.iloc[:, place] != "").any()
@@ -152,6 +152,11 @@ def _are_blank(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
         if not blank.any():
             break
     return blank
+
+
+def without(rows: pd.DataFrame, wrong: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Leave rows out; where none is, nothing is copied."""
+    return rows[~wrong] if wrong.any() else rows
 
 
 def _wanted(options: ReadOptions) -> list[str]:
@@ -255,9 +260,9 @@ def _without_headers(
     for row in np.flatnonzero(again).tolist():
         texts = [_text(cell) for cell in below.iloc[row].iloc[: len(line)]]
         again[row] = texts == list(line)
-    _refuse_second(below[~again], names, sheet)
-    said = ("the header again left out",) if again.any() else ()
-    return below[~again], said
+    left = without(below, again)
+    _refuse_second(left, names, sheet)
+    return left, ("the header again left out",) if again.any() else ()
 
 
 def _refuse_second(rows: pd.DataFrame, names: list[str], sheet: Sheet) -> None:
@@ -282,8 +287,7 @@ def _with_words(cells: pd.Series, *, known: bool) -> npt.NDArray[np.bool_]:
     """Mark the cells that are words, or known ones."""
     codes, firsts = pd.factorize(cells)
     words = [
-        isinstance(cell, str) and cell != "" and not any(c.isdigit() for c in cell)
-        for cell in firsts
+        isinstance(cell, str) and cell != "" and not any(map(str.isdigit, cell)) for cell in firsts
     ]
     if known:
         words = [

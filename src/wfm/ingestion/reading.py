@@ -13,7 +13,7 @@ from wfm.ingestion.apart import filled_down, set_apart
 from wfm.ingestion.asking import Question
 from wfm.ingestion.clock import ClockHints, Starts, read_starts
 from wfm.ingestion.columns import Columns, assign
-from wfm.ingestion.header import NoTable, Rows, find_rows
+from wfm.ingestion.header import NoTable, Rows, find_rows, without
 from wfm.ingestion.headings import Headings, headings
 from wfm.ingestion.joining import joined
 from wfm.ingestion.measures import lengths_of, read_measures
@@ -23,7 +23,7 @@ from wfm.ingestion.parted_times import with_whole_times
 from wfm.ingestion.profiles import spread
 from wfm.ingestion.queue_columns import ask_for_queue, names_of, queue_words
 from wfm.ingestion.sheet import Sheet
-from wfm.ingestion.steps import DAY, keys_of, on_step, one_row_each, step_of
+from wfm.ingestion.steps import DAY, keys_of, on_step, one_row_each, stand_twice, step_of
 from wfm.ingestion.zone_columns import zone_of
 from wfm.quoting import quoted
 from wfm.tables.offsets import OFFSET
@@ -181,7 +181,7 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
     kept, left_out = set_apart(
         rows, starts.times, places, columns.calls, grouped.lines, starts.skipped
     )
-    rows = replace(rows, cells=rows.cells[kept])
+    rows = replace(rows, cells=without(rows.cells, ~kept))
     measures = read_measures(rows, columns, options)
     frame = pd.DataFrame(
         {
@@ -217,7 +217,7 @@ def read_sheet(sheet: Sheet, options: ReadOptions) -> Part:
 
 def _added_up(rows: Rows, columns: Columns, frame: pd.DataFrame, options: ReadOptions) -> list[str]:
     """Name the columns over whose words the rows of one interval add up; or ask about them."""
-    if options.repeats is not None:
+    if options.repeats is not None or not stand_twice(frame):
         return []
     handling = (part.place for part in columns.handling)
     taken = {*columns.times.places, *columns.calls, *handling}
@@ -301,7 +301,7 @@ def _history(frame: pd.DataFrame, parts: Sequence[Part]) -> pd.DataFrame:
         "calls": frame["calls"],
     }
     if "queue" in frame:
-        columns = {"queue": frame["queue"].astype(object), **columns}
+        columns = {"queue": frame["queue"], **columns}
     if frame["aht"].notna().any():
         columns["aht_seconds"] = frame["aht"]
     result = pd.DataFrame(columns)

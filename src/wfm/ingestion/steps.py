@@ -65,7 +65,7 @@ def one_row_each(
     frame, more = _without_sums(frame)
     said += more
     frame = frame.drop(columns="length", errors="ignore")
-    if _stand_twice(frame):
+    if stand_twice(frame):
         frame, word = _repeats(frame, raw.loc[frame.index], options, place)
         names = f" over {', '.join(map(quoted, over))}" if over else ""
         said.append(word.replace(" added up,", f" added up{names},"))
@@ -114,18 +114,27 @@ def codes_of(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     return codes
 
 
-def _stand_twice(frame: pd.DataFrame) -> bool:
-    codes = codes_of(frame)
-    key = _minutes(frame["start"]) * (codes.max() + 1) + codes
-    return bool(pd.Series(key).duplicated().any())
+def stand_twice(frame: pd.DataFrame) -> bool:
+    """Whether an interval of a queue stands in two rows."""
+    codes, minutes = codes_of(frame), _minutes(frame["start"])
+    if _are_sorted(codes, minutes):
+        return bool(((np.diff(codes) == 0) & (np.diff(minutes) == 0)).any())
+    key = minutes * (codes.max() + 1) + codes
+    return bool((np.diff(key) <= 0).any() and pd.Series(key).duplicated().any())
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """Order rows by queue, as they come first, and by time."""
     codes, minute = codes_of(frame), _minutes(frame["start"])
-    if (np.diff(codes) < 0).any() or ((np.diff(codes) == 0) & (np.diff(minute) < 0)).any():
-        return frame.iloc[np.lexsort((minute, codes))]
-    return frame
+    if _are_sorted(codes, minute):
+        return frame
+    return frame.iloc[np.lexsort((minute, codes))]
+
+
+def _are_sorted(codes: npt.NDArray[np.intp], minutes: npt.NDArray[np.int64]) -> bool:
+    """Whether rows stand by queue, and by time within each."""
+    ahead = np.diff(codes)
+    return bool(((ahead > 0) | ((ahead == 0) & (np.diff(minutes) >= 0))).all())
 
 
 def _minutes(starts: pd.Series) -> npt.NDArray[np.int64]:
@@ -138,8 +147,10 @@ def _minutes(starts: pd.Series) -> npt.NDArray[np.int64]:
 def step_of(frame: pd.DataFrame) -> int:
     """Return the usual distance of two rows of a queue [min]; half an hour of a single row."""
     codes, minute = codes_of(frame), _minutes(frame["start"])
-    order = np.lexsort((minute, codes))
-    gaps = np.diff(minute[order])[np.diff(codes[order]) == 0]
+    if not _are_sorted(codes, minute):
+        order = np.lexsort((minute, codes))
+        codes, minute = codes[order], minute[order]
+    gaps = np.diff(minute)[np.diff(codes) == 0]
     gaps = gaps[gaps > 0]
     if not gaps.size:
         return _DEFAULT_STEP

@@ -163,7 +163,7 @@ def _numbered(values: pd.Series, column: Column, where: Where) -> pd.Series:
 def _check_text(text: pd.Series, column: Column, where: Where) -> None:
     """Refuse control characters: they would act on a terminal and tear tables and messages."""
     # Few names make up many rows: each is looked at once.
-    for name in text.dropna().unique():
+    for name in pd.Series(text.unique()).dropna():
         if len(name) > _LONGEST_TEXT:
             position = int(np.flatnonzero((text == name).to_numpy())[0])
             reason = f"is longer than {_LONGEST_TEXT:,} characters"
@@ -175,10 +175,9 @@ def _check_text(text: pd.Series, column: Column, where: Where) -> None:
 
 def _check_minutes(instants: pd.Series, where: Where) -> pd.Series:
     """Refuse times that are no whole minutes, or of a year that no plan is made for."""
-    year = instants.dt.year.to_numpy()
     first, last = _YEARS
     for bad, reason in (
-        ((year < first) | (year > last), f"is not in the years {first} to {last}"),
+        (_outside_years(instants), f"is not in the years {first} to {last}"),
         (
             instants.astype("int64").to_numpy() % 60_000_000 != 0,
             "is not a whole minute: an interval starts at one",
@@ -189,6 +188,15 @@ def _check_minutes(instants: pd.Series, where: Where) -> pd.Series:
             value = np.datetime_as_string(timestamps.wall_clock(instants)[position], unit="s")
             raise InputError(f"{where(position)}, column interval_start: {value} {reason}")
     return instants
+
+
+def _outside_years(instants: pd.Series) -> np.ndarray:
+    first, last = _YEARS
+    if len(instants) and first < instants.min().year and instants.max().year < last:
+        return np.zeros(len(instants), dtype=bool)
+    year = instants.dt.year.to_numpy()
+    outside: np.ndarray = (year < first) | (year > last)
+    return outside
 
 
 def _wrong(values: pd.Series, column: Column, where: Where, position: int, what: str) -> InputError:
@@ -205,7 +213,7 @@ def _no_blank(values: pd.Series, column: Column, where: Where) -> pd.Series:
 
 
 def _check_blocks(queue: pd.Series, where: Where) -> None:
-    starts = np.flatnonzero(queue.ne(queue.shift()).to_numpy())
+    starts = np.flatnonzero(np.diff(pd.factorize(queue.to_numpy())[0], prepend=-2))
     names = queue.iloc[starts]
     again = names.duplicated().to_numpy()
     if again.any():

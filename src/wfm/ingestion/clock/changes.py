@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from wfm.ingestion.asking import Question
 
@@ -44,9 +45,10 @@ def doubled_hours(clock: Clock) -> list[ClockChange]:
     list of ClockChange
         At most one a half-year; times that stand twice on other days are no clock change.
     """
-    times, counts = np.unique(clock[~np.isnat(clock)], return_counts=True)
+    codes, times = pd.factorize(clock[~np.isnat(clock)], sort=True)
     if len(times) < _LEAST_TIMES:
         return []
+    counts = np.bincount(codes)
     usual = int(np.median(counts))
     hours, of_hour = np.unique(times.astype("datetime64[h]"), return_inverse=True)
     doubled = counts >= 2 * usual

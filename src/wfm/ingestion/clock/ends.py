@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from wfm.errors import InputError
 from wfm.ingestion.asking import Question
@@ -53,17 +54,21 @@ def late_midnights(days: Clock, times: Integers) -> tuple[Flags, Flags]:
         Rows at 00:00 after the other rows of their day, and rows at 00:00 after those of the day
         before. A row that stands alone is neither.
     """
+    late, early = np.zeros(len(days), dtype=bool), np.zeros(len(days), dtype=bool)
+    midnight = np.flatnonzero(times == 0)
+    if not midnight.size:
+        return late, early
+    # Rows at the same time are of several queues: those before and after all of them count.
     new = np.ones(len(days), dtype=bool)
     new[1:] = (days[1:] != days[:-1]) | (times[1:] != times[:-1])
-    kept = np.flatnonzero(new)
-    day, time = days[kept], times[kept]
-    before, after = np.roll(day, 1), np.roll(day, -1)
-    before[:1] = after[-1:] = np.datetime64("NaT", "D")
-    midnight = time == 0
-    late = midnight & (before == day) & (after != day)
-    early = midnight & (before == day - _ONE_DAY)
-    group = np.cumsum(new) - 1
-    return late[group], early[group]
+    firsts = np.flatnonzero(new)
+    group = np.searchsorted(firsts, midnight, side="right") - 1
+    none = np.datetime64("NaT", "D")
+    before = np.append(none, days[firsts])[group]
+    after = np.append(days[firsts], none)[group + 1]
+    late[midnight] = (before == days[midnight]) & (after != days[midnight])
+    early[midnight] = before == days[midnight] - _ONE_DAY
+    return late, early
 
 
 def is_end(
@@ -116,7 +121,7 @@ def refuse_unsaid_end(clock: Clock, where: str) -> None:
     Question
         If the last one is a midnight, and the first one a step after another.
     """
-    times = np.unique(clock[~np.isnat(clock)])
+    times = np.sort(pd.unique(clock[~np.isnat(clock)]))
     if len(times) < 3:
         return
     past = times - times.astype("datetime64[D]")

@@ -76,7 +76,8 @@ class Starts:
         Rows of a date without a time among rows with one, taken for its midnight though no row
         beside it is of the night: a total of the day, more likely.
     lengths
-        How long the interval of each row is, where it is written as a range; else NaN. [min]
+        How long the interval of each row is, where it is written as a range; else NaN. None where
+        no row has one. [min]
     """
 
     times: pd.Series
@@ -126,8 +127,10 @@ def read_starts(date: pd.Series | None, time: pd.Series | None, hints: ClockHint
     return replace(_settled(rows, index, hints), lengths=_lengths(rows))
 
 
-def _lengths(rows: _Rows) -> npt.NDArray[np.float64]:
-    """Return how long ranges of times are [min], those past midnight too."""
+def _lengths(rows: _Rows) -> npt.NDArray[np.float64] | None:
+    """Return how long ranges of times are [min], those past midnight too; None of none."""
+    if (rows.ends == NONE).all():
+        return None
     known = (rows.starts != NONE) & (rows.ends != NONE)
     return np.where(known, (rows.ends - rows.starts) % DAY / _MINUTE, np.nan)
 

@@ -143,9 +143,8 @@ def _plain_numbers(
     return numbers, wrong, said
 
 
-def _fits(each: Floats, bounds: tuple[float, float]) -> bool:
-    """Say whether handling times are usual, from the short to the long ones, in seconds."""
-    seconds = np.quantile(each, _QUANTILES)
+def _fits(seconds: Floats, bounds: tuple[float, float]) -> bool:
+    """Say whether handling times are usual, from the short to the long ones [s]."""
     return bool(seconds[0] >= bounds[0] and seconds[-1] <= bounds[1])
 
 
@@ -175,22 +174,26 @@ def _unit(numbers: Floats, hints: DurationHints) -> tuple[str, tuple[str, ...]]:
 
 def _fitting(numbers: Floats, hints: DurationHints) -> list[str]:
     """Return the units in which handling times are usual."""
-    units = [*UNITS, *([POINTED] if _may_be_pointed(numbers) else [])]
-    return [
+    usual = np.quantile(hints.a_call(numbers), _QUANTILES)
+    fitting = [
         unit
-        for unit in units
-        if _fits(
-            hints.a_call(seconds_of(numbers, unit)), USUAL_AHT if unit == "seconds" else _USUAL
-        )
+        for unit, size in UNITS.items()
+        if _fits(usual * size, USUAL_AHT if unit == "seconds" else _USUAL)
     ]
+    if _may_be_pointed(numbers):
+        usual = np.quantile(hints.a_call(seconds_of(numbers, POINTED)), _QUANTILES)
+        fitting += [POINTED] if _fits(usual, _USUAL) else []
+    return fitting
 
 
 def _may_be_pointed(numbers: Floats) -> bool:
     """Whether numbers may be minutes and seconds with a point between, as 4.48."""
     known = numbers[~np.isnan(numbers)]
     hundredths = np.round(known * 100, 4)
+    if not (hundredths % 100 > 0).any():
+        return False
     two_places = bool((hundredths == np.round(hundredths)).all())
-    parted = bool((hundredths % 100 < 60).all() and (hundredths % 100 > 0).any())
+    parted = bool((hundredths % 100 < 60).all())
     return two_places and parted and float(np.median(known)) >= 1
 
 
