@@ -15,7 +15,7 @@ from wfm.errors import InputError, WfmError
 
 # A piece that is read at a time, and the most of a table and of a configuration [bytes].
 _PIECE = 1 << 22
-MOST_OF_A_TABLE = 1 << 30
+MOST_OF_A_TABLE = 1 << 29
 MOST_OF_A_CONFIGURATION = 1 << 18
 
 

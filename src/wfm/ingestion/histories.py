@@ -9,7 +9,7 @@ import pandas as pd
 from wfm import tables, timestamps
 from wfm.errors import InputError
 from wfm.ingestion.asking import Question
-from wfm.ingestion.containers.kinds import refuse_endless_row
+from wfm.ingestion.containers.kinds import is_text, refuse_endless_row
 from wfm.ingestion.described import Described
 from wfm.options.read import ReadOptions
 from wfm.tables.durations import UNITS
@@ -100,7 +100,7 @@ def _read_plain(data: bytes, source: str, options: ReadOptions, *, checked: bool
             return own  # the stage says what is wrong with its order
         if strict is not None:
             raise strict from None
-        if _is_hopeless(error):
+        if _is_hopeless(error) and is_text(data):
             # Which says what columns a history has.
             return _as_own(data, source, options, checked=checked)
         raise

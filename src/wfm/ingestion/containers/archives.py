@@ -93,7 +93,7 @@ def only_file(data: bytes, source: str) -> bytes:
     """
     meter = Meter(source, len(data))
     if kinds.is_gzip(data):
-        return b"".join(_gunzipped(data, meter))
+        return _joined(_gunzipped(data, meter))
     files = [part for part in parts(data, source) if not _is_beside(part.name)]
     if not files:
         raise InputError(f"{source}: is a zip without a file: pack it again")
@@ -104,7 +104,15 @@ def only_file(data: bytes, source: str) -> bytes:
             f"{source}: is a zip of {len(files)} files: {names}{more}: unpack it, and give those "
             "that hold the history"
         )
-    return b"".join(pieces(files[0], meter))
+    return _joined(pieces(files[0], meter))
+
+
+def _joined(found: Iterator[bytes]) -> bytes:
+    """Put pieces together, never whole twice in memory."""
+    whole = BytesIO()
+    for piece in found:
+        whole.write(piece)
+    return whole.getvalue()
 
 
 def _is_beside(name: str) -> bool:

@@ -8,10 +8,13 @@ while it is unpacked; nothing else of it is.
 import re
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from wfm.errors import InputError
 from wfm.ingestion.containers import kinds
-from wfm.ingestion.containers.archives import Meter, parts, pieces, rebuilt
-from wfm.ingestion.containers.limits import MOST_WORKBOOK_CELLS
+from wfm.ingestion.containers.archives import Meter, Part, parts, pieces, rebuilt
+from wfm.ingestion.containers.limits import MOST_SHARED_TEXTS, MOST_TEXT, MOST_WORKBOOK_CELLS
+from wfm.ingestion.containers.shared_texts import text_lengths, text_of_cells
 
 # Folders of an Excel workbook that hold no cells of its sheets: pictures, links, macros, caches.
 _NO_CELLS = re.compile(
@@ -29,6 +32,7 @@ _CELL = re.compile(rb"<\w+:c[ />]")
 _TOKEN = re.compile(
     rb"<(/?)(?:[\w.-]+:)?(table|table-row|table-cell|covered-table-cell)(\s[^<>]*)?>", re.DOTALL
 )
+_CELL_TAGS = (b"table-cell", b"covered-table-cell")
 _ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d{1,12})")
 _COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d{1,12})")
 # No tag that counts is longer.
@@ -51,24 +55,46 @@ def measured(data: bytes, source: str) -> bytes:
         If it unpacks to too much, its cells are too many or too far apart, or it is damaged.
     """
     meter = Meter(source, len(data))
+    lengths = np.zeros(0, dtype=np.int64)
+    sheets: list[Part] = []
     kept = [part for part in parts(data, source) if not _NO_CELLS.search(part.name)]
     open_document = kinds.is_open_document(data)
     whole, cells = [], 0
     for part in kept:
         tally = _Tally(pieces(part, meter), source)
         if open_document:
-            cells += _repeated(tally) if part.name == "content.xml" else tally.drain()
+            cells += _repeated(tally, source) if part.name == "content.xml" else tally.drain()
+        elif "sharedstrings" in part.name.lower():
+            lengths = text_lengths(tally, MOST_SHARED_TEXTS)
+            if len(lengths) > MOST_SHARED_TEXTS:
+                raise InputError(
+                    f"{source}: holds more than {MOST_SHARED_TEXTS} texts: give the export of a "
+                    "shorter period, or save the sheet as CSV"
+                )
         elif _NO_SHEET.search(part.name.rsplit("/", 1)[-1]):
             tally.drain()
         else:
             cells += _spanned(tally)
+            sheets.append(part)
         if cells > MOST_WORKBOOK_CELLS:
             raise InputError(
                 f"{source}: its sheets span {cells} cells: delete what stands far from the table, "
                 "or save the sheet as CSV"
             )
         whole.append((part, tally.size))
+    if cells * int(lengths.max(initial=0)) > MOST_TEXT:
+        again = Meter(source, len(data))
+        texts = sum(text_of_cells(pieces(part, again), lengths) for part in sheets)
+        _refuse_texts(texts, source)
     return rebuilt(whole)
+
+
+def _refuse_texts(size: int, source: str) -> None:
+    if size > MOST_TEXT:
+        raise InputError(
+            f"{source}: its cells hold over {MOST_TEXT >> 20} MB of text: a table of calls holds "
+            "far less: leave long texts out, or save the sheet as CSV"
+        )
 
 
 class _Tally:
@@ -121,19 +147,21 @@ def _number(column: bytes) -> int:
     return number
 
 
-def _repeated(found: Iterable[bytes]) -> int:
+def _repeated(found: Iterable[bytes], source: str) -> int:
     """Count the cells that the sheets of LibreOffice span, repetitions included."""
     sheets = _Spans()
-    before = b""
+    before, at = b"", 0
     for piece in found:
         text = before + piece
         last = 0
         for token in _TOKEN.finditer(text):
-            sheets.take(token[1] == b"/", token[2], token[3] or b"")
+            sheets.take(token[1] == b"/", token[2], token[3] or b"", at + token.end())
             last = token.end()
         before = text[max(last, len(text) - _LONGEST_TAG) :]
+        at += len(text) - len(before)
         if sheets.most() > MOST_WORKBOOK_CELLS:
             break
+        _refuse_texts(sheets.text, source)
     return sheets.most()
 
 
@@ -142,18 +170,23 @@ class _Spans:
 
     def __init__(self) -> None:
         self.total = self.rows = self.row = self.columns = self.column = self.repeat = 0
+        self.text = self.begin = self.across = 0
 
-    def take(self, closing: bool, tag: bytes, attributes: bytes) -> None:
+    def take(self, closing: bool, tag: bytes, attributes: bytes, end: int) -> None:
+        """Take a tag that ends at a place of the text; what stands in a cell is repeated, too."""
         if tag == b"table":
             self.total, self.rows, self.row, self.columns = self.most(), 0, 0, 0
         elif tag == b"table-row" and not closing:
             self.repeat = _times(_ROWS, attributes)
             self.row, self.column = self.row + self.repeat, 0
         elif not closing and tag != b"table-row":
-            self.column += _times(_COLUMNS, attributes)
+            self.across, self.begin = _times(_COLUMNS, attributes), end
+            self.column += self.across
             if not attributes.rstrip().endswith(b"/") or b"value" in attributes:
                 self.rows = self.row
                 self.columns = max(self.columns, self.column)
+        elif closing and tag in _CELL_TAGS:
+            self.text += (end - self.begin) * (self.across * self.repeat - 1)
 
     def most(self) -> int:
         return self.total + self.rows * self.columns

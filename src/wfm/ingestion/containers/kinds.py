@@ -50,6 +50,11 @@ def is_old_excel(data: bytes) -> bool:
     return data.startswith(_OLE)
 
 
+def is_text(data: bytes) -> bool:
+    """Whether a file is neither packed nor a workbook."""
+    return not (is_gzip(data) or is_zip(data) or is_old_excel(data))
+
+
 def is_open_document(data: bytes) -> bool:
     """Whether a zip is a workbook as LibreOffice writes them."""
     return _OPEN in data[:200]
@@ -103,7 +108,7 @@ def refuse_endless_row(data: bytes, source: str) -> None:
     InputError
         If a line is far longer than a table can have.
     """
-    if is_gzip(data) or is_zip(data) or is_old_excel(data):
+    if not is_text(data):
         return
     begin = 0
     while begin + MOST_IN_A_ROW < len(data):

@@ -15,6 +15,9 @@ MOST_IN_A_ROW = 1 << 25
 # Cells of a text file, and of a workbook's sheets together.
 MOST_CELLS = 50_000_000
 MOST_WORKBOOK_CELLS = 12_000_000
+# Bytes of text in the cells of a workbook, shared texts as often as a cell has them.
+MOST_TEXT = 1 << 28
+MOST_SHARED_TEXTS = 4_000_000
 # Bytes of a web page, which is read slowly, and tables in its tables.
 MOST_OF_A_PAGE = 1 << 24
 MOST_NESTED = 64
