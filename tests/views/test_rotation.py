@@ -16,6 +16,17 @@ def test_rotation_shows_a_line_a_row_with_meals_and_breaks() -> None:
     assert max(map(len, drawing.splitlines())) <= 80
 
 
+def test_lines_on_which_agents_begin_are_marked_where_some_are_vacant() -> None:
+    roster = roster_of_two_lines()
+    drawing = draw(views.rotation(roster.assign(occupied=(roster["line"] == 2).astype(int))))
+    assert "Team 1: 1 agent on 2 lines" in drawing
+    assert "In the first week agents are on the lines marked *." in drawing
+    assert [line[:2] for line in drawing.splitlines() if line[:1] in "12" and line.strip()] == [
+        "1 ",
+        "2*",
+    ]
+
+
 def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

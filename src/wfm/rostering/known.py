@@ -9,6 +9,7 @@ import pandas as pd
 
 from wfm import deadline, tables
 from wfm.deadline import OutOfTimeError
+from wfm.errors import InputError
 from wfm.rostering.judge.planned import completed
 from wfm.rostering.judge.roster import ALL, Judged, Violation, judge
 from wfm.rostering.plan import Plan
@@ -70,6 +71,11 @@ def known(table: pd.DataFrame, plan: Plan, week: Week, *, elastic: bool) -> Know
     """
     table, _ = completed(tables.check(table, tables.ROSTER), plan)
     judged = judge(table, plan, week)
+    if any(judged.agents(name) < judged.lines(name) for name in judged.teams):
+        raise InputError(
+            "the roster to start from has vacant lines, as those of fixed patterns have: leave it "
+            "out"
+        )
     teams = teams_of(judged)
     cost = cost_of(plan, teams)
     # The order of its columns, and of what is written, is that of every roster.

@@ -52,6 +52,8 @@ class Roster:
         Nights and worked weekends per agent and week, of the team with the least and the most.
     needed_share
         Share of the paid hours that the requirement needs.
+    hint
+        What else would do, in a line; mostly empty.
     comfort
         What the roster is like to work in.
     """
@@ -75,6 +77,7 @@ class Roster:
     weekends: tuple[float, float]
     needed_share: float
     comfort: Comfort
+    hint: str = ""
 
 
 @dataclass(frozen=True)

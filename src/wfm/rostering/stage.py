@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from wfm import tables
 from wfm.errors import InputError
 from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.configuration.roster import plan_from
+from wfm.rostering.fewer_crews import fewer_crews
 from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
 from wfm.rostering.judge.planned import completed, with_own_shifts
@@ -121,6 +123,8 @@ def roster(
             agent_hours(result.closed_hours),
             hours(Slots.of(asked.step), intervals),
         )
+    if explain and result.status != "interrupted":
+        return replace(result, hint=fewer_crews(result, plan, asked, time_limit))
     return result
 
 

@@ -50,6 +50,7 @@ def summary(roster: Roster) -> list[str]:
         f"{who}, {written(roster.paid_hours)} paid hours a week",
         cost,
         over_and_short,
+        *([roster.hint] if roster.hint else []),
         *(_shares(str(name), rows) for name, rows in roster.fairness.groupby("group")),
         *_comfort(roster.comfort),
     ]

@@ -69,6 +69,8 @@ class _Rotation:
 
     def _legend(self, duty: "_Duty") -> Text:
         legend = Text("Each agent works the next line every week; after the last comes the first.")
+        if "occupied" in self.roster:
+            legend += "\nIn the first week agents are on the lines marked *."
         if duty is _with_names:
             return legend
         legend += "\n"
@@ -87,10 +89,20 @@ _Duty = Callable[[pd.Series, _Shift], Text]
 
 def _team(name: str, rows: pd.DataFrame, duty: "_Duty", shifts: dict[str, _Shift]) -> Week:
     lines = []
+    agents = 0
+    vacant = "occupied" in rows and not rows["occupied"].all()
     for line, week in rows.groupby("line"):
+        there = not vacant or bool(week["occupied"].all())
+        agents += there
         cells = {int(row["weekday"]): _day(row, duty, shifts) for _, row in week.iterrows()}
-        lines.append([Text(str(line)), *(cells.get(day, Text()) for day in range(1, 8))])
-    number = "1 agent" if len(lines) == 1 else f"{len(lines)} agents"
+        lines.append(
+            [
+                Text(f"{line}*" if vacant and there else str(line)),
+                *(cells.get(day, Text()) for day in range(1, 8)),
+            ]
+        )
+    number = "1 agent" if agents == 1 else f"{agents} agents"
+    number += f" on {len(lines)} lines" if vacant else ""
     title = Text(f"Team {escaped(name).removeprefix('Team ')}: {number}", style="bold")
     return Week(title, ("line", *WEEKDAYS), lines, numeric=False)
 

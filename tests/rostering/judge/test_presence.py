@@ -8,7 +8,7 @@ import pytest
 
 from rostering.plans import block, plan, requirement
 from wfm.errors import InputError
-from wfm.rostering import Plan, check, roster
+from wfm.rostering import Plan, advise, check, plan_from, roster, what_if
 from wfm.rostering.judge.presence import on_phones
 from wfm.tables.roster_rows import Row
 from wfm.weekdays import OFF, WEEK
@@ -131,3 +131,25 @@ def test_broken_rosters_of_patterns_are_caught(
 def test_a_line_is_occupied_or_not(made: pd.DataFrame, crews: Plan) -> None:
     with pytest.raises(InputError, match="column occupied"):
         check(made.assign(occupied=2), ALWAYS, crews)
+
+
+def test_a_roster_with_vacant_lines_is_nothing_to_start_from(
+    made: pd.DataFrame, crews: Plan
+) -> None:
+    free = plan(rules={}, group=[{"name": "crew", "weekly_hours": 42, "shift": SHIFTS}])
+    with pytest.raises(InputError, match="the roster to start from has vacant lines"):
+        roster(ALWAYS, free, start_from=made)
+    with pytest.raises(InputError, match="leave out --start-from"):
+        roster(ALWAYS, crews, start_from=made)
+
+
+def test_what_does_not_know_patterns_says_so(crews: Plan) -> None:
+    with pytest.raises(InputError, match="beside fixed patterns is not known"):
+        advise(ALWAYS, crews)
+    group = {"name": "crew", "patterns": [PATTERN], "shift": SHIFTS}
+    config = {"roster": {"rules": {}, "group": [group]}}
+    with pytest.raises(InputError, match="what-if does not know fixed patterns"):
+        what_if(ALWAYS, "crew.max_agents=4", config)
+    training = {"activity": [{"name": "training", "minutes": 60}]}
+    with pytest.raises(InputError, match="activities are not placed beside fixed patterns"):
+        roster(ALWAYS, plan_from({**config, **training}))

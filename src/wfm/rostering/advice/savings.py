@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wfm import deadline
-from wfm.errors import InfeasibleError, UndecidedError
+from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
@@ -98,8 +98,12 @@ def advise(
         If the plan cannot cover the requirement.
     UndecidedError
         If the time ended before a roster of the plan was found.
+    InputError
+        If groups follow fixed patterns: no change of them is known.
     """
     plan = plan_from({}) if plan is None else plan
+    if plan.has_patterns:
+        raise InputError("what would save most beside fixed patterns is not known")
     asked = fold(requirement, week)
     with deadline.within(time_limit):
         here = _roster(plan, asked, start_from, _BASE * time_limit)

@@ -123,6 +123,11 @@ class Rule(ABC):
         """Rest from any duty to the next one, which bands are cut to keep [min]."""
         return 0
 
+    @property
+    def fixed(self) -> int | None:
+        """The one length of the runs of days that it allows; None where there is no such length."""
+        return None
+
     def most_spread(self, shift: str) -> int:
         """Return the most by which the starts of a band of a shift may differ [min]."""
         return DAY

@@ -33,6 +33,11 @@ class _Range(Rule):
         """Write both ends."""
         return f"[{self.least}, {self.most}]"
 
+    @property
+    def fixed(self) -> int | None:
+        """The least where it is also the most."""
+        return self.least if self.least == self.most else None
+
     def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
         """Widen it at its upper and at its lower end."""
         yield from _wider(self, steps, self.long, self.short)

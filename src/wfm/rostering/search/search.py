@@ -20,6 +20,7 @@ from wfm.rostering.program.program import Program
 from wfm.rostering.search.best import Best, Progress
 from wfm.rostering.search.by_counts import search_by_counts
 from wfm.rostering.search.completion import Completion
+from wfm.rostering.search.even_crews import even_crews
 from wfm.rostering.search.first_roster import begin_with, dive
 from wfm.rostering.search.given import WorkedTeam
 from wfm.rostering.search.neighbourhoods import Neighbourhoods
@@ -155,6 +156,8 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
         return
     if start:
         begin_with(bench, completion, start)
+    if bench.loose and bench.program.crews.agents and not best.closed:
+        even_crews(bench, completion)
     if bench.loose and not best.closed:
         dive(bench, completion)
         if whole:
