@@ -7,6 +7,7 @@ make it ask for as many gigabytes as somebody likes.
 import re
 from array import array
 from collections.abc import Iterable
+from itertools import takewhile
 
 import numpy as np
 import numpy.typing as npt
@@ -32,10 +33,10 @@ def text_lengths(found: Iterable[bytes], most: int) -> Lengths:
     begins, before, at = array("q"), b"", 0
     for piece in found:
         text = before + piece
-        kept = min(len(text), _LONGEST_TAG)
-        for begin in _BEGIN.finditer(text, 0, len(text) - kept):
-            begins.append(at + begin.start())
-        before, at = text[len(text) - kept :], at + len(text) - kept
+        end = max(len(text) - _LONGEST_TAG, 0)
+        found_here = (begin.start() for begin in _BEGIN.finditer(text))
+        begins.extend(at + begin for begin in takewhile(end.__gt__, found_here))
+        before, at = text[end:], at + end
         if len(begins) > most:
             break
     begins.extend(at + begin.start() for begin in _BEGIN.finditer(before))
