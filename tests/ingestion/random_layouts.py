@@ -97,6 +97,9 @@ DATES = {
     "iso": ("%Y-%m-%d", "ymd"),
     "slashes": ("%Y/%m/%d", "ymd"),
     "compact": ("%Y%m%d", "ymd"),
+    "yymmdd": ("%y%m%d", "ymd"),
+    "ddmmyyyy": ("%d%m%Y", "dmy"),
+    "ordinal": ("%Y%j", "ymd"),
     "dots": ("%d.%m.%Y", "dmy"),
     "dmy": ("%d/%m/%Y", "dmy"),
     "mdy": ("%m/%d/%Y", "mdy"),
@@ -105,6 +108,10 @@ DATES = {
     "dashes": ("%d-%m-%Y", "dmy"),
     "month": ("%d-%b-%Y", "dmy"),
 }
+
+
+# Dates of digits alone stand in a column of their own.
+DIGITS = {"compact", "yymmdd", "ddmmyyyy", "ordinal"}
 
 
 def _twelve(time: dt.datetime, lean: bool = False) -> str:
@@ -138,7 +145,7 @@ class Style:
     date: str
     time: str
     columns: str  # one, two, range, both (start and end)
-    handling: str  # seconds, m:ss, h:mm:ss, milliseconds, minutes, total, none
+    handling: str  # seconds, m:ss, h:mm:ss, mm.ss, h.mm.ss, milliseconds, minutes, total, none
     comma: bool  # decimal comma
     order: str  # old, new, mixed
     furniture: frozenset[str]  # titles, totals, day totals, footer, header again, blank lines
@@ -160,9 +167,20 @@ def draw_style(chance: random.Random, language: str) -> Style:
         words=WORDS[language],
         date=date,
         time=chance.choice(times),
-        columns=columns if date != "compact" or columns != "one" else "two",
+        columns="two" if date in DIGITS and columns in {"one", "both"} else columns,
         handling=chance.choice(
-            ("seconds", "seconds", "m:ss", "h:mm:ss", "milliseconds", "minutes", "total", "none")
+            (
+                "seconds",
+                "seconds",
+                "m:ss",
+                "h:mm:ss",
+                "h.mm.ss",
+                "mm.ss",
+                "milliseconds",
+                "minutes",
+                "total",
+                "none",
+            )
         ),
         comma=chance.random() < 0.3,
         order=chance.choice(("old", "old", "new", "mixed")),
@@ -177,6 +195,10 @@ def _number(value: float, style: Style) -> Cell:
     return text.replace(".", ",") if style.comma else text
 
 
+def _pointed(seconds: int, style: Style) -> Cell:
+    return f"{seconds // 60}{',' if style.comma else '.'}{seconds % 60:02d}"
+
+
 def _handling(row: Row, style: Style) -> Cell:
     if style.handling == "total":
         return row.aht * row.answered
@@ -184,6 +206,8 @@ def _handling(row: Row, style: Style) -> Cell:
         "seconds": row.aht,
         "m:ss": _clock(row.aht, hours=False),
         "h:mm:ss": _clock(row.aht, hours=True),
+        "h.mm.ss": _clock(row.aht, hours=True).replace(":", "."),
+        "mm.ss": _pointed(row.aht, style),
         "milliseconds": row.aht * 1000,
         "minutes": _number(row.aht / 60, style),
     }
@@ -197,6 +221,8 @@ _UNITS = {"合计": ("毫秒", "分钟"), "合計": ("毫秒", "分鐘"), "Ит�
 def _handling_name(style: Style) -> str:
     if style.handling == "total":
         return "Total Handle Time"
+    if style.handling == "mm.ss":
+        return f"{style.words.aht} (mm.ss)" if style.named_unit else style.words.aht
     units = _UNITS.get(style.words.total, ("ms", "min"))
     unit = {"milliseconds": units[0], "minutes": units[1]}.get(style.handling)
     return f"{style.words.aht} ({unit})" if unit and style.named_unit else style.words.aht
@@ -404,12 +430,14 @@ def write(seed: int) -> Written:
     else:
         if style.time in {"hhmm", "hmm"} or style.columns == "range":
             style = replace(style, time="hh:mm")
+        if style.date in DIGITS - {"compact"}:
+            style = replace(style, date="compact")
         lines = wide(history, style, layout.split()[0])
     truth = {
         "--date-order": DATES[style.date][1],
         "--decimal": "comma" if style.comma else "point",
         "--aht-unit": style.handling
-        if style.handling in {"milliseconds", "minutes"}
+        if style.handling in {"milliseconds", "minutes", "mm.ss"}
         else "seconds",
         "--calls-column": style.words.offered,
         "--stamp": "start",

@@ -234,7 +234,8 @@ def shape(cells: pd.Series, *, numbers: bool = True, dated: bool = False) -> Sha
         looked_at = cells[cells != ""].iloc[:_LOOKED_AT]
     if looked_at.empty:
         return "other"
-    if dated and all(_is_date_of_digits(cell) for cell in looked_at):
+    # Totals may stand among the days.
+    if dated and 2 * sum(map(_is_date_of_digits, looked_at)) > len(looked_at):
         return "date"
     found = [_shape(cell, numbers) for cell in looked_at]
     counts = {s: found.count(s) for s in ("stamp", "date", "time")}

@@ -81,3 +81,12 @@ def test_a_delimiter_that_is_told_is_taken() -> None:
     found = read("a~b\n1~2\n", "~")
     assert found.cells.to_numpy().tolist() == [["a", "b"], ["1", "2"]]
     assert found.said == ("'~'",)
+
+
+def test_formulas_that_keep_cells_as_text_are_taken_off() -> None:
+    assert rows_of('a,b\n="0900",1\n"=""0930""",2\n') == [["a", "b"], ["0900", "1"], ["0930", "2"]]
+
+
+def test_lines_in_quotes_as_a_whole_are_lines() -> None:
+    text = '"a,b"\n"1,""x, y"""\n"2,z"\n'
+    assert rows_of(text) == [["a", "b"], ["1", "x, y"], ["2", "z"]]

@@ -193,6 +193,42 @@ def test_the_last_week_may_have_fewer_days() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "title", ["Calls March 2026", "Anrufe März 2026", "Appels mars 2026", "03/2026", "2026-03",
+              "2026年3月", "Tháng 3 năm 2026"],
+)  # fmt: skip
+def test_days_of_the_month_that_a_line_above_names(title: str) -> None:
+    days = range(1, 32)
+    rows = [[title], ["Time", *map(str, days), "Total"]]
+    rows += [[time, *map(str, days), "496"] for time in ("08:00", "08:30")]
+    found = rows_of(to_long(sheet_of_rows(rows), PLAIN))
+    assert found[1] == "2026-03-01,08:00,1"
+    assert found[31:33] == ["2026-03-31,08:00,31", "2026-03-01,08:30,1"]
+    times = ["08:00", "08:30", "09:00", "09:30", "10:00"]
+    down = [[title], ["Day", *times], *([str(day), *"56789"] for day in days)]
+    assert rows_of(to_long(sheet_of_rows(down), PLAIN))[-1] == "2026-03-31,10:00,9"
+
+
+def test_days_of_no_month_are_no_dates() -> None:
+    rows = [["Calls"], ["Time", *map(str, range(1, 32))], ["08:00", *map(str, range(1, 32))]]
+    assert to_long(sheet_of_rows(rows), PLAIN).cells.shape == (3, 32)
+    rows[0] = ["February 2026"]
+    assert to_long(sheet_of_rows(rows), PLAIN).cells.shape == (3, 32)
+
+
+def test_a_few_times_across_beside_days() -> None:
+    text = "Date,09:00,09:30,10:00\n2026-03-02,5,6,7\n2026-03-03,8,9,10\n"
+    assert long(text)[1:3] == ["2026-03-02,09:00,5", "2026-03-02,09:30,6"]
+    period = "Report,09:00,10:00,11:00\nDate,Time,Calls,AHT\n2026-03-02,09:00,5,200\n"
+    assert long(period)[1] == "Date,Time,Calls,AHT"
+
+
+def test_the_corner_of_a_table_may_name_what_its_numbers_are() -> None:
+    text = "Calls,2026-03-02,2026-03-03\n08:00,5,6\n08:30,7,8\n\n"
+    text += "AHT,2026-03-02,2026-03-03\n08:00,200,210\n08:30,220,230\n"
+    assert long(text)[:2] == ["Date,Time,Calls,AHT", "2026-03-02,08:00,5,200"]
+
+
 def test_the_date_of_the_week_may_stand_in_each_row() -> None:
     text = (
         "Week,Time,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n02/02/2026,08:00,1,2,3,4,5,6,7\n"

@@ -22,6 +22,11 @@ from wfm.ingestion.sheet import Sheet
 
 # The first line by which Excel is told the delimiter.
 _TOLD = re.compile(rb'"?sep=(\t|[^\w\s"\'])"?\n', re.IGNORECASE)
+# Cells such as ="0900", in the quotes of CSV or without.
+_FORMULAS = re.compile(rb'(?<![^,;\t|\n])(?:"=""|=")([^"\n]*)"(?:"")?(?![^,;\t|\n])')
+# A line in quotes as one cell, with a delimiter in it.
+_QUOTED_LINE = re.compile(rb'\s*"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"\s*')
+_LOOKED_AT = 4000
 _RUNS = re.compile(rb"(?<=\S)(?: {2,}|\t)(?=\S)")
 
 
@@ -48,7 +53,7 @@ def sheet(text: bytes, source: str, delimiter: str | None, said: tuple[str, ...]
     OptionError
         If the delimiter is none.
     """
-    text = _unix_lines(text)
+    text = _plainly_quoted(_unix_lines(text))
     first = _TOLD.match(text)
     if first:
         text = text[first.end() :]
@@ -65,6 +70,18 @@ def sheet(text: bytes, source: str, delimiter: str | None, said: tuple[str, ...]
     words = ("space-aligned columns",) if found.runs else found.words
     whole = (WHOLE_DATES,) if together else ()
     return Sheet(cells, source, said=(*said, *words, *whole))
+
+
+def _plainly_quoted(text: bytes) -> bytes:
+    """Take the formulas off that keep cells as text, ``="0900"``, and quotes around whole lines."""
+    if b'="' in text:
+        text = _FORMULAS.sub(rb'"\1"', text)
+    top = text[:_LOOKED_AT].strip().split(b"\n")
+    if len(top) > 2 and all(_QUOTED_LINE.fullmatch(line) for line in top[:-1] if line.strip()):
+        lines = text.split(b"\n")
+        if all(_QUOTED_LINE.fullmatch(line) for line in lines if line.strip()):
+            return b"\n".join(line.strip()[1:-1].replace(b'""', b'"') for line in lines)
+    return text
 
 
 def _unix_lines(text: bytes) -> bytes:

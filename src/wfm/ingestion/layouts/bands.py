@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from wfm.ingestion.layouts.axes import are_serial_days, is_time_axis, times_of_day, week_columns
 from wfm.ingestion.layouts.kinds import kind
+from wfm.ingestion.layouts.months import days_of, month_above
 
 Cells = npt.NDArray[np.object_]
 Across = Literal["date", "stamp", "time", "weekday"]
@@ -17,7 +18,7 @@ Across = Literal["date", "stamp", "time", "weekday"]
 _FIRST_ROWS, _LOOKED_AT = 60, 12
 TOP = _FIRST_ROWS + 2 * _LOOKED_AT
 """Rows that tell whether a sheet has a band at all."""
-_FEWEST = 5
+_FEWEST, _FEWEST_HOURS = 5, 3
 _FEWEST_NUMBERS = 8
 
 
@@ -68,6 +69,8 @@ def _band_at(cells: Cells, row: int) -> Band | None:
     kinds = [kind(cell) for cell in line]
     for across in ("date", "stamp", "time", "weekday"):
         found = _axis(line, kinds, across)
+        if found is None and across == "date":
+            found = _days(cells, row, kinds)
         if found is None:
             continue
         places = tuple(found)
@@ -118,6 +121,15 @@ def _axis(line: list[Any], kinds: Sequence[str], across: Across) -> dict[int, An
     return dict(zip(here, cells, strict=True))
 
 
+def _days(cells: Cells, row: int, kinds: Sequence[str]) -> dict[int, Any] | None:
+    """Find the days of the month that a line above names, by their numbers."""
+    here = [place for place, k in enumerate(kinds) if k == "number"]
+    if not here or {*kinds} - {"number", "text", "empty"}:
+        return None
+    dates = days_of(list(cells[row][here]), month_above(cells, row))
+    return None if dates is None else dict(zip(here, dates, strict=True))
+
+
 def _times(line: list[Any], kinds: Sequence[str]) -> dict[int, Any] | None:
     for wanted in ("time", "number"):
         here = [place for place, k in enumerate(kinds) if k == wanted]
@@ -129,11 +141,19 @@ def _times(line: list[Any], kinds: Sequence[str]) -> dict[int, Any] | None:
         for axis in (here, here[:-1]):
             # Side by side with others the times begin anew: one day of them is enough to know.
             turn = next((i for i in range(1, len(axis)) if line[axis[i]] == line[axis[0]]), None)
-            times = times_of_day([line[place] for place in axis[:turn]])
+            fewest = _FEWEST_HOURS if wanted == "time" and _is_bare(kinds, axis) else _FEWEST
+            times = times_of_day([line[place] for place in axis[:turn]], fewest)
             if times is not None:
                 again = -(-len(axis) // len(times))
                 return dict(zip(axis, (times * again)[: len(axis)], strict=True))
     return None
+
+
+def _is_bare(kinds: Sequence[str], axis: Sequence[int]) -> bool:
+    """Whether nothing stands between times, and but words before and after them."""
+    if not axis or axis[0] == 0 or axis[-1] - axis[0] != len(axis) - 1:
+        return False
+    return {*kinds[: axis[0]], *kinds[axis[-1] + 1 :]} <= {"text", "empty"}
 
 
 def _serials(line: list[Any], kinds: Sequence[str]) -> list[int]:
@@ -148,6 +168,10 @@ def _is_header(cells: Cells, row: int, places: Sequence[int], across: Across) ->
         return False
     kinds = [kind(line[place]) for line in below for place in places]
     filled = [k for k in kinds if k != "empty"]
+    if across == "time" and len(places) < _FEWEST:
+        # So few are a title's, unless all rows below have their day before numbers.
+        days = [{kind(cell) for cell in line[: places[0]]} & {"date", "day"} for line in below]
+        return len(below) > 1 and all(days) and {*filled} == {"number"}
     if across == "time":
         return bool(filled) and not is_time_axis([below[0][place] for place in places])
     same = {"date": {"date", "stamp"}, "stamp": {"stamp"}, "weekday": set()}[across]

@@ -11,6 +11,7 @@ from wfm.ingestion.layouts.axes import is_hours, is_time_axis, week_columns
 from wfm.ingestion.layouts.bands import TOP, Band, Cells, find_bands
 from wfm.ingestion.layouts.kinds import Kind, kind
 from wfm.ingestion.layouts.lines import lines_said
+from wfm.ingestion.layouts.months import days_of, month_above
 from wfm.ingestion.layouts.names import is_measure, is_total, meaning_of
 from wfm.ingestion.layouts.unfolded import Columns, Rows, Table, long_sheet
 from wfm.ingestion.layouts.weeks import dates_of_weekdays, with_years
@@ -146,7 +147,9 @@ def _columns(wide: _Wide, band: Band, span: range, titles: range, body: range) -
         times.append(next((c for c in others if kind(c) == "time"), ""))
         names.append(_named(wide, header, band, place, span))
     across = "date" if band.across == "weekday" else band.across
-    measure = _measure_above(wide, titles) if not any(names) else ""
+    measure = (
+        "" if any(names) else _measure_beside(wide, band, span) or _measure_above(wide, titles)
+    )
     dates = at if across in {"date", "stamp"} else [""] * len(at)
     clock = at if across == "time" else times
     return Columns(tuple(kept), tuple(dates), tuple(clock), tuple(n or measure for n in names))
@@ -163,6 +166,15 @@ def _named(wide: _Wide, header: range, band: Band, place: int, span: range) -> s
                 return str(line[before]).strip()
             if kind(line[before]) != "empty":
                 break
+    return ""
+
+
+def _measure_beside(wide: _Wide, band: Band, span: range) -> str:
+    """Return the measure that the corner of a table names, left of its header; "" without one."""
+    for row in range(band.first, band.last + 1):
+        for cell in wide.cells[row, : span[0]]:
+            if is_measure(cell) and meaning_of(cell).role != "other" and meaning_of(cell).certain:
+                return str(cell).strip()
     return ""
 
 
@@ -210,6 +222,7 @@ def _rows(wide: _Wide, band: Band, labels: range, columns: Columns, body: range)
     if axis is None and week is None:
         axis = next((p for p in labels if most[p] in {"date", "time", "stamp", "day"}), None)
     titles = {place: _title(wide, band, place) for place in labels}
+    month_days = _days_down(wide, band, labels, filled, body) if axis is week is None else {}
     keys = [p for p in labels if p not in {axis, week} and most[p] == "text"]
     kept, dates, times, names, measures = [], [], [], [], []
     before: dict[int, Any] = {}
@@ -225,7 +238,7 @@ def _rows(wide: _Wide, band: Band, labels: range, columns: Columns, body: range)
             continue
         label = {**{place: line[place] for place in labels}, **before}
         kept.append(row)
-        dates.append(_one_of(label, (week, axis), {"date", "day", "stamp"}))
+        dates.append(month_days.get(row, _one_of(label, (week, axis), {"date", "day", "stamp"})))
         hours = {"time", "number"} if wanted == "time" else {"time"}
         times.append(_one_of(label, (axis,), hours))
         measure = next((p for p in keys if is_measure(label[p])), None)
@@ -235,6 +248,17 @@ def _rows(wide: _Wide, band: Band, labels: range, columns: Columns, body: range)
         tuple(kept), tuple(dates), tuple(times), tuple(measures), tuple(names),
         tuple(titles[place] for place in keys),
     )  # fmt: skip
+
+
+def _days_down(wide: _Wide, band: Band, labels: range, filled: Any, body: range) -> dict[int, str]:
+    """Return the dates of rows that are the days of the month named above, by their positions."""
+    rows: list[int] = (body.start + np.flatnonzero(filled)).tolist()
+    for place in labels:
+        numbered = [row for row in rows if kind(wide.cells[row, place]) == "number"]
+        dates = days_of(list(wide.cells[numbered, place]), month_above(wide.cells, band.first))
+        if dates is not None:
+            return dict(zip(numbered, dates, strict=True))
+    return {}
 
 
 def _most(kinds: Sequence[Kind]) -> Kind:

@@ -17,6 +17,8 @@ _CLOCK = re.compile(
 )
 # As locales with points write times.
 _POINTS = re.compile(r"(\d{1,3})\.([0-5]\d)\.([0-5]\d)")
+# Minutes and seconds as in 4'17 and 4'17".
+_PRIMES = re.compile(r"(\d{1,3}) ?' ?([0-5]\d)")
 _DECIMAL = r"\d+(?:[.,]\d+)?"
 _ISO = re.compile(rf"p(?:(\d+)d)?(?:t(?:(\d+)h)?(?:({_DECIMAL})m)?(?:({_DECIMAL})s)?)?")
 _ISO_SIZES = (86_400.0, 3600.0, 60.0, 1.0)
@@ -57,7 +59,7 @@ def read_duration(value: object) -> WrittenDuration | None:
     if isinstance(value, str):
         if len(value) > LONGEST:
             return None
-        text = bare(value)
+        text = _PRIMES.sub("\\1'\\2\"", bare(value).rstrip('"'))
         found = _clock(text.removeprefix("-")) or _worded(text.removeprefix("-"))
         if found is not None and text.startswith("-"):
             return replace(found, seconds=-found.seconds)
