@@ -137,8 +137,10 @@ def test_what_is_not_decided_is_shown_and_asked(wfm: Command, tmp_path: Path) ->
     (tmp_path / "export.xlsx").write_bytes(export(frame[frame["start"].dt.day == 3]))
     ran = wfm("inspect", "export.xlsx")
     assert ran.code == 3
-    assert "Calls Offered" in ran.out
-    assert "to answer" in ran.out
+    page = " ".join(ran.out.split())
+    assert "Calls Offered calls 28 | 42 | 56" in page
+    assert "Avg Handle Time AHT (average) 0:04:10" in page
+    assert "to answer" in page
     assert "--date-order dmy" in ran.lines[-1]
     assert "--date-order mdy" in ran.lines[-1]
     decided = wfm("inspect", "export.xlsx", "--date-order", "dmy")
@@ -161,6 +163,32 @@ def test_a_saved_reading_is_permanent(wfm: Command, tmp_path: Path) -> None:
     assert again.code == 0, again.err
     assert "2026-03-02 08:00" in again.out
     assert (tmp_path / "wfm.toml").read_text() == saved
+
+
+def test_a_plain_table_needs_nothing_saved(wfm: Command, tmp_path: Path) -> None:
+    (tmp_path / "h.csv").write_text(plain(calls(2)))
+    ran = wfm("inspect", "h.csv", "--save", "wfm.toml")
+    assert (ran.code, ran.err) == (
+        0,
+        "nothing to save in wfm.toml: the file is read without options, as it stands\n",
+    )
+    assert not (tmp_path / "wfm.toml").exists()
+    zoned = wfm("inspect", "h.csv", "--timezone", "Europe/Berlin", "--save", "wfm.toml")
+    assert (zoned.code, zoned.err) == (0, "")
+    assert (tmp_path / "wfm.toml").read_text() == 'timezone = "Europe/Berlin"\n'
+
+
+@pytest.mark.parametrize("name", ["clean.xlsx", "clean.csv"])
+def test_findings_go_out_while_the_table_is_written(
+    wfm: Command, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "export.xlsx").write_bytes(export(calls(2)))
+    ran = wfm("inspect", "export.xlsx", "--format", "json", "-o", name)
+    assert ran.code == 0, ran.err
+    assert len(json.loads(ran.out)["queues"]) == len(QUEUES)
+    assert wfm("inspect", name, "--format", "csv").out == (
+        wfm("inspect", "export.xlsx", "--format", "csv").out
+    )
 
 
 def test_another_reading_does_not_overwrite_what_is_saved(wfm: Command, tmp_path: Path) -> None:

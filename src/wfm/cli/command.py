@@ -22,7 +22,9 @@ from wfm.options.readers import path
 log = logging.getLogger(__name__)
 
 
-def command(section: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def command(
+    section: str, *, prints: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a command of a function of dataclasses of options.
 
     The function's parameters are dataclasses of `wfm.options`, one of them `Common`, in the order
@@ -32,6 +34,8 @@ def command(section: str) -> Callable[[Callable[..., None]], Callable[..., None]
     ----------
     section
         Section of the configuration in which its options stand.
+    prints
+        Whether it prints something besides the file of ``-o``: ``--format`` speaks of that.
     """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -48,7 +52,7 @@ def command(section: str) -> Callable[[Callable[..., None]], Callable[..., None]
                 common = next(one for one in values.values() if isinstance(one, Common))
                 messages.set_verbosity(quiet=common.quiet, verbose=common.verbose)
                 streams.check_output(common.output)
-                if "format" in given:
+                if "format" in given and not prints:
                     streams.check_format(common.format, common.output)
                 for note in ctx.meta[RENAMED]:
                     log.warning("%s", note)

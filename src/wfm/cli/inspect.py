@@ -1,5 +1,6 @@
 """``wfm inspect``."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from wfm.ingestion.findings import QueueFindings
     from wfm.ingestion.histories import History
 
+log = logging.getLogger(__name__)
 EXAMPLE = "wfm inspect sample_data/calls.csv --timezone Europe/London"
 _File = tuple[bytes, str]
 
 
-@command("forecast")
+@command("forecast", prints=True)
 def inspect(options: InspectOptions, read: HistoryFiles, common: Common) -> None:
     """Show what a history holds, how it is read, and what is odd about it.
 
@@ -125,4 +127,8 @@ def _save(path: Path, history: "History", how: ReadOptions) -> None:
         sections[""] = {"timezone": how.timezone}
     if how.aht_unit is not None:
         sections["forecast"] = {"aht_unit": how.aht_unit}
+    sections = {name: keys for name, keys in sections.items() if keys}
+    if not sections:
+        log.info("nothing to save in %s: the file is read without options, as it stands", path)
+        return
     files.write(path, [with_keys(before, sections, str(path))])

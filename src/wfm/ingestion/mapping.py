@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wfm.errors import InputError
-from wfm.ingestion import containers
+from wfm.ingestion import containers, layouts
+from wfm.ingestion.columns import Columns, assign
 from wfm.ingestion.described import Described, Mapped
-from wfm.ingestion.header import find_rows
+from wfm.ingestion.header import Rows, find_rows
 from wfm.ingestion.reading import Part
 from wfm.ingestion.saving import found_options
 from wfm.ingestion.sheet import Sheet
@@ -21,29 +22,28 @@ _LOOKED_AT = 1000
 
 def describe(part: Part) -> Described:
     """Say how a table was read."""
-    columns = tuple(_mapped(part))
+    columns = tuple(_mapped(part.rows, part.columns))
     return Described(part.rows.sheet.place, part.said, columns, dict(found_options(part)))
 
 
-def _mapped(part: Part) -> list[Mapped]:
-    """Say of each column of a table what it was taken for, those that are used first."""
+def _mapped(rows: Rows, columns: Columns | None) -> list[Mapped]:
+    """Say of each column of a table what it is taken for, those that are used first."""
     roles: dict[int, list[str]] = {}
-    for role, place in _roles(part):
+    for role, place in () if columns is None else _roles(columns):
         roles.setdefault(place, []).append(role)
-    order = [*roles, *(place for place in range(len(part.rows.names)) if place not in roles)]
+    order = [*roles, *(place for place in range(len(rows.names)) if place not in roles)]
     return [
         Mapped(
             ", ".join(roles.get(place, [])),
-            part.rows.names[place],
+            rows.names[place],
             place + 1,
-            _examples(part.rows.column(place)),
+            _examples(rows.column(place)),
         )
         for place in order
     ]
 
 
-def _roles(part: Part) -> Iterator[tuple[str, int]]:
-    columns = part.columns
+def _roles(columns: Columns) -> Iterator[tuple[str, int]]:
     for place in columns.queues:
         yield "queue", place
     yield ("date" if columns.times.time is not None else "date and time"), columns.times.date
@@ -76,7 +76,7 @@ def _examples(cells: pd.Series) -> tuple[str, ...]:
 
 
 def seen(data: bytes, source: str, given: ReadOptions) -> Iterator[tuple[Sheet, list[Mapped]]]:
-    """Yield the sheets of a file and the columns of their tables, before anything is decided."""
+    """Yield the sheets of a file and the columns of their tables, as far as they are known."""
     try:
         sheets = containers.sheets(
             data, source, sheet=given.sheet, encoding=given.encoding, delimiter=given.delimiter
@@ -85,14 +85,12 @@ def seen(data: bytes, source: str, given: ReadOptions) -> Iterator[tuple[Sheet, 
         return
     for sheet in sheets:
         try:
-            rows = find_rows(sheet, given)
+            rows = find_rows(layouts.to_long(sheet, given), given)
         except InputError:
             yield sheet, []
             continue
-        yield (
-            sheet,
-            [
-                Mapped("", name, place + 1, _examples(rows.column(place)))
-                for place, name in enumerate(rows.names)
-            ],
-        )
+        try:
+            columns = assign(rows, given)
+        except InputError:
+            columns = None
+        yield sheet, _mapped(rows, columns)

@@ -30,6 +30,7 @@ def page(
     if not history.parts:
         parts += [inspection.facts([("file", f"{source}: a table of wfm")]) for _, source in given]
     if len(found) > 1:
+        parts += [Text()] if not history.parts else []
         parts.append(inspection.overview(found))
     parts.append(inspection.queues(found))
     asked = "nothing: the file says all that is needed" if question is None else str(question)
