@@ -29,6 +29,7 @@ MARKED = re.compile(r"(<!-- (options|columns|understood): ([\w-]+) -->\n).*?(<!-
 KINDS = {
     "time": "time",
     "text": "text",
+    "day": "day",
     "number": "number",
     "count": "whole number",
     "weekday": "weekday",

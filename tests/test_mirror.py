@@ -45,6 +45,7 @@ TESTED_BY = {
 # Tests of what no single module does.
 ACROSS = {
     "cli/test_hostile_files.py": "files that are made to harm",
+    "cli/test_round_trips.py": "every table of wfm, saved by every spreadsheet, in every command",
     "cli/test_saved_tables.py": "tables saved by other programs, read by every command",
     "cli/test_stopping.py": "processes that are stopped while they search",
     "forecasting/test_any_history.py": "every model on any history",

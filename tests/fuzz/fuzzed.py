@@ -28,8 +28,7 @@ def case(seed: int, kind: str | None = None) -> Case:
     """Make a case; the same one for the same seed."""
     draw = random.Random(seed)
     kind = kind or draw.choice(KINDS)
-    # What inspect shows is a page and no table: tests/cli/test_inspect.py judges it.
-    weights = [{"backtest": 1, "inspect": 0}.get(command, 3) for command in COMMANDS]
+    weights = [{"backtest": 1, "inspect": 2}.get(command, 3) for command in COMMANDS]
     command = draw.choices(list(COMMANDS), weights)[0]
     made = _plain(draw, command)
     if kind == "table" and command in {"forecast", "backtest"} and draw.random() < 0.3:
@@ -84,6 +83,8 @@ def _plain(draw: random.Random, command: str) -> Case:
     if command in {"forecast", "backtest", "inspect"}:
         made.stdin = history(draw)
         made.files["wfm.toml"] = b'[forecast]\nmodel = "mean"\n'
+        if command == "inspect":
+            made.words += draw.choice(([], ["--format", "csv"], ["--format", "json"]))
         if command == "backtest":
             made.files = {}
             made.words += ["--models", "mean", "--origins", "2"]

@@ -85,7 +85,10 @@ def fault(case: Case, folder: Path) -> str:
     if code == 0 or judged:
         faults = [f"speaks although quiet: {err[:300]}" if err else "", _unreadable(case, out)]
     else:
-        partly = "--keep-going" in case.words and out
+        # A page, or findings, go as far as is known before what is asked.
+        partly = out and (
+            "--keep-going" in case.words or (case.words[0] == "inspect" and code == 3)
+        )
         written = "" if partly or _content(folder) == before else "files are written"
         printed = f"data on standard output: {out[:100]!r}" if out and not partly else ""
         faults = [_no_line(err), written, printed]
@@ -117,14 +120,18 @@ def _no_number(name: str) -> float:
 
 def _unreadable(case: Case, out: bytes) -> str:
     """Say why a result is no table or no JSON; "" if it is one, or went to a file."""
-    shape = case.words[case.words.index("--format") + 1] if "--format" in case.words else "csv"
-    if not out or shape.lower() == "table":
-        return ""
+    shape = "table" if case.words[0] == "inspect" else "csv"
+    if "--format" in case.words:
+        shape = case.words[len(case.words) - case.words[::-1].index("--format")]
     text = out.decode()
+    if not out or shape.lower() in {"table", "auto"}:
+        drawn = text.replace("\n", "")
+        return "" if drawn == escaped(drawn) else f"acts on a terminal: {text[:300]!r}"
     try:
         if shape.lower() == "json":
             rows = json.loads(text, parse_constant=_no_number)
-            return "" if isinstance(rows, list) else "no list of rows"
+            shown = dict if case.words[0] == "inspect" else list
+            return "" if isinstance(rows, shown) else "no list of rows, or findings"
         widths = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}
     except (ValueError, csv.Error) as error:
         return f"unreadable: {error}: {out[:200]!r}"

@@ -37,8 +37,10 @@ def inspect(options: InspectOptions, read: HistoryFiles, common: Common) -> None
     wfm inspect sample_data/calls.csv --timezone Europe/London
     wfm inspect sample_data/calls.csv -o history.xlsx
     """
+    from wfm import tables
     from wfm.ingestion.asking import Question
 
+    tables.read_unit(options.aht_unit)
     if options.save is not None:
         files.check_place(options.save)
     how = replace(

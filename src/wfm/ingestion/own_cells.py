@@ -77,8 +77,11 @@ def _text(cell: object) -> str:
 
 
 def with_offsets(cells: pd.Series, offset: pd.Series) -> pd.Series:
-    """Write times and their offsets as one text each."""
-    return texts_of(cells) + " " + texts_of(offset)
+    """Write times and their offsets as one text each; a day alone is its midnight."""
+    times = cells.map(
+        lambda cell: dt.datetime.combine(cell, dt.time()) if type(cell) is dt.date else cell
+    )
+    return texts_of(times) + " " + texts_of(offset)
 
 
 def refuse(cells: pd.Series, wrong: np.ndarray, sheet: Sheet, name: str, what: str) -> None:

@@ -27,8 +27,6 @@ from wfm.tables.offsets import OFFSET, START, joined
 _MOST_ABOVE = 20
 # A time with all that wfm writes of it.
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
-# What the unit of a column of days says.
-_DAY = "day, such as"
 
 
 class NotOurs(InputError):  # noqa: N818  it is one, and reads as one
@@ -159,7 +157,7 @@ def _columns(
     known = [column for column in table.columns if column.name in given]
     numeric = [c.name for c in known if c.kind in {"number", "count"}]
     shown = mark_of(given[name] for name in numeric)
-    of_days = {c.name: given[c.name] for c in known if _DAY in c.unit}
+    of_days = {c.name: given[c.name] for c in known if c.kind == "day"}
     days = days_of(of_days, sheet, options) if of_days else {}
     frame: dict[str, pd.Series] = {}
     said: list[str] = []

@@ -1,5 +1,7 @@
 """Check a table that comes in, conform one that goes out."""
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 
@@ -100,10 +102,8 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
         else:
             instants = timestamps.parse(values, where)
         return _check_minutes(instants, where)
-    if column.kind == "text":
-        text: pd.Series = values.astype("str")
-        _check_text(text, column, where)
-        return text if column.blank else _no_blank(text, column, where)
+    if column.kind in {"text", "day"}:
+        return _texts(values, column, where)
     result = _numbers(values)
     lost = result.isna().to_numpy() & values.notna().to_numpy()
     if values.dtype.kind in "bO":
@@ -132,6 +132,26 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
             raise _wrong(values, column, where, position, "is not a whole number")
         return result.astype("int64")
     return result
+
+
+def _texts(values: pd.Series, column: Column, where: Where) -> pd.Series:
+    text: pd.Series = values.astype("str")
+    _check_text(text, column, where)
+    if column.kind == "day":
+        _check_days(text, column, where)
+    return text if column.blank else _no_blank(text, column, where)
+
+
+def _check_days(text: pd.Series, column: Column, where: Where) -> None:
+    """Refuse what is no day as ISO 8601 writes it."""
+    for position, value in enumerate(text):
+        if pd.isna(value) or not str(value).strip():
+            continue
+        try:
+            dt.datetime.fromisoformat(str(value).strip())
+        except ValueError:
+            what = "is not a date: write 2026-01-31"
+            raise _wrong(text, column, where, position, what) from None
 
 
 def _numbers(values: pd.Series) -> pd.Series:
@@ -243,7 +263,7 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
             values = _rounded(values.astype("float64"), column.decimals)
             if column.kind == "count" and (values == values.round()).all():
                 values = values.astype("int64")
-        elif column.kind == "text":
+        elif column.kind in {"text", "day"}:
             values = values.astype("str")
         elif column.kind == "weekday":
             values = values.astype("int64")

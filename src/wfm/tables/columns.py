@@ -32,7 +32,7 @@ class Column:
     """
 
     name: str
-    kind: Literal["time", "text", "number", "count", "weekday"]
+    kind: Literal["time", "day", "text", "number", "count", "weekday"]
     unit: str = ""
     decimals: int = 0
     low: float = 0.0
@@ -242,8 +242,8 @@ CHANGES = Table(
 EVENTS = Table(
     "table of events",
     (
-        Column("date", "text", "day, such as 2026-03-30"),
-        Column("end_date", "text", "last day, such as 2026-04-02", given="maybe", blank=True),
+        Column("date", "day", "such as 2026-03-30"),
+        Column("end_date", "day", "the last one, such as 2026-04-02", given="maybe", blank=True),
         Column("name", "text"),
         Column("effect", "number", "factor on the calls", 4, high=1000, given="maybe", blank=True),
     ),

@@ -188,7 +188,7 @@ def _fitting(numbers: Floats, hints: DurationHints) -> list[str]:
 
 def _may_be_pointed(numbers: Floats) -> bool:
     """Whether numbers may be minutes and seconds with a point between, as 4.48."""
-    known = numbers[~np.isnan(numbers)]
+    known = numbers[np.isfinite(numbers)]
     hundredths = np.round(known * 100, 4)
     if not (hundredths % 100 > 0).any():
         return False
@@ -199,7 +199,8 @@ def _may_be_pointed(numbers: Floats) -> bool:
 
 def _looks_pointed(numbers: Floats) -> bool:
     """Whether numbers with decimals would hardly stop at .59 by chance."""
-    return len(np.unique(numbers[~np.isnan(numbers) & (numbers % 1 > 0)])) >= _MANY
+    known = numbers[np.isfinite(numbers)]
+    return len(np.unique(known[known % 1 > 0])) >= _MANY
 
 
 def _question(
