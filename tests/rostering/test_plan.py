@@ -88,3 +88,8 @@ def test_costs_are_hours_of_pay_where_no_hour_has_a_price() -> None:
 def test_few_may_be_let_in_while_the_site_is_closed() -> None:
     assert unless_needed(plan(closed="never")).closed == "least"
     assert unless_needed(plan(closed="allowed")).closed == "allowed"
+
+
+def test_plans_can_be_told_apart_by_their_hash() -> None:
+    """Ways out are solved once for each plan that comes of them."""
+    assert len({plan(), plan(), plan(comfort=0.0), plan(rotation_weeks=4)}) == 2

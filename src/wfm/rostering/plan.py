@@ -178,7 +178,7 @@ class Plan:
     currency: str = ""
     reading: Reading = "safe"
     assumed: frozenset[str] = frozenset()
-    comfort: Mapping[str, float] = field(default_factory=dict)
+    comfort: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     @cached_property
     def by_name(self) -> dict[str, Group]:
