@@ -93,6 +93,9 @@ def roster(
     plan = plan_from({}) if plan is None else plan
     if plan.has_patterns:
         _no_more_than_patterns(plan, start_from)
+        if comfort is not None and not all(group.patterns for group in plan.groups):
+            log.info("beside fixed patterns the cheapest roster is taken: comfort is not sought")
+        comfort = None
     asked = fold(requirement, week)
     start = None
     if start_from is not None:

@@ -22,7 +22,7 @@ NEEDED = np.maximum(block(0, 24, 1), block(8, 16, 3, days=range(5)))
 
 def test_crews_take_what_is_always_needed_and_others_the_rest() -> None:
     plan_of_both = plan(rules={"min_rest_hours": 11}, group=[CREW, PART_TIME])
-    made = roster(requirement(NEEDED), plan_of_both, time_limit=60)
+    made = roster(requirement(NEEDED), plan_of_both, time_limit=60, comfort=0.005)
     groups = made.fairness.groupby("group")["agents"].sum()
     assert groups["crew"] == 4
     assert made.gap < 0.1
@@ -32,6 +32,7 @@ def test_crews_take_what_is_always_needed_and_others_the_rest() -> None:
 
 
 def test_crews_alone_would_need_more() -> None:
-    alone = roster(requirement(NEEDED), plan(rules={}, group=[CREW]), time_limit=60)
+    only_crews = plan(rules={}, group=[CREW])
+    alone = roster(requirement(NEEDED), only_crews, time_limit=60, comfort=0.005)
     assert alone.status == "optimal"
     assert alone.agents == 12

@@ -156,6 +156,7 @@ def _given_walks(program: Program, values: Values) -> _Duties:
     free = ~np.array(base.integer[:width])
     free[[c for kind in program.kinds for one in kind.taken for c in one.values()]] = True
     free[[c for group in program.groups for c in group.duties.values()]] = True
+    free[[*program.crews.starts, *program.crews.pauses]] = True
     columns = np.flatnonzero(free)
     place = {int(column): number for number, column in enumerate(columns)}
     model = base.of(columns.tolist())
@@ -189,4 +190,15 @@ def _starts(
             choices[number, day, band].add(key)
             if round(float(values[c])):
                 working.add((number, day, band))
+    agents = {*program.crews.agents}
+    for way, crew in enumerate(program.crews.columns, len(program.groups)):
+        shifts = [*crew.way.starts]
+        for (line, shift, start), c in crew.starts.items():
+            if c in agents:  # the only start of the shift
+                continue
+            key = (len(program.groups), f"{crew.group.name} {shift}", start)
+            starts[key].append(place[c])
+            choices[way, line, shifts.index(shift)].add(key)
+            if round(float(values[c])):
+                working.add((way, line, shifts.index(shift)))
     return dict(starts), [choices[cell] for cell in sorted(working)]

@@ -26,7 +26,7 @@ def finished(bench: Workbench, *, even: bool) -> NDArray[np.int64]:
     best = bench.best
     assert best.values is not None
     if even:
-        if bench.loose:
+        if bench.loose or bench.program.crews.starts:
             fewer = _tidied(bench, fewer_starts, _STARTS_SHARE)
             best.values, late = (best.values, True) if fewer is None else fewer
             best.late |= late
