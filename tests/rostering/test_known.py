@@ -73,7 +73,7 @@ FREER = {
 @cache
 def of_the_stricter(name: str) -> Roster:
     """Return a roster of a plan that has more freedom too."""
-    return roster(requirement(WEEK), FREER[name][0], time_limit=5, gap=0.05)
+    return roster(requirement(WEEK), FREER[name][0], time_limit=60, gap=0.05)
 
 
 @pytest.mark.parametrize("limit", few(2, [0.0, 0.3, 3.0]))
@@ -189,7 +189,7 @@ def test_a_bound_is_never_above_a_roster_that_is_there() -> None:
     need = requirement(WEEK * 4)
     long = roster(need, asked, gap=0.0, time_limit=20)
     then = roster(
-        need, replace(asked, rotation_weeks=8), gap=0.0, time_limit=5, start_from=long.table
+        need, replace(asked, rotation_weeks=8), gap=0.0, time_limit=1, start_from=long.table
     )
     assert then.cost <= long.cost
     assert then.bound <= then.cost
@@ -257,7 +257,7 @@ def stated(found: Roster, asked: Plan, need: pd.DataFrame) -> tuple[float, bool,
     return cost_of(asked, teams), whole, float(np.array(safe.model.costs) @ values), exact[1]
 
 
-@pytest.mark.parametrize("seed", [0, 6, 8, 12, 20, 28, 30, 36])
+@pytest.mark.parametrize("seed", few(4, [0, 6, 8, 12, 20, 28, 30, 36]))
 def test_columns_of_a_roster_are_those_it_was_made_of(seed: int) -> None:
     config, week, step = random_case(seed)
     need = requirement(week, step=step)

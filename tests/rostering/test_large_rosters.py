@@ -9,11 +9,11 @@ from rostering.plans import FULL_TIME, PART_TIME, block, plan, requirement
 from wfm import deadline, interrupts
 from wfm.errors import UndecidedError
 from wfm.rostering import roster
-from wfm.rostering.program.program import program
+from wfm.rostering.program.program import GroupColumns, program
 from wfm.rostering.search.search import search
 from wfm.rostering.slots import agents_in
 from wfm.rostering.teams import lines
-from wfm.rostering.teams.closed_walks import HOURS, WEEKS
+from wfm.rostering.teams.closed_walks import HOURS, WEEKS, Circulation
 from wfm.rostering.teams.split import split
 from wfm.rostering.ways_out.contradictions import least_agents
 from wfm.rostering.week import Week
@@ -55,12 +55,20 @@ def test_agents_are_counted_around_the_end_of_the_week() -> None:
     assert agents[:31].tolist() == [1] * 10 + [2] * 20 + [0]
 
 
-@pytest.mark.parametrize("seconds", [0.0, 600.0])
-def test_a_very_long_circulation_is_parted_with_and_without_time(seconds: float) -> None:
+@pytest.fixture(scope="module")
+def large() -> tuple[GroupColumns, Circulation]:
+    """Return the columns of one group, and the circulation of the agents of a large roster."""
     built = program(plan(group=[FULL_TIME]), Week(block(0, 24, 300), 30))
     found = search(built, seconds=100, gap=0.05, even=False)
     (columns,) = built.groups
-    network = lines.circulation(columns, [int(found.columns[c]) for c in columns.walks])
+    return columns, lines.circulation(columns, [int(found.columns[c]) for c in columns.walks])
+
+
+@pytest.mark.parametrize("seconds", [0.0, 600.0])
+def test_a_very_long_circulation_is_parted_with_and_without_time(
+    large: tuple[GroupColumns, Circulation], seconds: float
+) -> None:
+    columns, network = large
     assert network.lines > 1_200
     with deadline.within(seconds):
         parted = split(network, lines.limits(columns.group))

@@ -9,6 +9,7 @@ import wfm
 from rostering.checker import faults
 from rostering.plans import double_peak, plan, requirement, rules
 from rostering.random_plans import random_case
+from sparing import few
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError, UndecidedError
 from wfm.rostering import Roster, check, plan_from
@@ -73,20 +74,24 @@ def test_an_interval_that_is_covered_in_part_is_not_covered() -> None:
         rostered(crew(["09:15"], presence_hours=8, paid_hours=8, meals=[]), week.ravel())
 
 
-@pytest.mark.parametrize("step", [15, 30, 60])
-@pytest.mark.parametrize(
-    "group",
-    [
-        {"presence_hours": "10:43", "paid_hours": "10h13m", "weekly_hours": 40},
-        {"presence_hours": "7h20m", "paid_hours": "7h20m", "meals": []},
-        {"breaks": [{"minutes": 10, "from_hours": 1, "to_hours": 2},
-                    {"minutes": 20, "from_hours": 6, "to_hours": 7}]},
-        {"meals": [{"minutes": 30, "from_hours": 3.1, "to_hours": "3:12"}]},
-        {"breaks": [{"minutes": 7, "from_hours": 1.75, "to_hours": 1.75}]},
-    ],
-    ids=["10h43", "7h20", "10 and 20", "narrow", "7 minutes"],
-)  # fmt: skip
-def test_odd_lengths_are_covered_to_the_minute(step: int, group: dict[str, Any]) -> None:
+ODD: dict[str, dict[str, Any]] = {
+    "10h43": {"presence_hours": "10:43", "paid_hours": "10h13m", "weekly_hours": 40},
+    "7h20": {"presence_hours": "7h20m", "paid_hours": "7h20m", "meals": []},
+    "narrow": {"meals": [{"minutes": 30, "from_hours": 3.1, "to_hours": "3:12"}]},
+    "7 minutes": {"breaks": [{"minutes": 7, "from_hours": 1.75, "to_hours": 1.75}]},
+    "10 and 20": {
+        "breaks": [
+            {"minutes": 10, "from_hours": 1, "to_hours": 2},
+            {"minutes": 20, "from_hours": 6, "to_hours": 7},
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("step", few(1, [30, 15, 60]))
+@pytest.mark.parametrize("name", ODD)
+def test_odd_lengths_are_covered_to_the_minute(step: int, name: str) -> None:
+    group = ODD[name]
     week = np.tile(np.repeat([0, 1, 2, 1, 0], np.array([8, 3, 4, 4, 5]) * 60 // step), 7)
     rostered(crew("07:10-09:10", ["10:20", "12:50"], **group), week, step)
 
@@ -124,7 +129,7 @@ def test_slots_lie_between_two_minutes_of_a_cyclic_week() -> None:
     assert len(slots.between(30, 30 + WEEK)) == len(slots.begins) == 170
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", few(4, range(12)))
 def test_random_plans_beside_the_grid_are_clean(seed: int) -> None:
     config, week, step = random_case(seed)
     odd = (5, 15, 7, 20, 10, 37)[seed % 6]
