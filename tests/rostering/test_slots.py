@@ -30,7 +30,7 @@ def crew(*starts: Any, **group: Any) -> dict[str, Any]:
 def rostered(config: dict[str, Any], week: Any, step: int = 30) -> Roster:
     """Roster a week, judged by both judges."""
     need = requirement(week, step=step)
-    found = wfm.roster(need, config=config, time_limit=20, gap=0.05)
+    found = wfm.roster(need, config=config, time_limit=60, gap=0.05)
     text = tables.to_csv(found.table)
     assert faults(text, config, week, step) == []
     again = tables.read(text, tables.ROSTER, "roster.csv")
@@ -239,6 +239,6 @@ def test_a_week_round_the_clock_is_covered_by_quarter_hour_starts() -> None:
         {"name": "night", "starts": ["21:45", "22:10"]},
     ]}]}}  # fmt: skip
     need = requirement(double_peak(6))
-    found = wfm.roster(need, config=config, time_limit=10, gap=0.1)
+    found = wfm.roster(need, config=config, time_limit=60, gap=0.1)
     assert faults(tables.to_csv(found.table), config, double_peak(6), 30) == []
     assert found.hours_short == 0

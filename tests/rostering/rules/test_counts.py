@@ -40,7 +40,7 @@ def config(group: dict[str, Any] | None = None, **extra: Any) -> dict[str, Any]:
 def rostered(made: dict[str, Any], week: Any, **options: Any) -> Roster:
     """Roster a week; both judges find it clean."""
     need = requirement(week)
-    found = wfm.roster(need, config=made, **{"time_limit": 15, "gap": 0.02, **options})
+    found = wfm.roster(need, config=made, **{"time_limit": 60, "gap": 0.02, **options})
     text = tables.to_csv(found.table)
     assert faults(text, made, week, 30) == []
     again = tables.read(text, tables.ROSTER, "roster.csv")
