@@ -12,6 +12,7 @@ import pandas as pd
 from wfm import deadline, interrupts
 from wfm.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering.comfortable.price import prices_of_none
 from wfm.rostering.comfortable.seeking import more_comfortable
 from wfm.rostering.comfortable.telling import told
 from wfm.rostering.fairness.balance import balanced, scheduled
@@ -48,7 +49,7 @@ _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 # Share of the time of the search that is kept for comfort.
-_COMFORT_SHARE = 0.4
+_COMFORT_SHARE = 0.3
 _TINY = 1e-6
 
 
@@ -136,6 +137,9 @@ def _comfortable(
         )
     except KeyboardInterrupt:
         return None, True
+    if sought.found is not found:
+        none = prices_of_none(built, job.plan.comfort, until=until)
+        sought = replace(sought, none_costs=tuple(none))
     for line in told(sought, found):
         log.info("%s", line)
     if sought.found is found:

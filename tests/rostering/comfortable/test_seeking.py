@@ -9,7 +9,7 @@ import pytest
 from rostering.plans import plan, requirement
 from wfm.rostering import Roster, roster
 from wfm.rostering.comfortable.aims import AIMS
-from wfm.rostering.comfortable.seeking import Comfortable, more_comfortable
+from wfm.rostering.comfortable.seeking import Comfortable, more_comfortable, with_starts_of
 from wfm.rostering.comfortable.telling import told
 from wfm.rostering.configuration.comfort import NAMES
 from wfm.rostering.folding import fold
@@ -113,3 +113,15 @@ def test_a_roster_says_what_comfort_cost(caplog: pytest.LogCaptureFixture) -> No
     with caplog.at_level(logging.INFO):
         roster(NEED, plan(rules=DAYS, group=[GROUP]), comfort=0)
     assert "comfort: free" in caplog.text
+
+
+def test_few_starts_are_tried_first() -> None:
+    made = plan(rules=DAYS, group=[GROUP])
+    built = program(made, fold(NEED))
+    found = search(built, seconds=60, gap=0.0005)
+    narrow = with_starts_of(made, built, found).groups[0]
+    worked = {
+        start for (_, _, start), column in built.groups[0].duties.items() if found.columns[column]
+    }
+    assert {s for shift in narrow.shifts for s in shift.starts(30)} == worked
+    assert worked < {s for shift in made.groups[0].shifts for s in shift.starts(30)}

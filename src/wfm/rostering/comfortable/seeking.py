@@ -26,6 +26,8 @@ _PRICE_SHARE = 0.02
 _WISHES_PER_AGENT = 2.0
 # Share of the cost and the prices at which they are near enough to their bound.
 _GAP = 0.002
+# Other starts are searched where they may spare so much of the price of wishes.
+_NOTABLY = 0.9
 _TINY = 1e-6
 
 
@@ -41,12 +43,15 @@ class Comfortable:
         What was asked for in vain.
     late
         Whether the time was too short.
+    none_costs
+        What a roster without what this one has seldom would cost at least [cost units a week].
     """
 
     built: Program
     found: Found
     left_out: tuple[Aim, ...] = ()
     late: bool = False
+    none_costs: tuple[tuple[str, float], ...] = ()
 
 
 def more_comfortable(
@@ -77,72 +82,139 @@ def more_comfortable(
     wished = any(weights.get(name, 1.0) for name in WISHES)
     if missing(built, found) or not (aims or wished):
         return Comfortable(built, found)
-    prices = _prices(built, found, share, weights)
+    search = _Search(built, found, share, weights, until, progress)
     plan = with_agents_of(built, found, share)
-
-    def stated(aims: Sequence[Aim]) -> Program:
-        """State the program with these aims."""
-        with deadline.within(until - clock()):
-            return program(aimed(plan, aims, prices), built.week)
-
+    best, late = None, False
     try:
-        kept = _free(aims, stated, until)
-        while True:
-            tried = stated(kept)
-            better = _better(tried, built, found, until, progress)
-            if better is not None and better.cost <= found.cost * (1 + share) + _TINY:
-                return Comfortable(tried, _proved(better, found), _without(aims, kept))
-            if not kept:
-                return Comfortable(built, found, _without(aims, kept))
-            kept.pop()
+        # With the starts that are worked already there are few, and the search is short.
+        best = search.with_all(with_starts_of(plan, built, found), aims)
+        best = search.with_some(plan, aims) if best is None else search.fewer(plan, best)
     except (OutOfTimeError, UndecidedError):
-        return Comfortable(built, found, late=True)
+        late = True
+    if best is None:
+        return Comfortable(built, found, tuple(aims) if not late else (), late=late)
+    return Comfortable(best.built, _proved(best.found, found), _without(aims, best.kept))
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A roster that was found, with the aims that it keeps."""
+
+    built: Program
+    found: Found
+    kept: tuple[Aim, ...]
+
+    @property
+    def price(self) -> float:
+        """Price of the wishes that it fails."""
+        costs, wished = np.array(self.built.model.costs), self.built.wished
+        return float(costs[wished] @ self.found.columns[wished])
+
+
+@dataclass(frozen=True)
+class _Search:
+    """A search for comfort; see `more_comfortable`."""
+
+    built: Program
+    found: Found
+    share: float
+    weights: Mapping[str, float]
+    until: float
+    progress: Callable[[Progress], object] | None
+
+    def with_all(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
+        """Look for a roster of a plan that keeps all aims."""
+        stated = self.stated(plan, aims)
+        found = self.better(stated) if self.least(stated) < np.inf else None
+        return None if found is None else _Tried(stated, found, tuple(aims))
+
+    def with_some(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
+        """Look for a roster that keeps as many of the aims as can be, the important ones first."""
+        kept = self.free(plan, aims)
+        while True:
+            tried = self.with_all(plan, kept)
+            if tried is not None or not kept:
+                return tried
+            kept = kept[:-1]
+
+    def fewer(self, plan: Plan, best: _Tried) -> _Tried:
+        """Look for a roster that fails notably fewer wishes than the best so far."""
+        stated = self.stated(plan, best.kept)
+        if self.least(stated) - self.found.cost >= _NOTABLY * best.price:
+            return best
+        try:
+            found = self.better(stated)
+        except UndecidedError:
+            found = None
+        if found is None:
+            return best
+        tried = _Tried(stated, found, best.kept)
+        return tried if tried.price < best.price - _TINY else best
+
+    def stated(self, plan: Plan, aims: Sequence[Aim]) -> Program:
+        """State the program of a plan with these aims."""
+        prices = _prices(self.built, self.found, self.share, self.weights)
+        with deadline.within(self.until - clock()):
+            return program(aimed(plan, aims, prices), self.built.week)
+
+    def free(self, plan: Plan, aims: Sequence[Aim]) -> list[Aim]:
+        """Return the aims that a plan can keep together, the important ones first."""
+        if self.least(self.stated(plan, aims)) < np.inf:
+            return list(aims)
+        kept: list[Aim] = []
+        for aim in aims:
+            if self.least(self.stated(plan, [*kept, aim])) < np.inf:
+                kept.append(aim)
+        return kept
+
+    def least(self, stated: Program) -> float:
+        """Return least cost and price of a linear program; infinite where it has none."""
+        outcome = Solver(stated.model).relax(seconds=self.until - clock())
+        if outcome.status == Status.UNDECIDED:
+            raise OutOfTimeError
+        return outcome.objective if outcome.status == Status.OPTIMAL else np.inf
+
+    def better(self, stated: Program) -> Found | None:
+        """Look for a roster of little enough cost; None where there is none."""
+
+        def going(told: Progress) -> object:
+            agents = sum(int(self.found.columns[group.agents]) for group in self.built.groups)
+            now = Progress(agents, self.found.cost, self.found.bound, told.seconds)
+            return self.progress is not None and self.progress(now)
+
+        seconds = self.until - clock()
+        try:
+            found = search(stated, seconds=seconds, gap=_GAP, whole=False, progress=going)
+        except InfeasibleError:
+            return None
+        except UndecidedError:
+            if clock() < self.until:
+                return None  # it gave up by its counts
+            raise
+        return found if found.cost <= self.found.cost * (1 + self.share) + _TINY else None
+
+
+def with_starts_of(plan: Plan, built: Program, found: Found) -> Plan:
+    """Return a plan with the starts that a roster works, of each group and shift."""
+    groups = []
+    for group, columns in zip(plan.groups, built.groups, strict=True):
+        worked = {
+            (columns.bands[band].shift.name, start)
+            for (_, band, start), column in columns.duties.items()
+            if found.columns[column]
+        }
+        shifts = [
+            replace(shift, windows=tuple((s, s) for n, s in sorted(worked) if n == shift.name))
+            for shift in group.shifts
+        ]
+        kept = tuple(shift for shift in shifts if shift.windows)
+        groups.append(replace(group, shifts=kept or group.shifts))
+    return replace(plan, groups=tuple(groups))
 
 
 def _without(aims: Sequence[Aim], kept: Sequence[Aim]) -> tuple[Aim, ...]:
     """Return the aims that are not kept."""
     return tuple(aim for aim in aims if aim not in kept)
-
-
-def _free(
-    aims: Sequence[Aim], stated: Callable[[Sequence[Aim]], Program], until: float
-) -> list[Aim]:
-    """Return the aims that the agents there are can keep together, the important ones first."""
-    if _possible(stated(aims), until):
-        return list(aims)
-    kept: list[Aim] = []
-    for aim in aims:
-        if _possible(stated([*kept, aim]), until):
-            kept.append(aim)
-    return kept
-
-
-def _possible(stated: Program, until: float) -> bool:
-    """Whether the linear program of a roster has a solution."""
-    outcome = Solver(stated.model).relax(seconds=until - clock())
-    if outcome.status == Status.UNDECIDED:
-        raise OutOfTimeError
-    return outcome.status == Status.OPTIMAL
-
-
-def _better(
-    stated: Program,
-    built: Program,
-    found: Found,
-    until: float,
-    progress: Callable[[Progress], object] | None,
-) -> Found | None:
-    """Look for a roster; None where there is none."""
-
-    def going(told: Progress) -> object:
-        agents = sum(int(found.columns[group.agents]) for group in built.groups)
-        now = Progress(agents, found.cost, found.bound, told.seconds)
-        return progress is not None and progress(now)
-
-    try:
-        return search(stated, seconds=until - clock(), gap=_GAP, whole=False, progress=going)
-    except InfeasibleError:
-        return None
 
 
 def with_agents_of(built: Program, found: Found, share: float) -> Plan:

@@ -1,0 +1,72 @@
+"""What it would cost to have nothing at all of what is kept as seldom as the cost allows."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from wfm import deadline
+from wfm.deadline import OutOfTimeError
+from wfm.rostering.bounds import cost_step
+from wfm.rostering.plan import Plan
+from wfm.rostering.program.program import Program, program
+from wfm.rostering.rules.catalogue import NoLoneDaysOff, Rule, WholeWeekends
+from wfm.solver import Solver, clock
+
+# What is kept as seldom as may be, by the name of its weight: the rule that shuts it out, in words.
+NEVER: Mapping[str, tuple[str, Rule]] = {
+    "lone_days": ("no lone day off", NoLoneDaysOff()),
+    "weekends": ("no split weekend", WholeWeekends()),
+}
+
+
+def prices_of_none(
+    built: Program, weights: Mapping[str, float], *, until: float
+) -> list[tuple[str, float]]:
+    """Return what rosters without something cost at least, in words and cost units a week.
+
+    Parameters
+    ----------
+    built
+        The program of the plan.
+    weights
+        Weight of each aim; what has none is not priced.
+    until
+        When to end, by `clock` [s]; what is not known by then is left out.
+    """
+    found = []
+    for name, (words, rule) in NEVER.items():
+        if not weights.get(name, 1.0):
+            continue
+        try:
+            with deadline.within(until - clock()):
+                cost = _least(with_rule(built.plan, rule), built)
+        except OutOfTimeError:
+            break
+        if cost < np.inf:
+            found.append((words, cost))
+    return found
+
+
+def with_rule(plan: Plan, rule: Rule) -> Plan:
+    """Return a plan that keeps one more rule in every group."""
+    return replace(
+        plan,
+        groups=tuple(
+            replace(group, rules=(*group.rules, rule.with_weekend(group.weekend)))
+            for group in plan.groups
+        ),
+    )
+
+
+def _least(plan: Plan, built: Program) -> float:
+    """Return what no roster of a plan is below, up to the next step of the cost."""
+    stated = program(plan, built.week)
+    outcome = Solver(stated.model).relax(seconds=deadline.left())
+    if outcome.out_of_time:
+        raise OutOfTimeError
+    if outcome.values is None:
+        return np.inf
+    step = cost_step(stated)
+    return math.ceil(outcome.objective / step - 1e-6) * step if step else outcome.objective

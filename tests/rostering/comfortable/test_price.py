@@ -1,0 +1,38 @@
+"""What it would cost to do without lone days off and split weekends altogether."""
+
+import numpy as np
+import pytest
+
+from rostering.plans import day_group, plan, requirement
+from wfm.rostering import roster
+from wfm.rostering.comfortable.price import prices_of_none, with_rule
+from wfm.rostering.folding import fold
+from wfm.rostering.program.program import program
+from wfm.rostering.rules.catalogue import NoLoneDaysOff
+from wfm.solver import clock
+
+PLAN = {"rules": {"days_on": [1, 6], "days_off": [1, 5]}, "closed": "allowed"}
+# Five agents from Monday to Friday and three on Saturday: five do with lone days off.
+WEEK = np.zeros((7, 48), dtype=int)
+WEEK[:5, 18:30] = 5
+WEEK[5, 18:30] = 3
+
+
+def test_no_roster_without_them_costs_less() -> None:
+    made = plan(**PLAN, group=[day_group()])
+    need = requirement(WEEK.ravel())
+    told = dict(prices_of_none(program(made, fold(need)), {}, until=clock() + 30))
+    without = roster(need, with_rule(made, NoLoneDaysOff()))
+    assert roster(need, made).cost <= told["no lone day off"] <= without.cost
+
+
+@pytest.mark.parametrize(("weights", "names"), [({"lone_days": 0}, ["no split weekend"])])
+def test_what_has_no_weight_has_no_price(weights: dict[str, float], names: list[str]) -> None:
+    built = program(plan(**PLAN, group=[day_group()]), fold(requirement(WEEK.ravel())))
+    told = prices_of_none(built, weights, until=clock() + 30)
+    assert [words for words, _ in told] == names
+
+
+def test_what_is_not_known_in_time_is_left_unsaid() -> None:
+    built = program(plan(**PLAN, group=[day_group()]), fold(requirement(WEEK.ravel())))
+    assert prices_of_none(built, {}, until=clock() - 1) == []
