@@ -49,7 +49,7 @@ _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 # Share of the time of the search that is kept for comfort.
-_COMFORT_SHARE = 0.3
+_COMFORT_SHARE = 0.25
 _TINY = 1e-6
 
 

@@ -1,9 +1,9 @@
 """What a comfortable roster is asked to keep."""
 
 from rostering.plans import plan, rules
-from wfm.rostering.comfortable.aims import AIMS, WISHES, aimed, rules_added
+from wfm.rostering.comfortable.aims import AIMS, WISHES, aimed, evenly, rules_added
 from wfm.rostering.configuration.comfort import NAMES
-from wfm.rostering.rules.catalogue import MinRest, NightsOn
+from wfm.rostering.rules.catalogue import MinRest, NightsOn, NightsPerWeek
 
 
 def test_every_aim_has_a_weight_of_its_name() -> None:
@@ -36,3 +36,9 @@ def test_wishes_have_their_prices_and_the_weekend_of_the_group() -> None:
     group = aimed(made, (), {"weekends": 0.5}).groups[0]
     (wish,) = set(group.rules) - set(made.groups[0].rules)
     assert (getattr(wish, "price"), getattr(wish, "weekend")) == (0.5, (4, 5))  # noqa: B009
+
+
+def test_several_groups_share_the_nights() -> None:
+    (aim,) = evenly([10, 0], [10, 10])
+    assert aim.rules == (NightsPerWeek(0.625),)
+    assert evenly([10], [10]) == evenly([0, 0], [4, 4]) == ()

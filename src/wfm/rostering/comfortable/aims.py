@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.catalogue import MinRest, NightsOn, NightsPerWeek, Rule, StartChange
 from wfm.rostering.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, Wish
+from wfm.rostering.teams.split import NIGHTS_APART
 
 # Rest under which a return to work is a quick one [min].
 QUICK_RETURN = 12 * 60
@@ -52,6 +53,20 @@ WISHES: Mapping[str, Callable[[float], tuple[Wish, ...]]] = {
     "weekends": lambda price: (SplitWeekend(price),),
     "lone_days": lambda price: (LoneDayOff(price), LoneDayOn(price)),
 }
+
+
+def evenly(nights: Sequence[int], agents: Sequence[int]) -> tuple[Aim, ...]:
+    """Ask several groups to share the nights evenly, so that none becomes a night crew.
+
+    Parameters
+    ----------
+    nights, agents
+        Nights a week, and agents, of each group that may work nights.
+    """
+    if len(agents) < 2 or not any(nights):
+        return ()
+    most = sum(nights) / sum(agents) + NIGHTS_APART / 2
+    return (Aim("nights", "nights shared evenly by the groups", (NightsPerWeek(most),)),)
 
 
 def aimed(plan: Plan, aims: Sequence[Aim], prices: Mapping[str, float]) -> Plan:

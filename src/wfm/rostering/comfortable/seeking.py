@@ -13,7 +13,7 @@ import numpy as np
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.comfortable.aims import AIMS, WISHES, Aim, aimed, rules_added
+from wfm.rostering.comfortable.aims import AIMS, WISHES, Aim, aimed, evenly, rules_added
 from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.best import Progress
@@ -78,17 +78,21 @@ def more_comfortable(
     progress
         Called now and then; a true answer ends the search.
     """
-    aims = [aim for aim in AIMS if weights.get(aim.name, 1.0) and rules_added(built.plan, [aim])]
+    aims = [
+        aim
+        for aim in (*AIMS, *evenly(*nights_of(built, found)))
+        if weights.get(aim.name, 1.0) and rules_added(built.plan, [aim])
+    ]
     wished = any(weights.get(name, 1.0) for name in WISHES)
     if missing(built, found) or not (aims or wished):
         return Comfortable(built, found)
-    search = _Search(built, found, share, weights, until, progress)
+    seeking = _Search(built, found, share, weights, until, progress)
     plan = with_agents_of(built, found, share)
     best, late = None, False
     try:
         # With the starts that are worked already there are few, and the search is short.
-        best = search.with_all(with_starts_of(plan, built, found), aims)
-        best = search.with_some(plan, aims) if best is None else search.fewer(plan, best)
+        best = seeking.with_all(with_starts_of(plan, built, found), aims)
+        best = seeking.with_some(plan, aims) if best is None else seeking.fewer(plan, best)
     except (OutOfTimeError, UndecidedError):
         late = True
     if best is None:
@@ -192,6 +196,17 @@ class _Search:
                 return None  # it gave up by its counts
             raise
         return found if found.cost <= self.found.cost * (1 + self.share) + _TINY else None
+
+
+def nights_of(built: Program, found: Found) -> tuple[list[int], list[int]]:
+    """Return nights a week and agents of each group that may work nights."""
+    nights, agents = [], []
+    for columns in built.groups:
+        at_night = [c for (_, b, _), c in columns.duties.items() if columns.bands[b].night]
+        if at_night:
+            nights.append(int(found.columns[at_night].sum()))
+            agents.append(int(found.columns[columns.agents]))
+    return nights, agents
 
 
 def with_starts_of(plan: Plan, built: Program, found: Found) -> Plan:
