@@ -28,7 +28,6 @@ def told(sought: Comfortable, cheapest: Found) -> list[str]:
         names = " and ".join(aim.words for aim in sought.left_out)
         lines.append(f"comfort: no roster within the share that it may cost has {names}")
     for words, cost in sought.none_costs:
-        if cost > sought.found.cost + _TINY:
-            share = cost / cheapest.cost - 1
-            lines.append(f"comfort: {words} at all would cost at least {share:.1%} more")
+        share = max(0.0, cost / cheapest.cost - 1)
+        lines.append(f"comfort: {words} at all would cost at least {share:.1%} more")
     return lines
