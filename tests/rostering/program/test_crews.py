@@ -3,6 +3,7 @@
 Each is expanded to dated duties of agents and counted by a checker of its own.
 """
 
+from itertools import combinations_with_replacement
 from typing import Any
 
 import numpy as np
@@ -143,3 +144,34 @@ def test_hours_short_are_those_of_an_average_week() -> None:
     group = {"name": "crew", "patterns": [FOUR_ON_FOUR_OFF], "shift": TWELVE_HOURS, "agents": 3}
     made = roster(requirement(block(0, 24, 1)), plan(rules={}, group=[group]), elastic=True)
     assert made.hours_short == pytest.approx(42)
+
+
+def fewest_by_counting(words: list[str], day: int, night: int) -> int:
+    """Count the fewest agents by trying every choice of days on which they begin."""
+    n = len(words)
+    for agents in range(1, 20):
+        for begins in combinations_with_replacement(range(n), agents):
+            on = [[words[(first + r) % n] for first in begins] for r in range(n)]
+            if all(d.count("day") >= day and d.count("night") >= night for d in on):
+                return agents
+    raise AssertionError("no choice of so few agents")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "day day OFF",
+        "day night OFF OFF",
+        "day day night OFF OFF",
+        "day OFF night OFF OFF",
+        "day night night OFF day OFF",
+    ],
+)
+def test_no_fewer_agents_would_do(pattern: str) -> None:
+    words = pattern.split()
+    day, night = 2, int("night" in words)
+    shifts = [one for one in TWELVE_HOURS if one["name"] in words]
+    needed = block(7, 19, day) + (block(0, 7, night) + block(19, 24, night))
+    made, _ = crews([pattern], shifts, needed)
+    assert made.status == "optimal"
+    assert made.agents == fewest_by_counting(words, day, night)

@@ -7,6 +7,7 @@ lines of a pattern only those are occupied on which an agent begins.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
 import numpy as np
@@ -36,35 +37,54 @@ def crew_teams(crews: Crews, values: NDArray[np.int64], slot: int) -> list[Team]
     """
     eating = {key: queue(kind, values) for key, kind in crews.kinds.items()}
     taken: dict[tuple[object, int], int] = defaultdict(int)
+
+    def with_pauses(cell: Cell, day: int, length: int) -> Cell:
+        """Give a duty on a day of all days of a pattern the next place for its pauses."""
+        shift = cell.band.shift
+        if not shift.pauses:
+            return cell
+        key = (length, arranged(shift.pauses, shift.min_gap, slot))
+        first = day % length * DAY + cell.start
+        offsets = eating[key][first][taken[key, first]]
+        taken[key, first] += 1
+        return replace(cell, pauses=tuple(cell.start + offset for offset in offsets))
+
     found = []
     for crew in crews.columns:
-        alike: dict[_Days, list[list[int]]] = {}
+        pattern, alike = crew.way.pattern, _Alike({})
         for line, starts in _agents(crew, values):
-            days: list[Cell | None] = []
-            begins = crew.way.pattern.begins(crew.way.first, line)
-            for place, word in enumerate(crew.way.pattern.words):
-                if word == OFF:
-                    days.append(None)
-                    continue
-                cell = _cell(crew, word, starts[word])
-                shift = cell.band.shift
-                if shift.pauses:
-                    key = (len(crew.way.pattern.words), arranged(shift.pauses, shift.min_gap, slot))
-                    first = ((place - begins) * DAY + cell.start) % (
-                        len(crew.way.pattern.words) * DAY
-                    )
-                    offsets = eating[key][first][taken[key, first]]
-                    taken[key, first] += 1
-                    cell = Cell(cell.band, cell.start, tuple(cell.start + o for o in offsets))
-                days.append(cell)
-            teams = alike.setdefault(tuple(days), [])
-            free = next((lines for lines in teams if line not in lines), None)
-            if free is None:
-                teams.append([line])
-            else:
-                free.append(line)
-        found += [_team(crew, days, lines) for days, teams in alike.items() for lines in teams]
+            begins = pattern.begins(crew.way.first, line)
+            days = tuple(
+                None
+                if word == OFF
+                else with_pauses(_cell(crew, word, starts[word]), place - begins, pattern.length)
+                for place, word in enumerate(pattern.words)
+            )
+            alike.add(days, line)
+        found += [_team(crew, days, lines) for days, lines in alike.teams()]
     return found
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Lines of agents who work alike, one agent a line: where a line is taken, another team."""
+
+    lines: dict[_Days, list[list[int]]]
+
+    def add(self, days: _Days, line: int) -> None:
+        """Let an agent begin on a line."""
+        teams = self.lines.setdefault(days, [])
+        free = next((lines for lines in teams if line not in lines), None)
+        if free is None:
+            teams.append([line])
+        else:
+            free.append(line)
+
+    def teams(self) -> Iterator[tuple[_Days, list[int]]]:
+        """Yield days and lines of each team."""
+        for days, teams in self.lines.items():
+            for lines in teams:
+                yield days, lines
 
 
 def _agents(crew: CrewColumns, values: NDArray[np.int64]) -> Iterator[tuple[int, dict[str, int]]]:
