@@ -18,6 +18,7 @@ _YEAR_LAST = re.compile(r"([a-z]{3} [a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d(?: [a-z]{3
 # Where a date may end and its time begin.
 _GAPS = re.compile(r"[,_]? | ?t(?=\d)|(?<=[日号號]) ?")
 _DIGITS = re.compile(r"(\d{8})[t_ ]?(\d\d)(?:(\d\d)(?:(\d\d)(?:\.\d+)?)?)?(z|[+-]\d\d:?\d\d)?")
+_PLAIN_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 # Most cells are like this: a date of numbers, and a time with a colon.
 _PLAIN = re.compile(
     r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[t ](\d{1,2}:\d\d(?::\d\d)?)(\.\d{1,9})?([^.\n]*)$",
@@ -57,7 +58,7 @@ def part(text: str, *, timed: bool) -> tuple[str, str, str]:
     timed
         Whether it is of a column of times.
     """
-    if timed and read_time(text) is not None:
+    if timed and (_PLAIN_TIME.fullmatch(text) or read_time(text) is not None):
         return "", text, ""
     if ":" in text and len(text) <= LONGEST:
         found = _COLON.fullmatch(_YEAR_LAST.sub(r"\1 \3 \2", _APACHE.sub(" ", text)))
