@@ -63,3 +63,8 @@ def test_days_out_of_order_are_refused() -> None:
     mixed = grid("EEEEE--", days=["Tue", "Mon", *DAYS[2:]])
     with pytest.raises(InputError, match=r"the days Tue, Mon, .* do not follow one another"):
         unfolded(mixed)
+
+
+def test_days_alone_are_refused() -> None:
+    with pytest.raises(InputError, match="no line or person stands below the days"):
+        unfolded(grid())

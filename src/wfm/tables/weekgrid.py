@@ -110,7 +110,7 @@ def unfolded(grid: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If the days do not follow one another.
+        If the days do not follow one another, or nothing stands below them.
     """
     prefix = f"{grid.attrs['source']}: " if grid.attrs.get("source") else ""
     names = [str(name) for name in grid.columns]
@@ -120,6 +120,8 @@ def unfolded(grid: pd.DataFrame) -> pd.DataFrame:
         raise InputError(f"{prefix}the days {shown} do not follow one another")
     found = part_rows(grid, days.places)
     grid = found.lines
+    if grid.empty:
+        raise InputError(f"{prefix}no line or person stands below the days of the roster")
     teams, people = _teams(grid, names, days, found.teams)
     if people:
         log.info("%seach name is an agent, whose %s", prefix, _repeats(days.weeks))
