@@ -222,7 +222,7 @@ def _handling_name(style: Style) -> str:
     if style.handling == "total":
         return "Total Handle Time"
     if style.handling == "mm.ss":
-        return f"{style.words.aht} (mm.ss)" if style.named_unit else style.words.aht
+        return f"{style.words.aht} (mm.ss)"
     units = _UNITS.get(style.words.total, ("ms", "min"))
     unit = {"milliseconds": units[0], "minutes": units[1]}.get(style.handling)
     return f"{style.words.aht} ({unit})" if unit and style.named_unit else style.words.aht
