@@ -19,9 +19,10 @@ from wfm.rostering.fairness.balance import balanced, scheduled
 from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
 from wfm.rostering.job import Job
 from wfm.rostering.judge.roster import Violation, judge
-from wfm.rostering.known import kept, never_worse
+from wfm.rostering.known import kept, known, never_worse
 from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program.program import Program, program
+from wfm.rostering.program.strictness import smaller
 from wfm.rostering.results import Roster, roster_from
 from wfm.rostering.roster_tables import roster_table, with_activities
 from wfm.rostering.search.best import Progress
@@ -50,14 +51,22 @@ _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 # Share of the time of the search that is kept for comfort.
 _COMFORT_SHARE = 0.25
+# Share of the time for a roster of stricter rules to begin with.
+_STRICT_SHARE = 0.4
 _TINY = 1e-6
 
 
 def sought(job: Job) -> Roster:
     """Look for a roster; where none is found, the one to begin with is the result."""
     with interrupts.held(), deadline.within(job.seconds):
+        first = _strictly(job)
+        if first is not None:
+            job = replace(job, start=known(first.table, job.plan, job.week, elastic=job.elastic))
+            if first.status == "interrupted":
+                return _kept(job, None, "interrupted")
         try:
-            return _found(job)
+            found = _found(job)
+            return replace(found, repeats=found.repeats and (first is None or first.repeats))
         except (InfeasibleError, UndecidedError, KeyboardInterrupt) as ended:
             if not job.has_start:
                 if job.explain and isinstance(ended, OutOfTimeError) and not job.plan.has_patterns:
@@ -65,6 +74,20 @@ def sought(job: Job) -> Roster:
                 raise
             how = "interrupted" if isinstance(ended, KeyboardInterrupt) else "time limit"
             return _kept(job, None, how)
+
+
+def _strictly(job: Job) -> Roster | None:
+    """Look for a roster of stricter rules, where these have the smaller networks, to begin with."""
+    plan = smaller(job.plan)
+    if plan == job.plan or job.start is not None or job.elastic:
+        return None
+    seconds = _STRICT_SHARE * job.seconds
+    try:
+        with deadline.within(seconds):
+            alone = replace(job, plan=plan, seconds=seconds, comfort=None)
+            return _found(replace(alone, explain=False, quiet=True))
+    except (InfeasibleError, UndecidedError):
+        return None
 
 
 def _suspicious(job: Job) -> UndecidedError:

@@ -8,6 +8,7 @@ from rostering.rotations import days
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError
 from wfm.rostering import check, roster
+from wfm.rostering.program.strictness import smaller
 from wfm.rostering.rules.catalogue import RULES, QuickReturns
 
 SHIFTS = [
@@ -15,6 +16,14 @@ SHIFTS = [
     {"name": "late", "starts": "12:30-15:00"},
     {"name": "night", "starts": "20:00-23:30"},
 ]
+
+EARLY_OR_LATE = {
+    "name": "a",
+    "presence_hours": 8,
+    "paid_hours": 8,
+    "meals": [],
+    "shift": [{"name": "early", "starts": ["06:00"]}, {"name": "late", "starts": ["14:00"]}],
+}
 
 
 def test_it_is_written_as_a_number_or_with_its_hours() -> None:
@@ -73,18 +82,21 @@ def test_rosters_keep_it(most: int) -> None:
     assert made.comfort.quick_returns <= most * made.agents / 4
 
 
+def test_a_search_begins_with_a_roster_without_any_and_goes_on() -> None:
+    section = {"quick_returns": 4, "min_rest_hours": 7}
+    assert {rule.value() for rule in smaller(plan(rules=section)).groups[0].rules} >= {"0", "7"}
+    # Late on Monday and early on Tuesday: two agents without a short rest, one with it.
+    week = block(14, 22, 1, days=range(1)) + block(6, 14, 1, days=range(1, 2))
+    for most, agents in ((0, 2), (4, 1)):
+        asked = plan(rules={**section, "quick_returns": most}, group=[EARLY_OR_LATE])
+        made = roster(requirement(week), asked, time_limit=20)
+        assert (made.agents, made.status, made.repeats) == (agents, "optimal", True)
+
+
 def test_it_is_named_where_it_binds() -> None:
     # Late on Monday and early on Tuesday, every week: four short rests in four weeks.
     week = block(14, 22, 1, days=range(1)) + block(6, 14, 1, days=range(1, 2))
-    shifts = [{"name": "early", "starts": ["06:00"]}, {"name": "late", "starts": ["14:00"]}]
-    group = {
-        "name": "a",
-        "agents": 1,
-        "presence_hours": 8,
-        "paid_hours": 8,
-        "meals": [],
-        "shift": shifts,
-    }
+    group = {**EARLY_OR_LATE, "agents": 1}
     with pytest.raises(InfeasibleError, match=r"what binds: .*quick_returns") as told:
         roster(requirement(week), plan(rules={"quick_returns": 3}, group=[group]), time_limit=20)
     assert "allow 4 rests under 12 h in 4 weeks" in str(told.value)

@@ -24,6 +24,14 @@ def read_as(plan: Plan, reading: Reading) -> Plan:
     return replace(plan, groups=groups, reading=reading)
 
 
+def smaller(plan: Plan) -> Plan:
+    """Return a plan of stricter rules, whose networks have far fewer states; itself, if they do."""
+    groups = tuple(
+        replace(group, rules=tuple(rule.smaller() for rule in group.rules)) for group in plan.groups
+    )
+    return replace(plan, groups=groups)
+
+
 def is_exact(plan: Plan, step: int) -> bool:
     """Whether the networks of a plan hold every rotation that keeps its rules.
 

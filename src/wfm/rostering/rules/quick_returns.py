@@ -21,7 +21,8 @@ class QuickReturns(Rule):
     """Most short rests in any four weeks that follow one another, each from Monday to Sunday.
 
     A rest belongs to the week in which the duty after it starts. The machine counts those of the
-    last four weeks; between bands it takes the worst pair of starts.
+    last four weeks, in 5 states where one is allowed, 15 for two, 35 for three; between bands it
+    takes the worst pair of starts.
 
     Parameters
     ----------
@@ -81,6 +82,10 @@ class QuickReturns(Rule):
         most = self.most + steps
         words = f"{most} rest{'s' if most > 1 else ''} under {duration(self.minutes)} in 4 weeks"
         yield words, replace(self, most=most)
+
+    def smaller(self) -> Rule:
+        """Allow none: then there is nothing to count."""
+        return replace(self, most=0)
 
     def is_exact(self, bands: Sequence[Band], beside: Sequence[Rule]) -> bool:
         """Whether no rest is short or not depending on the starts within bands."""

@@ -159,6 +159,13 @@ class Rule(ABC):
         """Yield rules whose network holds every rotation that keeps it, and maybe others."""
         yield self
 
+    def smaller(self) -> "Rule":
+        """Return a stricter rule of far fewer states to begin a search with; itself, if it has few.
+
+        Both have to cut bands alike.
+        """
+        return self
+
     def forbids(self, sequence: tuple[str, ...]) -> bool:
         """Whether it shuts out shifts on consecutive days, whatever their starts."""
         return False
