@@ -30,7 +30,7 @@ TESTED_BY = {
     "ingestion/saving.py": "cli/test_inspect.py",
     "ingestion/scripts.py": "ingestion/test_words.py",
     "ingestion/systems.py": "ingestion/test_words.py",
-    "ingestion/units_in_names.py": "ingestion/test_measures.py",
+    "ingestion/units_in_names.py": "ingestion/test_words.py",
     "rostering/configuration/groups.py": "rostering/configuration/test_roster.py",
     "rostering/job.py": "rostering/test_making.py",
     "rostering/results.py": "rostering/test_stage.py",
