@@ -98,7 +98,6 @@ DATES = {
     "slashes": ("%Y/%m/%d", "ymd"),
     "compact": ("%Y%m%d", "ymd"),
     "yymmdd": ("%y%m%d", "ymd"),
-    "ddmmyyyy": ("%d%m%Y", "dmy"),
     "ordinal": ("%Y%j", "ymd"),
     "dots": ("%d.%m.%Y", "dmy"),
     "dmy": ("%d/%m/%Y", "dmy"),
@@ -111,7 +110,7 @@ DATES = {
 
 
 # Dates of digits alone stand in a column of their own.
-DIGITS = {"compact", "yymmdd", "ddmmyyyy", "ordinal"}
+DIGITS = {"compact", "yymmdd", "ordinal"}
 
 
 def _twelve(time: dt.datetime, lean: bool = False) -> str:
