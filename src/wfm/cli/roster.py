@@ -1,11 +1,13 @@
 """``wfm roster``."""
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from wfm import interrupts
+from wfm import interrupts, quoting
+from wfm.cli import files as filesystem
 from wfm.cli import messages, streams
 from wfm.cli.command import command, prefixed
 from wfm.config import Config
@@ -16,11 +18,12 @@ from wfm.options.saved import SavedTable
 if TYPE_CHECKING:
     import pandas as pd
 
-    from wfm.rostering import Plan
+    from wfm.rostering import Plan, Proof
 
 log = logging.getLogger(__name__)
 # Longest time for advice [s], besides the time limit.
 _ADVICE_SECONDS = 30.0
+_MOST_OF_A_PROOF = 1 << 16  # bytes
 EXAMPLE = "wfm roster requirement.csv --config sample_data/wfm.toml"
 
 
@@ -37,7 +40,7 @@ def roster(
     """
     from wfm import tables
 
-    streams.check_apart(common.output, files.coverage_file)
+    streams.check_apart(common.output, files.coverage_file, files.proof)
     requirement = streams.read_table(files.file, tables.REQUIREMENT, EXAMPLE, common.decimal, saved)
     requirement = of_queue(requirement, files.queue)
     start = None
@@ -51,6 +54,7 @@ def roster(
         _compare(requirement, start, options, files, common, config)
         return
     run = rostering.run_of(options)
+    known = _known(files.proof, elastic=options.elastic)
     # From here on there is something to lose: Ctrl-C waits for a place to stop at.
     with interrupts.held():
         with messages.progress() as shown:
@@ -64,8 +68,11 @@ def roster(
                 elastic=run.elastic,
                 comfort=run.comfort,
                 start_from=start,
+                proof=known,
                 progress=shown,
             )
+        if known is not None and result.proof is not None:
+            _keep(known, result.proof, files.proof)
         with streams.write_with(result.coverage, files.coverage_file):
             streams.write_table(result.table, common.format, common.output, "rotation")
         # Last, so that it is what a terminal shows when the teams have gone by.
@@ -89,6 +96,32 @@ def of_queue(table: "pd.DataFrame", queue: str | None) -> "pd.DataFrame":
     return table[table["queue"] == queue]
 
 
+def _known(path: Path | None, *, elastic: bool) -> "Proof | None":
+    """Read what an earlier run proved; nothing from a new file, None where none is kept."""
+    from wfm.rostering import Proof, proof_from
+
+    if path is None:
+        return None
+    if elastic:
+        raise streams.UsageError(
+            "--proof: with --elastic the bound is one of that roster alone: leave one of them out"
+        )
+    if not path.exists():
+        return Proof()
+    text = filesystem.read(path, "file of --proof", _MOST_OF_A_PROOF).decode("utf-8", "replace")
+    return proof_from(text, str(path))
+
+
+def _keep(known: "Proof", proof: "Proof", path: Path | None) -> None:
+    """Keep what is proved now, and say where what was proved before is of something else."""
+    if known.program and known.program != proof.program:
+        log.warning(
+            "%s: is of another plan or requirement: it was not used, and is written anew",
+            quoting.escaped(str(path)),
+        )
+    streams.write_text([proof.text()], path)
+
+
 def _compare(
     requirement: "pd.DataFrame",
     start: "pd.DataFrame | None",
@@ -102,6 +135,7 @@ def _compare(
 
     given = {
         "--coverage-file": files.coverage_file is not None,
+        "--proof": files.proof is not None,
         "--advice": files.advice,
         "--elastic": options.elastic,
     }

@@ -162,6 +162,14 @@ class RosterFiles(RequirementQueue):
         help="CSV of a roster to start from, of this plan or another. If it keeps all rules "
         "and covers the week, the result is never worse; if not, the search begins near it.",
     )
+    proof: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        help="Keep here what is proved of the cost. If the file is there, and plan and requirement "
+        "are the same, a search goes on from it: with --start-from, where the last one ended.",
+    )
     what_if: str | None = option(
         None,
         only_flag=True,

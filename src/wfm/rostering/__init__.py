@@ -6,6 +6,7 @@ from wfm.rostering.configuration import law as presets
 from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.options import plan_of, run_of, with_options
 from wfm.rostering.plan import Activity, Group, Plan
+from wfm.rostering.proofs import Proof, proof_from
 from wfm.rostering.results import Checked, Roster
 from wfm.rostering.search.best import Progress
 from wfm.rostering.shifts import Band, Pause, Shift
@@ -22,6 +23,7 @@ __all__ = [
     "Pause",
     "Plan",
     "Progress",
+    "Proof",
     "Roster",
     "Shift",
     "advise",
@@ -30,6 +32,7 @@ __all__ = [
     "plan_from",
     "plan_of",
     "presets",
+    "proof_from",
     "roster",
     "run_of",
     "summary",

@@ -8,6 +8,7 @@ import numpy as np
 
 from wfm.rostering.known import Known
 from wfm.rostering.plan import Plan
+from wfm.rostering.proofs import Proof
 from wfm.rostering.search.best import Progress
 from wfm.rostering.week import Week
 
@@ -28,6 +29,8 @@ class Job:
         Time for all of it [s].
     start
         The roster to begin with.
+    proof
+        What is proved of the plan already; None: no proof is kept.
     quiet
         Whether to say nothing of what falls short.
     """
@@ -41,6 +44,7 @@ class Job:
     comfort: float | None = None
     explain: bool = True
     start: Known | None = None
+    proof: Proof | None = None
     progress: Callable[[Progress], object] | None = None
     quiet: bool = False
 

@@ -167,6 +167,7 @@ def kept(
         gap=(cost - bound) / cost if cost else 0.0,
         status=ended,
         repeats=found is not None and found.repeats,
+        proof=found.proof if found is not None else None,
     )
 
 

@@ -26,6 +26,7 @@ from wfm.rostering.program.strictness import smaller
 from wfm.rostering.results import Roster, roster_from
 from wfm.rostering.roster_tables import roster_table, with_activities
 from wfm.rostering.search.best import Progress
+from wfm.rostering.search.given import Given
 from wfm.rostering.search.search import Found, search
 from wfm.rostering.strategy import contradiction, looked_for, nobody_while_closed
 from wfm.rostering.teams import lines
@@ -106,7 +107,10 @@ def _suspicious(job: Job) -> UndecidedError:
 def _found(job: Job) -> Roster:
     """Look for a roster, make teams of it, and judge them."""
     look = partial(
-        search, gap=job.gap, elastic=job.elastic, start=job.start.teams if job.start else ()
+        search,
+        gap=job.gap,
+        elastic=job.elastic,
+        given=Given(job.start.teams if job.start else (), job.proof),
     )
     until = clock() + deadline.left() - _rest(job)
     wanted, until = until, until if job.comfort is None else _cheapest_until(until)

@@ -8,6 +8,7 @@ from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.judge.roster import Judged
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan
+from wfm.rostering.proofs import Proof
 from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table
 from wfm.rostering.search.search import Found
 from wfm.rostering.week import Week
@@ -56,6 +57,8 @@ class Roster:
         What else would do, in a line; mostly empty.
     comfort
         What the roster is like to work in.
+    proof
+        What is proved of the plan, to be kept; None where that was not asked for.
     """
 
     table: pd.DataFrame
@@ -78,6 +81,7 @@ class Roster:
     needed_share: float
     comfort: Comfort
     hint: str = ""
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ def roster_from(
         weekends=_range(fairness["weekends"]),
         needed_share=needed / paid if paid else 0.0,
         comfort=sum(felt.values(), Comfort()),
+        proof=found.proof,
     )
 
 

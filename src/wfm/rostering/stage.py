@@ -20,6 +20,7 @@ from wfm.rostering.known import known, say
 from wfm.rostering.making import sought
 from wfm.rostering.opening import there_while_closed
 from wfm.rostering.plan import Plan
+from wfm.rostering.proofs import Proof
 from wfm.rostering.results import Checked, Roster
 from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table, violations_table
 from wfm.rostering.search.best import Progress
@@ -42,6 +43,7 @@ def roster(
     comfort: float | None = None,
     explain: bool = True,
     start_from: pd.DataFrame | None = None,
+    proof: Proof | None = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Roster:
     """Find the cheapest rotating roster that covers a requirement.
@@ -71,6 +73,9 @@ def roster(
     start_from
         Roster table to begin with. Where it keeps the rules and covers the requirement, the result
         is never worse; otherwise that is said, and the search begins near its duties.
+    proof
+        What an earlier run proved, `Proof()` where there was none: where it is of this plan and
+        requirement, no more is to be proved than that. None: the result has none either.
     progress
         Called with every better roster and bound, and now and then; a true answer ends the
         search with the best roster so far.
@@ -112,6 +117,7 @@ def roster(
         comfort=comfort,
         explain=explain,
         start=start,
+        proof=proof,
         progress=progress,
     )
     result = sought(job)

@@ -17,6 +17,7 @@ from wfm.rostering.comfortable.aims import AIMS, WISHES, Aim, aimed, evenly, rul
 from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.best import Progress
+from wfm.rostering.search.given import Given
 from wfm.rostering.search.search import Found, search
 from wfm.solver import Solver, Status, clock
 
@@ -188,7 +189,8 @@ class _Search:
 
         seconds = self.until - clock()
         try:
-            found = search(stated, seconds=seconds, gap=_GAP, whole=False, progress=going)
+            given = Given(whole=False)
+            found = search(stated, seconds=seconds, gap=_GAP, given=given, progress=going)
         except InfeasibleError:
             return None
         except UndecidedError:

@@ -22,16 +22,25 @@ _NODES, _DUTIES_NODES = 5_000, 200
 _NOTABLE = 0.2
 
 
-def search_by_counts(bench: Workbench, completion: Completion) -> None:
-    """Search a small centre's program without its walks, first with fractional duties, then not."""
+def search_by_counts(bench: Workbench, completion: Completion) -> Values | None:
+    """Search a small centre's program without its walks, first with fractional duties, then not.
+
+    Returns
+    -------
+    Values or None
+        The last solution, in the columns of the whole program: good rosters are near it.
+    """
     best = bench.best
-    if bench.elastic or best.values is None or best.values[bench.agents].sum() > _MOST_AGENTS:
-        return
+    if bench.elastic or bench.program.plan.has_patterns or best.values is None:
+        return None
+    if best.values[bench.agents].sum() > _MOST_AGENTS:
+        return None
     search = _Search(bench, completion)
     search.linear()
     for duties in (False, True):
         while not best.closed and search.next(duties=duties):
             pass
+    return search.last
 
 
 class _Search:
@@ -41,6 +50,8 @@ class _Search:
         self._counts = Counts(bench.program)
         self._lower = np.array(self._counts.model.lower)
         self._upper = np.array(self._counts.model.upper)
+        self._inside: Values | None = None
+        self.last: Values | None = None
 
     def linear(self) -> None:
         """Add rows of the walks until the linear program breaks none."""
@@ -49,6 +60,7 @@ class _Search:
         while values is not None and best.early > 0 and counts.asks(values):
             best.go_on(best.cost, best.bound)
             values = self._relax(self._lower, self._upper).values
+        self._inside = values
 
     def next(self, *, duties: bool) -> bool:
         """Search once, try to make a roster of what is found, and say whether to go on."""
@@ -68,9 +80,11 @@ class _Search:
             best.raise_bound(min(outcome.bound, best.cost))
         if outcome.values is None or outcome.objective >= best.cost - WHOLE or best.closed:
             return False
-        broken = counts.asks(outcome.values)
+        self.last = self._of_all(outcome.values)
+        if counts.asks(outcome.values, self._inside):
+            return True
         self._try(outcome.values)
-        return broken > 0
+        return False
 
     def _follow(self, cost: float, bound: float) -> bool:
         """Take over the bound while it rises; it is one of every roster."""
@@ -105,13 +119,14 @@ class _Search:
             bench.best.late |= outcome.out_of_time
             near = outcome.values
         if near is not None and self._cost(near) < bench.best.cost - WHOLE:
-            self._complete(near)
+            self._completion.complete(self._of_all(near))
 
     def _cost(self, values: Values) -> float:
         return float(np.array(self._counts.model.costs) @ values)
 
-    def _complete(self, values: Values) -> None:
+    def _of_all(self, values: Values) -> Values:
+        """Return a solution in the columns of the whole program, without walks."""
         kept = self._counts.kept
         whole = np.zeros(len(self._bench.program.model.names))
         whole[kept] = values[: len(kept)]
-        self._completion.complete(whole)
+        return whole

@@ -16,6 +16,8 @@ from wfm.solver import Model, Solver, Terms, Values
 
 # Rows are broken by more than this [agents], and kept but for less.
 _BROKEN, _KEPT = 1e-5, 1e-7
+# Rows are sought so far on the way from a solution that breaks some to one that breaks none.
+_SHARES = (0.0, 0.2, 0.5)
 
 
 class Counts:
@@ -64,18 +66,30 @@ class Counts:
         marked[self.duties] = duties
         return marked
 
-    def asks(self, values: Values) -> int:
-        """Add the rows of the walks that a solution breaks, and return how many those are."""
+    def asks(self, values: Values, inside: Values | None = None) -> int:
+        """Add the rows of the walks that a solution breaks, and return how many those are.
+
+        Parameters
+        ----------
+        values
+            The solution.
+        inside
+            A solution that breaks none. Rows that are tight on the way to it are broken by more
+            solutions than the nearest ones are.
+        """
         added = 0
         for agents, counts, rotations in zip(
             self.agents.tolist(), self._counts, self._rotations, strict=True
         ):
-            asked = rotations.asked(values[counts])
-            if asked is None or asked.agents <= values[agents] + _BROKEN:
-                continue
-            terms = [(c, -s) for c, s in zip(counts, asked.slopes.tolist(), strict=True) if s]
-            self.solver.add_row([(agents, 1.0), *terms], lower=-_KEPT)
-            added += 1
+            here = values[counts]
+            for share in _SHARES if inside is not None else _SHARES[:1]:
+                there = here if inside is None else inside[counts]
+                asked = rotations.asked(here + share * (there - here))
+                if asked is None or asked.slopes @ here <= values[agents] + _BROKEN:
+                    continue
+                terms = [(c, -s) for c, s in zip(counts, asked.slopes.tolist(), strict=True) if s]
+                self.solver.add_row([(agents, 1.0), *terms], lower=-_KEPT)
+                added += 1
         return added
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.program import GroupColumns, Program
+from wfm.rostering.proofs import Proof
 from wfm.rostering.rules.rule import Duty
 from wfm.rostering.teams.closed_walks import Circulation
 from wfm.rostering.teams.lines import circulation
@@ -38,6 +39,28 @@ class WorkedTeam:
     def size(self) -> int:
         """Number of lines, and of agents."""
         return len(self.days) // 7
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a search begins with, and how far it goes.
+
+    Parameters
+    ----------
+    teams
+        A roster: as it is, where the program can state it, else near its duties.
+    proof
+        What an earlier search proved: it holds where it is of this program. None: none is kept.
+    whole
+        Whether to search the whole program where neighbourhoods bring nothing new.
+    """
+
+    teams: Sequence[WorkedTeam] = ()
+    proof: Proof | None = None
+    whole: bool = True
+
+
+NOTHING = Given()
 
 
 def cost_of(plan: Plan, teams: Sequence[WorkedTeam]) -> float:

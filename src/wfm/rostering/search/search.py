@@ -9,7 +9,7 @@ way again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from wfm.deadline import OutOfTimeError
 from wfm.rostering.bounds import bound_of_cost, cost_step
 from wfm.rostering.program.program import Program
+from wfm.rostering.proofs import Proof
 from wfm.rostering.search.best import Best, Progress
 from wfm.rostering.search.by_counts import search_by_counts
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.even_crews import even_crews
 from wfm.rostering.search.first_roster import begin_with, dive
-from wfm.rostering.search.given import WorkedTeam
+from wfm.rostering.search.given import NOTHING, Given, WorkedTeam
 from wfm.rostering.search.neighbourhoods import Neighbourhoods
 from wfm.rostering.search.proof import bound_by_agents, linear_solution, search_whole
 from wfm.rostering.search.tidying import finished
@@ -51,6 +52,8 @@ class Found:
         ``"optimal"``, ``"within gap"``, ``"time limit"`` or ``"interrupted"``.
     repeats
         Whether the same input gives the same roster again: no clock ended any part of the search.
+    proof
+        What is proved of the program, where that was asked for.
     """
 
     columns: NDArray[np.int64]
@@ -58,6 +61,7 @@ class Found:
     bound: float
     ended: str
     repeats: bool = True
+    proof: Proof | None = None
 
 
 def search(
@@ -67,8 +71,7 @@ def search(
     gap: float,
     elastic: bool = False,
     even: bool = True,
-    whole: bool = True,
-    start: Sequence[WorkedTeam] = (),
+    given: Given = NOTHING,
     progress: Callable[[Progress], object] | None = None,
 ) -> Found:
     """Search for the cheapest roster.
@@ -83,12 +86,10 @@ def search(
         Share of the cost at which cost and bound are near enough.
     elastic
         Whether agents may be missing, at a high price.
-    whole
-        Whether to search the whole program where neighbourhoods bring nothing new.
     even
         Whether to spread meals and breaks at the end; a price alone needs no such care.
-    start
-        A roster to begin with: as it is, where the program can state it, else near its duties.
+    given
+        What it begins with, and how far it goes.
     progress
         Called with every better roster and bound, and now and then; a true answer ends the
         search.
@@ -108,13 +109,19 @@ def search(
         lambda values: round(float(values[agents].sum())),
         progress,
     )
+    # Before rows are added, and only where all agents are there, which a proof is of.
+    known = None if given.proof is None or elastic else given.proof.of(program.model)
+    if known is not None:
+        best.raise_bound(known.bound)
     bench = Workbench(program, best, elastic=elastic)
-    ended = _looked(bench, start, whole)
+    ended = _looked(bench, given.teams, given.whole)
     try:
         columns = finished(bench, even=even and ended != "interrupted")
     except KeyboardInterrupt:
         ended, columns = "interrupted", finished(bench, even=False)
-    return _without_prices(bench, columns, ended)
+    if known is not None:
+        known = replace(known, bound=best.bound)
+    return replace(_without_prices(bench, columns, ended), proof=known)
 
 
 def possible(program: Program, *, seconds: float) -> bool:
@@ -160,9 +167,8 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
         even_crews(bench, completion)
     if bench.loose and not best.closed:
         dive(bench, completion)
-        if whole:
-            search_by_counts(bench, completion)
-        _look_around(bench, completion, linear, whole)
+        near = search_by_counts(bench, completion) if whole else None
+        _look_around(bench, completion, linear if near is None else near, whole)
     while whole and not best.closed and best.left > 0:
         rows = len(bench.program.model.rows)
         outcome = search_whole(bench)
@@ -171,7 +177,7 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
 
 
 def _look_around(bench: Workbench, completion: Completion, linear: Values, whole: bool) -> None:
-    """Search near the linear and the best solution as long as that helps."""
+    """Search near a solution of fractions and the best one as long as that helps."""
     best, near = bench.best, Neighbourhoods(bench, completion, linear)
     turn = idle = 0
     while idle < (_IDLE if whole else 1) and not best.closed:
