@@ -151,7 +151,8 @@ def _comfortable(
 
     None where there is none: the cheapest is kept. Beside it, whether the search was interrupted.
     """
-    if job.comfort is None or found.ended == "interrupted":
+    nobody = not any(found.columns[group.agents] for group in built.groups)
+    if job.comfort is None or nobody or found.ended == "interrupted":
         return None, False
     try:
         sought = more_comfortable(

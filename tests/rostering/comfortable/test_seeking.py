@@ -116,6 +116,14 @@ def test_a_roster_says_what_comfort_cost(caplog: pytest.LogCaptureFixture) -> No
     assert "comfort: no lone day off at all would cost at least 0.0% more" in caplog.text
 
 
+def test_agents_that_cost_nothing_have_no_share_of_the_cost(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.INFO):
+        roster(NEED, plan(rules=DAYS, group=[{**GROUP, "cost_per_hour": 0}]), comfort=0)
+    assert "comfort: free" in caplog.text
+
+
 def test_few_starts_are_tried_first() -> None:
     made = plan(rules=DAYS, group=[GROUP])
     built = program(made, fold(NEED))

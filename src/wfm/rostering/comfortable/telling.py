@@ -19,15 +19,19 @@ def told(sought: Comfortable, cheapest: Found) -> list[str]:
     elif sought.found is cheapest:
         lines.append("comfort: nothing better than the cheapest roster was found")
     elif more <= _TINY:
-        lines.append("comfort: free: the cheapest roster costs as much")
+        lines.append("comfort: free, the cheapest roster costs as much")
     else:
-        lines.append(
-            f"comfort: {written(more)} more than the cheapest roster ({more / cheapest.cost:.2%})"
-        )
+        share = _share(more, cheapest)
+        lines.append(f"comfort: {written(more)} more than the cheapest roster ({share:.2%})")
     if sought.left_out:
         names = " and ".join(aim.words for aim in sought.left_out)
         lines.append(f"comfort: no roster within the share that it may cost has {names}")
     for words, cost in sought.none_costs:
-        share = max(0.0, cost / cheapest.cost - 1)
+        share = max(0.0, _share(cost - cheapest.cost, cheapest))
         lines.append(f"comfort: {words} at all would cost at least {share:.1%} more")
     return lines
+
+
+def _share(more: float, cheapest: Found) -> float:
+    """Return what is more as a share of the cost; where agents cost nothing, there is none."""
+    return more / cheapest.cost if cheapest.cost else 0.0
