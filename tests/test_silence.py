@@ -193,7 +193,7 @@ def requirement(tmp_path: Path) -> Path:
 def test_a_talkative_solver_leaves_the_roster_alone(requirement: Path) -> None:
     script = f"""
 from wfm import cli
-sys.exit(cli.main(["roster", "-q", {str(requirement)!r}, "--time-limit", "60s", "--gap", "0.2"]))
+sys.exit(cli.main(["roster", "-q", {str(requirement)!r}, "--time-limit", "20s", "--gap", "0.2"]))
 """
     lines = printed_by(TALKATIVE + script)
     assert lines[0].startswith("team,line,weekday,")

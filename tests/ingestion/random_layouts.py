@@ -407,6 +407,18 @@ def _packed(chance: random.Random, name: str, data: bytes) -> tuple[str, bytes]:
     return name, data
 
 
+def _truth(style: Style) -> dict[str, str]:
+    """Name the options that say how a file is really written."""
+    small = style.handling in {"milliseconds", "minutes", "mm.ss"}
+    return {
+        "--date-order": DATES[style.date][1],
+        "--decimal": "comma" if style.comma else "point",
+        "--aht-unit": style.handling if small else "seconds",
+        "--calls-column": style.words.offered,
+        "--stamp": "start",
+    }
+
+
 def write(seed: int) -> Written:
     """Draw a history and a file that holds it."""
     chance = random.Random(seed)
@@ -432,15 +444,7 @@ def write(seed: int) -> Written:
         if style.date in DIGITS - {"compact"}:
             style = replace(style, date="compact")
         lines = wide(history, style, layout.split()[0])
-    truth = {
-        "--date-order": DATES[style.date][1],
-        "--decimal": "comma" if style.comma else "point",
-        "--aht-unit": style.handling
-        if style.handling in {"milliseconds", "minutes", "mm.ss"}
-        else "seconds",
-        "--calls-column": style.words.offered,
-        "--stamp": "start",
-    }
+    truth = _truth(style)
     delimiter = chance.choice(",;\t|" if not style.comma else ";\t|")
     truth["--delimiter"] = delimiter
     # A line above the header may only be cut short where a field is: as text files have it.

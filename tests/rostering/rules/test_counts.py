@@ -13,7 +13,7 @@ from rostering.plans import block, plan, requirement, rules
 from sparing import few
 from wfm import tables
 from wfm.errors import InfeasibleError, InputError
-from wfm.rostering import Roster, check, plan_from
+from wfm.rostering import Roster, check, plan_from, roster
 from wfm.rostering.program.whole_duties import with_usable_contracts
 from wfm.rostering.rules.counts import NightsPerWeek, PerWeek
 from wfm.rostering.rules.rule import Duty
@@ -40,7 +40,7 @@ def config(group: dict[str, Any] | None = None, **extra: Any) -> dict[str, Any]:
 def rostered(made: dict[str, Any], week: Any, **options: Any) -> Roster:
     """Roster a week; both judges find it clean."""
     need = requirement(week)
-    found = wfm.roster(need, config=made, **{"time_limit": 60, "gap": 0.02, **options})
+    found = roster(need, plan_from(made), **{"time_limit": 60, "gap": 0.02, **options})
     text = tables.to_csv(found.table)
     assert faults(text, made, week, 30) == []
     again = tables.read(text, tables.ROSTER, "roster.csv")
