@@ -113,7 +113,9 @@ def _found(job: Job) -> Roster:
         given=Given(job.start.teams if job.start else (), job.proof),
     )
     until = clock() + deadline.left() - _rest(job)
-    wanted, until = until, until if job.comfort is None else _cheapest_until(until)
+    wanted = until
+    if job.comfort is not None:
+        until -= _COMFORT_SHARE * (until - clock())
     nobody, gave_up = nobody_while_closed(
         job.plan, job.week, until, job.elastic, look, job.progress
     )
@@ -139,11 +141,6 @@ def _found(job: Job) -> Roster:
     return never_worse(result, _kept(job, found, result.status), job.plan)
 
 
-def _cheapest_until(until: float) -> float:
-    """Return when the search for the cheapest roster ends, so that comfort has its share."""
-    return clock() + (1 - _COMFORT_SHARE) * (until - clock())
-
-
 def _comfortable(
     job: Job, built: Program, found: Found, until: float
 ) -> tuple[Roster | None, bool]:
@@ -151,8 +148,8 @@ def _comfortable(
 
     None where there is none: the cheapest is kept. Beside it, whether the search was interrupted.
     """
-    nobody = not any(found.columns[group.agents] for group in built.groups)
-    if job.comfort is None or nobody or found.ended == "interrupted":
+    somebody = any(found.columns[group.agents] for group in built.groups)
+    if job.comfort is None or not somebody or found.ended == "interrupted":
         return None, False
     try:
         sought = more_comfortable(
@@ -166,8 +163,8 @@ def _comfortable(
     except KeyboardInterrupt:
         return None, True
     if sought.found is not found:
-        none = prices_of_none(built, job.plan.comfort, until=until)
-        sought = replace(sought, none_costs=tuple(none))
+        none = tuple(prices_of_none(built, job.plan.comfort, until=until))
+        sought = replace(sought, none_costs=none)
     for line in told(sought, found):
         log.info("%s", line)
     if sought.found is found:

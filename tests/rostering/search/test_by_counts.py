@@ -71,7 +71,8 @@ def random_program(seed: int) -> Program:
         "weekends_on": draw.randint(1, 2),
         "days_off_after_nights": draw.randint(1, 2),
     }
-    section: dict[str, Any] = {"group": groups, "rules": rules}
+    # The hours that nobody needs are no closed ones: a duty may last beyond what is needed.
+    section: dict[str, Any] = {"group": groups, "rules": rules, "closed": "allowed"}
     if draw.random() < 0.3:
         section["max_over"] = draw.randint(1, 3)
     week = np.zeros(84, dtype=int)
