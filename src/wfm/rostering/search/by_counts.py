@@ -66,6 +66,14 @@ class _Choice:
         return self.order < other.order
 
 
+def is_small(bench: Workbench) -> bool:
+    """Whether the best roster is one of a small centre, of a kind that counts can state."""
+    values = bench.best.values
+    if values is None or bench.elastic or bench.program.plan.has_patterns:
+        return False
+    return bool(values[bench.agents].sum() <= _MOST_AGENTS)
+
+
 def search_by_counts(bench: Workbench, completion: Completion) -> Values | None:
     """Search a small centre by whole numbers of agents and of duties.
 
@@ -74,10 +82,7 @@ def search_by_counts(bench: Workbench, completion: Completion) -> Values | None:
     Values or None
         The last solution, in the columns of the whole program: good rosters are near it.
     """
-    best = bench.best
-    if best.closed or bench.elastic or bench.program.plan.has_patterns or best.values is None:
-        return None
-    if best.values[bench.agents].sum() > _MOST_AGENTS:
+    if bench.best.closed or not is_small(bench):
         return None
     search = _Search(bench, completion)
     search.climb()

@@ -19,7 +19,7 @@ from wfm.rostering.bounds import bound_of_cost, cost_step
 from wfm.rostering.program.program import Program
 from wfm.rostering.proofs import Proof
 from wfm.rostering.search.best import Best, Progress
-from wfm.rostering.search.by_counts import search_by_counts
+from wfm.rostering.search.by_counts import is_small, search_by_counts
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.even_crews import even_crews
 from wfm.rostering.search.first_roster import begin_with, dive
@@ -167,8 +167,11 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
         even_crews(bench, completion)
     if bench.loose and not best.closed:
         dive(bench, completion)
-        near = search_by_counts(bench, completion) if whole else None
-        _look_around(bench, completion, linear if near is None else near, whole)
+        near = None
+        if whole and is_small(bench):
+            _look_once(bench, completion, linear)
+            near = search_by_counts(bench, completion)
+        _look_around(bench, completion, linear if near is None else near, _IDLE if whole else 1)
     while whole and not best.closed and best.left > 0:
         rows = len(bench.program.model.rows)
         outcome = search_whole(bench)
@@ -176,11 +179,17 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
             return
 
 
-def _look_around(bench: Workbench, completion: Completion, linear: Values, whole: bool) -> None:
-    """Search near a solution of fractions and the best one as long as that helps."""
+def _look_once(bench: Workbench, completion: Completion, linear: Values) -> None:
+    """Search near the linear solution for what the counts miss, which may take all the time."""
+    if not bench.best.closed and bench.best.early > 0:
+        Neighbourhoods(bench, completion, linear).search(0)
+
+
+def _look_around(bench: Workbench, completion: Completion, linear: Values, idle: int) -> None:
+    """Search near a solution of fractions and the best one, until so many rounds do not help."""
     best, near = bench.best, Neighbourhoods(bench, completion, linear)
-    turn = idle = 0
-    while idle < (_IDLE if whole else 1) and not best.closed:
+    turn = vain = 0
+    while vain < idle and not best.closed:
         if best.early <= 0:
             best.late = True
             return
@@ -190,7 +199,7 @@ def _look_around(bench: Workbench, completion: Completion, linear: Values, whole
             bound_by_agents(bench)
             if not best.closed and best.cost - best.bound < _STEPS * best.step:
                 search_whole(bench, nodes=_NODES)
-        turn, idle = turn + 1, 0 if best.cost < before else idle + 1
+        turn, vain = turn + 1, 0 if best.cost < before else vain + 1
 
 
 def _without_prices(bench: Workbench, columns: NDArray[np.int64], ended: str) -> Found:
