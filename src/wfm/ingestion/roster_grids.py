@@ -306,7 +306,7 @@ def _refuse_days_without_a_year(names: Sequence[str], sheet: Sheet) -> None:
     """Refuse a header of days whose weekdays nothing tells, such as ``16.03.`` or ``16``."""
     numbers = [int(name) if name.isdecimal() and len(name) < 3 else 0 for name in names]
     steps = np.array([*numbers, -1], dtype="datetime64[D]")
-    steps[:-1][np.array(numbers) == 0] = np.datetime64("NaT")
+    steps[:-1][np.array(numbers) == 0] = np.datetime64("NaT", "D")
     if any(count >= _WEEK for _, count in _steps_of_one(steps[:-1])):
         raise UnclearGrid(
             f"{sheet.place}: the days {min(filter(None, numbers))} to {max(numbers)} are of no "
