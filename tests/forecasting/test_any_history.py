@@ -96,3 +96,12 @@ def test_a_queue_of_one_weekday(model: str) -> None:
     when = times(200, 60)
     calls = np.where(when.day_of_week == 2, 12.0, np.nan)
     flawless(when, calls, model, "FR")
+
+
+@pytest.mark.parametrize("model", ALL)
+def test_two_calls_in_62_weeks(model: str) -> None:
+    """A trend that leads below zero is no level, and its square was a forecast of 400,000 calls."""
+    when = times(62 * 7, 60)
+    calls = np.zeros(len(when))
+    calls[[2 * 24 + 12, (2 + 50 * 7) * 24 + 12]] = 1.0
+    flawless(when, calls, model, None)

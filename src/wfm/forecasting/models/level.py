@@ -139,7 +139,7 @@ def smoothed(level: Level, ahead: int) -> FloatArray:
     best = _least_error(level, first, levels, trends)
     reach = PHI * (1 - PHI ** np.arange(1, ahead + 1)) / (1 - PHI)
     path = levels[-1, best] + trends[-1, best] * reach
-    now = float(levels[-1, best])
+    now = max(float(levels[-1, best]), 0.0)  # its trend may have led below
     return np.asarray(np.clip(path, 0.3 * now, 3.0 * now), dtype=np.float64)
 
 
