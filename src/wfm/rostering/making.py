@@ -148,8 +148,8 @@ def _comfortable(
 
     None where there is none: the cheapest is kept. Beside it, whether the search was interrupted.
     """
-    somebody = any(found.columns[group.agents] for group in built.groups)
-    if job.comfort is None or not somebody or found.ended == "interrupted":
+    nobody = not built.agents_in(found.columns)
+    if job.comfort is None or nobody or found.ended == "interrupted":
         return None, False
     try:
         sought = more_comfortable(
@@ -230,8 +230,7 @@ def _made(job: Job, built: Program, found: Found) -> Roster:
     if found.ended == "interrupted":
         log.info("interrupted: making teams of the best roster so far")
     weeks = None if plan.rotation == "single" else plan.rotation_weeks
-    agents = sum(int(found.columns[group.agents]) for group in built.groups)
-    agents += sum(int(found.columns[column]) for column in built.crews.agents)
+    agents = built.agents_in(found.columns)
     crews = crew_teams(built.crews, found.columns, built.slot)
     with deadline.within(deadline.left() - _JUDGING_AGENT * agents):
         made = lines.teams(built, found.columns, weeks)

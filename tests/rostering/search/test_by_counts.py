@@ -14,6 +14,7 @@ from wfm.rostering.search.best import Best
 from wfm.rostering.search.by_counts import search_by_counts
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.first_roster import dive
+from wfm.rostering.search.proof import linear_solution
 from wfm.rostering.search.search import search
 from wfm.rostering.search.workbench import Workbench
 from wfm.rostering.week import Week
@@ -39,8 +40,10 @@ def searched(built: Program, seconds: float = 60.0) -> Best:
     best = Best(seconds, 0.0, cost_step(built), lambda v: round(float(v[agents].sum())), None)
     bench = Workbench(built, best, elastic=False)
     completion = Completion(bench)
+    linear = linear_solution(bench)
+    assert linear is not None
     dive(bench, completion)
-    search_by_counts(bench, completion)
+    search_by_counts(bench, completion, linear)
     return best
 
 
@@ -151,5 +154,5 @@ def test_agents_that_may_be_missing_are_left_to_the_whole_program() -> None:
     built = program(plan(group=[FULL_TIME]), Week(np.ones(336, dtype=int), 30))
     best = Best(60.0, 0.0, 0.0, lambda _: 0, None)
     bench = Workbench(built, best, elastic=True)
-    search_by_counts(bench, Completion(bench))
+    search_by_counts(bench, Completion(bench), np.array(built.model.lower))
     assert best.bound == -np.inf

@@ -14,7 +14,7 @@ from typing import Any
 
 from wfm.rostering.rules.quick_returns import QUICK_RETURN
 from wfm.rostering.rules.rests import rests
-from wfm.rostering.rules.rule import Days, Duty, runs
+from wfm.rostering.rules.rule import Days, runs, stints
 from wfm.rostering.rules.weekends import worked_weekends
 
 # A change of start that is longer disturbs sleep and plans [min].
@@ -190,25 +190,15 @@ def _of_changes(days: Days) -> dict[str, float]:
     }
 
 
-def _stints(days: Days) -> list[list[Duty]]:
-    """Return the duties of each stint; one without end has those of the whole rotation."""
-    n = len(days)
-    found = []
-    for first, length in runs([duty is not None for duty in days]):
-        around = (days[(first + k) % n] for k in range(int(min(length, n))))
-        found.append([duty for duty in around if duty])
-    return found
-
-
 def _of_stints(days: Days) -> dict[str, float]:
-    stints = _stints(days)
-    following = pairwise((*stints, *stints[:1]))
+    starts = [[duty.start for day in stint if (duty := days[day])] for stint in stints(days)]
+    following = pairwise((*starts, *starts[:1]))
     off = runs([duty is None for duty in days])
     return {
-        "stints": len(stints),
-        "steady_stints": sum(len({duty.start for duty in stint}) == 1 for stint in stints),
-        "earlier": sum(after[0].start < before[-1].start for before, after in following),
-        "lone_days_on": sum(len(stint) == 1 for stint in stints),
+        "stints": len(starts),
+        "steady_stints": sum(len(set(stint)) == 1 for stint in starts),
+        "earlier": sum(after[0] < before[-1] for before, after in following),
+        "lone_days_on": sum(len(stint) == 1 for stint in starts),
         "lone_days_off": sum(length == 1 for _, length in off),
     }
 

@@ -7,15 +7,14 @@ out as a whole; wishes are kept as often as the cost allows.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wfm.rostering.comfort.measures import GOOD_NIGHTS
 from wfm.rostering.plan import Group, Plan
 from wfm.rostering.rules.catalogue import MinRest, NightsOn, NightsPerWeek, Rule, StartChange
+from wfm.rostering.rules.quick_returns import QUICK_RETURN
 from wfm.rostering.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, Wish
 from wfm.rostering.teams.split import NIGHTS_APART
 
-# Rest under which a return to work is a quick one [min].
-QUICK_RETURN = 12 * 60
-# Nights in a row that are good, and most nights a week on average of a rotation.
-NIGHTS_ON = (2, 3)
+# Most nights a week on average of a rotation.
 NIGHTS_PER_WEEK = 1.5
 
 
@@ -42,7 +41,7 @@ class Aim:
 AIMS = (
     Aim("steady", "one start a stint", (StartChange(0),)),
     Aim("quick_returns", "12 h of rest", (MinRest(QUICK_RETURN),)),
-    Aim("nights", "two or three nights in a row", (NightsOn(*NIGHTS_ON),)),
+    Aim("nights", "two or three nights in a row", (NightsOn(GOOD_NIGHTS[0], GOOD_NIGHTS[-1]),)),
     Aim(
         "nights",
         f"at most {NIGHTS_PER_WEEK} nights a week",

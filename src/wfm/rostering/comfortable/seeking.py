@@ -130,7 +130,7 @@ class _Search:
     def with_all(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
         """Look for a roster of a plan that keeps all aims."""
         stated = self.stated(plan, aims)
-        found = self.better(stated) if self.least(stated) < np.inf else None
+        found = self.better(stated)
         return None if found is None else _Tried(stated, found, tuple(aims))
 
     def with_some(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
@@ -183,7 +183,7 @@ class _Search:
         """Look for a roster of little enough cost; None where there is none."""
 
         def going(told: Progress) -> object:
-            agents = sum(int(self.found.columns[group.agents]) for group in self.built.groups)
+            agents = self.built.agents_in(self.found.columns)
             now = Progress(agents, self.found.cost, self.found.bound, told.seconds)
             return self.progress is not None and self.progress(now)
 
@@ -250,7 +250,7 @@ def _prices(
     built: Program, found: Found, share: float, weights: Mapping[str, float]
 ) -> dict[str, float]:
     """Return the price of each wish."""
-    agents = sum(int(found.columns[group.agents]) for group in built.groups)
+    agents = built.agents_in(found.columns)
     agent = max(float(built.model.costs[group.agents]) for group in built.groups)
     price = _PRICE_SHARE * agent
     if share and agents:

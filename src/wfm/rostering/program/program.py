@@ -97,6 +97,15 @@ class Program:
     idle: int | None = None
 
     @property
+    def agents(self) -> list[int]:
+        """Columns of all agents."""
+        return [*(group.agents for group in self.groups), *self.crews.agents]
+
+    def agents_in(self, columns: NDArray[np.int64]) -> int:
+        """Return the number of agents of whole values of the columns."""
+        return int(columns[self.agents].sum())
+
+    @property
     def priced(self) -> NDArray[np.int64]:
         """Columns whose price is no cost: it says what is to be avoided."""
         idle = () if self.idle is None else (self.idle,)

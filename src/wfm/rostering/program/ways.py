@@ -205,7 +205,7 @@ def _without_rest(
 ) -> _Broken | None:
     """Return the rule on rest that is broken whatever the starts are."""
     for rule in group.rules:
-        for _, following, apart in _rests(group, days, [rule]):
+        for following, apart in _rests(group, days, [rule]):
             if starts[apart.after][-1] - starts[apart.before][0] < apart.minutes or (
                 apart.before == apart.after and apart.minutes > 0
             ):
@@ -216,8 +216,8 @@ def _without_rest(
 
 def _rests(
     group: Group, days: Sequence[Duty | None], rules: Sequence[Rule]
-) -> Iterator[tuple[int, int, Apart]]:
-    """Yield for duties that follow one another both days, and how far their starts lie apart."""
+) -> Iterator[tuple[int, Apart]]:
+    """Yield for each duty after another its day, and how far the two starts have to lie apart."""
     worked = [(day, duty) for day, duty in enumerate(days) if duty]
     around = [(day + len(days), duty) for day, duty in worked[:1]]
     for (day, before), (following, after) in pairwise([*worked, *around]):
@@ -227,7 +227,7 @@ def _rests(
             rest = rule.rest_between(before.shift, after.shift)
             if rest is not None:
                 minutes = rest + shift.presence - (following - day) * DAY
-                yield day, following, Apart(before.shift, after.shift, minutes)
+                yield following, Apart(before.shift, after.shift, minutes)
 
 
 def _apart(
@@ -242,7 +242,7 @@ def _apart(
         None if name == OFF else Duty(name, 0, shifts[name].presence, 0, night=False)
         for name in pattern.words
     ]
-    for _, _, apart in _rests(group, days, group.rules):
+    for _, apart in _rests(group, days, group.rules):
         pair = (apart.before, apart.after)
         least[pair] = max(least.get(pair, -DAY), apart.minutes)
     return tuple(

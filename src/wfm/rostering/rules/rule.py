@@ -302,6 +302,15 @@ def runs(flags: Sequence[bool]) -> list[tuple[int, float]]:
     return found
 
 
+def stints(days: Days) -> list[list[int]]:
+    """Return the days of each run of duties, in order; of one without end, all of them."""
+    n = len(days)
+    return [
+        [(first + k) % n for k in range(int(min(length, n)))]
+        for first, length in runs([duty is not None for duty in days])
+    ]
+
+
 def run_faults(flags: Sequence[bool], least: int, most: int, what: str) -> Iterator[Fault]:
     """Yield each run of true that is shorter or longer than allowed."""
     for first, length in runs(flags):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from wfm.rostering.rules.rule import Days, Fault, Rule, State, Switch, runs
+from wfm.rostering.rules.rule import Days, Fault, Rule, State, Switch, stints
 from wfm.rostering.shifts import Band
 
 
@@ -33,13 +33,12 @@ class ShiftsPerStint(Rule):
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Go through each stint, to the first shift that is one too many."""
-        n = len(days)
-        for first, length in runs([duty is not None for duty in days]):
+        for stint in stints(days):
             seen: dict[str, int] = {}
-            for k in range(int(min(length, n))):
-                duty = days[(first + k) % n]
+            for day in stint:
+                duty = days[day]
                 assert duty is not None, "a stint has duties alone"
-                seen.setdefault(duty.shift, (first + k) % n)
+                seen.setdefault(duty.shift, day)
             if len(seen) > self.most:
                 names = ", ".join(f"'{name}'" for name in seen)
                 place = list(seen.values())[self.most]

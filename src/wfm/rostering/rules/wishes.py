@@ -8,7 +8,7 @@ what it speaks of, that day has a price. Prices are no costs; they only say what
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wfm.rostering.rules.rule import Days, Fault, Rule, State
@@ -92,7 +92,7 @@ class SplitWeekend(Wish):
 
     def with_weekend(self, weekend: tuple[int, ...]) -> Rule:
         """Return it with these weekdays as the weekend."""
-        return SplitWeekend(self.price, weekend)
+        return replace(self, weekend=weekend)
 
 
 @dataclass(frozen=True)

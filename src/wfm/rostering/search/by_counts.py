@@ -17,6 +17,7 @@ import numpy as np
 from wfm.rostering.search.agents import choices
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.counts import Counts
+from wfm.rostering.search.neighbourhoods import Neighbourhoods
 from wfm.rostering.search.rounding import WHOLE, rounded
 from wfm.rostering.search.workbench import Workbench
 from wfm.solver import Limits, Outcome, Status, Values
@@ -66,7 +67,7 @@ class _Choice:
         return self.order < other.order
 
 
-def is_small(bench: Workbench) -> bool:
+def _is_small(bench: Workbench) -> bool:
     """Whether the best roster is one of a small centre, of a kind that counts can state."""
     values = bench.best.values
     if values is None or bench.elastic or bench.program.plan.has_patterns:
@@ -74,15 +75,27 @@ def is_small(bench: Workbench) -> bool:
     return bool(values[bench.agents].sum() <= _MOST_AGENTS)
 
 
-def search_by_counts(bench: Workbench, completion: Completion) -> Values | None:
+def search_by_counts(bench: Workbench, completion: Completion, linear: Values) -> Values | None:
     """Search a small centre by whole numbers of agents and of duties.
+
+    Parameters
+    ----------
+    bench, completion
+        The program, and what makes rosters of solutions.
+    linear
+        The linear solution; near it is looked for what the counts miss, which may take all the
+        time.
 
     Returns
     -------
     Values or None
         The last solution, in the columns of the whole program: good rosters are near it.
     """
-    if bench.best.closed or not is_small(bench):
+    if bench.best.closed or not _is_small(bench):
+        return None
+    if bench.best.early > 0:
+        Neighbourhoods(bench, completion, linear).search(0)
+    if bench.best.closed:
         return None
     search = _Search(bench, completion)
     search.climb()

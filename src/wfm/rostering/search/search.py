@@ -19,7 +19,7 @@ from wfm.rostering.bounds import bound_of_cost, cost_step
 from wfm.rostering.program.program import Program
 from wfm.rostering.proofs import Proof
 from wfm.rostering.search.best import Best, Progress
-from wfm.rostering.search.by_counts import is_small, search_by_counts
+from wfm.rostering.search.by_counts import search_by_counts
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.even_crews import even_crews
 from wfm.rostering.search.first_roster import begin_with, dive
@@ -101,12 +101,11 @@ def search(
     UndecidedError
         If time ran out before one was found.
     """
-    agents = [*(group.agents for group in program.groups), *program.crews.agents]
     best = Best(
         seconds,
         gap,
         0.0 if elastic or program.wished else cost_step(program),
-        lambda values: round(float(values[agents].sum())),
+        lambda values: round(float(values[program.agents].sum())),
         progress,
     )
     # Before rows are added, and only where all agents are there, which a proof is of.
@@ -167,22 +166,13 @@ def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
         even_crews(bench, completion)
     if bench.loose and not best.closed:
         dive(bench, completion)
-        near = None
-        if whole and is_small(bench):
-            _look_once(bench, completion, linear)
-            near = search_by_counts(bench, completion)
+        near = search_by_counts(bench, completion, linear) if whole else None
         _look_around(bench, completion, linear if near is None else near, _IDLE if whole else 1)
     while whole and not best.closed and best.left > 0:
         rows = len(bench.program.model.rows)
         outcome = search_whole(bench)
         if outcome.status == Status.OPTIMAL and rows == len(bench.program.model.rows):
             return
-
-
-def _look_once(bench: Workbench, completion: Completion, linear: Values) -> None:
-    """Search near the linear solution for what the counts miss, which may take all the time."""
-    if not bench.best.closed and bench.best.early > 0:
-        Neighbourhoods(bench, completion, linear).search(0)
 
 
 def _look_around(bench: Workbench, completion: Completion, linear: Values, idle: int) -> None:
