@@ -57,16 +57,19 @@ def _counts(draw: Draw, section: dict[str, Any]) -> None:
         draw.choice(shifts)["weekdays"] = draw.choice([names[:5], names[1:], names[4:] + names[:2]])
 
 
+COMFORT: dict[str, Any] = {
+    "no_lone_days_off": True,
+    "same_shift_in_stint": True,
+    "max_shifts_per_stint": 2,
+    "whole_weekends": True,
+    "every_second_weekend": True,
+    "quick_returns": 0,
+}
+
+
 def _comfort(draw: Draw, rules: dict[str, Any]) -> None:
     """Ask for some of what people like in a few plans."""
-    every = {
-        "no_lone_days_off": True,
-        "same_shift_in_stint": True,
-        "max_shifts_per_stint": 2,
-        "whole_weekends": True,
-        "every_second_weekend": True,
-        "quick_returns": draw.randint(0, 1),
-    }
+    every = COMFORT | {"quick_returns": draw.randint(0, 1)}
     rules |= {name: value for name, value in every.items() if draw.random() < 0.05}
 
 

@@ -10,7 +10,7 @@ import wfm
 from rostering.checker import OFF, Day, team_faults
 from rostering.letters import PLAN, UNEVEN
 from rostering.plans import PART_TIME, day_group, double_peak, plan, requirement
-from rostering.random_plans import random_case
+from rostering.random_plans import COMFORT, random_case
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import Roster, plan_from, roster
 from wfm.rostering.fairness.balance import balanced, scheduled
@@ -92,16 +92,6 @@ def test_two_contracts_are_even(peak: int, weeks: int) -> None:
     groups = [{"name": "full_time"}, PART_TIME]
     config = {"roster": {"rotation_weeks": weeks, "group": groups}}
     assert_even(wfm.roster(need, config=config, gap=0.03, time_limit=30), weeks)
-
-
-COMFORT = (
-    "no_lone_days_off",
-    "same_shift_in_stint",
-    "max_shifts_per_stint",
-    "whole_weekends",
-    "every_second_weekend",
-    "quick_returns",
-)
 
 
 @pytest.mark.slow
