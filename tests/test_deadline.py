@@ -20,8 +20,8 @@ from wfm.rostering.search import tidying
 from wfm.rostering.search.search import search
 from wfm.rostering.search.spread_breaks import evened
 from wfm.rostering.teams.lines import teams
-from wfm.rostering.week import Week
 from wfm.solver import Model, Solver, Status
+from wfm.work.week import Week
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
 

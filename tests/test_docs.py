@@ -19,7 +19,7 @@ import running
 from wfm import cli
 from wfm.options.option import options_of
 from wfm.options.roster import RosterOptions
-from wfm.rostering.configuration import activities, groups, roster, shifts
+from wfm.work.configuration import activities, groups, roster, shifts
 
 ROOT = Path(__file__).resolve().parents[1]
 # The first of the PATH, which on Windows is not the one that the system would take.

@@ -31,7 +31,7 @@ TESTED_BY = {
     "ingestion/scripts.py": "ingestion/test_words.py",
     "ingestion/systems.py": "ingestion/test_words.py",
     "ingestion/units_in_names.py": "ingestion/test_words.py",
-    "rostering/configuration/groups.py": "rostering/configuration/test_roster.py",
+    "work/configuration/groups.py": "work/configuration/test_roster.py",
     "rostering/job.py": "rostering/test_making.py",
     "rostering/results.py": "rostering/test_stage.py",
     "rostering/search/completion.py": "rostering/search/test_search.py",

@@ -136,3 +136,15 @@ def test_a_number_for_people_has_no_exponent_and_no_idle_zeros(
     value: float, decimals: int, text: str
 ) -> None:
     assert units.written(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("1", 1), (" 12 ", 12), ("007", 7), ("0", None), ("13", None), ("x", None), ("", None)],
+)
+def test_a_number_of_a_column_is_one_that_there_is(text: str, place: int | None) -> None:
+    assert units.ordinal(text, 12) == place
+
+
+def test_thousands_of_digits_are_the_number_of_no_column() -> None:
+    assert units.ordinal("1" + "0" * 5000, 12) is None

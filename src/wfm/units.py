@@ -126,6 +126,15 @@ def days(value: int | str, option: str) -> int:
     return int(result)
 
 
+def ordinal(text: str, most: int) -> int | None:
+    """Read the number of a column or sheet, from 1 to `most`; None where it is no such number."""
+    digits = text.strip().lstrip("0")
+    # Python refuses to turn thousands of digits into a number.
+    if not (digits.isdecimal() and len(digits) <= len(str(most))):
+        return None
+    return int(digits) if int(digits) <= most else None
+
+
 def _quantity(value: float | str) -> re.Match[str] | None:
     try:
         text = str(value)

@@ -8,7 +8,7 @@ from rostering.plans import block, day_group, plan
 from wfm.rostering.program.program import program
 from wfm.rostering.search.best import Best
 from wfm.rostering.search.workbench import Workbench
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 
 def bench(

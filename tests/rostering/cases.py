@@ -3,9 +3,9 @@
 from typing import Any
 
 from rostering.rotations import days
-from wfm.rostering.rules.catalogue import RULES as CONFIGURED
-from wfm.rostering.rules.catalogue import Rule
-from wfm.rostering.rules.statutes import OF_CONTRACTS, RULES
+from wfm.work.rules.catalogue import RULES as CONFIGURED
+from wfm.work.rules.catalogue import Rule
+from wfm.work.rules.statutes import OF_CONTRACTS, RULES
 
 READERS = {**CONFIGURED, **RULES, **OF_CONTRACTS}
 NIGHT = {"from": "23:00", "to": "06:00", "minutes": 180}

@@ -65,7 +65,7 @@ def block(first: int, last: int, agents: int, *, days: range = range(7)) -> np.n
 
 def rules(**changes: Any) -> Mapping[str, Any]:
     """Return the default rules with changes; None leaves a rule out."""
-    from wfm.rostering.rules.catalogue import DEFAULT_RULES
+    from wfm.work.rules.catalogue import DEFAULT_RULES
 
     changed = {**DEFAULT_RULES, "forbidden": [], **changes}
     return {key: value for key, value in changed.items() if value is not None}

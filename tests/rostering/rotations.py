@@ -7,7 +7,7 @@ from typing import Any
 from rostering.plans import plan
 from wfm.rostering import Band
 from wfm.rostering.program.network import OFF_DAY, Arc, network
-from wfm.rostering.rules.catalogue import Duty, Rule
+from wfm.work.rules.catalogue import Duty, Rule
 
 LONG = {"presence_hours": 12, "paid_hours": 11}
 

@@ -5,10 +5,10 @@ import pytest
 
 from rostering.plans import block, plan, requirement
 from wfm.rostering import Progress, roster
-from wfm.rostering.plan import unless_needed
 from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
-from wfm.rostering.week import Week
+from wfm.work.plan import unless_needed
+from wfm.work.week import Week
 
 SUNDAY = block(10, 18, 2, days=range(6, 7))
 

@@ -11,13 +11,13 @@ from wfm.errors import UndecidedError
 from wfm.rostering import roster
 from wfm.rostering.program.program import GroupColumns, program
 from wfm.rostering.search.search import search
-from wfm.rostering.slots import agents_in
 from wfm.rostering.teams import lines
 from wfm.rostering.teams.closed_walks import HOURS, WEEKS, Circulation
 from wfm.rostering.teams.split import split
 from wfm.rostering.ways_out.contradictions import least_agents
-from wfm.rostering.week import Week
 from wfm.weekdays import WEEK
+from wfm.work.slots import agents_in
+from wfm.work.week import Week
 
 
 def tried(

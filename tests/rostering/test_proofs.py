@@ -11,7 +11,7 @@ from wfm.rostering.program.program import Program, program
 from wfm.rostering.proofs import fingerprint
 from wfm.rostering.search.given import Given
 from wfm.rostering.search.search import search
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 DAYS = day_group(meals=[], presence_hours=8, paid_hours=8)
 PLAN = plan(group=[DAYS], rules={"days_on": [2, 5]})

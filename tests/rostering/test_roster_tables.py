@@ -6,10 +6,10 @@ from rostering.letters import PLAN, UNEVEN, team
 from rostering.plans import block
 from wfm import tables
 from wfm.rostering import check
-from wfm.rostering.plan import Activity
 from wfm.rostering.roster_tables import coverage_table, roster_table, with_activities
 from wfm.rostering.training import Session
-from wfm.rostering.week import Week
+from wfm.work.plan import Activity
+from wfm.work.week import Week
 
 
 def test_teams_and_lines_are_counted_from_one_and_every_day_has_its_row() -> None:

@@ -24,7 +24,7 @@ from wfm.rostering import Progress, Roster, check, roster
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 FREE = rules(weekends_on=None)
 PEAKS = double_peak(6)

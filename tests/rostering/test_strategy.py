@@ -8,13 +8,13 @@ import pytest
 from rostering.plans import block, day_group, plan, requirement
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering import check, plan_from, roster, strategy
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import Program, program
-from wfm.rostering.rules.hours import AverageHours
 from wfm.rostering.search.search import Found, search
 from wfm.rostering.strategy import looked_for
-from wfm.rostering.week import Week
 from wfm.solver import clock
+from wfm.work.plan import Plan
+from wfm.work.rules.hours import AverageHours
+from wfm.work.week import Week
 
 EIGHT = {"name": "all", "presence_hours": 8, "paid_hours": 8, "meals": []}
 

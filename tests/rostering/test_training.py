@@ -14,10 +14,10 @@ from rostering.plans import PART_TIME, block, day_group, requirement, rules
 from sparing import examples
 from wfm.errors import InputError
 from wfm.rostering import Plan, Roster, check, plan_from, roster, training
-from wfm.rostering.plan import Activity, Group
-from wfm.rostering.shifts import Band, Shift
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.rostering.training import Session, sessions
+from wfm.work.plan import Activity, Group
+from wfm.work.shifts import Band, Shift
 
 COACHING: dict[str, Any] = {"name": "coaching", "minutes": 60, "window": "09:00-17:00"}
 

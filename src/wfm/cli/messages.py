@@ -80,9 +80,17 @@ def say(message: str, *, style: str = "") -> None:
 
 
 class _Words(logging.Handler):
-    """Shows what the stages have to say."""
+    """Shows what the stages have to say; what holds for many queues, once."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self._said: set[tuple[int, str]] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
+        said = record.levelno, record.getMessage()
+        if said in self._said:
+            return
+        self._said.add(said)
         if record.levelno >= logging.WARNING:
             say(f"warning: {record.getMessage()}", style="33")
         else:

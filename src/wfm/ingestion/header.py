@@ -15,6 +15,7 @@ from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.sheet import Sheet
 from wfm.ingestion.words import meaning, meanings
 from wfm.quoting import quoted
+from wfm.units import ordinal
 
 # Lines that may stand above a header, and columns of names that are looked at.
 _MOST_ABOVE = 200
@@ -90,8 +91,9 @@ class Rows:
                     f"{self.sheet.place}: {len(found)} columns are called {quoted(name)}: give "
                     f"{option} the number of the column, {' or '.join(str(i + 1) for i in found)}"
                 )
-        if name.strip().isdecimal() and 1 <= int(name) <= len(self.names):
-            return int(name) - 1
+        number = ordinal(name, len(self.names))
+        if number is not None:
+            return number - 1
         shown = ", ".join(own or "(no name)" for own in self.names[:12])
         raise InputError(
             f"{self.sheet.place}: {option}: there is no column {quoted(name)}: {shown}"

@@ -1,7 +1,7 @@
 """The options of ``wfm roster`` and ``wfm check``, and those of section [roster].
 
 The other keys of the section say what a roster is made of: they are read by
-`wfm.rostering.configuration`.
+`wfm.work.configuration`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -2,16 +2,16 @@
 
 from wfm.rostering.advice.comparison import Comparison, what_if
 from wfm.rostering.advice.savings import Advice, advise
-from wfm.rostering.configuration import law as presets
-from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.options import plan_of, run_of, with_options
-from wfm.rostering.plan import Activity, Group, Plan
 from wfm.rostering.proofs import Proof, proof_from
 from wfm.rostering.results import Checked, Roster
 from wfm.rostering.search.best import Progress
-from wfm.rostering.shifts import Band, Pause, Shift
 from wfm.rostering.stage import check, roster
 from wfm.rostering.summaries import check_summary, summary
+from wfm.work.configuration import law as presets
+from wfm.work.configuration.roster import plan_from
+from wfm.work.plan import Activity, Group, Plan
+from wfm.work.shifts import Band, Pause, Shift
 
 __all__ = [
     "Activity",

@@ -13,13 +13,13 @@ import pandas as pd
 from wfm.errors import InputError, WfmError
 from wfm.rostering.job import Job
 from wfm.rostering.making import sought
-from wfm.rostering.patterns import Pattern, misfit
-from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.ways import ways
 from wfm.rostering.results import Roster
-from wfm.rostering.week import Week
-from wfm.rostering.wording import agents
 from wfm.weekdays import OFF
+from wfm.work.patterns import Pattern, misfit
+from wfm.work.plan import Group, Plan
+from wfm.work.week import Week
+from wfm.work.wording import agents
 
 # Share of the time limit that the question may take, and at most so long [s].
 _SHARE, _SECONDS = 0.2, 10.0

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.rostering.plan import MOST_ROSTERED
-from wfm.rostering.week import Week
 from wfm.weekdays import DAY, WEEK
+from wfm.work.plan import MOST_ROSTERED
+from wfm.work.week import Week
 
 Fold = Literal["max", "mean"]
 

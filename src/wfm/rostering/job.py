@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from wfm.rostering.known import Known
-from wfm.rostering.plan import Plan
 from wfm.rostering.proofs import Proof
 from wfm.rostering.search.best import Progress
-from wfm.rostering.week import Week
+from wfm.work.plan import Plan
+from wfm.work.week import Week
 
 log = logging.getLogger(__name__)
 

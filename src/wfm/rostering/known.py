@@ -12,16 +12,16 @@ from wfm.deadline import OutOfTimeError
 from wfm.errors import InputError
 from wfm.rostering.judge.planned import completed
 from wfm.rostering.judge.roster import ALL, Judged, Violation, judge
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import program
 from wfm.rostering.program.strictness import read_as
 from wfm.rostering.results import Roster, roster_from
 from wfm.rostering.search.given import WorkedTeam, cost_of
 from wfm.rostering.search.search import Found
 from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART
-from wfm.rostering.week import Week
-from wfm.rostering.wording import counted
 from wfm.solver import Solver, Status
+from wfm.work.plan import Plan
+from wfm.work.week import Week
+from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
 

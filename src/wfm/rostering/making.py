@@ -20,7 +20,6 @@ from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
 from wfm.rostering.job import Job
 from wfm.rostering.judge.roster import Violation, judge
 from wfm.rostering.known import kept, known, never_worse
-from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.program.strictness import smaller
 from wfm.rostering.results import Roster, roster_from
@@ -35,9 +34,10 @@ from wfm.rostering.training import sessions
 from wfm.rostering.ways_out.contradictions import least_agents
 from wfm.rostering.ways_out.explanation import why_not
 from wfm.rostering.ways_out.suspects import size, suspect
-from wfm.rostering.week import Week
-from wfm.rostering.wording import counted
 from wfm.solver import clock
+from wfm.work.plan import Plan, unless_needed
+from wfm.work.week import Week
+from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
 

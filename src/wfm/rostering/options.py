@@ -6,9 +6,9 @@ from typing import Any
 
 from wfm import units
 from wfm.options.roster import AdviceOptions, RosterOptions
-from wfm.rostering.configuration.comfort import comfort_share
-from wfm.rostering.configuration.roster import plan_from, with_closed
-from wfm.rostering.plan import Plan
+from wfm.work.configuration.comfort import comfort_share
+from wfm.work.configuration.roster import plan_from, with_closed
+from wfm.work.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ import pandas as pd
 
 from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.judge.roster import Judged
-from wfm.rostering.opening import there_while_closed
-from wfm.rostering.plan import Plan
 from wfm.rostering.proofs import Proof
 from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table
 from wfm.rostering.search.search import Found
-from wfm.rostering.week import Week
+from wfm.work.opening import there_while_closed
+from wfm.work.plan import Plan
+from wfm.work.week import Week
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from wfm import tables
 from wfm.rostering.comfort.measures import Comfort, comfort_of
 from wfm.rostering.judge.roster import Judged
-from wfm.rostering.rules.catalogue import Duty
-from wfm.rostering.rules.weekends import worked_weekends
 from wfm.rostering.teams.lines import Team
 from wfm.rostering.training import Session
-from wfm.rostering.week import Week
 from wfm.units import hhmm
 from wfm.weekdays import DAY, OFF, SUNDAY, WEEK
+from wfm.work.rules.catalogue import Duty
+from wfm.work.rules.weekends import worked_weekends
+from wfm.work.week import Week
 
 # A turn is a duty that starts at least so much earlier than the one of the day before [min].
 _TURN_MINUTES = 120

@@ -10,7 +10,6 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError
 from wfm.rostering.comfort.measures import Comfort
-from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.fewer_crews import fewer_crews
 from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
@@ -18,15 +17,16 @@ from wfm.rostering.judge.planned import completed, with_own_shifts
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import known, say
 from wfm.rostering.making import sought
-from wfm.rostering.opening import there_while_closed
-from wfm.rostering.plan import Plan
 from wfm.rostering.proofs import Proof
 from wfm.rostering.results import Checked, Roster
 from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table, violations_table
 from wfm.rostering.search.best import Progress
-from wfm.rostering.slots import Slots
-from wfm.rostering.wording import agent_hours, hours
 from wfm.tables.weekgrid import ONE_AGENT
+from wfm.work.configuration.roster import plan_from
+from wfm.work.opening import there_while_closed
+from wfm.work.plan import Plan
+from wfm.work.slots import Slots
+from wfm.work.wording import agent_hours, hours
 
 log = logging.getLogger(__name__)
 

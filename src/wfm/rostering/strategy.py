@@ -13,16 +13,16 @@ import numpy as np
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.opening import closed_hours
-from wfm.rostering.plan import Plan, Reading
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.program.strictness import is_exact, read_as
 from wfm.rostering.program.whole_duties import with_usable_contracts
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.search import Found, impossible, possible
 from wfm.rostering.ways_out import contradictions
-from wfm.rostering.week import Week
 from wfm.solver import Solver, clock
+from wfm.work.opening import closed_hours
+from wfm.work.plan import Plan, Reading
+from wfm.work.week import Week
 
 # Share of the time after which a roster with nobody there while the site is closed is given up.
 _PATIENCE = 0.5

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from wfm.rostering.comfort.measures import Comfort
-from wfm.rostering.plan import HOURS_OF_PAY
 from wfm.rostering.results import Checked, Roster
-from wfm.rostering.wording import agent_hours, agents, counted, tenths
 from wfm.units import written
+from wfm.work.plan import HOURS_OF_PAY
+from wfm.work.wording import agent_hours, agents, counted, tenths
 
 # What the agents of a group share, in words.
 _SHARED = {

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.deadline import OutOfTimeError
-from wfm.rostering.plan import Activity, Plan
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.solver import Limits, Model, Solver, Terms
 from wfm.weekdays import DAY, WEEK
+from wfm.work.plan import Activity, Plan
 
 # A larger program is not tried; the search of one that is ends after so many nodes, or seconds.
 _MOST_PLACES = 40_000

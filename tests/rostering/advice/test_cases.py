@@ -9,8 +9,8 @@ from rostering.plans import block, plan, requirement
 from wfm.errors import OptionError
 from wfm.rostering import plan_from
 from wfm.rostering.advice.cases import cases
-from wfm.rostering.configuration.groups import DEFAULT_SHIFTS
-from wfm.rostering.rules.catalogue import DEFAULT_RULES
+from wfm.work.configuration.groups import DEFAULT_SHIFTS
+from wfm.work.rules.catalogue import DEFAULT_RULES
 
 # Changes as they are written.
 

@@ -7,7 +7,7 @@ from wfm.errors import InfeasibleError
 from wfm.rostering import advise, presets, roster
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.price import price
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 FREE = rules(weekends_on=None)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rostering.rotations import FIXED, days
 from wfm.rostering.comfort.measures import Comfort, comfort_of
-from wfm.rostering.rules.rule import Days, Duty
 from wfm.weekdays import SATURDAY, SUNDAY
+from wfm.work.rules.rule import Days, Duty
 
 WEEKEND = (SATURDAY, SUNDAY)
 

@@ -2,8 +2,8 @@
 
 from rostering.plans import plan, rules
 from wfm.rostering.comfortable.aims import AIMS, WISHES, aimed, evenly, rules_added
-from wfm.rostering.configuration.comfort import NAMES
-from wfm.rostering.rules.catalogue import MinRest, NightsOn, NightsPerWeek
+from wfm.work.configuration.comfort import NAMES
+from wfm.work.rules.catalogue import MinRest, NightsOn, NightsPerWeek
 
 
 def test_every_aim_has_a_weight_of_its_name() -> None:

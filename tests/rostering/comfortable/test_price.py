@@ -8,8 +8,8 @@ from wfm.rostering import roster
 from wfm.rostering.comfortable.price import prices_of_none, with_rule
 from wfm.rostering.folding import fold
 from wfm.rostering.program.program import program
-from wfm.rostering.rules.catalogue import NoLoneDaysOff
 from wfm.solver import clock
+from wfm.work.rules.catalogue import NoLoneDaysOff
 
 PLAN = {"rules": {"days_on": [1, 6], "days_off": [1, 5]}, "closed": "allowed"}
 # Five agents from Monday to Friday and three on Saturday: five do with lone days off.

@@ -11,12 +11,12 @@ from wfm.rostering import Roster, roster
 from wfm.rostering.comfortable.aims import AIMS
 from wfm.rostering.comfortable.seeking import Comfortable, more_comfortable, with_starts_of
 from wfm.rostering.comfortable.telling import told
-from wfm.rostering.configuration.comfort import NAMES
 from wfm.rostering.folding import fold
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
 from wfm.solver import clock
+from wfm.work.configuration.comfort import NAMES
+from wfm.work.plan import Plan
 
 DAYS = {"days_on": [2, 5], "days_off": [1, 4], "min_rest_hours": 11}
 SHIFTS = [{"name": "early", "starts": "07:00-08:30"}, {"name": "late", "starts": "11:00-12:00"}]

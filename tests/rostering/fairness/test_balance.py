@@ -16,7 +16,7 @@ from wfm.rostering import Roster, plan_from, roster
 from wfm.rostering.fairness.balance import balanced, scheduled
 from wfm.rostering.fairness.shares import shares
 from wfm.rostering.teams.lines import Cell, Team
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 
 def test_balancing_costs_nothing_where_the_same_duties_do() -> None:

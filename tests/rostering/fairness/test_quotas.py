@@ -19,7 +19,7 @@ def test_the_same_duties_are_shared_out_by_quotas() -> None:
 
 
 def _faults(t: Team) -> list[list[Any]]:
-    from wfm.rostering.rules.catalogue import Duty
+    from wfm.work.rules.catalogue import Duty
 
     days = [
         Duty(cell.band.shift.name, cell.start, cell.start + 510, 480, cell.band.night)

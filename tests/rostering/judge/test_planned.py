@@ -9,7 +9,7 @@ from rostering.plans import requirement
 from wfm import tables
 from wfm.errors import InputError
 from wfm.rostering import check, check_summary, plan_from
-from wfm.rostering.plan import Plan
+from wfm.work.plan import Plan
 
 WEEKS = [
     "night night night night OFF OFF OFF",

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wfm.rostering.program.breaks import Kind, add_pauses, arranged
-from wfm.rostering.shifts import Pause
 from wfm.solver import Limits, Model, Solver, Status
 from wfm.weekdays import WEEK
+from wfm.work.shifts import Pause
 
 MEAL, BREAK = Pause(30, 180, 300), Pause(15, 60, 120, paid=True)
 

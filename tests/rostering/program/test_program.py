@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from rostering.plans import block, day_group, plan
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import Program, program
-from wfm.rostering.week import Week
 from wfm.solver import Limits, Solver, Status, Values
+from wfm.work.plan import Plan
+from wfm.work.week import Week
 
 NEED = block(8, 16, 2, days=range(5))
 

@@ -21,14 +21,14 @@ from rostering.plans import plan, requirement
 from sparing import examples, few
 from wfm.errors import InfeasibleError
 from wfm.rostering import check, roster
-from wfm.rostering.plan import Plan, Reading
 from wfm.rostering.program.network import OFF_DAY, network
 from wfm.rostering.program.strictness import is_exact, read_as
-from wfm.rostering.rules import statutes
-from wfm.rostering.rules.catalogue import RULES, ContractHours, ShiftRun
-from wfm.rostering.rules.rule import Duty, Rule
-from wfm.rostering.shifts import Band
 from wfm.rostering.ways_out.explanation import Explanation
+from wfm.work.plan import Plan, Reading
+from wfm.work.rules import statutes
+from wfm.work.rules.catalogue import RULES, ContractHours, ShiftRun
+from wfm.work.rules.rule import Duty, Rule
+from wfm.work.shifts import Band
 
 SHIFTS: list[dict[str, Any]] = [
     {"name": "early", "starts": ["05:00", "08:00"]},

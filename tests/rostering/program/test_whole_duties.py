@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rostering.plans import block, day_group, double_peak, plan, requirement, rules
 from wfm.rostering import roster
 from wfm.rostering.program.whole_duties import usable_minutes, with_usable_contracts
-from wfm.rostering.rules.catalogue import ContractHours
+from wfm.work.rules.catalogue import ContractHours
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from wfm.rostering.search.first_roster import dive
 from wfm.rostering.search.proof import linear_solution
 from wfm.rostering.search.search import search
 from wfm.rostering.search.workbench import Workbench
-from wfm.rostering.week import Week
 from wfm.solver import Limits, Solver, Status
+from wfm.work.week import Week
 
 FEW, MANY = 6, 60
 THREE_SHIFTS: dict[str, Any] = {

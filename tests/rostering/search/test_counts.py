@@ -6,8 +6,8 @@ import pytest
 from rostering.plans import FULL_TIME, PART_TIME, plan
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.counts import Counts
-from wfm.rostering.week import Week
 from wfm.solver import Solver
+from wfm.work.week import Week
 
 
 @pytest.fixture(scope="module")

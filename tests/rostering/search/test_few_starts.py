@@ -16,8 +16,8 @@ from wfm.rostering import Plan, plan_from, roster
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.few_starts import fewer_starts
 from wfm.rostering.search.search import search
-from wfm.rostering.week import Week
 from wfm.solver import Values
+from wfm.work.week import Week
 
 SHORT: dict[str, Any] = {"weekly_hours": 20, "presence_hours": 4, "paid_hours": 4, "meals": []}
 

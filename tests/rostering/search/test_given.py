@@ -4,9 +4,9 @@ import pytest
 
 from rostering.plans import block, day_group, plan
 from wfm.rostering.program.program import program
-from wfm.rostering.rules.rule import Duty
 from wfm.rostering.search.given import WorkedTeam, columns_of, cost_of
-from wfm.rostering.week import Week
+from wfm.work.rules.rule import Duty
+from wfm.work.week import Week
 
 PLAN = plan(rules={"days_on": [1, 5]}, group=[day_group(night_premium=0.5, sunday_premium=0.25)])
 DUTY = Duty("day", 480, 990, 480, night=False)

@@ -7,7 +7,7 @@ from rostering.plans import FULL_TIME, plan
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, program
 from wfm.rostering.search.rotations import Rotations
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ import pytest
 from rostering.plans import FULL_TIME, PART_TIME, block, day_group, double_peak, plan, requirement
 from wfm.errors import UndecidedError
 from wfm.rostering import Progress, check, roster, summary
-from wfm.rostering.plan import Activity
 from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
 from wfm.rostering.teams import lines
 from wfm.rostering.training import sessions
-from wfm.rostering.week import Week
 from wfm.solver import Interrupted, Limits, Outcome, Solver, Status
+from wfm.work.plan import Activity
+from wfm.work.week import Week
 
 TWO = plan(group=[FULL_TIME, PART_TIME])
 

@@ -6,7 +6,7 @@ from rostering.plans import block, day_group, plan
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.search import search
 from wfm.rostering.search.spread_breaks import evened
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 BUILT = program(
     plan(rules={}, closed="allowed", group=[day_group()]), Week(block(9, 10, 10, days=range(5)), 30)

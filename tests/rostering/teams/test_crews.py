@@ -12,7 +12,7 @@ from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
 from wfm.rostering.teams.crews import crew_teams
 from wfm.rostering.teams.lines import Team
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 PATTERN = "day day OFF OFF"
 

@@ -10,7 +10,7 @@ from rostering.plans import block, day_group, plan
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.search import search
 from wfm.rostering.teams.lines import Team, circulation, limits, rotations, teams
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 
 def made(peak: int, *, meals: int = 30) -> tuple[Program, np.ndarray]:

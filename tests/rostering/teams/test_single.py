@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from sparing import examples
 from wfm.errors import InfeasibleError
 from wfm.rostering import plan_from
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import program
-from wfm.rostering.rules.catalogue import Duty
 from wfm.rostering.search.search import search
 from wfm.rostering.teams.closed_walks import Circulation, euler_circuits
 from wfm.rostering.teams.lines import teams
 from wfm.rostering.teams.single import narrowest, reunited, separations
-from wfm.rostering.week import Week
+from wfm.work.plan import Plan
+from wfm.work.rules.catalogue import Duty
+from wfm.work.week import Week
 
 STARTS = {"day": "06:00", "late": "14:00", "night": "22:00"}
 

@@ -4,8 +4,8 @@ import pytest
 
 from rostering.plans import FULL_TIME, day_group, plan, rules
 from wfm.rostering import Plan
-from wfm.rostering.rules.rests import MinRest
 from wfm.rostering.ways_out import changes
+from wfm.work.rules.rests import MinRest
 
 TIGHT: list[tuple[Plan, str]] = [
     (plan(rules=rules(weekends_on=1, free_weekends=[2, 3]), group=[FULL_TIME]), "free_weekends"),

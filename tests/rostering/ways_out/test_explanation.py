@@ -9,7 +9,7 @@ from rostering.plans import block, day_group, plan, requirement, rules
 from wfm.errors import InfeasibleError
 from wfm.rostering import roster
 from wfm.rostering.ways_out.explanation import why_not
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 FREE = rules(weekends_on=None)
 FEW = plan(group=[day_group(agents=5)], rules=FREE)

@@ -6,7 +6,7 @@ from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.explanation import why_not
 from wfm.rostering.ways_out.price import price, solve
 from wfm.rostering.ways_out.ranking import AS_IT_IS
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 FREE = rules(weekends_on=None)
 

@@ -3,8 +3,8 @@
 from rostering.plans import block, day_group, plan, rules
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.ranking import AS_IT_IS, Ranking, best_start
-from wfm.rostering.week import Week
 from wfm.solver import clock
+from wfm.work.week import Week
 
 FEW = plan(group=[day_group(agents=5)], rules=rules(weekends_on=None))
 WEEK = Week(block(9, 15, 6), 30)

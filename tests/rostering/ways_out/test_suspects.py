@@ -9,7 +9,7 @@ from wfm import deadline
 from wfm.errors import UndecidedError
 from wfm.rostering import making, roster
 from wfm.rostering.ways_out.suspects import size, suspect
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 DAYS = plan(group=[day_group()], rules={})
 

@@ -6,7 +6,7 @@ from rostering.plans import block, day_group, plan, rules
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.price import price
 from wfm.rostering.ways_out.telling import apart, told
-from wfm.rostering.week import Week
+from wfm.work.week import Week
 
 FEW = plan(group=[day_group(agents=5)], rules=rules(weekends_on=None))
 WEEK = Week(block(9, 15, 6), 30)

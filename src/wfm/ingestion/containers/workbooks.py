@@ -20,6 +20,7 @@ from wfm.ingestion.containers import biff, extents, kinds
 from wfm.ingestion.containers.limits import MOST_COLUMNS, MOST_WORKBOOK_CELLS
 from wfm.ingestion.sheet import Sheet
 from wfm.quoting import quoted
+from wfm.units import ordinal
 
 # A moment so near to a full second is one: fractions of a day are a little off. [us]
 _OFF_MICROSECONDS = 5_000
@@ -110,8 +111,9 @@ def _named(wanted: str, names: Sequence[str], source: str) -> str:
     alike = [name for name in names if name.strip().casefold() == wanted.strip().casefold()]
     if len(alike) == 1:
         return alike[0]
-    if wanted.strip().isdecimal() and 1 <= int(wanted) <= len(names):
-        return names[int(wanted) - 1]
+    number = ordinal(wanted, len(names))
+    if number is not None:
+        return names[number - 1]
     known = ", ".join(quoted(name) for name in names[:8]) + (" ..." if len(names) > 8 else "")
     raise InputError(f"{source}: has no sheet {quoted(wanted)}: give --sheet one of {known}")
 

@@ -13,6 +13,7 @@ from wfm.ingestion.layouts.kinds import kind
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.sheet import Sheet
 from wfm.quoting import quoted
+from wfm.units import ordinal
 
 # Queue statistics as Teleopti, Calabrio and RingCentral take them.
 _QUEUE_STATISTICS = (
@@ -83,7 +84,7 @@ def _check_numbers(sheet: Sheet, options: ReadOptions, line: Cells) -> None:
     """Refuse options that do not say by numbers which columns hold what."""
     for option in _OPTIONS:
         value: str | None = getattr(options, option)
-        if value is not None and not (value.isdecimal() and 1 <= int(value) <= len(line)):
+        if value is not None and ordinal(value, len(line)) is None:
             raise InputError(
                 f"{sheet.place}: there is no header, so --{option.replace('_', '-')} "
                 f"{quoted(value)} has to be a number from 1 to {len(line)}"

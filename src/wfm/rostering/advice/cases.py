@@ -15,16 +15,16 @@ import pandas as pd
 from wfm import changes, tables, units
 from wfm.changes import Change
 from wfm.errors import InputError, OptionError
-from wfm.rostering.configuration.groups import DEFAULT_SHIFTS, GROUP_KEYS
-from wfm.rostering.configuration.roster import (
+from wfm.work.configuration.groups import DEFAULT_SHIFTS, GROUP_KEYS
+from wfm.work.configuration.roster import (
     PLAN_KEYS,
     RENAMED_KEYS,
     plan_from,
     rule_readers,
 )
-from wfm.rostering.configuration.shifts import SHIFT_KEYS
-from wfm.rostering.plan import Plan
-from wfm.rostering.rules.catalogue import DEFAULT_RULES
+from wfm.work.configuration.shifts import SHIFT_KEYS
+from wfm.work.plan import Plan
+from wfm.work.rules.catalogue import DEFAULT_RULES
 
 _OPTION = "what_if"
 _EXAMPLE = 'write "part_time.max_agents=+1, rules.weekends_on=1, requirement=+5%"'

@@ -12,7 +12,6 @@ from wfm.errors import InfeasibleError, InputError, UndecidedError, WfmError
 from wfm.rostering.advice.cases import Case, cases
 from wfm.rostering.advice.finding import finding
 from wfm.rostering.advice.freedom import frees
-from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
 from wfm.rostering.known import Known, known, rank
@@ -20,8 +19,9 @@ from wfm.rostering.making import sought
 from wfm.rostering.results import Roster
 from wfm.rostering.search.best import Progress
 from wfm.rostering.summaries import summary
-from wfm.rostering.week import Week
 from wfm.units import written
+from wfm.work.configuration.roster import plan_from
+from wfm.work.week import Week
 
 log = logging.getLogger(__name__)
 

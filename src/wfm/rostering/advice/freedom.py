@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from wfm.rostering.plan import Group, Plan
-from wfm.rostering.shifts import Shift
+from wfm.work.plan import Group, Plan
+from wfm.work.shifts import Shift
 
 
 def frees(plan: Plan, other: Plan, step: int, *, same_need: bool) -> bool:

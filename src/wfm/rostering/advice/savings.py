@@ -8,20 +8,20 @@ import pandas as pd
 
 from wfm import deadline
 from wfm.errors import InfeasibleError, InputError, UndecidedError
-from wfm.rostering.configuration.roster import plan_from
 from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
 from wfm.rostering.known import Known, known
 from wfm.rostering.making import sought
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.strictness import read_as
 from wfm.rostering.results import Roster
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.changes import Variant
 from wfm.rostering.ways_out.price import TINY, Way
 from wfm.rostering.ways_out.ranking import AS_IT_IS, Ranking, best_start
-from wfm.rostering.week import Week
 from wfm.solver import clock
+from wfm.work.configuration.roster import plan_from
+from wfm.work.plan import Plan
+from wfm.work.week import Week
 
 # Contracts that are tried: hours a week, paid hours of a duty and meal, first and last start [min].
 _CONTRACTS = (

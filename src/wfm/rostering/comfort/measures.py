@@ -12,10 +12,10 @@ from itertools import pairwise
 from operator import add, or_
 from typing import Any
 
-from wfm.rostering.rules.quick_returns import QUICK_RETURN
-from wfm.rostering.rules.rests import rests
-from wfm.rostering.rules.rule import Days, runs, stints
-from wfm.rostering.rules.weekends import worked_weekends
+from wfm.work.rules.quick_returns import QUICK_RETURN
+from wfm.work.rules.rests import rests
+from wfm.work.rules.rule import Days, runs, stints
+from wfm.work.rules.weekends import worked_weekends
 
 # A change of start that is longer disturbs sleep and plans [min].
 LARGE_CHANGE = 60

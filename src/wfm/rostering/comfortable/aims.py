@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wfm.rostering.comfort.measures import GOOD_NIGHTS
-from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.catalogue import MinRest, NightsOn, NightsPerWeek, Rule, StartChange
-from wfm.rostering.rules.quick_returns import QUICK_RETURN
-from wfm.rostering.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, Wish
 from wfm.rostering.teams.split import NIGHTS_APART
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.catalogue import MinRest, NightsOn, NightsPerWeek, Rule, StartChange
+from wfm.work.rules.quick_returns import QUICK_RETURN
+from wfm.work.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, Wish
 
 # Most nights a week on average of a rotation.
 NIGHTS_PER_WEEK = 1.5

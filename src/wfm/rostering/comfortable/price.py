@@ -9,10 +9,10 @@ import numpy as np
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.rostering.bounds import cost_step
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import Program, program
-from wfm.rostering.rules.catalogue import NoLoneDaysOff, Rule, WholeWeekends
 from wfm.solver import Solver, clock
+from wfm.work.plan import Plan
+from wfm.work.rules.catalogue import NoLoneDaysOff, Rule, WholeWeekends
 
 # What is kept as seldom as may be, by the name of its weight: the rule that shuts it out, in words.
 NEVER: Mapping[str, tuple[str, Rule]] = {

@@ -14,12 +14,12 @@ from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.comfortable.aims import AIMS, WISHES, Aim, aimed, evenly, rules_added
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.given import Given
 from wfm.rostering.search.search import Found, search
 from wfm.solver import Solver, Status, clock
+from wfm.work.plan import Plan
 
 # Price of a wish that is not met, as a share of what the dearest agent costs. All of them together
 # never weigh more than what comfort may cost: so many for an agent in a week at most.

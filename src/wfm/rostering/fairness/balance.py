@@ -23,13 +23,13 @@ from wfm.rostering.fairness.quotas import (
     same_duties,
 )
 from wfm.rostering.fairness.shares import distances, quotas, shares
-from wfm.rostering.plan import Group, Plan
 from wfm.rostering.search.best import Progress
-from wfm.rostering.slots import agents_in
 from wfm.rostering.teams.lines import Team
-from wfm.rostering.week import Week
 from wfm.solver import clock
 from wfm.weekdays import DAY
+from wfm.work.plan import Group, Plan
+from wfm.work.slots import agents_in
+from wfm.work.week import Week
 
 _TINY = 1e-6
 # Rounds of choices of teams without a better one, and most teams that are found anew at once.

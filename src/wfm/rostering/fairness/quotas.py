@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.network import OFF_DAY, Arc, Network, network
 from wfm.rostering.program.program import GroupColumns, keep_balance, program
-from wfm.rostering.rules.catalogue import FreeWeekends
-from wfm.rostering.rules.rule import averages
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.search import search
-from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import IntArray
 from wfm.rostering.teams.lines import Cell, Team, circulation, limits, rotations, teams
-from wfm.rostering.week import Week
 from wfm.solver import Limits, Model, Solver, Terms
 from wfm.weekdays import DAY
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.catalogue import FreeWeekends
+from wfm.work.rules.rule import averages
+from wfm.work.shifts import Band
+from wfm.work.week import Week
 
 # The search among teams of the same duties ends after so many nodes.
 _NODES = 500

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.fairness.quotas import Quota
-from wfm.rostering.plan import Group
 from wfm.rostering.program.program import GroupColumns
 from wfm.rostering.teams.lines import Team, circulation, limits
 from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART, split
+from wfm.work.plan import Group
 
 _TINY = 1e-6
 

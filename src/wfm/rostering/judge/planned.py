@@ -8,13 +8,13 @@ from dataclasses import replace
 import pandas as pd
 
 from wfm.errors import InputError
-from wfm.rostering.plan import Plan
-from wfm.rostering.shifts import Shift
 from wfm.tables.days_off import is_day_off
 from wfm.tables.duty_times import is_split, labelled_span, read_spans, read_time
 from wfm.tables.weekgrid import LEGEND
 from wfm.units import clock, hhmm
 from wfm.weekdays import OFF
+from wfm.work.plan import Plan
+from wfm.work.shifts import Shift
 
 log = logging.getLogger(__name__)
 

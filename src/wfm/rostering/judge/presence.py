@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.errors import InputError
-from wfm.rostering.slots import agents_in
 from wfm.tables.roster_rows import Row
 from wfm.weekdays import DAY, WEEK
+from wfm.work.slots import agents_in
 
 # Weeks after which teams with vacant lines repeat themselves together: at most so many are counted.
 _MOST_WEEKS = 1_040

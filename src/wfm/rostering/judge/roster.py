@@ -12,20 +12,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm.rostering.judge.duties import (
+from wfm.rostering.judge.presence import on_phones
+from wfm.tables.roster_rows import Row, read_rows
+from wfm.units import hhmm
+from wfm.weekdays import DAY, OFF
+from wfm.work.duties import (
     activity_faults,
     lacking,
     least_meal,
     shift_faults,
 )
-from wfm.rostering.judge.presence import on_phones
-from wfm.rostering.patterns import misfit
-from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.catalogue import Duty
-from wfm.rostering.week import Week
-from wfm.tables.roster_rows import Row, read_rows
-from wfm.units import hhmm
-from wfm.weekdays import DAY, OFF
+from wfm.work.patterns import misfit
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.catalogue import Duty
+from wfm.work.week import Week
 
 # Stands for a team where all of them are meant.
 ALL = "0"

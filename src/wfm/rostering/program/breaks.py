@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
 
-from wfm.rostering.shifts import Pause
 from wfm.solver import Model, Terms
 from wfm.weekdays import WEEK
+from wfm.work.shifts import Pause
 
 # From when until when, and the column that counts who is there or away; times are minutes after
 # Monday's midnight, of duties of that week.

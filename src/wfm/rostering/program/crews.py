@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.breaks import Kind, Span, add_pauses, arranged
 from wfm.rostering.program.ways import Way, ways
-from wfm.rostering.shifts import Shift
-from wfm.rostering.slots import Slots
 from wfm.solver import Model, Terms
 from wfm.weekdays import DAY, OFF
+from wfm.work.plan import Group, Plan
+from wfm.work.shifts import Shift
+from wfm.work.slots import Slots
 
 
 @dataclass(frozen=True)

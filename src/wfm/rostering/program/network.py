@@ -19,9 +19,9 @@ from typing import Any, cast
 import numpy as np
 
 from wfm import deadline
-from wfm.rostering.rules.rule import Rule
-from wfm.rostering.rules.wishes import wishes_among
-from wfm.rostering.shifts import Band
+from wfm.work.rules.rule import Rule
+from wfm.work.rules.wishes import wishes_among
+from wfm.work.shifts import Band
 
 WEEKDAYS = 7
 OFF_DAY = -1

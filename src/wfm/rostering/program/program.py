@@ -18,17 +18,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.opening import closed_hours
-from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.breaks import Kind, Span, add_pauses, arranged
 from wfm.rostering.program.crews import Crews, add_crews, envelope, in_closed_hours
 from wfm.rostering.program.network import OFF_DAY, Network, network
-from wfm.rostering.rules.rule import averages
-from wfm.rostering.shifts import Band
-from wfm.rostering.slots import Slots, slot_minutes
-from wfm.rostering.week import Week
 from wfm.solver import Model, Terms
 from wfm.weekdays import DAY
+from wfm.work.opening import closed_hours
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.rule import averages
+from wfm.work.shifts import Band
+from wfm.work.slots import Slots, slot_minutes
+from wfm.work.week import Week
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ one each start is a band of its own, which for all but the rules over months is 
 
 from dataclasses import replace
 
-from wfm.rostering.plan import Plan, Reading
+from wfm.work.plan import Plan, Reading
 
 
 def read_as(plan: Plan, reading: Reading) -> Plan:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from wfm.errors import InputError
-from wfm.rostering.patterns import Pattern
-from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.rule import Duty, Rule
-from wfm.rostering.shifts import Shift
-from wfm.rostering.wording import WEEKDAYS
 from wfm.weekdays import DAY, OFF
+from wfm.work.patterns import Pattern
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.rule import Duty, Rule
+from wfm.work.shifts import Shift
+from wfm.work.wording import WEEKDAYS
 
 # So many choices of one start for each shift are looked at one by one.
 _MOST_CHOICES = 1_000

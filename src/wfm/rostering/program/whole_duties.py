@@ -8,7 +8,7 @@ or very long ones, can work it.
 from dataclasses import replace
 from functools import partial
 
-from wfm.rostering.plan import Group, Plan
+from wfm.work.plan import Group, Plan
 
 # A rounding error of 1.1 nights times 10 weeks is none of a night.
 _TINY = 1e-9

@@ -11,11 +11,11 @@ from functools import partial
 
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, Program
-from wfm.rostering.rules.rule import averages
 from wfm.rostering.teams.closed_walks import euler_circuits
 from wfm.rostering.teams.lines import circulation, divisible
 from wfm.rostering.teams.single import separations
 from wfm.solver import Solver, Status, Values
+from wfm.work.rules.rule import averages
 
 
 def broken(program: Program, values: Values) -> list[GroupColumns]:

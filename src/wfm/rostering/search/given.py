@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.proofs import Proof
-from wfm.rostering.rules.rule import Duty
 from wfm.rostering.teams.closed_walks import Circulation
 from wfm.rostering.teams.lines import circulation
 from wfm.solver import Values
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.rule import Duty
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from wfm.rostering.program.breaks import arranged
 from wfm.rostering.program.crews import CrewColumns, Crews
-from wfm.rostering.shifts import Band
 from wfm.rostering.teams.lines import Cell, Team, queue
 from wfm.weekdays import DAY, OFF
+from wfm.work.shifts import Band
 
 # What an agent works on each day of a pattern.
 _Days = tuple[Cell | None, ...]

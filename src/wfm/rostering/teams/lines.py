@@ -12,13 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import Group
 from wfm.rostering.program.breaks import Kind, arranged
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, Program
-from wfm.rostering.rules.rule import averages
-from wfm.rostering.rules.weekends import worked_weekends
-from wfm.rostering.shifts import Band
 from wfm.rostering.teams.closed_walks import (
     HOURS,
     NIGHTS,
@@ -31,6 +27,10 @@ from wfm.rostering.teams.closed_walks import (
 from wfm.rostering.teams.single import reunited
 from wfm.rostering.teams.split import split
 from wfm.weekdays import DAY
+from wfm.work.plan import Group
+from wfm.work.rules.rule import averages
+from wfm.work.rules.weekends import worked_weekends
+from wfm.work.shifts import Band
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wfm.rostering.plan import Group, Plan
-from wfm.rostering.rules.catalogue import ContractHours, Rule
-from wfm.rostering.shifts import Shift
-from wfm.rostering.wording import agents as counted
 from wfm.units import duration, hhmm
 from wfm.weekdays import DAY
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.catalogue import ContractHours, Rule
+from wfm.work.shifts import Shift
+from wfm.work.wording import agents as counted
 
 SHORT_SHIFT = 300
 AGENTS = "the number of agents"

@@ -7,14 +7,14 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.rostering.plan import Group, Plan
 from wfm.rostering.program.network import OFF_DAY, average_hours, network
 from wfm.rostering.program.program import GroupColumns, Program
-from wfm.rostering.rules.rule import Rule, averages
-from wfm.rostering.shifts import Band
-from wfm.rostering.week import Week
-from wfm.rostering.wording import WEEKDAYS, agents, hours, listed
 from wfm.weekdays import DAY, WEEK
+from wfm.work.plan import Group, Plan
+from wfm.work.rules.rule import Rule, averages
+from wfm.work.shifts import Band
+from wfm.work.week import Week
+from wfm.work.wording import WEEKDAYS, agents, hours, listed
 
 # With more bands than these a network takes too long to try every pair of rules.
 _FEW_BANDS = 12

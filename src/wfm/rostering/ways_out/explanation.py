@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from wfm.rostering.plan import Plan
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.contradictions import too_few_agents
 from wfm.rostering.ways_out.price import TINY, Way, solve, stated
 from wfm.rostering.ways_out.ranking import AS_IT_IS, Ranking, best_start
 from wfm.rostering.ways_out.telling import apart, told
-from wfm.rostering.week import Week
-from wfm.rostering.wording import agent_hours, shortage
 from wfm.solver import clock
+from wfm.work.plan import Plan
+from wfm.work.week import Week
+from wfm.work.wording import agent_hours, shortage
 
 # Longest time that an explanation takes [s], and the shares of it for ranking: of a long one, and
 # of one so short that this is less than so long [s].

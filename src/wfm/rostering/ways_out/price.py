@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from wfm import deadline
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.plan import Plan, unless_needed
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.program.whole_duties import with_usable_contracts
 from wfm.rostering.search.search import search
-from wfm.rostering.slots import Slots
 from wfm.rostering.ways_out.changes import Variant
-from wfm.rostering.week import Week
 from wfm.solver import Solver, clock
+from wfm.work.plan import Plan, unless_needed
+from wfm.work.slots import Slots
+from wfm.work.week import Week
 
 # Share of the cost at which the search of a way is near enough to its bound.
 _NEAR = 0.02

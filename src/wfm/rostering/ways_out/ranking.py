@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
-from wfm.rostering.plan import Plan
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.changes import Variant
 from wfm.rostering.ways_out.price import TINY, Way, price
-from wfm.rostering.week import Week
 from wfm.solver import clock
 from wfm.weekdays import DAY
+from wfm.work.plan import Plan
+from wfm.work.week import Week
 
 AS_IT_IS = Variant("as it is", lambda plan: plan)
 

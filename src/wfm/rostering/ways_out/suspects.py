@@ -11,14 +11,14 @@ import numpy as np
 
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
-from wfm.rostering.plan import Plan
 from wfm.rostering.program.network import network
 from wfm.rostering.ways_out import changes
 from wfm.rostering.ways_out.price import TINY, Way
 from wfm.rostering.ways_out.ranking import AS_IT_IS, Ranking
-from wfm.rostering.week import Week
-from wfm.rostering.wording import agents, counted
 from wfm.solver import clock
+from wfm.work.plan import Plan
+from wfm.work.week import Week
+from wfm.work.wording import agents, counted
 
 # Share of the time for counting what a rule remembers: most take a hundredth of a second, and one
 # that takes longer than so long has very much to remember [s].

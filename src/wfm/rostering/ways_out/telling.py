@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from wfm.rostering.plan import Plan
 from wfm.rostering.ways_out.price import TINY, Way
-from wfm.rostering.wording import agent_hours
 from wfm.units import written
+from wfm.work.plan import Plan
+from wfm.work.wording import agent_hours
 
 
 def told(way: Way, plan: Plan) -> str:

@@ -1,0 +1,1 @@
+"""What people work: shifts, contract groups, patterns, and the rules on their days."""
