@@ -11,6 +11,7 @@ SMALL = 60
 # Modules without a file of their own: parts of one search or one reading, tested by what comes of
 # it, and lists of words, tested by what they name.
 TESTED_BY = {
+    "tables/people.py": "tables/test_schedule_rows.py",
     "ingestion/cells.py": "ingestion/test_reading.py",
     "ingestion/cleaning.py": "cli/test_inspect.py",
     "ingestion/content.py": "ingestion/test_reading.py",

@@ -26,11 +26,15 @@ from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 from wfm.tables.kinds import other_table
+from wfm.tables.people import ABSENCES, AGENTS, COVER, SCHEDULE, WISHES
 from wfm.tables.workbook import to_workbook
 
 __all__ = [
+    "ABSENCES",
+    "AGENTS",
     "AROUND",
     "CHANGES",
+    "COVER",
     "COVERAGE",
     "EVENTS",
     "FAIRNESS",
@@ -39,8 +43,10 @@ __all__ = [
     "REQUIREMENT",
     "ROSTER",
     "SCENARIOS",
+    "SCHEDULE",
     "STEPS_MINUTES",
     "VIOLATIONS",
+    "WISHES",
     "Column",
     "Table",
     "check",
