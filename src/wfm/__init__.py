@@ -14,6 +14,7 @@ DataFrames, keywords are the options, defaults are the same.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wfm.evaluation import evaluate
     from wfm.forecasting import backtest, explain, forecast
     from wfm.front import advise, check, read_history, roster
     from wfm.staffing import staff, what_if
@@ -22,6 +23,7 @@ __all__ = [
     "advise",
     "backtest",
     "check",
+    "evaluate",
     "explain",
     "forecast",
     "read_history",
@@ -34,6 +36,7 @@ _ROOM_OF = {
     "advise": "front",
     "backtest": "forecasting",
     "check": "front",
+    "evaluate": "evaluation",
     "explain": "forecasting",
     "forecast": "forecasting",
     "read_history": "front",

@@ -10,6 +10,7 @@ from wfm import interrupts
 from wfm.cli import files, messages, streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
+from wfm.cli.evaluate import evaluate
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
 from wfm.cli.inspect import inspect
@@ -28,7 +29,7 @@ wfm forecast sample_data/calls.csv | wfm staff | wfm roster
 wfm help roster
 """
 
-COMMANDS = (inspect, forecast, staff, roster, check, backtest)
+COMMANDS = (inspect, forecast, staff, roster, check, evaluate, backtest)
 
 app = typer.Typer(
     name="wfm",

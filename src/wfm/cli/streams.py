@@ -100,6 +100,19 @@ def read_table(
         If there is nothing to read, or it is no such table.
     """
     data, source = read_bytes(path, example)
+    return table_of(data, source, table, decimal, saved, checked=checked)
+
+
+def table_of(
+    data: bytes,
+    source: str,
+    table: "Table",
+    decimal: "Mark | None" = None,
+    saved: SavedTable | None = None,
+    *,
+    checked: bool = True,
+) -> "pd.DataFrame":
+    """Read a table of a stage from the content of a file; see `read_table`."""
     if source == "standard input" and not data.strip():
         raise InputError("standard input is empty: did the command before this one fail?")
     from wfm import tables

@@ -1,13 +1,14 @@
 """Every dataclass of options, and the keys that they make of the sections of ``wfm.toml``."""
 
 from wfm.options.common import Common
+from wfm.options.evaluate import EvaluateFiles
 from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
 from wfm.options.inspect import InspectOptions
 from wfm.options.option import Option, options_of
 from wfm.options.read import HistoryFiles
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
 from wfm.options.saved import SavedTable
-from wfm.options.staff import InsteadOfRequirement, StaffOptions
+from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
 
 DECLARED: tuple[type, ...] = (
     ForecastOptions,
@@ -22,6 +23,8 @@ DECLARED: tuple[type, ...] = (
     RosterFiles,
     CheckOptions,
     CheckFiles,
+    TableOptions,
+    EvaluateFiles,
     SavedTable,
     Common,
 )

@@ -24,6 +24,7 @@ from wfm.tables.columns import (
 )
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
+from wfm.tables.evaluated import EVALUATED, PERIODS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 from wfm.tables.kinds import other_table
 from wfm.tables.people import ABSENCES, AGENTS, COVER, SCHEDULE, WISHES
@@ -36,10 +37,12 @@ __all__ = [
     "CHANGES",
     "COVER",
     "COVERAGE",
+    "EVALUATED",
     "EVENTS",
     "FAIRNESS",
     "FORECAST",
     "HISTORY",
+    "PERIODS",
     "REQUIREMENT",
     "ROSTER",
     "SCENARIOS",

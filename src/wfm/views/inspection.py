@@ -218,7 +218,7 @@ class WeekPicture:
             line = Text(f"{day} ", style="bold")
             line.append("".join(_sign(value / top) for value in row), style="not bold cyan")
             yield line + Text(f" {total:>{aside}}".rstrip())
-        yield Text(" " * 4 + _hours(means.shape[1]), style="dim")
+        yield Text(" " * 4 + hours_below(means.shape[1]), style="dim")
         each = f"calls a weekday; a full block is {top:,.1f} calls in {minutes} minutes"
         if np.isnan(means).any():
             each += f"; {_NOT_RECORDED} was never recorded"
@@ -232,7 +232,7 @@ def _sign(height: float) -> str:
     return _BARS[max(1, round(8 * height))] if height > 0 else _BARS[0]
 
 
-def _hours(width: int) -> str:
+def hours_below(width: int) -> str:
     """Write hours below their columns, as many as there is room for."""
     line = ""
     for hour in range(0, 24, 3 if width >= 24 else 6):

@@ -1,0 +1,68 @@
+"""Plans from files: a roster, a schedule or a requirement, told apart by its columns."""
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wfm.cli import streams
+from wfm.errors import InputError
+from wfm.options.saved import SavedTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wfm.tables import Table
+
+
+def read_plan(
+    path: Path | None, example: str, saved: SavedTable, *, requirements: bool = False
+) -> "pd.DataFrame":
+    """Read a roster or a schedule.
+
+    Parameters
+    ----------
+    path
+        The file; None or ``-`` is standard input.
+    example
+        A command that works, for who gives no file.
+    saved
+        What the options say of a file that is no plain CSV.
+    requirements
+        Whether it may be a requirement, too.
+
+    Raises
+    ------
+    InputError
+        If it is none of them.
+    """
+    data, source = streams.read_bytes(path, example)
+    from wfm import tables
+
+    possible = [tables.SCHEDULE, *([tables.REQUIREMENT] if requirements else []), tables.ROSTER]
+    wanted = _kind(data, possible)
+    if wanted is not None:
+        return streams.table_of(data, source, wanted, saved=saved)
+    # A workbook, or a text that only its reader understands.
+    for table in possible[:-1]:
+        try:
+            return streams.table_of(data, source, table, saved=saved)
+        except InputError:
+            continue
+    return streams.table_of(data, source, tables.ROSTER, saved=saved)
+
+
+def _kind(data: bytes, possible: "list[Table]") -> "Table | None":
+    """Tell by the header of a text which table it is: None where that does not show."""
+    try:
+        text = data.decode("utf-8-sig").lstrip()
+    except UnicodeDecodeError:
+        return None
+    if not text or "\0" in text:
+        return possible[-1]
+    header = text.split("\n", 1)[0]
+    words = next(csv.reader([header], delimiter=max(",;\t", key=header.count)), [])
+    names = {word.strip().lower() for word in words}
+    for table in possible[:-1]:
+        if {column.name for column in table.columns if column.given == "always"} <= names:
+            return table
+    return possible[-1]

@@ -1,0 +1,178 @@
+"""What callers can expect of given agents: the staffing stage's own models and options."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wfm import tables, timestamps
+from wfm.errors import InputError, OptionError
+from wfm.evaluation.service import Service
+from wfm.options.staff import TableOptions
+from wfm.staffing.channels import read_channels
+from wfm.staffing.closed import with_dates
+from wfm.staffing.groups import grouped
+from wfm.staffing.one_channel import Intervals, plan_channel, shrinkage_of
+from wfm.staffing.options import Options
+from wfm.staffing.reading import read_forecast, read_intervals, step_seconds
+from wfm.staffing.table import describe, requirement_table
+
+Floats = NDArray[np.float64]
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Calls:
+    """The calls that a plan is judged against.
+
+    Parameters
+    ----------
+    frame
+        The forecast, checked, of one queue, with aware times.
+    rows
+        The same as arrays.
+    options
+        How agents are judged.
+    notes
+        What is to be said about queues that were put together.
+    """
+
+    frame: pd.DataFrame
+    rows: Intervals
+    options: Options
+    notes: tuple[str, ...]
+
+    @property
+    def step(self) -> int:
+        """Length of an interval [min]."""
+        return round(self.rows.step / 60)
+
+    @property
+    def shrinkage(self) -> Floats:
+        """Share of paid time lost in each interval."""
+        return shrinkage_of(self.rows, self.options)
+
+    def of(self, kept: NDArray[np.bool_]) -> "Calls":
+        """Take some of the intervals."""
+        where = np.flatnonzero(kept)
+        return replace(self, frame=self.frame[kept], rows=self.rows.of(where))
+
+    def described(self) -> str:
+        """Say how agents are judged."""
+        return describe(self.options, self.rows)
+
+    def needed(self) -> tuple[Floats, Floats]:
+        """Size each interval: agents on the phones, and agents to be scheduled."""
+        plan = plan_channel(self.rows, self.options)
+        return plan.need.agents, plan.scheduled
+
+    def expected(self, agents: Floats) -> Service:
+        """Judge what agents on the phones achieve, an average over their interval."""
+        if self.options.model.whole_agents:
+            agents = np.floor(agents + 1e-9)
+        need = plan_channel(replace(self.rows, agents=agents), self.options).need
+        nothing = np.full(agents.size, np.nan)
+        model = self.options.model
+        return Service(
+            need.service_level,
+            need.asa,
+            need.occupancy,
+            need.abandonment if model.hangs_up else nothing,
+            need.blocked if model.most_lines < np.inf else nothing,
+        )
+
+
+def read_calls(forecast: pd.DataFrame, options: TableOptions, queue: str | None = None) -> Calls:
+    """Read a forecast and how agents are judged.
+
+    Parameters
+    ----------
+    forecast
+        Forecast table; its column ``agents`` is not looked at: the plan says who is there.
+    options
+        Options of the staffing stage.
+    queue
+        Which queue is meant, if there are several.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take, or gives the agents that the plan has.
+    InputError
+        If it is no forecast, or holds several queues and nobody said which.
+    """
+    if options.agents is not None:
+        raise OptionError("agents", "the plan says who is there: leave agents out")
+    frame = read_forecast(forecast, options).drop(columns="agents", errors="ignore")
+    if queue is not None:
+        frame = _of_queue(frame, queue)
+    step = step_seconds(frame, options.interval)
+    base = with_dates(options, frame["interval_start"])
+    channels = base.channels or {}
+    frame, notes = grouped(
+        frame,
+        options.pool,
+        options.skills,
+        lambda part: requirement_table(part, base, channels, step),
+    )
+    names = list(frame["queue"].unique()) if "queue" in frame else []
+    if len(names) > 1:
+        listed = ", ".join(map(str, names[:_MOST_NAMED]))
+        raise InputError(
+            f"{_prefix(frame)}the forecast holds several queues ({listed}): name one with --queue, "
+            "or judge them as one with --pool all"
+        )
+    rows = read_intervals(frame, step)
+    read = list(read_channels(frame, base, channels).values())
+    if len(read) > 1:
+        raise InputError(f"{_prefix(frame)}the forecast has several channels: give one of them")
+    if read[0][0].response is not None:
+        raise OptionError("response", "work that can wait has no service level to be judged")
+    return Calls(frame.reset_index(drop=True), rows, read[0][0], tuple(notes))
+
+
+def _prefix(frame: pd.DataFrame) -> str:
+    source = frame.attrs.get("source")
+    return f"{source}: " if source else ""
+
+
+def _of_queue(frame: pd.DataFrame, queue: str) -> pd.DataFrame:
+    names = [str(name) for name in frame["queue"].unique()] if "queue" in frame else []
+    if queue not in names:
+        known = f"its queues are {', '.join(names[:10])}" if names else "it has no column queue"
+        raise InputError(f"{_prefix(frame)}queue '{queue}' is not in the forecast: {known}")
+    return frame[frame["queue"] == queue]
+
+
+def required_by(requirement: pd.DataFrame, calls: Calls, queue: str | None = None) -> Floats:
+    """Return the agents to be scheduled that a requirement asks for in each interval of a forecast.
+
+    Raises
+    ------
+    InputError
+        If it is no requirement, holds several queues, or lacks an interval of the forecast.
+    """
+    table = tables.check(requirement, tables.REQUIREMENT)
+    prefix = _prefix(table)
+    if queue is not None and "queue" in table:
+        table = table[table["queue"] == queue]
+    starts = table["interval_start"]
+    if starts.dt.tz is None:
+        starts = starts.dt.tz_localize(calls.frame["interval_start"].dt.tz)
+    if starts.duplicated().any():
+        raise InputError(f"{prefix}the requirement holds several queues: name one with --queue")
+    asked = pd.Series(table["agents_scheduled"].to_numpy(dtype=float), index=_instants(starts))
+    found = asked.reindex(_instants(calls.frame["interval_start"])).to_numpy()
+    if np.isnan(found).any():
+        row = int(np.flatnonzero(np.isnan(found))[0])
+        when = timestamps.to_text(calls.frame["interval_start"].iloc[[row]])[0]
+        raise InputError(
+            f"{prefix}the requirement has no row for {when}: give the one that was made of this "
+            "forecast"
+        )
+    return np.asarray(found)
+
+
+def _instants(starts: pd.Series) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(starts.dt.tz_convert("UTC").dt.as_unit("us"))

@@ -1,0 +1,54 @@
+"""What an evaluation gives: tables, and what is to be said about them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+PERIODS = ("total", "week", "day", "weekend", "night")
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A plan judged against the calls that it is made for.
+
+    Parameters
+    ----------
+    intervals
+        Who is there, who is needed, and how callers fare, interval by interval
+        (`wfm.tables.EVALUATED`).
+    periods
+        The same of the whole, and of each week, day, weekend and night (`wfm.tables.PERIODS`).
+    agents
+        How many people have a duty [agents].
+    service_level, threshold
+        The promise: the share of calls, none where there is no such target, and the time. [-, s]
+    cost_unit
+        What costs are counted in; "" where nobody said.
+    notes
+        How it was judged.
+    summary
+        The figures of the whole, in a few lines.
+    warnings
+        What may surprise.
+    """
+
+    intervals: pd.DataFrame
+    periods: pd.DataFrame
+    agents: int
+    service_level: float | None
+    threshold: float
+    cost_unit: str
+    notes: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def by(self, period: str) -> pd.DataFrame:
+        """Return the table of ``"interval"``, or of one kind of period."""
+        if period == "interval":
+            return self.intervals
+        return self.periods[self.periods["period"] == period].reset_index(drop=True)
+
+    @property
+    def total(self) -> pd.Series:
+        """The figures of the whole."""
+        return self.by("total").iloc[0]

@@ -1,0 +1,55 @@
+"""The tables of plans that were judged against the calls they are made for."""
+
+from dataclasses import replace
+
+from wfm.tables.columns import AHT, CALLS, QUEUE, REQUIREMENT, START, Column, Table
+
+_ANY = -float("inf")
+_LOAD = REQUIREMENT.column("load_erlangs")
+_AGENTS = Column("agents", "number", "agents", 2)
+_HOURS = Column("hours", "number", "h", 2)
+_COST = Column("cost", "number", "", 2)
+# How callers fare: the same names, units and bounds as in a requirement.
+SERVICE = tuple(
+    REQUIREMENT.column(name)
+    for name in ("service_level", "asa_seconds", "occupancy", "abandonment", "blocked")
+)
+
+EVALUATED = Table(
+    "evaluation",
+    (
+        QUEUE,
+        START,
+        CALLS,
+        AHT,
+        _LOAD,
+        replace(_AGENTS, name="on_duty", unit="agents, mean"),
+        replace(_AGENTS, name="scheduled", unit="agents, mean: less meals, breaks, activities"),
+        replace(_AGENTS, name="required", unit="agents to be scheduled"),
+        replace(_AGENTS, name="difference", unit="scheduled - required", low=_ANY),
+        replace(_AGENTS, unit="agents, mean: scheduled less shrinkage", decimals=4),
+        *SERVICE,
+        replace(_COST, unit="of the hours paid in it"),
+    ),
+)
+PERIODS = Table(
+    "table of periods",
+    (
+        Column("period", "text", "total, week, day, weekend or night"),
+        Column("first_day", "day", "such as 2026-12-07"),
+        Column("days", "count", "days", low=1),
+        CALLS,
+        Column("duties", "count", "that start in it"),
+        replace(_HOURS, name="paid_hours", unit="h, by contract where that is more"),
+        replace(_HOURS, name="unworked_hours", unit="h, paid and not worked"),
+        replace(_HOURS, name="phone_hours", unit="h, scheduled less shrinkage"),
+        replace(_HOURS, name="required_hours", unit="h to be scheduled"),
+        replace(_HOURS, name="over_hours", unit="h above the requirement"),
+        replace(_HOURS, name="short_hours", unit="h below it"),
+        Column("efficiency", "number", "required_hours / paid_hours", 4, blank=True),
+        *SERVICE,
+        _COST,
+        replace(_COST, name="cost_per_call", decimals=4, blank=True),
+        Column("calls_per_agent", "number", "calls per duty", 2, blank=True),
+    ),
+)
