@@ -40,6 +40,8 @@ TESTED_BY = {
     "rostering/search/neighbourhoods.py": "rostering/search/test_search.py",
     "rostering/search/tidying.py": "test_deadline.py",
     "rostering/teams/team_search.py": "rostering/teams/test_split.py",
+    "simulation/kernels/centre.py": "simulation/kernels/test_skills.py",
+    "simulation/kernels/roll.py": "simulation/kernels/test_skills.py",
     "tables/grid_rows.py": "tables/test_weekgrid_people.py",
     "tables/grid_words.py": "tables/test_weekgrid_people.py",
 }

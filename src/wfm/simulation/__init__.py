@@ -1,0 +1,1 @@
+"""The week that was planned, simulated call by call."""

@@ -1,0 +1,168 @@
+"""What is counted of a simulated week: arrays in, arrays out.
+
+A call counts in the interval of its arrival, whenever it is answered.
+"""
+
+from dataclasses import dataclass, fields
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.simulation.draws import Demand, Drawn
+from wfm.simulation.windows import Floats, between
+
+Whole = NDArray[np.int64]
+# Waits are counted by the second up to a minute, then ever more coarsely. [s]
+WAITS: Floats = np.concatenate(
+    [np.arange(61.0), np.arange(65.0, 301.0, 5.0), np.arange(330.0, 1801.0, 30.0),
+     np.arange(2100.0, 7201.0, 300.0), np.arange(10800.0, 86401.0, 3600.0)]
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What happened, week by week.
+
+    Parameters
+    ----------
+    weeks
+        Numbers of the weeks.
+    offered, answered, abandoned
+        Calls of each week, queue and interval: all, those answered, those hung up.
+    good, short, virtual
+        Answered within the threshold; hung up within it; those that were, or would have been,
+        answered within it, had nobody hung up.
+    waited
+        Waits of those answered, added up [s].
+    longest
+        Longest wait of anybody [s].
+    waiting
+        Calls that were never answered and never hung up.
+    busy, staffed
+        Time of agents on calls and on the phones, of each week and interval [s].
+    waits
+        Calls answered, by queue, interval and wait (`WAITS`), of all weeks together.
+    """
+
+    weeks: tuple[int, ...]
+    offered: Whole
+    answered: Whole
+    abandoned: Whole
+    good: Whole
+    short: Whole
+    virtual: Whole
+    waited: Floats
+    longest: Floats
+    waiting: Whole
+    busy: Floats
+    staffed: Floats
+    waits: Whole
+
+
+def count(
+    week: int,
+    demand: Demand,
+    drawn: Drawn,
+    waits: tuple[Floats, Floats],
+    answered: NDArray[np.bool_],
+    staffed: Floats,
+    threshold: float,
+) -> Counts:
+    """Count one week.
+
+    Parameters
+    ----------
+    week, demand, drawn
+        Its number, what was expected of it, and its calls.
+    waits
+        How long each call would have waited for an agent [s], infinite where nobody comes; and how
+        long its agent then handles it [s].
+    answered
+        Which were answered.
+    staffed
+        Time of agents on the phones in each interval [s].
+    threshold
+        Longest good wait [s].
+    """
+    wait, handled = waits
+    intervals = demand.day.size
+    place = drawn.interval + intervals * drawn.queue
+    shape = (1, len(demand.queues), intervals)
+    size = shape[1] * shape[2]
+
+    def tally(which: NDArray[np.bool_]) -> Whole:
+        return np.bincount(place[which], minlength=size).reshape(shape)
+
+    soon = wait <= threshold
+    hung_up = ~answered & np.isfinite(drawn.patience)
+    hung_up_soon = hung_up & (drawn.patience <= threshold)
+    waited = np.where(answered, wait, np.minimum(drawn.patience, wait))
+    longest = np.zeros(size)
+    finite = (waited > 0.0) & np.isfinite(waited)
+    np.maximum.at(longest, place[finite], waited[finite])
+    start = (drawn.arrival + wait)[answered]
+    return Counts(
+        (week,),
+        tally(np.ones(place.size, dtype=bool)),
+        tally(answered),
+        tally(hung_up),
+        tally(answered & soon),
+        tally(hung_up_soon),
+        tally(soon),
+        np.bincount(place[answered], wait[answered], size).astype(float).reshape(shape),
+        longest.reshape(shape),
+        tally(~answered & ~hung_up),
+        between(start, start + handled[answered], demand.edges)[None],
+        staffed[None],
+        _by_wait(place[answered], wait[answered], size).reshape(*shape[1:], -1),
+    )
+
+
+def _by_wait(place: Whole, wait: Floats, size: int) -> Whole:
+    """Count calls by place and wait."""
+    bins = np.zeros(place.size, dtype=np.int64)
+    late = wait > 0.0
+    bins[late] = np.searchsorted(WAITS, wait[late])
+    number = WAITS.size + 1
+    return np.bincount(place * number + bins, minlength=size * number)
+
+
+def together(counts: list[Counts]) -> Counts:
+    """Put counts of several weeks together, in their order."""
+    found = {
+        field.name: np.concatenate([getattr(one, field.name) for one in counts])
+        for field in fields(Counts)
+        if field.name not in {"weeks", "waits"}
+    }
+    weeks = tuple(week for one in counts for week in one.weeks)
+    waits: Whole = reduce(np.add, [one.waits for one in counts])
+    return Counts(weeks=weeks, waits=waits, **found)
+
+
+def percentile(waits: Whole, share: float) -> Floats:
+    """Find the wait within which a share of the calls is answered [s].
+
+    Parameters
+    ----------
+    waits
+        Calls by wait (`WAITS`) along the last axis.
+    share
+        Of the calls answered.
+
+    Returns
+    -------
+    NDArray
+        Without the last axis; NaN where nobody was answered. Between two bounds of `WAITS` calls
+        are taken as spread evenly.
+    """
+    total = waits.sum(axis=-1)
+    sums = np.cumsum(waits, axis=-1)
+    wanted = share * total
+    at = np.argmax(sums >= wanted[..., None], axis=-1)
+    upper = np.append(WAITS, WAITS[-1])[at]
+    lower = np.append(0.0, WAITS)[at]
+    inside = np.take_along_axis(waits, at[..., None], -1)[..., 0]
+    before = np.take_along_axis(sums, at[..., None], -1)[..., 0] - inside
+    found = lower + (upper - lower) * (wanted - before) / np.maximum(inside, 1)
+    return np.where(total > 0, found, np.nan)

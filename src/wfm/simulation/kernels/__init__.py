@@ -1,0 +1,1 @@
+"""Who answers which call, and when: exact, call by call."""

@@ -1,0 +1,157 @@
+"""Simulate a plan, week by week, on calls that are the same for every plan."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.simulation.absences import Absence, present
+from wfm.simulation.counting import Counts, count, together
+from wfm.simulation.draws import AS_EXPECTED, Change, Demand, Drawn, Purpose, draw_week, generator
+from wfm.simulation.kernels.centre import Centre, Named
+from wfm.simulation.kernels.one_queue import NOBODY, Window, answer
+from wfm.simulation.kernels.served import ANSWERED, Calls
+from wfm.simulation.kernels.skills import serve
+from wfm.simulation.windows import Floats, Plan, staffed
+
+# Weeks that a process simulates at a time: so many are lost at Ctrl-C.
+_BATCH = 5
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a plan is simulated.
+
+    Parameters
+    ----------
+    seed
+        Seed of all chance.
+    threshold
+        Longest good wait [s].
+    absence
+        Who is absent, and when.
+    centre
+        Who serves which queue; None: everybody serves the only one.
+    kinds
+        Kind of each agent in `centre`, by number.
+    """
+
+    seed: int
+    threshold: float
+    absence: Absence
+    centre: Centre | None = None
+    kinds: tuple[int, ...] = ()
+
+
+def simulate_week(
+    plan: Plan, demand: Demand, settings: Settings, week: int, change: Change = AS_EXPECTED
+) -> Counts:
+    """Simulate one week of a plan, call by call.
+
+    Parameters
+    ----------
+    plan
+        When its agents are on the phones.
+    demand
+        The calls that are expected.
+    settings
+        How it is simulated.
+    week
+        Number of the week: plans meet the same calls in the same week.
+    change
+        What is otherwise than expected.
+
+    Returns
+    -------
+    Counts
+        What happened, of each queue and interval.
+    """
+    drawn = draw_week(demand, settings.seed, week, change)
+    luck = generator(settings.seed, week, Purpose.ABSENCES)
+    windows = present(plan, settings.absence, luck, demand.edges, change.absent)
+    wait, handled, answered = _answered(drawn, windows, settings, week)
+    on_phones = staffed(windows, demand.edges)
+    return count(week, demand, drawn, (wait, handled), answered, on_phones, settings.threshold)
+
+
+def _answered(
+    drawn: Drawn, windows: Sequence[Sequence[Window]], settings: Settings, week: int
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Return waits, handling times and which calls are answered."""
+    centre = settings.centre
+    if centre is None:
+        waits, agents = answer(
+            drawn.arrival.tolist(), drawn.handling.tolist(), drawn.patience.tolist(), windows
+        )
+        return np.array(waits), drawn.handling, np.array(agents) != NOBODY
+    calls = Calls(drawn.arrival, drawn.queue, drawn.handling, drawn.patience)
+    chance = generator(settings.seed, week, Purpose.ROUTING).random
+    served = serve(calls, centre, Named(settings.kinds, windows), chance)
+    answered = served.outcome == ANSWERED
+    # How long those who hung up would have waited, nobody knows: longer than they did.
+    wait = np.where(answered, served.wait, math.inf)
+    return wait, drawn.handling, answered
+
+
+def simulate_weeks(
+    plan: Plan,
+    demand: Demand,
+    settings: Settings,
+    weeks: Sequence[int],
+    change: Change = AS_EXPECTED,
+    *,
+    jobs: int = 1,
+    done: Callable[[int], bool] | None = None,
+) -> Counts | None:
+    """Simulate many weeks of a plan; see `simulate_week`.
+
+    Parameters
+    ----------
+    plan, demand, settings, change
+        As of one week.
+    weeks
+        Numbers of the weeks.
+    jobs
+        Processes that work at the same time; the result is the same to the byte.
+    done
+        Is told how many weeks are done, again and again, and returns whether to stop there.
+
+    Returns
+    -------
+    Counts or None
+        What happened in the weeks that were simulated; None where that is none.
+    """
+    batches = [weeks[first : first + _BATCH] for first in range(0, len(weeks), _BATCH)]
+    found: list[Counts] = []
+    for counts in _in_turn(plan, demand, settings, batches, change, jobs):
+        found.append(counts)
+        if done is not None and done(sum(len(one.weeks) for one in found)):
+            break
+    return together(found) if found else None
+
+
+def _in_turn(
+    plan: Plan,
+    demand: Demand,
+    settings: Settings,
+    batches: Sequence[Sequence[int]],
+    change: Change,
+    jobs: int,
+) -> Iterable[Counts]:
+    """Simulate batches of weeks, by several processes or by this one, in their order."""
+    if jobs == 1:
+        return (_batch(plan, demand, settings, batch, change) for batch in batches)
+    from joblib import Parallel, delayed
+
+    parallel = Parallel(n_jobs=jobs, return_as="generator")
+    tasks = (delayed(_batch)(plan, demand, settings, batch, change) for batch in batches)
+    results: Iterable[Counts] = parallel(tasks)
+    return results
+
+
+def _batch(
+    plan: Plan, demand: Demand, settings: Settings, weeks: Sequence[int], change: Change
+) -> Counts:
+    return together([simulate_week(plan, demand, settings, week, change) for week in weeks])
