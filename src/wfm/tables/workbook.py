@@ -25,7 +25,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The day that a spreadsheet counts from.
 _FIRST_DAY = np.datetime64("1899-12-30")
 # The same table has the same bytes, whenever it is written.
-_CREATED = dt.datetime(2000, 1, 1)
+CREATED = dt.datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -88,18 +88,18 @@ def to_workbook(frame: pd.DataFrame) -> bytes:
         # Row by row through a file: the cells of a large table are never all in memory.
         options = {"constant_memory": True, "tmpdir": folder}
         with xlsxwriter.Workbook(data, options) as book:
-            book.set_properties({"created": _CREATED})
+            book.set_properties({"created": CREATED})
             sheet = book.add_worksheet("wfm")
             bold = book.add_format({"bold": True})
             formats = {shown: book.add_format({"num_format": shown}) for shown in (_TIME, _DAY)}
             for place, column in enumerate(columns):
                 sheet.set_column(place, place, column.width)
-                _write(sheet, 0, place, column.name, bold)
+                write_cell(sheet, 0, place, column.name, bold)
             sheet.freeze_panes(1, 0)
             styles = [formats.get(column.shown) for column in columns]
             for row, cells in enumerate(zip(*(column.cells for column in columns), strict=True), 1):
                 for place, cell in enumerate(cells):
-                    _write(sheet, row, place, cell, styles[place])
+                    write_cell(sheet, row, place, cell, styles[place])
     return data.getvalue()
 
 
@@ -123,7 +123,7 @@ def _day(text: str) -> float:
     return float((np.datetime64(text) - _FIRST_DAY) / np.timedelta64(1, "D"))
 
 
-def _write(sheet: Any, row: int, place: int, cell: float | str | None, style: Any) -> None:
+def write_cell(sheet: Any, row: int, place: int, cell: float | str | None, style: Any) -> None:
     """Write a cell as what it is: a text is neither a number, nor a formula, nor a link."""
     if cell is None or cell == "":
         return
@@ -136,6 +136,7 @@ def _write(sheet: Any, row: int, place: int, cell: float | str | None, style: An
         )
     elif cell.startswith("<r>") and cell.endswith("</r>"):
         # The library would take this for its own markup: in parts it is text.
-        sheet.write_rich_string(row, place, cell[:1], cell[1:2], cell[2:])
+        parts = cell[:1], cell[1:2], cell[2:]
+        sheet.write_rich_string(row, place, *parts, *([] if style is None else [style]))
     else:
         sheet.write_string(row, place, cell, style)

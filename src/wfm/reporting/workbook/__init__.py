@@ -1,0 +1,1 @@
+"""The workbook of a schedule: a file for each sheet."""
