@@ -11,6 +11,9 @@ SMALL = 60
 # Modules without a file of their own: parts of one search or one reading, tested by what comes of
 # it, and lists of words, tested by what they name.
 TESTED_BY = {
+    "scheduling/options.py": "scheduling/test_stage.py",
+    "scheduling/people.py": "scheduling/test_people_tables.py",
+    "scheduling/results.py": "scheduling/test_stage.py",
     "tables/people.py": "tables/test_schedule_rows.py",
     "ingestion/cells.py": "ingestion/test_reading.py",
     "ingestion/cleaning.py": "cli/test_inspect.py",

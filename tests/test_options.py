@@ -21,6 +21,7 @@ from wfm.options.common import Common
 from wfm.options.forecast import MODEL_NAMES, BacktestOptions, ExplainOptions, ForecastOptions
 from wfm.options.option import Option, options_of
 from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
+from wfm.options.schedule import ScheduleOptions
 from wfm.options.staff import CostOptions, StaffOptions, TableOptions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/command-line.md"
@@ -36,6 +37,7 @@ FUNCTIONS: dict[type, Callable[..., object]] = {
     RosterOptions: wfm.roster,
     CheckOptions: wfm.check,
     AdviceOptions: wfm.advise,
+    ScheduleOptions: wfm.schedule,
 }
 EVERY = [
     pytest.param(command, each, option, id=f"{command} {option.flag}")

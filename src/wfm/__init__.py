@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wfm.evaluation import evaluate
     from wfm.forecasting import backtest, explain, forecast
-    from wfm.front import advise, check, read_history, roster
+    from wfm.front import advise, check, read_history, roster, schedule
     from wfm.staffing import staff, what_if
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "forecast",
     "read_history",
     "roster",
+    "schedule",
     "staff",
     "what_if",
 ]
@@ -41,6 +42,7 @@ _ROOM_OF = {
     "forecast": "forecasting",
     "read_history": "front",
     "roster": "front",
+    "schedule": "front",
     "staff": "staffing",
     "what_if": "staffing",
 }

@@ -8,13 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from wfm import config as configuration
-from wfm import rostering, units
+from wfm import rostering, scheduling, units
 from wfm.errors import InputError
 from wfm.ingestion import histories
 from wfm.keywords import with_keywords
 from wfm.options.common import Clock, Configured, HandlingTimes
 from wfm.options.read import ReadOptions
 from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
+from wfm.options.schedule import ScheduleOptions
+from wfm.work.configuration.roster import plan_from
 
 log = logging.getLogger(__name__)
 
@@ -202,4 +204,54 @@ def advise(asked: AskedAdvice) -> rostering.Advice:
         week=asked.week,
         time_limit=units.seconds(asked.time_limit, "time_limit"),
         start_from=asked.start_from,
+    )
+
+
+@dataclass(frozen=True)
+class AskedSchedule(ScheduleOptions, Configured):
+    """A schedule as Python asks for it.
+
+    Parameters
+    ----------
+    roster
+        `wfm.tables.ROSTER`, which is laid on the calendar.
+    agents, absences, wishes
+        `wfm.tables.AGENTS`, `wfm.tables.ABSENCES`, `wfm.tables.WISHES`; None: there are none, and
+        agents have no names.
+    requirement
+        `wfm.tables.REQUIREMENT` on the dates of the schedule; None: nothing is compared. [agents]
+    previous
+        `wfm.tables.SCHEDULE` of the days before it; None: nothing is known of them.
+    """
+
+    roster: pd.DataFrame
+    agents: pd.DataFrame | None = field(default=None, kw_only=True)
+    absences: pd.DataFrame | None = field(default=None, kw_only=True)
+    wishes: pd.DataFrame | None = field(default=None, kw_only=True)
+    requirement: pd.DataFrame | None = field(default=None, kw_only=True)
+    previous: pd.DataFrame | None = field(default=None, kw_only=True)
+
+
+@with_keywords(AskedSchedule)
+def schedule(asked: AskedSchedule) -> scheduling.Schedule:
+    """Lay a roster on the calendar: who works when, on dates, with leave and wishes.
+
+    Returns
+    -------
+    wfm.scheduling.Schedule
+        The tables of the schedule and of its coverage.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If one of the tables or the configuration cannot be used.
+    """
+    given = scheduling.Tables(
+        asked.agents, asked.absences, asked.wishes, asked.requirement, asked.previous
+    )
+    plan = plan_from(configuration.load(asked.config).content, asked.law)
+    return scheduling.schedule(
+        asked.roster, given, scheduling.start_of(asked, given), plan, show_off=asked.show_off
     )

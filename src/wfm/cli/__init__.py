@@ -15,6 +15,7 @@ from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
 from wfm.cli.inspect import inspect
 from wfm.cli.roster import roster
+from wfm.cli.schedule import schedule
 from wfm.cli.staff import staff
 from wfm.errors import InputError, WfmError
 from wfm.quoting import shortened
@@ -29,7 +30,7 @@ wfm forecast sample_data/calls.csv | wfm staff | wfm roster
 wfm help roster
 """
 
-COMMANDS = (inspect, forecast, staff, roster, check, evaluate, backtest)
+COMMANDS = (inspect, forecast, staff, roster, schedule, check, evaluate, backtest)
 
 app = typer.Typer(
     name="wfm",

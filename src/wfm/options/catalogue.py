@@ -8,6 +8,7 @@ from wfm.options.option import Option, options_of
 from wfm.options.read import HistoryFiles
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
 from wfm.options.saved import SavedTable
+from wfm.options.schedule import ScheduleFiles, ScheduleOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
 
 DECLARED: tuple[type, ...] = (
@@ -23,6 +24,8 @@ DECLARED: tuple[type, ...] = (
     RosterFiles,
     CheckOptions,
     CheckFiles,
+    ScheduleOptions,
+    ScheduleFiles,
     TableOptions,
     EvaluateFiles,
     SavedTable,

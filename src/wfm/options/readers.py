@@ -1,5 +1,6 @@
 """Readers of options: from what is written to the value, where no stage has to ask more."""
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -62,3 +63,11 @@ def paths(value: object, option: str) -> tuple[Path, ...]:
     """Read the paths of files: one, or several."""
     several = value if isinstance(value, list | tuple) else [value]
     return tuple(Path(str(path(one, option))) for one in several)
+
+
+def day(value: object, option: str) -> dt.date:
+    """Read a day."""
+    try:
+        return dt.date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise OptionError(option, f"{quoted(value)} is not a day: write 2026-12-07") from None

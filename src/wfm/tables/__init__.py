@@ -27,7 +27,7 @@ from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.evaluated import EVALUATED, PERIODS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 from wfm.tables.kinds import other_table
-from wfm.tables.people import ABSENCES, AGENTS, COVER, SCHEDULE, WISHES
+from wfm.tables.people import ABSENCES, AGENTS, COVER, DATED_COVERAGE, SCHEDULE, WISHES
 from wfm.tables.workbook import to_workbook
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "CHANGES",
     "COVER",
     "COVERAGE",
+    "DATED_COVERAGE",
     "EVALUATED",
     "EVENTS",
     "FAIRNESS",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wfm.tables.columns import Column, Table
+from wfm.tables.columns import START, Column, Table
 
 AGENT = Column("agent", "text")
 _GROUP = Column("group", "text", given="maybe", blank=True)
@@ -59,7 +59,15 @@ WISHES = Table(
         AGENT,
         replace(_TEXT, name="date", unit="2026-12-07, or a weekday"),
         Column("shift", "text", "a shift, OFF, or a window as 09:00-17:00"),
-        Column("weight", "number", "above 0: wished; below: not", 4, -float("inf"), given="maybe"),
+        Column(
+            "weight",
+            "number",
+            "above 0: wished; below: not",
+            4,
+            -float("inf"),
+            given="maybe",
+            blank=True,
+        ),
         replace(_TEXT, name="hard", unit="true or false"),
     ),
     empty=True,
@@ -81,4 +89,14 @@ SCHEDULE = Table(
         replace(_TEXT, name="note"),
     ),
     empty=True,
+)
+DATED_COVERAGE = Table(
+    "coverage on dates",
+    (
+        START,
+        Column("required", "count", "agents"),
+        Column("scheduled", "count", "agents"),
+        Column("difference", "count", "agents", low=-float("inf")),
+        Column("absent", "count", "agents who would be there but for an absence"),
+    ),
 )

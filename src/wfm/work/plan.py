@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from wfm.weekdays import DAY, SATURDAY, SUNDAY
 from wfm.work.patterns import Pattern
@@ -48,6 +49,8 @@ class Group:
         Weekdays of the weekend, in order; 0 = Monday.
     patterns
         Fixed patterns of days, one of which each agent follows; none: days are free.
+    zone
+        Time zone of the clock that its starts and its night are read on; None: that of the site.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Group:
     weekend_premium: float = 0.0
     weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
     patterns: tuple[Pattern, ...] = ()
+    zone: ZoneInfo | None = None
 
     def premium(self, weekday: int, *, night: bool) -> float:
         """Return the share of the hourly cost on top of a duty that starts on a weekday."""

@@ -3,12 +3,13 @@
 import difflib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
+from wfm.timestamps import zone
 from wfm.values import no_twins, read_count, read_keys, read_minutes, read_number, read_text
 from wfm.work.configuration.patterns import average_week, read_patterns
 from wfm.work.configuration.shifts import read_shift
-from wfm.work.patterns import Pattern
 from wfm.work.plan import MOST_ROSTERED, Group
 from wfm.work.rules.catalogue import RULES, ContractHours, MinRest, Rule
 from wfm.work.shifts import Shift
@@ -33,6 +34,7 @@ GROUP_KEYS = [
     "min_gap_minutes",
     "shift",
     "patterns",
+    "timezone",
 ]
 # Rules that a group may have of its own.
 _GROUP_RULES = ("hours_per_week", "nights_per_week", "per_week")
@@ -86,9 +88,7 @@ def read_group(value: Any, where: str, rules: Sequence[Rule], *, assumed: bool =
         runs += run
     no_twins([shift.name for shift in shifts], f"{where}.shift", "shifts")
     names = {shift.name for shift in shifts}
-    patterns: tuple[Pattern, ...] = ()
-    if "patterns" in table:
-        patterns = read_patterns(table["patterns"], names, f"{where}.patterns")
+    patterns = _patterns(table, names, where)
     if patterns and assumed:
         rules = [rule for rule in rules if rule.rest_between("", "") is not None]
     own: dict[str, Rule] = {rule.name: rule for rule in rules}
@@ -114,7 +114,25 @@ def read_group(value: Any, where: str, rules: Sequence[Rule], *, assumed: bool =
         sunday_premium=read_number(table.get("sunday_premium", 0.0), f"{where}.sunday_premium"),
         weekend_premium=read_number(table.get("weekend_premium", 0.0), f"{where}.weekend_premium"),
         patterns=patterns,
+        zone=_zone(table, where),
     )
+
+
+def _patterns(table: Mapping[str, Any], names: Collection[str], where: str) -> tuple[Pattern, ...]:
+    """Read the fixed patterns of a group, if it has any."""
+    if "patterns" not in table:
+        return ()
+    return read_patterns(table["patterns"], names, f"{where}.patterns")
+
+
+def _zone(table: Mapping[str, Any], where: str) -> ZoneInfo | None:
+    """Read the zone of a group's clock."""
+    if "timezone" not in table:
+        return None
+    try:
+        return zone(read_text(table["timezone"], f"{where}.timezone"))
+    except OptionError as error:
+        raise InputError(f"{where}.timezone: {error.message}") from None
 
 
 def _agents(table: Mapping[str, Any], where: str) -> tuple[int, int | None]:

@@ -1,0 +1,124 @@
+"""The options of ``wfm schedule`` and those of section [schedule]."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from wfm.options.common import Clock
+from wfm.options.option import argument, option
+from wfm.options.readers import Whole, day, path, switch
+
+_MOST_WEEKS = 104
+_PEOPLE = "People"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleOptions(Clock):
+    """Which days a schedule has, and by what it is made.
+
+    Parameters
+    ----------
+    start
+        The first day; None: the day after the last one of the previous schedule.
+    weeks
+        How many weeks it has. [weeks]
+    show_off
+        Whether days off and on leave have rows, too.
+    law
+        Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``; None: those of the
+        configuration.
+    """
+
+    SECTION: ClassVar = "schedule"
+
+    start: dt.date | str | None = option(
+        None,
+        only_flag=True,
+        reader=day,
+        metavar="DAY",
+        help="First day, such as 2026-12-07; left out: the day after the last one of --previous.",
+    )
+    weeks: int = option(
+        4, reader=Whole(1, _MOST_WEEKS), metavar="N", help="How many weeks the schedule has."
+    )
+    show_off: bool = option(
+        False, reader=switch, help="Give days off and days of leave rows of their own."
+    )
+    law: str | Sequence[str] | None = option(
+        None,
+        only_flag=True,
+        metavar="NAMES",
+        help="Working-time law to keep besides the configuration's rules, such as eu-wtd.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleFiles:
+    """The tables of people."""
+
+    agents: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=_PEOPLE,
+        help="CSV of agents: names, groups, teams and lines, personal limits; left out: agents "
+        "without names.",
+    )
+    absences: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=_PEOPLE,
+        help="CSV of absences: who is away from when to when, and why.",
+    )
+    previous: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="SCHEDULE",
+        panel=_PEOPLE,
+        help="CSV of the schedule before this one: rules hold across the seam.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleFiles(PeopleFiles):
+    """What `wfm schedule` reads, and what it writes besides."""
+
+    SECTION: ClassVar = "schedule"
+
+    file: Path | None = argument(
+        reader=path, metavar="ROSTER", help="CSV of a roster; - or nothing: standard input."
+    )
+    wishes: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=_PEOPLE,
+        help="CSV of wishes: who would like which shift, times or day off, and how much.",
+    )
+    requirement: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        help="CSV of agents per interval on these dates: what stays uncovered is said.",
+    )
+    queue: str | None = option(
+        None,
+        only_flag=True,
+        metavar="NAME",
+        help="Queue of the requirement to cover, if it holds several.",
+    )
+    coverage_file: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        help="Write agents required and scheduled in each interval here.",
+    )

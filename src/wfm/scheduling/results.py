@@ -1,0 +1,66 @@
+"""What a schedule is, and what is said of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wfm.scheduling.people import Agent
+from wfm.scheduling.uncovered import Stretch
+from wfm.tables.schedule_rows import ScheduledDay
+from wfm.work.wording import agent_hours, agents, counted
+
+# So many stretches are named; all of them are in the table.
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A schedule.
+
+    Parameters
+    ----------
+    days
+        Every day of every person, days off and on leave too.
+    table
+        The same as `wfm.tables.SCHEDULE`, as far as rows are asked for.
+    coverage
+        `wfm.tables.DATED_COVERAGE`; None without a requirement.
+    uncovered
+        Where agents are missing.
+    without_line
+        Agents for whom the roster has no line.
+    """
+
+    days: tuple[ScheduledDay, ...]
+    table: pd.DataFrame
+    coverage: pd.DataFrame | None = None
+    uncovered: tuple[Stretch, ...] = ()
+    without_line: tuple[Agent, ...] = ()
+
+
+def summary(schedule: Schedule) -> Iterator[str]:
+    """Say in a few lines what a schedule is."""
+    duties = [day for day in schedule.days if day.on_duty]
+    people = {day.agent for day in schedule.days}
+    if duties:
+        total = sum(day.hours for day in duties)
+        yield (
+            f"{agents(len(people))}, {counted(len(duties), 'duty').replace('dutys', 'duties')} "
+            f"of {total:,.1f} h from {schedule.days[0].date} to {max(d.date for d in duties)}"
+        )
+    if schedule.coverage is None:
+        return
+    if not schedule.uncovered:
+        yield "every interval of the requirement is covered"
+        return
+    hours = sum(stretch.missing_hours for stretch in schedule.uncovered)
+    absent = sum(stretch.absent_hours for stretch in schedule.uncovered)
+    yield (
+        f"{agent_hours(hours)} stay uncovered, {agent_hours(absent)} of them because of absences:"
+    )
+    for stretch in schedule.uncovered[:_MOST_NAMED]:
+        yield f"  {stretch}"
+    more = len(schedule.uncovered) - _MOST_NAMED
+    if more > 0:
+        yield f"  and {counted(more, 'stretch').replace('stretchs', 'stretches')} more"

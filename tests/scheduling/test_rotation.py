@@ -1,0 +1,42 @@
+"""A roster read as teams, and the group that works each."""
+
+import pytest
+
+from sites import CONFIG, roster
+from wfm.errors import InputError
+from wfm.scheduling.people import Agent
+from wfm.scheduling.rotation import read_teams
+from wfm.work.configuration.roster import plan_from
+
+FULL = CONFIG["roster"]["group"][0]
+GROUPS = [FULL, {**FULL, "name": "half_time", "weekly_hours": 20}]
+PLAN = plan_from({"roster": {**CONFIG["roster"], "group": GROUPS}})
+
+
+def test_a_team_is_of_the_group_that_it_fits() -> None:
+    found = read_teams(roster({"1": ["EEEEE--"], "2": ["EE-----"]}), PLAN)
+    assert [team.group.name for team in found] == ["full_time", "half_time"]
+    assert [team.lines for team in found] == [1, 1]
+
+
+def test_its_agents_say_which_group_it_is() -> None:
+    (found,) = read_teams(
+        roster({"2": ["EE-----"]}), PLAN, [Agent("Anna", group="full_time", team="2")]
+    )
+    assert found.group.name == "full_time"
+    two = [Agent("Anna", "full_time", "2"), Agent("Ben", "half_time", "2")]
+    with pytest.raises(InputError, match="agents of the groups 'full_time' and 'half_time'"):
+        read_teams(roster({"2": ["EE-----"]}), PLAN, two)
+
+
+def test_vacant_lines_have_nobody() -> None:
+    table = roster({"1": ["EEEEE--", "LLLLL--"]}).assign(occupied=[1] * 7 + [0] * 7)
+    (found,) = read_teams(table, PLAN)
+    assert found.occupied == (1,)
+
+
+def test_a_roster_with_a_fault_in_its_rows_is_refused() -> None:
+    with pytest.raises(InputError, match="team '1', line 1, day 7: the day is missing"):
+        read_teams(roster({"1": ["EEEEE--"]}).iloc[:6], PLAN)
+    with pytest.raises(InputError, match="no columns start and end"):
+        read_teams(roster({"1": ["EEEEE--"]}).drop(columns="end"), PLAN)

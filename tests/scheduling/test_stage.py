@@ -1,0 +1,84 @@
+"""From a roster to a schedule, and what stays uncovered on its dates."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+import wfm
+from sites import CONFIG, roster, table
+from wfm.errors import InputError, OptionError
+
+ROSTER = roster({"1": ["EEEEE--", "LLLLL--", "NNNN---"]})
+MONDAY = "2026-12-07"
+AGENTS = table("agent,team,line\nAnna,1,1\nBen,1,2\nCarl,1,3")
+
+
+def requirement(first: str, days: int, agents: int, zone: str = "Europe/London") -> pd.DataFrame:
+    start = pd.Timestamp(first, tz=zone)
+    end = start + pd.DateOffset(days=days)
+    starts = pd.date_range(start, end, freq="30min", inclusive="left")
+    return pd.DataFrame({"interval_start": starts, "agents_scheduled": agents})
+
+
+def test_names_and_moments() -> None:
+    made = wfm.schedule(ROSTER, start=MONDAY, weeks=1, agents=AGENTS, config=CONFIG)
+    first = made.table.iloc[0]
+    assert list(first[["agent", "group", "shift", "start", "end"]]) == [
+        "Anna",
+        "full_time",
+        "early",
+        "2026-12-07T06:00+00:00",
+        "2026-12-07T14:30+00:00",
+    ]
+    assert list(made.table["agent"].value_counts(sort=False)) == [5, 5, 4]
+    assert made.coverage is None
+
+
+def test_rows_for_days_off_are_asked_for() -> None:
+    absences = table("agent,first,last\nAnna,2026-12-08,2026-12-08")
+    made = wfm.schedule(
+        ROSTER, start=MONDAY, weeks=1, agents=AGENTS, absences=absences, show_off=True,
+        config=CONFIG,
+    )  # fmt: skip
+    assert len(made.table) == 21
+    assert list(made.table["shift"].iloc[:7]) == ["early", "LEAVE", *["early"] * 3, "OFF", "OFF"]
+
+
+def test_what_absences_leave_uncovered_is_on_its_date() -> None:
+    absences = table("agent,first,last,kind\nAnna,2026-12-08,2026-12-08,sick")
+    needed = requirement(MONDAY, 5, 1)
+    made = wfm.schedule(
+        ROSTER, start=MONDAY, weeks=1, agents=AGENTS, absences=absences, requirement=needed,
+        config=CONFIG,
+    )  # fmt: skip
+    assert made.coverage is not None
+    tuesday = [s for s in made.uncovered if s.first.date() == dt.date(2026, 12, 8) and s.absent]
+    assert [str(stretch) for stretch in tuesday] == [
+        "Tue 2026-12-08 06:30-10:00: 1 agent missing, 1 because of absences",
+        "Tue 2026-12-08 10:30-14:00: 1 agent missing, 1 because of absences",
+    ]
+    assert int(made.coverage["absent"].sum()) == 16
+
+
+def test_the_zone_of_the_requirement_is_that_of_the_site() -> None:
+    needed = requirement("2026-07-06", 7, 0, "Europe/Berlin")
+    without = {key: value for key, value in CONFIG.items() if key != "timezone"}
+    made = wfm.schedule(ROSTER, start="2026-07-06", weeks=1, requirement=needed, config=without)
+    assert made.table["start"].iloc[0] == "2026-07-06T06:00+02:00"
+
+
+def test_the_next_schedule_begins_after_the_previous_one() -> None:
+    made = wfm.schedule(ROSTER, start=MONDAY, weeks=1, config=CONFIG, show_off=True)
+    following = wfm.schedule(ROSTER, previous=made.table, weeks=1, config=CONFIG)
+    assert following.days[0].date == dt.date(2026, 12, 14)
+    with pytest.raises(OptionError, match="start: give the first day"):
+        wfm.schedule(ROSTER, config=CONFIG)
+
+
+def test_a_requirement_of_other_dates_is_refused() -> None:
+    with pytest.raises(InputError, match="no interval from 2026-12-07 to 2026-12-13"):
+        wfm.schedule(
+            ROSTER, start=MONDAY, weeks=1, requirement=requirement("2026-01-05", 7, 1),
+            config=CONFIG,
+        )  # fmt: skip
