@@ -10,6 +10,7 @@ from wfm.timestamps import zone
 from wfm.values import no_twins, read_count, read_keys, read_minutes, read_number, read_text
 from wfm.work.configuration.patterns import average_week, read_patterns
 from wfm.work.configuration.shifts import read_shift
+from wfm.work.patterns import Pattern
 from wfm.work.plan import MOST_ROSTERED, Group
 from wfm.work.rules.catalogue import RULES, ContractHours, MinRest, Rule
 from wfm.work.shifts import Shift
