@@ -104,3 +104,22 @@ def test_the_same_program_gives_the_same_answer() -> None:
     assert first is not None
     assert again is not None
     assert first.tolist() == again.tolist()
+
+
+def test_no_bound_is_told_above_what_there_is_while_a_start_is_completed() -> None:
+    """A start far from the best one leaves out the last columns: they are no proof of it."""
+    draw = np.random.default_rng(1)
+    model = Model()
+    for number in range(60):
+        model.column(f"x{number}", upper=1, integer=True, cost=float(draw.integers(3, 20)))
+    for _ in range(30):
+        model.row([(c, float(draw.integers(0, 9))) for c in range(60)], lower=37.0)
+    told: list[float] = []
+
+    def heard(_cost: float, bound: float) -> bool:
+        told.append(bound)
+        return False
+
+    found = Solver(model).search(Limits(), start=np.ones(5), improved=heard)
+    assert found.status == Status.OPTIMAL
+    assert max(told) <= found.objective + 1e-6

@@ -137,7 +137,8 @@ class Solver:
         integer
             Which of the whole columns are to be whole; None: all.
         start
-            A solution to begin with; it may leave out the last columns.
+            A solution to begin with; it may leave out the last columns, which are then sought
+            first.
         improved
             Called now and then with the cost of the best solution and the bound; true stops.
 
@@ -149,15 +150,35 @@ class Solver:
         whole = self._integer if integer is None else self._integer & integer
         if not whole[self._place >= 0].any():
             return self.relax(lower=lower, upper=upper, seconds=limits.seconds)
+        if start is not None and len(start) < len(self._integer):
+            start = self._completed(start, limits, lower, upper, whole)
         self._highs.clearSolver()
         low, cost = self._change(lower, upper, None, whole)
         self._limit(limits, linear=False)
         self._highs.setOptionValue("solver", "choose")
         if start is not None:
-            known = self._place[: len(start)] >= 0
-            place = self._place[: len(start)][known]
+            known = self._place >= 0
+            place = self._place[known]
             self._highs.setSolution(len(place), place, start[known])
         return self._solved(low, cost, improved)
+
+    def _completed(
+        self,
+        start: Values,
+        limits: Limits,
+        lower: Values | None,
+        upper: Values | None,
+        whole: NDArray[np.bool_],
+    ) -> Values | None:
+        """Complete a solution by its last columns; None where that cannot be.
+
+        HiGHS would do so by itself, and report the bound of that as one of the whole search.
+        """
+        low = np.array(self.model.lower if lower is None else lower)
+        high = np.array(self.model.upper if upper is None else upper)
+        fixed = np.flatnonzero(whole[: len(start)])
+        low[fixed] = high[fixed] = np.round(start[fixed])
+        return self.search(limits, lower=low, upper=high, integer=whole).values
 
     def _change(
         self,
