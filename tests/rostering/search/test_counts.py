@@ -39,8 +39,38 @@ def test_numbers_are_whole_and_duties_only_where_that_is_asked(built: Program) -
     assert loose[counts.counts].all()
     assert not loose[counts.duties].any()
     assert strict[counts.duties].all()
+    hired = counts.whole(duties=False, hired=True)
+    assert hired[counts.hired].all()
+    assert not hired[counts.agents].any()
     duties = sum(len(group.duties) for group in built.groups)
     assert strict.sum() - loose.sum() == duties
+
+
+def test_a_solution_is_told_in_its_columns(built: Program) -> None:
+    counts = Counts(built)
+    values = np.zeros(len(built.model.names))
+    values[built.agents] = (3, 2)
+    one = next(iter(built.groups[0].duties.values()))
+    values[one] = 4
+    told = counts.known(values)
+    assert told[counts.agents].tolist() == told[counts.hired].tolist() == [3, 2]
+    assert told[counts.cost] == pytest.approx(3 * 40 + 2 * 25)
+    assert told[counts.counts].sum() == 4
+    for columns, coefficients, lower, upper in counts.model.rows[-len(counts.counts) :]:
+        assert lower - 1e-9 <= np.dot(coefficients, told[columns]) <= upper + 1e-9
+
+
+def test_a_solution_in_whole_numbers_is_asked_with_its_neighbours(built: Program) -> None:
+    """Rows of the neighbours hold for every roster: the linear program costs what it did."""
+    counts = Counts(built)
+    inside = counts.solver.relax()
+    while inside.values is not None and counts.asks(inside.values):
+        inside = counts.solver.relax(again=True)
+    assert inside.values is not None
+    few = np.round(inside.values)
+    few[counts.agents] = 1
+    assert counts.asks(few, inside.values) > 2
+    assert counts.solver.relax().objective == pytest.approx(inside.objective)
 
 
 def test_a_group_that_can_work_nothing_has_no_numbers() -> None:

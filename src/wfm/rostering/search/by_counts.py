@@ -1,16 +1,15 @@
 """Small centres: rosters and bounds by whole numbers of agents and of duties.
 
 Where a single agent is some per cent of the cost, the linear program is far from any roster: it
-works fractions of duties with fractions of agents. So every choice of agents that is cheaper than
-the best roster is looked at, the cheapest first: `counts`, the program without its walks, refutes
-most of them by fractions or by whole numbers of duties. Of the first that it does not refute, its
-solution mostly is a roster, once it has starts for its duties, and walks. The cheapest choice that
-is not refuted is the bound.
+works fractions of duties with fractions of agents. `counts`, the program without its walks, is
+small enough to be searched in whole numbers of duties, which gives a bound near the best roster.
+From there one cost after another is looked at, the lowest first: whether there are whole numbers
+of duties that cost no more, whole duties, whole walks. The first cost that has them is a roster's;
+one that is refuted raises the bound.
 """
 
-import heapq
-from dataclasses import dataclass, replace
-from enum import IntEnum
+import math
+from enum import Enum, auto
 
 import numpy as np
 
@@ -22,49 +21,18 @@ from wfm.rostering.search.rounding import WHOLE, rounded
 from wfm.rostering.search.workbench import Workbench
 from wfm.solver import Limits, Outcome, Status, Values
 
-# No more agents than so many are a small centre, and no more choices of them.
-_MOST_AGENTS, _MOST_CHOICES = 150, 4_000
+# No more agents than so many are a small centre.
+_MOST_AGENTS = 150
 # Nodes of each search: for numbers of duties, for duties of given numbers, for walks as well.
 _NODES, _DUTIES_NODES, _WALKS_NODES = 5_000, 200, 500
+# No more choices of agents than so many are searched with walks.
+_MOST_CHOICES = 3
+# Costs that are looked at one after another are no nearer than this share.
+_SHARE = 0.001
+# A cost is left for another one after so many rounds that gave rows of the walks, and no roster.
+_ROUNDS = 3
 # A rise of the cost by so much of an agent is worth looking the other way for.
 _NOTABLE = 0.2
-
-
-class _Step(IntEnum):
-    """How a choice of agents is looked at next, and at last that it stays undecided."""
-
-    FRACTIONS = 0
-    COUNTS = 1
-    DUTIES = 2
-    WALKS = 3
-    UNDECIDED = 4
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """So many agents of each group.
-
-    Parameters
-    ----------
-    agents
-        The agents.
-    bound
-        What no roster of them can be below.
-    step
-        How they are looked at next.
-    """
-
-    agents: tuple[int, ...]
-    bound: float
-    step: _Step = _Step.FRACTIONS
-
-    @property
-    def order(self) -> tuple[float, int, tuple[int, ...]]:
-        """The cheapest first, and of those the one that is known best."""
-        return self.bound, -self.step, self.agents
-
-    def __lt__(self, other: "_Choice") -> bool:
-        return self.order < other.order
 
 
 def _is_small(bench: Workbench) -> bool:
@@ -91,15 +59,23 @@ def search_by_counts(bench: Workbench, completion: Completion, linear: Values) -
     Values or None
         The last solution, in the columns of the whole program: good rosters are near it.
     """
-    if bench.best.closed or not _is_small(bench):
-        return None
-    if bench.best.early > 0:
-        Neighbourhoods(bench, completion, linear).search(0)
-    if bench.best.closed:
+    best = bench.best
+    if best.closed or not _is_small(bench):
         return None
     search = _Search(bench, completion)
-    search.climb()
+    if search.begin() and not best.closed and best.early > 0:
+        Neighbourhoods(bench, completion, linear).search(0)
+        search.climb()
     return search.last
+
+
+class _Verdict(Enum):
+    """What is known of the rosters up to a cost."""
+
+    NONE = auto()  # there is none
+    FOUND = auto()
+    OPEN = auto()  # there is more to do
+    LEFT = auto()  # there is no more to do here
 
 
 class _Search:
@@ -112,98 +88,128 @@ class _Search:
         self._inside: Values | None = None
         self.last: Values | None = None
 
-    def climb(self) -> None:
-        """Refute choices of agents, the cheapest first, until one has a roster."""
-        best = self._bench.best
-        outcome = self._fractions(self._lower, self._upper)
+    def begin(self) -> bool:
+        """Bound the cost by whole numbers of duties; false where the time ended that."""
+        best, counts = self._bench.best, self._counts
+        outcome = self._relax(self._lower, self._upper)
+        while outcome.values is not None and counts.asks(outcome.values):
+            outcome = self._relax(self._lower, self._upper)
         if outcome.values is None:
-            return
+            return False
         self._inside = outcome.values
         best.raise_bound(outcome.bound)
-        waiting = self._choices()
-        if not waiting:
-            return
-        heapq.heapify(waiting)
-        undecided = best.cost
-        while waiting:
-            least = min(waiting[0].bound, undecided)
-            best.raise_bound(min(least, best.cost))
-            if best.closed or waiting[0].bound >= best.cost - WHOLE:
-                return
+        assert best.values is not None
+        if best.closed or best.early <= 0:
+            return False
+        outcome = counts.solver.search(
+            Limits(best.early, _NODES, gap=best.gap / 2, absolute=best.near),
+            lower=self._lower,
+            upper=self._upper,
+            integer=counts.whole(duties=False),
+            start=counts.known(best.values),
+            improved=best.follow,
+        )
+        best.late |= outcome.out_of_time
+        best.raise_bound(min(outcome.bound, best.cost))
+        if outcome.values is not None and not best.closed:
+            self._take(outcome.values)
+        return True
+
+    def climb(self) -> None:
+        """Look at the lowest cost there may be, and at one halfway to the best roster, in turn.
+
+        The lowest costs are the hardest to find a roster for, and the only ones to raise the bound.
+        """
+        best = self._bench.best
+        width = _SHARE * best.cost
+        if best.step:
+            width = best.step * math.ceil(width / best.step)
+        left: set[float] = set()
+        halfway = False
+        while not best.closed:
             if best.early <= 0:
                 best.late = True
                 return
-            after = self._after(heapq.heappop(waiting))
-            best.go_on(best.cost, best.bound)
-            if after is not None and after.step == _Step.UNDECIDED:
-                undecided = min(undecided, after.bound)
-            elif after is not None:
-                heapq.heappush(waiting, after)
-        best.raise_bound(min(undecided, best.cost))
+            # Where costs have no steps, none is exactly the bound.
+            first = best.bound if best.step else best.bound + width
+            steps = range(math.floor((best.cost - best.near - first) / width) + 1)
+            levels = [v for n in steps if (v := round(first + n * width, 6)) not in left]
+            if not levels:
+                return
+            level = levels[len(levels) // 2 if halfway else 0]
+            verdict = self._up_to(level)
+            if verdict == _Verdict.NONE:
+                # The next cost there is, or any that is higher.
+                best.raise_bound(min(level + best.step, best.cost))
+            elif verdict == _Verdict.LEFT:
+                left.add(level)
+            halfway = verdict in (_Verdict.OPEN, _Verdict.LEFT) and not halfway
 
-    def _choices(self) -> list[_Choice]:
-        """List the choices of agents that may be cheaper than the best roster."""
-        counts, best = self._counts, self._bench.best
-        costs, agents = np.array(counts.model.costs), counts.agents
-        others = costs.copy()
-        others[agents] = 0.0
-        only_agents = not others[self._upper > 0].any()
+    def _up_to(self, level: float) -> _Verdict:
+        """Look for a roster that costs no more than so much."""
+        best, counts = self._bench.best, self._counts
+        upper = self._upper.copy()
+        upper[counts.cost] = level + WHOLE
+        for duties in (False, True):
+            for _ in range(_ROUNDS):
+                if best.early <= 0:
+                    return _Verdict.OPEN
+                outcome = counts.solver.search(
+                    Limits(best.early, _NODES, absolute=np.inf),
+                    lower=self._lower,
+                    upper=upper,
+                    integer=counts.whole(duties=duties, hired=True),
+                    improved=best.go_on,
+                )
+                best.late |= outcome.out_of_time
+                if outcome.status == Status.INFEASIBLE:
+                    return _Verdict.NONE
+                if outcome.values is None:
+                    break
+                # Fractions of agents have shown the way to those who are hired.
+                outcome.values[counts.agents] = np.round(outcome.values[counts.hired])
+                asked = self._take(outcome.values)
+                if best.cost <= level + WHOLE:
+                    return _Verdict.FOUND
+                if not asked:
+                    break
+            else:
+                return _Verdict.OPEN
+        return _Verdict.NONE if self._refuted_with_walks(level) else _Verdict.LEFT
+
+    def _take(self, values: Values) -> bool:
+        """Make a roster of a solution; return whether its walks ask for something else."""
+        counts = self._counts
+        asked = counts.asks(values, self._inside)
+        lower, upper = self._lower.copy(), self._upper.copy()
+        lower[counts.agents] = np.round(values[counts.agents])
+        if not asked:
+            upper[counts.agents] = lower[counts.agents]
+        self._try(values, lower, upper)
+        return bool(asked)
+
+    def _refuted_with_walks(self, level: float) -> bool:
+        """Search the whole program for a roster that costs no more, where few agents can be so."""
+        bench, best, counts = self._bench, self._bench.best, self._counts
         found = choices(
-            costs[agents],
-            self._lower[agents],
-            self._upper[agents],
-            least=best.bound - WHOLE if only_agents else 0.0,
-            most=best.cost - best.near + WHOLE,
+            np.array(counts.model.costs)[counts.agents],
+            self._lower[counts.agents],
+            self._upper[counts.agents],
+            least=best.bound - WHOLE if counts.only_agents else 0.0,
+            most=level + WHOLE,
             number=_MOST_CHOICES,
         )
-        return [_Choice(some, max(cost, best.bound)) for cost, some in found or ()]
-
-    def _after(self, choice: _Choice) -> _Choice | None:
-        """Look at a choice once more; None where it is refuted."""
-        counts, best = self._counts, self._bench.best
-        lower, upper = self._lower.copy(), self._upper.copy()
-        lower[counts.agents] = upper[counts.agents] = choice.agents
-        if choice.step == _Step.FRACTIONS:
-            outcome = self._fractions(lower, upper)
-        elif choice.step == _Step.WALKS:
-            outcome = self._walks(choice)
-        else:
-            outcome = counts.solver.search(
-                Limits(best.early, _NODES, gap=best.gap / 2, absolute=best.near),
-                lower=lower,
-                upper=upper,
-                integer=counts.whole(duties=choice.step == _Step.DUTIES),
-                improved=best.go_on,
-            )
-            best.late |= outcome.out_of_time
-        if outcome.status == Status.INFEASIBLE:
-            return None
-        choice = replace(choice, bound=max(choice.bound, outcome.bound))
-        if outcome.values is None or choice.step == _Step.WALKS:
-            return replace(choice, step=_Step.UNDECIDED)
-        if choice.step != _Step.FRACTIONS:
-            if counts.asks(outcome.values, self._inside):
-                return choice
-            self._try(outcome.values, lower, upper)
-        return replace(choice, step=_Step(choice.step + 1))
-
-    def _fractions(self, lower: Values, upper: Values) -> Outcome:
-        """Solve the linear program, with rows of the walks until it breaks none."""
-        outcome = self._relax(lower, upper)
-        while outcome.values is not None and self._counts.asks(outcome.values):
-            outcome = self._relax(lower, upper)
-        return outcome
-
-    def _walks(self, choice: _Choice) -> Outcome:
-        """Search the whole program with so many agents."""
-        bench = self._bench
-        lower, upper = bench.lower(), bench.upper()
-        lower[bench.agents] = upper[bench.agents] = choice.agents
-        outcome = bench.search(
-            lower, upper, Limits(bench.best.early, _WALKS_NODES, absolute=bench.best.near)
-        )
-        bench.keep(outcome)
-        return outcome
+        if found is None:
+            return False
+        refuted = True
+        for _, agents in found:
+            lower, upper = bench.lower(), bench.upper()
+            lower[bench.agents] = upper[bench.agents] = agents
+            limits = Limits(best.early, _WALKS_NODES, absolute=best.near)
+            outcome = bench.search(lower, upper, limits)
+            refuted &= outcome.status == Status.INFEASIBLE
+            bench.keep(outcome)
+        return refuted
 
     def _relax(self, lower: Values, upper: Values, basis: object = None) -> Outcome:
         best = self._bench.best

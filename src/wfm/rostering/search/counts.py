@@ -6,6 +6,7 @@ duties: of each band on each weekday, of each weekday, and of the week.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,9 @@ from wfm.solver import Model, Solver, Terms, Values
 # Rows are broken by more than this [agents], and kept but for less.
 _BROKEN, _KEPT = 1e-5, 1e-7
 # Rows are sought so far on the way from a solution that breaks some to one that breaks none.
-_SHARES = (0.0, 0.2, 0.5)
+_SHARES = (0.2, 0.5)
+# So many neighbours of a solution are asked.
+_NEIGHBOURS = 100
 
 
 class Counts:
@@ -34,6 +37,13 @@ class Counts:
         Columns of the whole program, which come first, in this order.
     agents, duties, counts
         Columns of the agents of each group, of all duties, and of all numbers of duties.
+    hired
+        Columns of the agents of each group who are there, where `agents` are those who are needed,
+        and may be fractions.
+    cost
+        Column of the cost of those who are hired, and of all else.
+    only_agents
+        Whether nothing but agents costs.
     """
 
     def __init__(self, program: Program) -> None:
@@ -45,6 +55,7 @@ class Counts:
         model.rows = [
             ([place[c] for c in row[0]], *row[1:]) for row in base.rows if walks.isdisjoint(row[0])
         ]
+        rows = len(model.rows)
         self.agents = np.array([place[group.agents] for group in program.groups], dtype=int)
         self.duties = np.array(
             [place[c] for group in program.groups for c in group.duties.values()], dtype=int
@@ -55,16 +66,39 @@ class Counts:
             for group, rotations in zip(program.groups, self._rotations, strict=True)
         ]
         self.counts = np.array([c for counts in self._counts for c in counts], dtype=int)
+        costs = [(c, cost) for c, cost in enumerate(model.costs) if cost and model.upper[c] > 0]
+        self.only_agents = {c for c, _ in costs} <= set(self.agents.tolist())
+        self.hired = [
+            model.column(f"hired_{c}", upper=model.upper[c], integer=True)
+            for c in self.agents.tolist()
+        ]
+        hired = dict(zip(self.agents.tolist(), self.hired, strict=True))
+        for agents, column in hired.items():
+            model.row([(column, 1.0), (agents, -1.0)], lower=0.0)
+        self.cost = _sum(model, "cost", [(hired.get(c, c), cost) for c, cost in costs])
+        model.integer[self.cost] = False
+        self._sums = model.rows[rows:]
         self.model = model
         self.solver = Solver(model)
+        self._random = np.random.default_rng(1)
 
-    def whole(self, *, duties: bool) -> NDArray[np.bool_]:
+    def whole(self, *, duties: bool, hired: bool = False) -> NDArray[np.bool_]:
         """Mark agents and numbers of duties as whole; duties too, or not."""
         marked = np.zeros(len(self.model.names), dtype=bool)
-        marked[len(self.kept) :] = True
-        marked[self.agents] = True
+        marked[len(self.kept) : self.hired[0]] = True
+        marked[self.hired if hired else self.agents] = True
         marked[self.duties] = duties
         return marked
+
+    def known(self, values: Values) -> Values:
+        """Return a solution of the whole program in the columns of this one."""
+        found = np.zeros(len(self.model.names))
+        found[: len(self.kept)] = values[self.kept]
+        found[self.hired] = found[self.agents]
+        for columns, coefficients, lower, upper in self._sums:
+            if lower == upper:
+                found[columns[-1]] = np.dot(coefficients[:-1], found[columns[:-1]])
+        return found
 
     def asks(self, values: Values, inside: Values | None = None) -> int:
         """Add the rows of the walks that a solution breaks, and return how many those are.
@@ -74,23 +108,40 @@ class Counts:
         values
             The solution.
         inside
-            A solution that breaks none. Rows that are tight on the way to it are broken by more
-            solutions than the nearest ones are.
+            A solution that breaks none; given where numbers are whole. Rows that are tight on the
+            way to it are broken by more solutions than the nearest ones are, and those that its
+            neighbours break are what the next solutions would break.
         """
         added = 0
         for agents, counts, rotations in zip(
             self.agents.tolist(), self._counts, self._rotations, strict=True
         ):
-            here = values[counts]
-            for share in _SHARES if inside is not None else _SHARES[:1]:
-                there = here if inside is None else inside[counts]
-                asked = rotations.asked(here + share * (there - here))
-                if asked is None or asked.slopes @ here <= values[agents] + _BROKEN:
-                    continue
-                terms = [(c, -s) for c, s in zip(counts, asked.slopes.tolist(), strict=True) if s]
+            here, broken = values[counts], values[agents] + _BROKEN
+            asked = rotations.asked(here)
+            if asked is None or asked.slopes @ here <= broken:
+                continue
+            found = [asked.slopes]
+            if inside is not None:
+                way = [here + share * (inside[counts] - here) for share in _SHARES]
+                moved = list(self._neighbours(here))
+                for there, points in ((here, way), *((one, [one]) for one in moved)):
+                    for point in points:
+                        asked = rotations.asked(point)
+                        if asked is not None and asked.slopes @ there > broken:
+                            found.append(asked.slopes)
+            for slopes in np.unique(np.round(found, 9), axis=0):
+                terms = [(c, -s) for c, s in zip(counts, slopes.tolist(), strict=True) if s]
                 self.solver.add_row([(agents, 1.0), *terms], lower=-_KEPT)
                 added += 1
         return added
+
+    def _neighbours(self, counts: Values) -> Iterator[Values]:
+        """Move a duty from one number to another, here and there."""
+        for _ in range(_NEIGHBOURS if counts.any() else 0):
+            one = counts.copy()
+            one[self._random.choice(np.flatnonzero(counts > _BROKEN))] -= 1.0
+            one[self._random.integers(len(counts))] += 1.0
+            yield np.maximum(one, 0.0)
 
 
 def _count(
