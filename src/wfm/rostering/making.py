@@ -2,12 +2,9 @@
 
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-
-import numpy as np
-import pandas as pd
 
 from wfm import deadline, interrupts
 from wfm.deadline import OUT_OF_TIME, OutOfTimeError
@@ -15,29 +12,21 @@ from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.comfortable.price import prices_of_none
 from wfm.rostering.comfortable.seeking import more_comfortable
 from wfm.rostering.comfortable.telling import told
-from wfm.rostering.fairness.balance import balanced, scheduled
-from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
+from wfm.rostering.finishing import JUDGING_AGENT, beyond_even, made
 from wfm.rostering.job import Job
-from wfm.rostering.judge.roster import Violation, judge
 from wfm.rostering.known import kept, known, never_worse
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.program.strictness import smaller
-from wfm.rostering.results import Roster, roster_from
-from wfm.rostering.roster_tables import roster_table, with_activities
-from wfm.rostering.search.best import Progress
+from wfm.rostering.results import Roster
 from wfm.rostering.search.given import Given
 from wfm.rostering.search.search import Found, search
 from wfm.rostering.strategy import contradiction, looked_for, nobody_while_closed
-from wfm.rostering.teams import lines
-from wfm.rostering.teams.crews import crew_teams
-from wfm.rostering.training import sessions
 from wfm.rostering.ways_out.contradictions import least_agents
 from wfm.rostering.ways_out.explanation import why_not
 from wfm.rostering.ways_out.suspects import size, suspect
 from wfm.solver import clock
 from wfm.work.plan import Plan, unless_needed
 from wfm.work.week import Week
-from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
 
@@ -46,12 +35,14 @@ log = logging.getLogger(__name__)
 _REST_SHARE, _REST_SECONDS, _MOST_REST = 0.07, 1.0, 0.2
 # For each agent the rest takes so long [s]: teams, then table and judge. Of that, no more than this
 # share of the time is kept from the search, and what is beyond the time by more is not begun [s].
-_TEAMS_AGENT, _JUDGING_AGENT = 0.0001, 0.0002
+_TEAMS_AGENT = 0.0001
 _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
-# Share of the time of the search that is kept for comfort.
+# Share of the time of the search that is kept for comfort, and of that for days that are exchanged
+# at no cost; of those no more than so long [s].
 _COMFORT_SHARE = 0.25
+_REARRANGING_SHARE, _REARRANGING_SECONDS = 0.4, 10.0
 # Share of the time for a roster of stricter rules to begin with.
 _STRICT_SHARE = 0.4
 _TINY = 1e-6
@@ -124,14 +115,14 @@ def _found(job: Job) -> Roster:
     job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
     if not job.elastic and found.cost > job.most + _TINY:
         return _kept(job, found, found.ended)
-    made, interrupted = _comfortable(job, built, found, wanted)
+    better, interrupted = _comfortable(job, built, found, wanted)
     if interrupted:
         found = replace(found, ended="interrupted")
     try:
-        result = made or _made(job, built, found)
+        result = better or made(job, built, found)
     except KeyboardInterrupt:
         # There is a roster: the little that is left to do is done anew, so that it is not lost.
-        result = _made(job, built, replace(found, ended="interrupted"))
+        result = made(job, built, replace(found, ended="interrupted"))
     except UndecidedError:
         if not job.has_start:
             raise
@@ -151,30 +142,46 @@ def _comfortable(
     nobody = not built.agents_in(found.columns)
     if job.comfort is None or nobody or found.ended == "interrupted":
         return None, False
+    rearranging = min(_REARRANGING_SHARE * (until - clock()), _REARRANGING_SECONDS)
     try:
         sought = more_comfortable(
             built,
             found,
             share=job.comfort,
             weights=job.plan.comfort,
-            until=until,
+            until=until - rearranging,
             progress=job.progress,
         )
+        none = tuple(prices_of_none(built, job.plan.comfort, until=until))
     except KeyboardInterrupt:
         return None, True
-    if sought.found is not found:
-        none = tuple(prices_of_none(built, job.plan.comfort, until=until))
-        sought = replace(sought, none_costs=none)
-    for line in told(sought, found):
+    for line in told(replace(sought, none_costs=none), found):
         log.info("%s", line)
     if sought.found is found:
         return None, False
     try:
-        return _made(job, sought.built, sought.found), False
+        return _as_even(job, made(job, sought.built, sought.found), built, found), False
     except KeyboardInterrupt:
-        return _made(job, sought.built, replace(sought.found, ended="interrupted")), False
+        return made(job, sought.built, replace(sought.found, ended="interrupted")), False
     except UndecidedError:
         return None, False
+
+
+def _as_even(job: Job, better: Roster, built: Program, found: Found) -> Roster | None:
+    """Return a comfortable roster; None where the teams of the cheapest are more even."""
+    uneven = beyond_even(better.fairness)
+    if not uneven:
+        return better
+    try:
+        cheapest = made(replace(job, quiet=True), built, found)
+    except UndecidedError:
+        return better
+    if beyond_even(cheapest.fairness) > uneven - _TINY:
+        return better
+    log.info(
+        "comfort: its teams would be less even: the days of the cheapest roster are rearranged"
+    )
+    return None
 
 
 def _rest(job: Job) -> float:
@@ -186,7 +193,7 @@ def _rest(job: Job) -> float:
         If that is more than there is.
     """
     agents = least_agents(job.plan, job.week)
-    large = agents * (_TEAMS_AGENT + _JUDGING_AGENT)
+    large = agents * (_TEAMS_AGENT + JUDGING_AGENT)
     if large > job.seconds + _LATE_SECONDS and not job.elastic:
         raise UndecidedError(
             f"making and judging teams of {agents:,d} agents or more takes about "
@@ -224,65 +231,6 @@ def _kept(job: Job, found: Found | None, ended: str) -> Roster:
     )
 
 
-def _made(job: Job, built: Program, found: Found) -> Roster:
-    """Make teams of what a search found, and judge them from their table alone."""
-    plan, week = job.plan, job.week
-    if found.ended == "interrupted":
-        log.info("interrupted: making teams of the best roster so far")
-    weeks = None if plan.rotation == "single" else plan.rotation_weeks
-    agents = built.agents_in(found.columns)
-    crews = crew_teams(built.crews, found.columns, built.slot)
-    with deadline.within(deadline.left() - _JUDGING_AGENT * agents):
-        made = lines.teams(built, found.columns, weeks)
-        found = replace(found, repeats=found.repeats and not deadline.hurried())
-        if _may_balance(plan, found) and built.plan.reading == "safe":
-            made, found = _balanced(_beside(job, crews), built, made, found)
-    late = "; time ran out" if deadline.over() else ""
-    for line in long_teams(made, weeks) if weeks else ():
-        job.warn(f"{line}{late}")
-    order = [group.name for group in plan.groups]
-    made = sorted([*made, *crews], key=lambda team: order.index(team.group.name))
-    table = roster_table(made)
-    belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
-    judged = judge(table, plan, week, belongs)
-    if plan.activities:
-        table = _with_activities(job, made, table)
-        judged = judge(table, plan, week, belongs)
-    faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
-    if faults:
-        raise UndecidedError(_faulty(faults[0], built.plan))
-    return roster_from(table, found, judged, plan, week)
-
-
-def _may_balance(plan: Plan, found: Found) -> bool:
-    """Whether the teams are evened out: not beside crews where an upper limit binds them all."""
-    limited = plan.coverage == "exact" or plan.max_over is not None
-    teams = plan.rotation == "teams" and found.ended != "interrupted"
-    return teams and not (limited and plan.has_patterns)
-
-
-def _beside(job: Job, crews: Sequence[lines.Team]) -> Job:
-    """Return the job that crews leave to the other teams."""
-    if not crews:
-        return job
-    belongs = {str(number): team.group.name for number, team in enumerate(crews, 1)}
-    there = judge(roster_table(crews), job.plan, job.week, belongs).scheduled
-    left = np.maximum(0, job.week.required - there)
-    return replace(job, week=job.week.with_required(left))
-
-
-def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
-    """Write activities into a roster where its coverage leaves room, and say where it does not."""
-    starts = {cell.start for team in made for cell in team.days if cell is not None}
-    pitch = math.gcd(job.week.step, *starts)
-    spare = scheduled(made, pitch)[0] - np.repeat(job.week.required, job.week.step // pitch)
-    placed, missing = sessions(job.plan, made, spare, job.week.step, seconds=deadline.left())
-    for name, number in missing.items():
-        if number:
-            job.warn(f"{counted(number, 'session')} of {name} did not fit: coverage leaves no room")
-    return with_activities(table, placed)
-
-
 def _explained(plan: Plan, week: Week, proof: InfeasibleError) -> InfeasibleError:
     """List the ways out of an impossible plan, and return what is wrong with it in one line."""
     log.info("no roster satisfies the rules: looking for ways out")
@@ -293,55 +241,3 @@ def _explained(plan: Plan, week: Week, proof: InfeasibleError) -> InfeasibleErro
     for number, way in enumerate(why.ways, 1):
         log.info("%d. %s", number, way)
     return InfeasibleError(why.reason)
-
-
-def _balanced(
-    job: Job, built: Program, made: list[lines.Team], found: Found
-) -> tuple[list[lines.Team], Found]:
-    """Balance the teams of each group, and say where that was not reached."""
-
-    def going(_told: Progress) -> object:
-        agents = sum(team.size for team in made)
-        now = Progress(agents, found.cost, found.bound, clock() - began)
-        return job.progress is not None and job.progress(now)
-
-    began, weeks = clock(), job.plan.rotation_weeks
-    even = balanced(
-        built.plan,
-        made,
-        job.week,
-        price=min(job.fairness * found.cost, max(0.0, job.most - found.cost)),
-        seconds=deadline.left(),
-        progress=going,
-    )
-    ended = found.ended
-    if even.interrupted:
-        ended = "interrupted"
-    elif even.spent > 0 and ended == "optimal":
-        ended = "within gap"
-    for uneven in shares(even.teams):
-        if uneven.even(weeks):
-            continue
-        columns = next(c for c in built.groups if c.group.name == uneven.group.name)
-        flow = [int(found.columns[c]) for c in columns.walks]
-        hurried = even.out_of_time or even.interrupted or deadline.hurried()
-        longer = None if hurried else longer_rotation(columns, flow, weeks)
-        late = "; time ran out: another run may differ" if even.out_of_time else ""
-        job.warn(f"{uneven.words(weeks, longer)}{late}")
-    return even.teams, replace(
-        found,
-        cost=found.cost + even.spent,
-        ended=ended,
-        repeats=found.repeats and not even.out_of_time,
-    )
-
-
-def _faulty(fault: Violation, plan: Plan) -> str:
-    """Say what is wrong with a roster that its judge does not accept."""
-    where = f"(team {fault.team}, line {fault.line}, day {fault.weekday}: {fault.message})"
-    if plan.reading == "exact":
-        return (
-            "no roster was found, and no proof that there is none: the best attempt breaks "
-            f"'{fault.rule}' {where}"
-        )
-    return f"the roster that was found breaks '{fault.rule}' {where}: please report this"

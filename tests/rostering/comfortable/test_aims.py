@@ -1,13 +1,14 @@
 """What a comfortable roster is asked to keep."""
 
 from rostering.plans import plan, rules
+from wfm.rostering.comfort.prices import PRICES
 from wfm.rostering.comfortable.aims import AIMS, WISHES, aimed, evenly, rules_added
 from wfm.work.configuration.comfort import NAMES
 from wfm.work.rules.catalogue import MinRest, NightsOn, NightsPerWeek
 
 
 def test_every_aim_has_a_weight_of_its_name() -> None:
-    assert {aim.name for aim in AIMS} | set(WISHES) == set(NAMES)
+    assert {aim.name for aim in AIMS} | set(WISHES) | set(PRICES) | {"pauses"} == set(NAMES)
 
 
 def test_a_stricter_rule_takes_the_place_of_a_looser_one() -> None:

@@ -12,12 +12,13 @@ from wfm.rostering.bounds import cost_step
 from wfm.rostering.program.program import Program, program
 from wfm.solver import Solver, clock
 from wfm.work.plan import Plan
-from wfm.work.rules.catalogue import NoLoneDaysOff, Rule, WholeWeekends
+from wfm.work.rules.catalogue import DaysOffTogether, NoLoneDaysOff, Rule, WholeWeekends
 
 # What is kept as seldom as may be, by the name of its weight: the rule that shuts it out, in words.
 NEVER: Mapping[str, tuple[str, Rule]] = {
     "lone_days": ("no lone day off", NoLoneDaysOff()),
     "weekends": ("no split weekend", WholeWeekends()),
+    "two_days_off": ("no week without two days off in a row", DaysOffTogether(2)),
 }
 
 

@@ -13,19 +13,19 @@ def told(sought: Comfortable, cheapest: Found) -> list[str]:
     more = sought.found.cost - cheapest.cost
     if sought.late:
         lines.append(
-            "comfort: the time was too short to look for it, and the cheapest roster is kept: "
-            "raise --time-limit"
+            "comfort: the time was too short to look for it, and the cheapest roster is kept, its "
+            "days rearranged at no cost: raise --time-limit"
         )
     elif sought.found is cheapest:
-        lines.append("comfort: nothing better than the cheapest roster was found")
+        lines.append("comfort: free, the days of the cheapest roster are rearranged")
     elif more <= _TINY:
         lines.append("comfort: free, the cheapest roster costs as much")
     else:
         share = _share(more, cheapest)
         lines.append(f"comfort: {written(more)} more than the cheapest roster ({share:.2%})")
     if sought.left_out:
-        names = " and ".join(aim.words for aim in sought.left_out)
-        lines.append(f"comfort: no roster within the share that it may cost has {names}")
+        names = ", ".join(aim.words for aim in sought.left_out)
+        lines.append(f"comfort: found no roster at this price that keeps throughout: {names}")
     for words, cost in sought.none_costs:
         share = max(0.0, _share(cost - cheapest.cost, cheapest))
         lines.append(f"comfort: {words} at all would cost at least {share:.1%} more")

@@ -14,7 +14,10 @@ SHARE = "share"
 # What comfort may add to the cost where nobody says how much.
 DEFAULT_SHARE = 0.005
 # Names of what is aimed at, in the order of their importance.
-NAMES = ("steady", "quick_returns", "nights", "weekends", "lone_days")
+NAMES = (
+    *("steady", "forward", "quick_returns", "nights", "weekends", "free_weekends"),
+    *("lone_days", "two_days_off", "even_weeks", "pauses"),
+)
 
 
 def comfort_share(value: Quantity | Mapping[str, Quantity]) -> float:

@@ -1,0 +1,176 @@
+"""Make teams of what a search found: even ones, with comfort at no cost, judged by their table."""
+
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from wfm import deadline
+from wfm.errors import UndecidedError
+from wfm.rostering.comfortable.alike_pauses import with_alike_pauses
+from wfm.rostering.comfortable.rearranging import rearranged
+from wfm.rostering.fairness.balance import balanced, scheduled
+from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
+from wfm.rostering.job import Job
+from wfm.rostering.judge.roster import Violation, judge
+from wfm.rostering.program.program import Program
+from wfm.rostering.results import Roster, roster_from
+from wfm.rostering.roster_tables import roster_table, with_activities
+from wfm.rostering.search.best import Progress
+from wfm.rostering.search.search import Found
+from wfm.rostering.teams import lines
+from wfm.rostering.teams.crews import crew_teams
+from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART
+from wfm.rostering.training import sessions
+from wfm.solver import clock
+from wfm.work.plan import Plan
+from wfm.work.wording import counted
+
+log = logging.getLogger(__name__)
+
+# For each agent the judge takes so long [s].
+JUDGING_AGENT = 0.0002
+# Shares in tables are rounded to so much.
+_ROUNDED = 0.001
+
+
+def made(job: Job, built: Program, found: Found) -> Roster:
+    """Make teams of what a search found, and judge them from their table alone."""
+    plan, week = job.plan, job.week
+    if found.ended == "interrupted":
+        log.info("interrupted: making teams of the best roster so far")
+    weeks = None if plan.rotation == "single" else plan.rotation_weeks
+    agents = built.agents_in(found.columns)
+    crews = crew_teams(built.crews, found.columns, built.slot)
+    with deadline.within(deadline.left() - JUDGING_AGENT * agents):
+        made = lines.teams(built, found.columns, weeks)
+        found = replace(found, repeats=found.repeats and not deadline.hurried())
+        if _may_balance(plan, found) and built.plan.reading == "safe":
+            made, found = _balanced(_beside(job, crews), built, made, found)
+        if job.comfort is not None and found.ended != "interrupted":
+            made, found = _rearranged(_beside(job, crews), built, made, found)
+    late = "; time ran out" if deadline.over() else ""
+    for line in long_teams(made, weeks) if weeks else ():
+        job.warn(f"{line}{late}")
+    order = [group.name for group in plan.groups]
+    made = sorted([*made, *crews], key=lambda team: order.index(team.group.name))
+    table = roster_table(made)
+    belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
+    judged = judge(table, plan, week, belongs)
+    if plan.activities:
+        table = _with_activities(job, made, table)
+        judged = judge(table, plan, week, belongs)
+    faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
+    if faults:
+        raise UndecidedError(_faulty(faults[0], built.plan))
+    return roster_from(table, found, judged, plan, week)
+
+
+def _may_balance(plan: Plan, found: Found) -> bool:
+    """Whether the teams are evened out: not beside crews where an upper limit binds them all."""
+    limited = plan.coverage == "exact" or plan.max_over is not None
+    teams = plan.rotation == "teams" and found.ended != "interrupted"
+    return teams and not (limited and plan.has_patterns)
+
+
+def _rearranged(
+    job: Job, built: Program, made: list[lines.Team], found: Found
+) -> tuple[list[lines.Team], Found]:
+    """Rearrange the days of teams at no cost, so that people live better with them."""
+    made, late = rearranged(built, made, job.week, job.plan.comfort)
+    if job.plan.comfort.get("pauses", 1.0):
+        made, ended = with_alike_pauses(made)
+        late |= ended
+    return made, replace(found, repeats=found.repeats and not late)
+
+
+def _beside(job: Job, crews: Sequence[lines.Team]) -> Job:
+    """Return the job that crews leave to the other teams."""
+    if not crews:
+        return job
+    belongs = {str(number): team.group.name for number, team in enumerate(crews, 1)}
+    there = judge(roster_table(crews), job.plan, job.week, belongs).scheduled
+    left = np.maximum(0, job.week.required - there)
+    return replace(job, week=job.week.with_required(left))
+
+
+def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
+    """Write activities into a roster where its coverage leaves room, and say where it does not."""
+    starts = {cell.start for team in made for cell in team.days if cell is not None}
+    pitch = math.gcd(job.week.step, *starts)
+    spare = scheduled(made, pitch)[0] - np.repeat(job.week.required, job.week.step // pitch)
+    placed, missing = sessions(job.plan, made, spare, job.week.step, seconds=deadline.left())
+    for name, number in missing.items():
+        if number:
+            job.warn(f"{counted(number, 'session')} of {name} did not fit: coverage leaves no room")
+    return with_activities(table, placed)
+
+
+def _balanced(
+    job: Job, built: Program, made: list[lines.Team], found: Found
+) -> tuple[list[lines.Team], Found]:
+    """Balance the teams of each group, and say where that was not reached."""
+
+    def going(_told: Progress) -> object:
+        agents = sum(team.size for team in made)
+        now = Progress(agents, found.cost, found.bound, clock() - began)
+        return job.progress is not None and job.progress(now)
+
+    began, weeks = clock(), job.plan.rotation_weeks
+    even = balanced(
+        built.plan,
+        made,
+        job.week,
+        price=min(job.fairness * found.cost, max(0.0, job.most - found.cost)),
+        seconds=deadline.left(),
+        progress=going,
+    )
+    ended = found.ended
+    if even.interrupted:
+        ended = "interrupted"
+    elif even.spent > 0 and ended == "optimal":
+        ended = "within gap"
+    for uneven in shares(even.teams):
+        if uneven.even(weeks):
+            continue
+        columns = next(c for c in built.groups if c.group.name == uneven.group.name)
+        flow = [int(found.columns[c]) for c in columns.walks]
+        hurried = even.out_of_time or even.interrupted or deadline.hurried()
+        longer = None if hurried else longer_rotation(columns, flow, weeks)
+        late = "; time ran out: another run may differ" if even.out_of_time else ""
+        job.warn(f"{uneven.words(weeks, longer)}{late}")
+    return even.teams, replace(
+        found,
+        cost=found.cost + even.spent,
+        ended=ended,
+        repeats=found.repeats and not even.out_of_time,
+    )
+
+
+def _faulty(fault: Violation, plan: Plan) -> str:
+    """Say what is wrong with a roster that its judge does not accept."""
+    where = f"(team {fault.team}, line {fault.line}, day {fault.weekday}: {fault.message})"
+    if plan.reading == "exact":
+        return (
+            "no roster was found, and no proof that there is none: the best attempt breaks "
+            f"'{fault.rule}' {where}"
+        )
+    return f"the roster that was found breaks '{fault.rule}' {where}: please report this"
+
+
+def beyond_even(fairness: pd.DataFrame) -> float:
+    """Return how far teams are beyond what is even: nights and worked weekends together.
+
+    Parameters
+    ----------
+    fairness
+        A fairness table.
+    """
+    beyond = 0.0
+    for name, apart in (("nights", NIGHTS_APART), ("weekends", WEEKENDS_APART)):
+        shares = fairness.groupby("group")[name]
+        beyond += float((shares.max() - shares.min() - apart - _ROUNDED).clip(lower=0.0).sum())
+    return beyond
