@@ -14,7 +14,7 @@ DataFrames, keywords are the options, defaults are the same.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wfm.evaluation import evaluate
+    from wfm.evaluation import compare, evaluate
     from wfm.forecasting import backtest, explain, forecast
     from wfm.front import advise, check, read_history, roster, schedule
     from wfm.staffing import staff, what_if
@@ -23,6 +23,7 @@ __all__ = [
     "advise",
     "backtest",
     "check",
+    "compare",
     "evaluate",
     "explain",
     "forecast",
@@ -37,6 +38,7 @@ _ROOM_OF = {
     "advise": "front",
     "backtest": "forecasting",
     "check": "front",
+    "compare": "evaluation",
     "evaluate": "evaluation",
     "explain": "forecasting",
     "forecast": "forecasting",

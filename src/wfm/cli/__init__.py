@@ -10,6 +10,7 @@ from wfm import interrupts
 from wfm.cli import files, messages, streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
+from wfm.cli.compare import compare
 from wfm.cli.evaluate import evaluate
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
@@ -30,7 +31,7 @@ wfm forecast sample_data/calls.csv | wfm staff | wfm roster
 wfm help roster
 """
 
-COMMANDS = (inspect, forecast, staff, roster, schedule, check, evaluate, backtest)
+COMMANDS = (inspect, forecast, staff, roster, schedule, check, evaluate, compare, backtest)
 
 app = typer.Typer(
     name="wfm",

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
+from wfm import timestamps
 from wfm.evaluation.worked import Worked
 
 Floats = NDArray[np.float64]
@@ -79,3 +81,11 @@ def _ramp(begins: Minutes, weights: Floats, moments: Minutes) -> Floats:
     summed = np.concatenate([[0.0], np.cumsum(weight)])[count]
     moved = np.concatenate([[0.0], np.cumsum(weight * begun)])[count]
     return np.asarray(summed * (moments - base) - moved)
+
+
+def clock_minutes(forecast: pd.DataFrame, *, by_wall_clock: bool) -> Minutes:
+    """Beginnings of the intervals: minutes since 1970, by the clock on the wall or of UTC."""
+    starts = forecast["interval_start"]
+    if not by_wall_clock:
+        starts = starts.dt.tz_convert("UTC")
+    return timestamps.wall_clock(starts).astype("datetime64[m]").astype(np.int64)

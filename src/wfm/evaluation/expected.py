@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm import tables, timestamps
+from wfm import tables, timestamps, units
 from wfm.errors import InputError, OptionError
 from wfm.evaluation.service import Service
 from wfm.options.staff import TableOptions
@@ -36,12 +36,15 @@ class Calls:
         How agents are judged.
     notes
         What is to be said about queues that were put together.
+    patience
+        Mean time that callers wait before they hang up; infinite: nobody does [s].
     """
 
     frame: pd.DataFrame
     rows: Intervals
     options: Options
     notes: tuple[str, ...]
+    patience: float = np.inf
 
     @property
     def step(self) -> int:
@@ -129,7 +132,13 @@ def read_calls(forecast: pd.DataFrame, options: TableOptions, queue: str | None 
         raise InputError(f"{_prefix(frame)}the forecast has several channels: give one of them")
     if read[0][0].response is not None:
         raise OptionError("response", "work that can wait has no service level to be judged")
-    return Calls(frame.reset_index(drop=True), rows, read[0][0], tuple(notes))
+    judged = read[0][0]
+    own = channels.get(str(frame["channel"].iloc[0]), {}) if "channel" in frame else {}
+    patience = own.get("patience", base.patience)
+    mean = np.inf
+    if judged.model.hangs_up and patience is not None:
+        mean = units.seconds(patience, "patience")
+    return Calls(frame.reset_index(drop=True), rows, judged, tuple(notes), mean)
 
 
 def _prefix(frame: pd.DataFrame) -> str:

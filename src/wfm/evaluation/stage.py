@@ -10,7 +10,7 @@ import pandas as pd
 from wfm import config as configuration
 from wfm import tables, timestamps
 from wfm.errors import InputError
-from wfm.evaluation.counting import Minutes, Presence, presence
+from wfm.evaluation.counting import Presence, clock_minutes, presence
 from wfm.evaluation.expected import Calls, read_calls, required_by
 from wfm.evaluation.periods import Sums, periods_table
 from wfm.evaluation.results import Evaluation
@@ -81,7 +81,7 @@ def evaluate_with(asked: AskedEvaluation, plan: Plan) -> Evaluation:
     """Judge with the groups and costs of a plan; see `evaluate`."""
     calls = read_calls(asked.forecast, asked, asked.queue)
     worked, calls, left_out = laid_over(asked.plan, plan, calls)
-    starts = clock_minutes(calls, by_wall_clock=worked.by_wall_clock)
+    starts = clock_minutes(calls.frame, by_wall_clock=worked.by_wall_clock)
     there = presence(worked, starts, calls.step)
     if asked.requirement is None:
         _, required = calls.needed()
@@ -89,7 +89,7 @@ def evaluate_with(asked: AskedEvaluation, plan: Plan) -> Evaluation:
         required = required_by(asked.requirement, calls, asked.queue)
     agents = there.scheduled * (1.0 - calls.shrinkage)
     service = calls.expected(agents)
-    wall = clock_minutes(calls, by_wall_clock=True)
+    wall = clock_minutes(calls.frame, by_wall_clock=True)
     hours = calls.step / 60
     sums = Sums(wall // DAY, wall % DAY, hours, calls.rows.calls, there, agents, required, service)
     intervals = _intervals_table(calls, there, required, agents, service)
@@ -148,15 +148,6 @@ def is_schedule(table: pd.DataFrame) -> bool:
 
 def _days(first: dt.date, last: dt.date) -> str:
     return f"{first}" if first == last else f"{first} to {last}"
-
-
-def clock_minutes(calls: Calls, *, by_wall_clock: bool) -> Minutes:
-    """Beginnings of the intervals: minutes since 1970, by the clock on the wall or of UTC."""
-    starts = calls.frame["interval_start"]
-    if not by_wall_clock:
-        starts = starts.dt.tz_convert("UTC")
-    wall = timestamps.wall_clock(starts)
-    return wall.astype("datetime64[m]").astype(np.int64)
 
 
 def _intervals_table(

@@ -1,6 +1,7 @@
 """Every dataclass of options, and the keys that they make of the sections of ``wfm.toml``."""
 
 from wfm.options.common import Common
+from wfm.options.compare import CompareFiles, CompareOptions
 from wfm.options.evaluate import EvaluateFiles
 from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
 from wfm.options.inspect import InspectOptions
@@ -28,6 +29,8 @@ DECLARED: tuple[type, ...] = (
     ScheduleFiles,
     TableOptions,
     EvaluateFiles,
+    CompareOptions,
+    CompareFiles,
     SavedTable,
     Common,
 )

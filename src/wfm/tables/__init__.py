@@ -24,7 +24,7 @@ from wfm.tables.columns import (
 )
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
-from wfm.tables.evaluated import EVALUATED, PERIODS
+from wfm.tables.evaluated import COMPARED, EVALUATED, PERIODS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 from wfm.tables.kinds import other_table
 from wfm.tables.people import ABSENCES, AGENTS, COVER, DATED_COVERAGE, SCHEDULE, WISHES
@@ -35,6 +35,7 @@ __all__ = [
     "AGENTS",
     "AROUND",
     "CHANGES",
+    "COMPARED",
     "COVER",
     "COVERAGE",
     "DATED_COVERAGE",

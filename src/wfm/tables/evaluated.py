@@ -53,3 +53,36 @@ PERIODS = Table(
         Column("calls_per_agent", "number", "calls per duty", 2, blank=True),
     ),
 )
+
+_SERVICE_LEVEL = REQUIREMENT.column("service_level")
+_DELTA = Column("", "number", "", 6, low=_ANY, blank=True)
+COMPARED = Table(
+    "comparison",
+    (
+        Column("plan", "text"),
+        Column("agents", "count", "people; of a requirement the most at a time"),
+        Column("paid_hours", "number", "h", 2, blank=True),
+        replace(_HOURS, name="phone_hours", unit="h, as planned, less shrinkage"),
+        replace(_COST, blank=True),
+        _SERVICE_LEVEL,
+        replace(_SERVICE_LEVEL, name="service_level_low", unit="95 % interval"),
+        replace(_SERVICE_LEVEL, name="service_level_high", unit="95 % interval"),
+        REQUIREMENT.column("asa_seconds"),
+        REQUIREMENT.column("abandonment"),
+        REQUIREMENT.column("occupancy"),
+        Column("promise", "number", "share of weeks that keep it", 4, high=1.0, blank=True),
+        Column("promise_low", "number", "95 % interval", 4, high=1.0, blank=True),
+        Column("promise_high", "number", "95 % interval", 4, high=1.0, blank=True),
+        Column("nights_apart", "number", "a week, most less fewest", 4, blank=True),
+        Column("weekends_apart", "number", "a week, most less fewest", 4, blank=True),
+        Column("changed_duties", "count", "of a week, against the first plan", blank=True),
+        replace(_DELTA, name="delta_cost", decimals=2),
+        replace(_DELTA, name="delta_service_level"),
+        replace(_DELTA, name="delta_service_level_low", unit="95 % interval"),
+        replace(_DELTA, name="delta_service_level_high", unit="95 % interval"),
+        replace(_DELTA, name="delta_promise"),
+        replace(_DELTA, name="delta_promise_low", unit="95 % interval"),
+        replace(_DELTA, name="delta_promise_high", unit="95 % interval"),
+        Column("finding", "text", blank=True),
+    ),
+)

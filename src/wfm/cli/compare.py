@@ -1,0 +1,64 @@
+"""``wfm compare``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wfm.cli import streams
+from wfm.cli.command import command, prefixed
+from wfm.cli.plans import read_plan
+from wfm.config import Config
+from wfm.options.common import Common
+from wfm.options.compare import CompareFiles, CompareOptions
+from wfm.options.saved import SavedTable
+from wfm.options.staff import TableOptions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXAMPLE = "wfm compare roster.csv other.csv --forecast forecast.csv"
+
+
+@command("staff")
+def compare(
+    how: CompareOptions,
+    files: CompareFiles,
+    options: TableOptions,
+    saved: SavedTable,
+    common: Common,
+    config: Config,
+) -> None:
+    """Simulate plans on the same calls, side by side: cost, service, fairness, what differs.
+
+    Examples
+    --------
+    wfm compare roster.csv other.csv --forecast forecast.csv --config sample_data/wfm.toml
+    wfm compare roster.csv other.csv --forecast forecast.csv --absent 'mon=10%' --weeks 50
+    """
+    if files.forecast is None:
+        raise streams.UsageError(f"--forecast: say which calls the plans are to answer: {EXAMPLE}")
+    if len(files.files) < 2:
+        raise streams.UsageError(f"one plan alone cannot be compared: name two or more: {EXAMPLE}")
+    if [*map(str, (*files.files, files.forecast))].count("-") > 1:
+        raise streams.UsageError("standard input holds one table: give the others as files")
+    from wfm import tables
+
+    forecast = streams.read_table(files.forecast, tables.FORECAST, EXAMPLE, common.decimal, saved)
+    plans = _named(
+        [(path, read_plan(path, EXAMPLE, saved, requirements=True)) for path in files.files]
+    )
+    from wfm.evaluation import AskedPlans, compare_with
+    from wfm.work.configuration.roster import plan_from
+
+    with prefixed(config):
+        groups = plan_from(config.content)
+    asked = AskedPlans(plans=plans, forecast=forecast, how=how, **vars(options))
+    streams.write_table(compare_with(asked, groups), common.format, common.output)
+
+
+def _named(given: "list[tuple[Path, pd.DataFrame]]") -> "dict[str, pd.DataFrame]":
+    """Name plans after their files: by their paths where two files have one name."""
+    short = [path.stem for path, _ in given]
+    names = short if len(set(short)) == len(short) else [str(path) for path, _ in given]
+    if len(set(names)) < len(names):
+        names = [f"{name} {number}" for number, name in enumerate(names, 1)]
+    return dict(zip(names, (table for _, table in given), strict=True))
