@@ -14,6 +14,7 @@ TESTED_BY = {
     "scheduling/options.py": "scheduling/test_stage.py",
     "scheduling/people.py": "scheduling/test_people_tables.py",
     "scheduling/results.py": "scheduling/test_stage.py",
+    "tables/evaluated.py": "test_evaluation.py",
     "tables/people.py": "tables/test_schedule_rows.py",
     "ingestion/cells.py": "ingestion/test_reading.py",
     "ingestion/cleaning.py": "cli/test_inspect.py",
