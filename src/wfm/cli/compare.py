@@ -52,7 +52,10 @@ def compare(
     with prefixed(config):
         groups = plan_from(config.content)
     asked = AskedPlans(plans=plans, forecast=forecast, how=how, **vars(options))
-    streams.write_table(compare_with(asked, groups), common.format, common.output)
+    found = compare_with(asked, groups)
+    if streams.is_table(common.format, common.output):
+        found = found.dropna(axis="columns", how="all")  # such as costs of requirements
+    streams.write_table(found, common.format, common.output)
 
 
 def _named(given: "list[tuple[Path, pd.DataFrame]]") -> "dict[str, pd.DataFrame]":

@@ -251,7 +251,7 @@ def of_weeks(counts: Counts, lead: int, definition: str) -> tuple[Floats, Floats
 def _against(one: _Found, other: _Found, where: Ahead) -> dict[str, object]:
     """Say how a plan differs from the first one, and whether that can be told from chance."""
     if one is other:
-        return {"finding": "the others are compared with it"}
+        return {"finding": ""}
     definition, target = where.calls.options.definition, where.calls.options.target.service_level
     mine, theirs = (of_weeks(f.counts, where.lead, definition) for f in (one, other))
     apart = difference(mine, theirs)
@@ -281,10 +281,10 @@ def _against(one: _Found, other: _Found, where: Ahead) -> dict[str, object]:
 
 def _finding(low: float, high: float) -> str:
     if low > 0.0:
-        return "callers fare better"
+        return "better"
     if high < 0.0:
-        return "callers fare worse"
-    return "cannot be told from chance"
+        return "worse"
+    return "may be chance"
 
 
 def changed(one: Worked, other: Worked) -> int:
