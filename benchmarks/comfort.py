@@ -119,7 +119,14 @@ def line(name: str, kind: str, made: Roster, seconds: float) -> str:
     """Return a line of the table."""
     by_team = teams(made.table)
     total: Counter[str] = sum((count(days) for days in by_team.values()), Counter())
-    rates = [7 * sum(map(is_night, days)) / len(days) for days in by_team.values()]
+    group_of = dict(zip(made.fairness["team"].astype(int), made.fairness["group"], strict=True))
+    at_night = {group_of[team] for team, days in by_team.items() if any(map(is_night, days))}
+    # Over all agents who may work nights: their groups have some.
+    rates = [
+        7 * sum(map(is_night, days)) / len(days)
+        for team, days in by_team.items()
+        if group_of[team] in at_night
+    ] or [0.0]
     longest = max((run for days in by_team.values() for run in night_runs(days)), default=0)
     starts = {duty[0] for days in by_team.values() for duty in days if duty}
     return (
