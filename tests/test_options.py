@@ -26,7 +26,13 @@ from wfm.options.staff import CostOptions, StaffOptions, TableOptions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/command-line.md"
 COMMANDS = {function.__name__: declared_of(function) for function in cli.COMMANDS}
-SECTION = {"backtest": "forecast", "check": "roster", "evaluate": "staff", "compare": "staff"}
+SECTION = {
+    "backtest": "forecast",
+    "check": "roster",
+    "evaluate": "staff",
+    "simulate": "staff",
+    "compare": "staff",
+}
 FUNCTIONS: dict[type, Callable[..., object]] = {
     ForecastOptions: wfm.forecast,
     ExplainOptions: wfm.explain,

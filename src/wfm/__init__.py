@@ -14,7 +14,7 @@ DataFrames, keywords are the options, defaults are the same.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wfm.evaluation import compare, evaluate
+    from wfm.evaluation import compare, evaluate, simulate
     from wfm.forecasting import backtest, explain, forecast
     from wfm.front import advise, check, read_history, roster, schedule
     from wfm.staffing import staff, what_if
@@ -30,6 +30,7 @@ __all__ = [
     "read_history",
     "roster",
     "schedule",
+    "simulate",
     "staff",
     "what_if",
 ]
@@ -45,6 +46,7 @@ _ROOM_OF = {
     "read_history": "front",
     "roster": "front",
     "schedule": "front",
+    "simulate": "evaluation",
     "staff": "staffing",
     "what_if": "staffing",
 }

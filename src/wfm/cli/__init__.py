@@ -17,6 +17,7 @@ from wfm.cli.helping import Command, Group
 from wfm.cli.inspect import inspect
 from wfm.cli.roster import roster
 from wfm.cli.schedule import schedule
+from wfm.cli.simulate import simulate
 from wfm.cli.staff import staff
 from wfm.errors import InputError, WfmError
 from wfm.quoting import shortened
@@ -31,7 +32,18 @@ wfm forecast sample_data/calls.csv | wfm staff | wfm roster
 wfm help roster
 """
 
-COMMANDS = (inspect, forecast, staff, roster, schedule, check, evaluate, compare, backtest)
+COMMANDS = (
+    inspect,
+    forecast,
+    staff,
+    roster,
+    schedule,
+    check,
+    evaluate,
+    simulate,
+    compare,
+    backtest,
+)
 
 app = typer.Typer(
     name="wfm",

@@ -2,14 +2,20 @@
 
 from wfm.evaluation.comparing import AskedPlans, compare, compare_with
 from wfm.evaluation.results import Evaluation
+from wfm.evaluation.simulated import Simulation
+from wfm.evaluation.simulating import AskedSimulation, simulate, simulate_with
 from wfm.evaluation.stage import AskedEvaluation, evaluate, evaluate_with
 
 __all__ = [
     "AskedEvaluation",
     "AskedPlans",
+    "AskedSimulation",
     "Evaluation",
+    "Simulation",
     "compare",
     "compare_with",
     "evaluate",
     "evaluate_with",
+    "simulate",
+    "simulate_with",
 ]

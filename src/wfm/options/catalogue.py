@@ -10,6 +10,7 @@ from wfm.options.read import HistoryFiles
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
 from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
+from wfm.options.simulate import SimulateFiles, SimulateOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
 
 DECLARED: tuple[type, ...] = (
@@ -31,6 +32,8 @@ DECLARED: tuple[type, ...] = (
     EvaluateFiles,
     CompareOptions,
     CompareFiles,
+    SimulateOptions,
+    SimulateFiles,
     SavedTable,
     Common,
 )

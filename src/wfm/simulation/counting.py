@@ -140,6 +140,37 @@ def together(counts: list[Counts]) -> Counts:
     return Counts(weeks=weeks, waits=waits, **found)
 
 
+def summed(counts: Counts, first: Whole) -> Counts:
+    """Sum counts over stretches of intervals.
+
+    Parameters
+    ----------
+    counts
+        The counts.
+    first
+        Where each stretch begins, in order; what comes before the first one is left out.
+    """
+    found = {}
+    for field in fields(Counts):
+        values = getattr(counts, field.name)
+        if field.name == "weeks":
+            continue
+        axis = 1 if field.name == "waits" else -1
+        add = np.maximum if field.name == "longest" else np.add
+        found[field.name] = add.reduceat(values, first, axis=axis)
+    return Counts(weeks=counts.weeks, **found)
+
+
+def of_weeks(counts: Counts, number: int) -> Counts:
+    """Take the first weeks; waits stay those of all."""
+    found = {
+        field.name: getattr(counts, field.name)[:number]
+        for field in fields(Counts)
+        if field.name != "waits"
+    }
+    return Counts(waits=counts.waits, **found)
+
+
 def percentile(waits: Whole, share: float) -> Floats:
     """Find the wait within which a share of the calls is answered [s].
 

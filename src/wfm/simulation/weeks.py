@@ -1,7 +1,9 @@
 """Simulate a plan, week by week, on calls that are the same for every plan."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+import signal
+import warnings
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -125,10 +127,14 @@ def simulate_weeks(
     """
     batches = [weeks[first : first + _BATCH] for first in range(0, len(weeks), _BATCH)]
     found: list[Counts] = []
-    for counts in _in_turn(plan, demand, settings, batches, change, jobs):
+    results = _in_turn(plan, demand, settings, batches, change, jobs)
+    for counts in results:
         found.append(counts)
         if done is not None and done(sum(len(one.weeks) for one in found)):
             break
+    with warnings.catch_warnings():  # joblib warns of work that is broken off: it was asked to
+        warnings.simplefilter("ignore", UserWarning)
+        results.close()
     return together(found) if found else None
 
 
@@ -139,16 +145,24 @@ def _in_turn(
     batches: Sequence[Sequence[int]],
     change: Change,
     jobs: int,
-) -> Iterable[Counts]:
+) -> Generator[Counts, None, None]:
     """Simulate batches of weeks, by several processes or by this one, in their order."""
     if jobs == 1:
         return (_batch(plan, demand, settings, batch, change) for batch in batches)
     from joblib import Parallel, delayed
 
     parallel = Parallel(n_jobs=jobs, return_as="generator")
-    tasks = (delayed(_batch)(plan, demand, settings, batch, change) for batch in batches)
-    results: Iterable[Counts] = parallel(tasks)
+    tasks = (delayed(_by_worker)(plan, demand, settings, batch, change) for batch in batches)
+    results: Generator[Counts, None, None] = parallel(tasks)
     return results
+
+
+def _by_worker(
+    plan: Plan, demand: Demand, settings: Settings, weeks: Sequence[int], change: Change
+) -> Counts:
+    """Simulate a batch in a process of its own, which leaves Ctrl-C to who waits for it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return _batch(plan, demand, settings, weeks, change)
 
 
 def _batch(

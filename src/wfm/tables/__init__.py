@@ -28,6 +28,7 @@ from wfm.tables.evaluated import COMPARED, EVALUATED, PERIODS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 from wfm.tables.kinds import other_table
 from wfm.tables.people import ABSENCES, AGENTS, COVER, DATED_COVERAGE, SCHEDULE, WISHES
+from wfm.tables.simulated import SIMULATED, SIMULATED_CHANGES, SIMULATED_PERIODS
 from wfm.tables.workbook import to_workbook
 
 __all__ = [
@@ -49,6 +50,9 @@ __all__ = [
     "ROSTER",
     "SCENARIOS",
     "SCHEDULE",
+    "SIMULATED",
+    "SIMULATED_CHANGES",
+    "SIMULATED_PERIODS",
     "STEPS_MINUTES",
     "VIOLATIONS",
     "WISHES",

@@ -1,0 +1,148 @@
+"""``wfm simulate``."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from wfm import interrupts, units
+from wfm.cli import files as filesystem
+from wfm.cli import messages, streams
+from wfm.cli.command import command, prefixed
+from wfm.cli.plans import read_plan
+from wfm.config import Config
+from wfm.errors import InputError, OptionError
+from wfm.options.common import Common, Format
+from wfm.options.saved import SavedTable
+from wfm.options.simulate import SimulateFiles, SimulateOptions
+from wfm.options.staff import TableOptions
+from wfm.quoting import quoted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wfm.evaluation import Simulation
+
+log = logging.getLogger(__name__)
+EXAMPLE = "wfm simulate roster.csv --forecast forecast.csv --config sample_data/wfm.toml"
+_MOST_OF_TIMES = 1 << 26  # bytes
+
+
+@command("staff")
+def simulate(
+    options: SimulateOptions,
+    callers: TableOptions,
+    files: SimulateFiles,
+    saved: SavedTable,
+    common: Common,
+    config: Config,
+) -> None:
+    """Simulate the week that was planned, call by call, to see whether its promise is kept.
+
+    Examples
+    --------
+    wfm simulate roster.csv --forecast forecast.csv --config sample_data/wfm.toml
+    wfm simulate requirement.csv --weeks 400 --volume-cv 0.1 --by day
+    """
+    if str(files.forecast) == "-" and (files.file is None or str(files.file) == "-"):
+        raise streams.UsageError("--forecast: standard input holds the plan: give a FILE")
+    plan = read_plan(files.file, EXAMPLE, saved, requirements=True)
+    from wfm import tables
+
+    forecast: pd.DataFrame | None = None
+    if files.forecast is not None:
+        forecast = streams.read_table(
+            files.forecast, tables.FORECAST, EXAMPLE, common.decimal, saved
+        )
+    elif "agents_scheduled" not in plan:
+        raise streams.UsageError(f"--forecast: say which calls the plan is to answer: {EXAMPLE}")
+    from wfm.evaluation import AskedSimulation, simulate_with
+    from wfm.work.configuration.roster import plan_from
+
+    with prefixed(config):
+        groups = plan_from(config.content)
+    asked = AskedSimulation(
+        plan=plan,
+        forecast=forecast,
+        queue=files.queue,
+        aht_times=() if files.aht_file is None else read_times(files.aht_file),
+        **vars(options),
+        **vars(callers),
+    )
+    # From here on there is something to lose: Ctrl-C waits for a place to stop at.
+    with interrupts.held():
+        with messages.counting("simulating weeks") as shown:
+            found = simulate_with(asked, groups, _stopping(shown, options.weeks))
+        if found is not None:
+            _write(found, files.by, common)
+            for line in (*found.notes, *found.summary):
+                log.info("%s", line)
+        stopped = found is None or found.interrupted
+        if stopped:
+            interrupts.taken()
+    if found is not None and stopped:
+        log.warning("interrupted: %d of %d weeks were simulated", found.weeks, options.weeks)
+    if stopped:
+        raise typer.Exit(interrupts.exit_code())
+
+
+def _stopping(shown: Callable[[int, int], None] | None, weeks: int) -> Callable[[int], bool]:
+    """Return what shows how many weeks are done, and says whether somebody wants to stop."""
+
+    def done(number: int) -> bool:
+        if shown is not None:
+            shown(number, weeks)
+        return interrupts.pressed()
+
+    return done
+
+
+def read_times(path: Path) -> tuple[float, ...]:
+    """Read a file of handling times, a number a line [s]; a first line may name them.
+
+    Raises
+    ------
+    InputError
+        If a line is no time above 0.
+    """
+    data = filesystem.read(path, "file of --aht-file", _MOST_OF_TIMES)
+    found = []
+    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
+        text = line.strip().rstrip(",;")
+        if not text:
+            continue
+        try:
+            value = units.number(text, "aht_file")
+        except OptionError:
+            if number == 1:
+                continue
+            value = 0.0
+        if not 0.0 < value <= units.LONGEST_CALL:
+            raise InputError(
+                f"{path}, line {number}: {quoted(text)} is no handling time: write seconds above 0"
+            )
+        found.append(value)
+    if not found:
+        raise InputError(f"{path}: no handling times: write a number a line [s]")
+    return tuple(found)
+
+
+def _write(found: "Simulation", by: str, common: Common) -> None:
+    """Write one of the tables, or all of them as JSON."""
+    from wfm import tables
+
+    if common.format is Format.json and by == "interval":
+        parts = [
+            f'"{name}": {tables.to_json(frame).rstrip()}'
+            for name, frame in (
+                ("periods", found.periods),
+                ("changes", found.changes),
+                ("intervals", found.intervals),
+            )
+        ]
+        streams.write_text(["{\n", ",\n".join(parts), "\n}\n"], common.output)
+        return
+    shown = "day" if by == "interval" and streams.is_table(common.format, common.output) else by
+    streams.write_table(found.by(shown), common.format, common.output, "plain")
