@@ -37,10 +37,13 @@ class Solver:
     ----------
     model
         The complete model.
+    restarts
+        Whether a search may begin anew with what it has learnt. That takes some seconds, and costs
+        more than it saves where a solution is sought rather than a bound.
     """
 
     @silence.silenced()
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *, restarts: bool = True) -> None:
         self.model = model
         self._problem, self._variables = _problem(model)
         engine = pulp.HiGHS(msg=False, threads=1, random_seed=_SEED)
@@ -52,6 +55,7 @@ class Solver:
         # 8 by default. The linear programs of rosters are slow: trying the branches of a column so
         # often costs more than it finds.
         self._highs.setOptionValue("mip_pscost_minreliable", 2)
+        self._highs.setOptionValue("mip_allow_restart", restarts)
         used = getattr(self._problem, "exported_variables", self._problem.variables)()
         place = {variable.name: number for number, variable in enumerate(used)}
         # Where each column of the model stands in HiGHS; -1: no row and no cost mentions it.

@@ -23,8 +23,10 @@ from wfm.solver import Limits, Outcome, Status, Values
 
 # No more agents than so many are a small centre.
 _MOST_AGENTS = 150
-# Nodes of each search: for numbers of duties, for duties of given numbers, for walks as well.
-_NODES, _DUTIES_NODES, _WALKS_NODES = 5_000, 200, 500
+# Nodes of the first search of a cost; twice as many in each later one, to the most.
+_NODES, _MOST_NODES = 500, 8_000
+# Nodes for duties of given numbers, and for walks as well.
+_DUTIES_NODES, _WALKS_NODES = 200, 500
 # No more choices of agents than so many are searched with walks.
 _MOST_CHOICES = 3
 # Costs that are looked at one after another are no nearer than this share.
@@ -86,6 +88,7 @@ class _Search:
         self._lower = np.array(self._counts.model.lower)
         self._upper = np.array(self._counts.model.upper)
         self._inside: Values | None = None
+        self._nodes: dict[float, int] = {}
         self.last: Values | None = None
 
     def begin(self) -> bool:
@@ -150,12 +153,13 @@ class _Search:
         best, counts = self._bench.best, self._counts
         upper = self._upper.copy()
         upper[counts.cost] = level + WHOLE
+        nodes = self._nodes.setdefault(level, _NODES)
         for duties in (False, True):
             for _ in range(_ROUNDS):
                 if best.early <= 0:
                     return _Verdict.OPEN
                 outcome = counts.solver.search(
-                    Limits(best.early, _NODES, absolute=np.inf),
+                    Limits(best.early, nodes, absolute=np.inf),
                     lower=self._lower,
                     upper=upper,
                     integer=counts.whole(duties=duties, hired=True),
@@ -165,7 +169,8 @@ class _Search:
                 if outcome.status == Status.INFEASIBLE:
                     return _Verdict.NONE
                 if outcome.values is None:
-                    break
+                    self._nodes[level] = 2 * nodes
+                    return _Verdict.OPEN if nodes < _MOST_NODES else _Verdict.LEFT
                 # Fractions of agents have shown the way to those who are hired.
                 outcome.values[counts.agents] = np.round(outcome.values[counts.hired])
                 asked = self._take(outcome.values)

@@ -79,7 +79,7 @@ class Counts:
         model.integer[self.cost] = False
         self._sums = model.rows[rows:]
         self.model = model
-        self.solver = Solver(model)
+        self.solver = Solver(model, restarts=False)
         self._random = np.random.default_rng(1)
 
     def whole(self, *, duties: bool, hired: bool = False) -> NDArray[np.bool_]:
