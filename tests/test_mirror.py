@@ -11,6 +11,9 @@ SMALL = 60
 # Modules without a file of their own: parts of one search or one reading, tested by what comes of
 # it, and lists of words, tested by what they name.
 TESTED_BY = {
+    "scheduling/checking.py": "scheduling/test_judge.py",
+    "scheduling/duties.py": "scheduling/test_judge.py",
+    "scheduling/limits.py": "scheduling/test_judge.py",
     "scheduling/options.py": "scheduling/test_stage.py",
     "scheduling/people.py": "scheduling/test_people_tables.py",
     "scheduling/results.py": "scheduling/test_stage.py",
@@ -71,6 +74,7 @@ ACROSS = {
     "rostering/test_nobody_needed.py": "a week in which nobody is needed, from end to end",
     "rostering/test_random_rosters.py": "any plan, judged by a checker of its own",
     "rostering/test_tiny_rosters.py": "tiny plans against brute force",
+    "scheduling/test_random_sites.py": "any site, judged by a checker of its own",
     "tables/test_weekgrid_people.py": "grids of people, and of several weeks",
     "test_cli_options.py": "every option of every command",
     "test_contracts.py": "who may import whom",

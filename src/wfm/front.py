@@ -133,23 +133,29 @@ class AskedCheck(CheckOptions, Configured):
     Parameters
     ----------
     roster
-        `wfm.tables.ROSTER`, or a grid with the weekdays across and a shift in each cell.
+        `wfm.tables.ROSTER`, or a grid with the weekdays across and a shift in each cell; or
+        `wfm.tables.SCHEDULE`, which is judged on dates.
     requirement
         `wfm.tables.REQUIREMENT` that it should cover; None: the rules alone are judged. [agents]
+    agents, absences, previous
+        Of a schedule: its people, when they are away, and the schedule before it; see `schedule`.
     """
 
     roster: pd.DataFrame
     requirement: pd.DataFrame | None = None
+    agents: pd.DataFrame | None = field(default=None, kw_only=True)
+    absences: pd.DataFrame | None = field(default=None, kw_only=True)
+    previous: pd.DataFrame | None = field(default=None, kw_only=True)
 
 
 @with_keywords(AskedCheck)
-def check(asked: AskedCheck) -> rostering.Checked:
-    """Judge a roster, whoever made it: rules, coverage, hours and fairness.
+def check(asked: AskedCheck) -> rostering.Checked | scheduling.CheckedSchedule:
+    """Judge a roster or a schedule, whoever made it: rules, coverage, hours and fairness.
 
     Returns
     -------
-    wfm.rostering.Checked
-        The tables of violations, coverage and fairness.
+    wfm.rostering.Checked or wfm.scheduling.CheckedSchedule
+        The tables of violations and coverage; of a roster that of fairness, too.
 
     Raises
     ------
@@ -158,7 +164,12 @@ def check(asked: AskedCheck) -> rostering.Checked:
     InputError
         If one of the tables or the configuration cannot be used.
     """
-    plan = rostering.plan_from(configuration.load(asked.config).content, asked.law)
+    plan = plan_from(configuration.load(asked.config).content, asked.law)
+    if "agent" in asked.roster:
+        given = scheduling.Tables(
+            asked.agents, asked.absences, None, asked.requirement, asked.previous
+        )
+        return scheduling.check(asked.roster, given, plan)
     return rostering.check(asked.roster, asked.requirement, plan, week=asked.week)
 
 

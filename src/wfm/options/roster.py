@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from wfm.options.option import argument, option
+from wfm.options.people import PeopleFiles
 from wfm.options.readers import OneOf, Whole, path, switch
 from wfm.units import Quantity
 
@@ -187,13 +188,15 @@ class RosterFiles(RequirementQueue):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckFiles(RequirementQueue):
+class CheckFiles(RequirementQueue, PeopleFiles):
     """What `wfm check` reads, and what it writes besides."""
 
     SECTION: ClassVar = "roster"
 
     file: Path | None = argument(
-        reader=path, metavar="ROSTER", help="CSV of a roster; - or nothing: standard input."
+        reader=path,
+        metavar="ROSTER",
+        help="CSV of a roster or of a schedule; - or nothing: standard input.",
     )
     requirement: Path | None = option(
         None,

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from wfm.options.common import Clock
 from wfm.options.option import argument, option
+from wfm.options.people import PEOPLE, PeopleFiles
 from wfm.options.readers import Whole, day, path, switch
 
 _MOST_WEEKS = 104
-_PEOPLE = "People"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,37 +55,6 @@ class ScheduleOptions(Clock):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeopleFiles:
-    """The tables of people."""
-
-    agents: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="FILE",
-        panel=_PEOPLE,
-        help="CSV of agents: names, groups, teams and lines, personal limits; left out: agents "
-        "without names.",
-    )
-    absences: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="FILE",
-        panel=_PEOPLE,
-        help="CSV of absences: who is away from when to when, and why.",
-    )
-    previous: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="SCHEDULE",
-        panel=_PEOPLE,
-        help="CSV of the schedule before this one: rules hold across the seam.",
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
 class ScheduleFiles(PeopleFiles):
     """What `wfm schedule` reads, and what it writes besides."""
 
@@ -99,7 +68,7 @@ class ScheduleFiles(PeopleFiles):
         only_flag=True,
         reader=path,
         metavar="FILE",
-        panel=_PEOPLE,
+        panel=PEOPLE,
         help="CSV of wishes: who would like which shift, times or day off, and how much.",
     )
     requirement: Path | None = option(

@@ -77,6 +77,11 @@ class Clocks:
         self.site = site
         self._made: dict[ZoneInfo, WallClock] = {}
 
+    @property
+    def made(self) -> list[WallClock]:
+        """Those that were read, in the order in which they were."""
+        return list(self._made.values())
+
     def of_zone(self, zone: ZoneInfo) -> WallClock:
         """Return the clock of a zone."""
         return self._made.setdefault(zone, WallClock(zone))

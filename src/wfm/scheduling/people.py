@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from wfm.weekdays import OFF
 from wfm.work.plan import Group
-from wfm.work.rules.catalogue import DaysOff, DaysOn
+from wfm.work.rules.catalogue import ContractHours, DaysOff, DaysOn
 from wfm.work.rules.rule import Rule
 
 
@@ -67,12 +67,14 @@ class Agent:
         return begun and (self.last_day is None or day <= self.last_day)
 
     def rules(self, group: Group) -> tuple[Rule, ...]:
-        """Return the rules of a group, the person's own runs of days in place of its."""
+        """Return the rules of a group, the person's own in place of its."""
         own: dict[str, Rule] = {}
         if self.days_on is not None:
             own["days_on"] = DaysOn(*self.days_on)
         if self.days_off is not None:
             own["days_off"] = DaysOff(*self.days_off)
+        if self.weekly_hours is not None:
+            own["weekly_hours"] = ContractHours(round(self.weekly_hours * 60))
         kept = [own.pop(rule.name, rule) if not rule.citation else rule for rule in group.rules]
         return (*kept, *own.values())
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wfm.scheduling.mending import LeftOut
 from wfm.scheduling.people import Agent
 from wfm.scheduling.uncovered import Stretch
 from wfm.tables.schedule_rows import ScheduledDay
-from wfm.work.wording import agent_hours, agents, counted
+from wfm.work.wording import agent_hours, agents
 
 # So many stretches are named; all of them are in the table.
 _MOST_NAMED = 12
@@ -30,6 +31,8 @@ class Schedule:
         Where agents are missing.
     without_line
         Agents for whom the roster has no line.
+    left_out
+        Duties that nobody may work: they would break a rule on these dates.
     """
 
     days: tuple[ScheduledDay, ...]
@@ -37,6 +40,7 @@ class Schedule:
     coverage: pd.DataFrame | None = None
     uncovered: tuple[Stretch, ...] = ()
     without_line: tuple[Agent, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def summary(schedule: Schedule) -> Iterator[str]:
@@ -46,9 +50,10 @@ def summary(schedule: Schedule) -> Iterator[str]:
     if duties:
         total = sum(day.hours for day in duties)
         yield (
-            f"{agents(len(people))}, {counted(len(duties), 'duty').replace('dutys', 'duties')} "
+            f"{agents(len(people))}, {_duties(len(duties))} "
             f"of {total:,.1f} h from {schedule.days[0].date} to {max(d.date for d in duties)}"
         )
+    yield from _left_out(schedule.left_out)
     if schedule.coverage is None:
         return
     if not schedule.uncovered:
@@ -63,4 +68,19 @@ def summary(schedule: Schedule) -> Iterator[str]:
         yield f"  {stretch}"
     more = len(schedule.uncovered) - _MOST_NAMED
     if more > 0:
-        yield f"  and {counted(more, 'stretch').replace('stretchs', 'stretches')} more"
+        yield f"  and {more:,d} more; --coverage-file FILE has them all"
+
+
+def _left_out(found: tuple[LeftOut, ...]) -> Iterator[str]:
+    if not found:
+        return
+    duties = "1 duty is" if len(found) == 1 else f"{len(found):,d} duties are"
+    yield f"{duties} left out: whoever is on the line may not work there"
+    for one in found[:_MOST_NAMED]:
+        yield f"  {one}"
+    if len(found) > _MOST_NAMED:
+        yield f"  and {len(found) - _MOST_NAMED:,d} more"
+
+
+def _duties(number: int) -> str:
+    return "1 duty" if number == 1 else f"{number:,d} duties"

@@ -1,6 +1,8 @@
 """The stage: a roster and people go in, a schedule on dates comes out."""
 
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -8,13 +10,18 @@ from wfm.errors import InputError
 from wfm.quoting import quoted
 from wfm.scheduling.assignment import seated
 from wfm.scheduling.calendar import Clocks, on_dates, with_absences
+from wfm.scheduling.judge import with_own_shifts
+from wfm.scheduling.mending import all_mended, lawful
 from wfm.scheduling.options import Start, Tables, read_people
+from wfm.scheduling.people import Agent
 from wfm.scheduling.people_tables import read_agents
 from wfm.scheduling.presence import read_needed
 from wfm.scheduling.results import Schedule
 from wfm.scheduling.rotation import read_teams
 from wfm.scheduling.uncovered import coverage, uncovered, within
 from wfm.tables.schedule_rows import schedule_table
+from wfm.units import hhmm
+from wfm.weekdays import OFF
 from wfm.work.plan import Plan
 
 log = logging.getLogger(__name__)
@@ -42,24 +49,29 @@ def schedule(
     ------
     InputError
         If a table cannot be read, or names somebody or something that there is not.
+    InfeasibleError
+        If the roster breaks a rule by itself, or somebody cannot work a line at all.
     """
     agents = () if given.agents is None else read_agents(given.agents, plan)
-    teams = read_teams(roster, plan, agents)
+    plan = with_own_shifts(_shifts(roster), plan)
+    teams = lawful(read_teams(roster, plan, agents), plan)
     lines = tuple(f"team {team.name}, agent {line}" for team in teams for line in team.occupied)
     people = read_people(given, plan, lines)
     seats, without = seated(
         people.agents, teams, start.period, people.wishes, people.absences, people.previous
     )
-    if without:
-        names = ", ".join(quoted(agent.name) for agent in without[:5])
-        log.warning("the roster has no line for %d agents: %s", len(without), names)
+    _say_without(without)
     clocks = Clocks(start.site)
     planned = on_dates(seats, start.period, clocks)
-    days = with_absences(planned, people.absences)
+    days, left_out = all_mended(
+        with_absences(planned, people.absences), seats, people, start.period, plan
+    )
+    _say_changes(clocks)
     result = Schedule(
         tuple(days),
         schedule_table(day for day in days if show_off or day.on_duty),
         without_line=tuple(without),
+        left_out=tuple(left_out),
     )
     if given.requirement is None:
         return result
@@ -69,7 +81,37 @@ def schedule(
             f"the requirement has no interval from {start.period.first} to {start.period.last}: "
             "forecast these days"
         )
-    table = coverage(days, planned, needed)
-    return Schedule(
-        result.days, result.table, table, uncovered(table, needed.step), result.without_line
-    )
+    out = {(one.day.agent, one.day.date) for one in left_out}
+    present = [day for day in planned if (day.agent, day.date) not in out]
+    before = [day for day in people.previous if day.date < start.period.first]
+    table = coverage([*before, *days], [*before, *present], needed)
+    return replace(result, coverage=table, uncovered=uncovered(table, needed.step))
+
+
+def _shifts(roster: pd.DataFrame) -> set[str]:
+    """Name the shifts that a roster has."""
+    names = {str(name).strip() for name in roster["shift"].unique()} if "shift" in roster else set()
+    return {name for name in names if name.upper() != OFF}
+
+
+def _say_changes(clocks: Clocks) -> None:
+    """Say what became of times that a clock skips, or shows twice."""
+    for clock in clocks.made:
+        for places, what in (
+            (clock.skipped, "does not show, taken as the moment of the change"),
+            (clock.twice, "shows twice, taken as the first"),
+        ):
+            if places:
+                day, minute = min(places)
+                more = f" and {len(places) - 1} more times" if len(places) > 1 else ""
+                log.info(
+                    "the clock of %s %s: %s on %s%s", clock.zone.key, what, hhmm(minute), day, more
+                )
+
+
+def _say_without(agents: Sequence[Agent]) -> None:
+    """Say who has no line."""
+    if agents:
+        names = ", ".join(quoted(agent.name) for agent in agents[:5])
+        more = ", ..." if len(agents) > 5 else ""
+        log.warning("the roster has no line for %s%s", names, more)

@@ -27,7 +27,15 @@ from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.evaluated import COMPARED, EVALUATED, PERIODS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 from wfm.tables.kinds import other_table
-from wfm.tables.people import ABSENCES, AGENTS, COVER, DATED_COVERAGE, SCHEDULE, WISHES
+from wfm.tables.people import (
+    ABSENCES,
+    AGENTS,
+    COVER,
+    DATED_COVERAGE,
+    DATED_VIOLATIONS,
+    SCHEDULE,
+    WISHES,
+)
 from wfm.tables.simulated import SIMULATED, SIMULATED_CHANGES, SIMULATED_PERIODS
 from wfm.tables.workbook import to_workbook
 
@@ -40,6 +48,7 @@ __all__ = [
     "COVER",
     "COVERAGE",
     "DATED_COVERAGE",
+    "DATED_VIOLATIONS",
     "EVALUATED",
     "EVENTS",
     "FAIRNESS",

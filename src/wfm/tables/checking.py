@@ -126,11 +126,12 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
         )
         raise _wrong(values, column, where, position, f"is not a finite number {bounds}")
     if column.kind in {"count", "weekday"} and not column.decimals:
-        broken = array != np.round(array)
+        blank = np.isnan(array)
+        broken = ~blank & (array != np.round(array))
         if broken.any():
             position = int(np.flatnonzero(broken)[0])
             raise _wrong(values, column, where, position, "is not a whole number")
-        return result.astype("int64")
+        return result if blank.any() else result.astype("int64")
     return result
 
 

@@ -100,3 +100,13 @@ DATED_COVERAGE = Table(
         Column("absent", "count", "agents who would be there but for an absence"),
     ),
 )
+DATED_VIOLATIONS = Table(
+    "violations on dates",
+    (
+        Column("rule", "text"),
+        Column("article", "text", blank=True),
+        Column("agent", "text", "blank: everybody", blank=True),
+        Column("date", "day"),
+        Column("message", "text"),
+    ),
+)

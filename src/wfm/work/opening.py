@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.weekdays import DAY, WEEK
-from wfm.work.rules.rule import Duty, runs
+from wfm.work.rules.rule import Duty
+from wfm.work.rules.runs import runs
 from wfm.work.slots import agents_in
 from wfm.work.week import Week
 

@@ -46,6 +46,8 @@ class Shift:
         Least time between any two of them [min].
     weekdays
         Days of the week on which its duties start; 0 = Monday.
+    skills
+        What an agent has to be able to do to work it.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Shift:
     pauses: tuple[Pause, ...] = (Pause(30, 180, 300),)
     min_gap: int = 60
     weekdays: tuple[int, ...] = tuple(range(7))
+    skills: tuple[str, ...] = ()
 
     def starts(self, step: int) -> tuple[int, ...]:
         """Return every start [min after midnight].

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostering.cases import CASES, Case, rule_of
-from rostering.rotations import days, legal
+from rostering.rotations import FIXED, days, legal
 from wfm.work.rules import statutes
 from wfm.work.rules.catalogue import RULES, Average, Rule, ShiftRun, runs
 
@@ -44,3 +44,31 @@ def test_the_network_of_a_rule_holds_exactly_the_rotations_its_judge_finds_clean
         assert legal([rule], letters * 3) or legal([rule], letters)
     elif "." in letters:
         assert not legal([rule], letters)
+
+
+def walked(rule: Rule, letters: str) -> bool:
+    """Whether the machine lets days pass that begin after enough days off; the end is free."""
+    state = rule.first()
+    for day, letter in enumerate(letters):
+        state = rule.step(state, day % 7, FIXED.get(letter))
+        if state is None:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.name)
+@given(letters=st.text("ELN.", min_size=14, max_size=14))
+def test_on_dates_the_judge_finds_what_the_machine_refuses(rule: Rule, letters: str) -> None:
+    free = "." * 14
+    known = [True] * len(letters)
+    if walked(rule, letters):
+        # Nothing is known of the days before: what begins there is held against nobody.
+        assert list(rule.on_dates(days(letters), known)) == []
+    elif not list(rule.on_dates(days(free), [True] * 14)):
+        after = days(free + letters)
+        assert list(rule.on_dates(after, [True] * len(after)))
+
+
+def test_days_that_nobody_knows_are_held_against_nobody() -> None:
+    for rule in ALL_RULES:
+        assert list(rule.on_dates([None] * 21, [False] * 21)) == []

@@ -7,6 +7,7 @@ import pytest
 from rostering.cases import RESTS, Case, check_case
 from rostering.rotations import FIXED, days, legal
 from wfm.work.rules.rests import Forbidden, MinRest, WeeklyRest
+from wfm.work.rules.rule import Duty
 
 
 @pytest.mark.parametrize("case", RESTS, ids=str)
@@ -62,3 +63,12 @@ def test_what_forbids_more_covers_what_forbids_less() -> None:
 def test_only_the_sequences_that_are_in_the_way_are_kept() -> None:
     rule = Forbidden((("a", "b"), ("b", "c"), ("c", "a")))
     assert rule.fewest(lambda fewer: fewer.forbids(("b", "c"))) == Forbidden((("b", "c"),))
+
+
+def test_a_rest_over_a_clock_change_has_its_true_length() -> None:
+    # From 22:30 to 10:00 the clock shows 11.5 h; it goes forward by an hour in between.
+    late = Duty("late", 840, 1350, 480, night=False)
+    day = Duty("day", 600, 1110, 480, night=False, ahead=(60, 60))
+    week = [late, day, None, None, None, None, None]
+    (fault,) = MinRest(11 * 60).on_dates(week, [True] * 7)
+    assert fault == (1, "rest of 10.5 h before the duty, at least 11 h")

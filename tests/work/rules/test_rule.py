@@ -16,7 +16,8 @@ from wfm.rostering.program.network import network
 from wfm.rostering.program.strictness import is_exact
 from wfm.values import read_count
 from wfm.work.rules.catalogue import RULES
-from wfm.work.rules.rule import Days, Fault, Rule, State, run_faults
+from wfm.work.rules.rule import Days, Fault, Rule, State
+from wfm.work.rules.runs import run_faults
 from wfm.work.shifts import Band
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from wfm.work.rules.quick_returns import QUICK_RETURN
 from wfm.work.rules.rests import rests
-from wfm.work.rules.rule import Days, runs, stints
+from wfm.work.rules.rule import Days
+from wfm.work.rules.runs import runs, stints
 from wfm.work.rules.weekends import worked_weekends
 
 # A change of start that is longer disturbs sleep and plans [min].

@@ -25,6 +25,7 @@ SHIFT_KEYS = [
     "run",
     "steady",
     "weekdays",
+    "skills",
     "presence_hours",
     "paid_hours",
     "meals",
@@ -75,6 +76,7 @@ def read_shift(value: Any, group: Mapping[str, Any], where: str) -> tuple[Shift,
         paid=paid,
         pauses=_pauses(both, presence, paid, where),
         weekdays=read_weekdays(table.get("weekdays", "mon-sun"), f"{where}.weekdays"),
+        skills=_skills(table.get("skills", []), f"{where}.skills"),
         min_gap=read_count(both.get("min_gap_minutes", 60), f"{where}.min_gap_minutes", 0, DAY),
     )
     _check_pauses(shift, where)
@@ -101,6 +103,14 @@ def _starts(value: Any, where: str) -> tuple[tuple[int, int], ...]:
         raise InputError(f'{where}: write a window "05:00-08:30" or a list ["05:00", "06:30"]')
     times = sorted({clock(read_text(item, where), where) % DAY for item in value})
     return tuple((time, time) for time in times)
+
+
+def _skills(value: Any, where: str) -> tuple[str, ...]:
+    """Read the names of skills: a list, or a text of one."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, (list, tuple)):
+        raise InputError(f'{where}: write a list of names, such as ["voice"]')
+    return tuple(read_text(item, where) for item in listed)
 
 
 def _pauses(both: Mapping[str, Any], presence: int, paid: int, where: str) -> tuple[Pause, ...]:

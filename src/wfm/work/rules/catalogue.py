@@ -21,7 +21,8 @@ from wfm.work.rules.counts import NightsPerWeek, PerWeek
 from wfm.work.rules.hours import ContractHours, HoursPerWeek
 from wfm.work.rules.quick_returns import QUICK_RETURN, QuickReturns
 from wfm.work.rules.rests import Forbidden, MinRest
-from wfm.work.rules.rule import Average, Duty, Rule, runs
+from wfm.work.rules.rule import Average, Duty, Rule
+from wfm.work.rules.runs import runs
 from wfm.work.rules.shifts_in_stint import SameShiftInStint, ShiftsPerStint
 from wfm.work.rules.starts import StartChange, Steady
 from wfm.work.rules.stints import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from wfm.weekdays import SUNDAY
-from wfm.work.rules.rule import Average, Days, Fault, Rule, State
+from wfm.work.rules.rule import Average, Days, Duty, Fault, Rule, State
 from wfm.work.shifts import Band, Shift
 
 _TINY = 1e-9
@@ -55,6 +55,15 @@ class PerWeek(Rule):
                 if not least <= count <= most:
                     yield week, f"'{name}' in the week: {count}, allowed {least} to {most}"
 
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Ask for the least in weeks of which every day is known."""
+        for week in range(0, len(days), 7):
+            for name, least, most in self.shifts:
+                count = sum(d is not None and d.shift == name for d in days[week : week + 7])
+                short = count < least and all(known[week : week + 7])
+                if short or count > most:
+                    yield week, f"'{name}' in the week: {count}, allowed {least} to {most}"
+
     def value(self) -> str:
         """Write the range of each shift."""
         return " and ".join(f"[{least}, {most}] of '{name}'" for name, least, most in self.shifts)
@@ -96,6 +105,15 @@ class NightsPerWeek(Average):
     def amount(self, band: Band) -> float:
         """Count a duty of a band [nights]."""
         return float(band.night)
+
+    @property
+    def swing(self) -> float:
+        """A whole run of nights may lie at either end [nights]."""
+        return 7.0
+
+    def of(self, duty: Duty) -> float:
+        """Count a night [nights]."""
+        return float(duty.night)
 
     def written(self, amount: float) -> str:
         """Write so many nights."""

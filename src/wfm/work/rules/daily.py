@@ -84,8 +84,8 @@ class DailyPresence(Rule):
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each duty."""
         for position, duty in enumerate(days):
-            if duty and duty.end - duty.start > self.minutes:
-                yield position, self._fault(duty.end - duty.start)
+            if duty and duty.length > self.minutes:
+                yield position, self._fault(duty.length)
 
     def lacks(self, shift: Shift) -> Iterator[str]:
         """Say what is wrong with a shift of the catalogue."""

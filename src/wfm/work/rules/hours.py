@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from wfm.units import duration
 from wfm.work.rules.night import Night
-from wfm.work.rules.rule import Average, Days, Fault, Rule, State
+from wfm.work.rules.rule import Average, Days, Duty, Fault, Rule, State, known_weeks
 from wfm.work.shifts import Band, Shift
 
 _LESS_IS_STRICTER: Mapping[str, int] = {"minutes": -1}
@@ -70,6 +70,15 @@ class ContractHours(Average):
     def amount(self, band: Band) -> float:
         """Return the paid time of a duty of a band [h]."""
         return band.shift.paid / 60
+
+    @property
+    def swing(self) -> float:
+        """A week of them [h]: rotations have long weeks and short ones."""
+        return self.limit
+
+    def of(self, duty: Duty) -> float:
+        """Return its paid time [h]."""
+        return duty.paid / 60
 
     def written(self, amount: float) -> str:
         """Write so many hours."""
@@ -149,6 +158,24 @@ class AverageHours(Rule):
             average = f"{total / self.weeks / 60:.2f} h a week on average of {self.weeks} weeks"
             who = ", with night work" if self.night else ""
             yield worst * 7, f"{average}{who}, at most {duration(self.minutes)}"
+
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Average every window of so many weeks, or all weeks where they are fewer.
+
+        Weeks of which nothing is known, such as those on leave, are no part of it.
+        """
+        if self.night and not any(d and self.night.holds(d.start, d.end) for d in days):
+            return
+        weeks = known_weeks(known)
+        paid = {week: sum(d.paid for d in days[7 * week : 7 * week + 7] if d) for week in weeks}
+        for place in range(max(1, len(weeks) - self.weeks + 1)):
+            part = weeks[place : place + self.weeks]
+            total = sum(paid[week] for week in part)
+            if total > self.minutes * len(part):
+                average = f"{total / len(part) / 60:.2f} h a week on average of {len(part)} weeks"
+                who = ", with night work" if self.night else ""
+                yield part[0] * 7, f"{average}{who}, at most {duration(self.minutes)}"
+                return
 
     def value(self) -> str:
         """Write its hours and weeks."""

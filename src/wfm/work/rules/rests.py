@@ -31,7 +31,8 @@ def rests(days: Days) -> Iterator[Rest]:
     duties = [(day, duty) for day, duty in enumerate(days) if duty]
     around = [(day + len(days), duty) for day, duty in duties[:1]]
     for (day, before), (following, after) in pairwise(duties + around):
-        minutes = (following - day) * DAY + after.start - before.end
+        changed = after.ahead[0] - before.ahead[1]
+        minutes = (following - day) * DAY + after.start - before.end - changed
         yield Rest(day, before, following, after, minutes)
 
 

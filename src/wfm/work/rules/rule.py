@@ -13,7 +13,6 @@ a `Rule`, with what it has to say, and an entry in `catalogue.RULES`.
 
 # ruff: noqa: ARG002 - most rules have nothing to add to what these methods say
 
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +22,9 @@ from wfm.weekdays import DAY
 from wfm.work.shifts import Band, Shift
 
 State = Hashable
+# Weeks of days off that no rule looks across.
+_WEEKS_APART = 12
+_TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,9 @@ class Duty:
         Whether it covers the night.
     pauses
         Start of each of its meals and breaks, in order, as far as known [min after that midnight].
+    ahead
+        How far the clock is ahead of that of the first day at its start and at its end [min]: on
+        dates clocks change, in a rotation they do not.
     """
 
     shift: str
@@ -49,6 +54,12 @@ class Duty:
     paid: int
     night: bool
     pauses: tuple[int, ...] = ()
+    ahead: tuple[int, int] = (0, 0)
+
+    @property
+    def length(self) -> int:
+        """Its true length [min]."""
+        return self.end - self.start - (self.ahead[1] - self.ahead[0])
 
 
 Days = Sequence[Duty | None]
@@ -92,6 +103,22 @@ class Rule(ABC):
     @abstractmethod
     def faults(self, days: Days) -> Iterator[Fault]:
         """Yield position and description of each fault of a closed rotation."""
+
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Yield position and description of each fault of days on dates, which close no circle.
+
+        Days off after them close them, so that nothing goes around. A rule that days off may
+        break, or that asks for days on duty, has to say which days it cannot judge.
+
+        Parameters
+        ----------
+        days
+            Whole weeks from a Monday; None where nobody knows.
+        known
+            Which days are known: not before the first one, after the last one, or on leave.
+        """
+        closed = (*days, *[None] * (7 * _WEEKS_APART))
+        yield from (fault for fault in self.faults(closed) if fault[0] < len(days))
 
     # --- words and ways out ------------------------------------------------------------------
 
@@ -239,9 +266,26 @@ class Average(Rule):
     def amount(self, band: Band) -> float:
         """Return what a duty of a band adds."""
 
+    @property
+    @abstractmethod
+    def swing(self) -> float:
+        """How far an agent may be ahead of the average on dates, and make up for it later."""
+
+    @abstractmethod
+    def of(self, duty: Duty) -> float:
+        """Return what a duty adds."""
+
     @abstractmethod
     def written(self, amount: float) -> str:
         """Write an amount with its unit."""
+
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Add up all days that are known: a stretch of a rotation may be ahead of its average."""
+        weeks = len(known_weeks(known))
+        total = sum(self.of(duty) for duty in days if duty)
+        if total > self.limit * weeks + self.swing + _TINY:
+            most = f"at most {self.written(self.limit)} a week and {self.written(self.swing)} more"
+            yield known.index(True), f"{self.written(total)} in {weeks} weeks, {most}"
 
     def first(self) -> State:
         """Know nothing: a day by itself cannot break an average."""
@@ -281,39 +325,11 @@ def averages(rules: Sequence[Rule]) -> list[Average]:
     return [rule for rule in rules if isinstance(rule, Average)]
 
 
+def known_weeks(known: Sequence[bool]) -> list[int]:
+    """Return the weeks of which anything is known; whole weeks of leave are no part of averages."""
+    return [day // 7 for day in range(0, len(known), 7) if any(known[day : day + 7])]
+
+
 def counted(number: int, what: str) -> str:
     """Count something that takes an s where there are several of it."""
     return f"{number} {what}{'s' if number > 1 else ''}"
-
-
-def runs(flags: Sequence[bool]) -> list[tuple[int, float]]:
-    """Return first position and length of each run of true in a closed sequence.
-
-    A sequence that is true throughout is one run without end.
-    """
-    n = len(flags)
-    if all(flags):
-        return [(0, math.inf)] if n else []
-    found = []
-    for first in range(n):
-        if flags[first] and not flags[first - 1]:
-            length = next(k for k in range(1, n + 1) if not flags[(first + k) % n])
-            found.append((first, float(length)))
-    return found
-
-
-def stints(days: Days) -> list[list[int]]:
-    """Return the days of each run of duties, in order; of one without end, all of them."""
-    n = len(days)
-    return [
-        [(first + k) % n for k in range(int(min(length, n)))]
-        for first, length in runs([duty is not None for duty in days])
-    ]
-
-
-def run_faults(flags: Sequence[bool], least: int, most: int, what: str) -> Iterator[Fault]:
-    """Yield each run of true that is shorter or longer than allowed."""
-    for first, length in runs(flags):
-        if not least <= length <= most:
-            shown = "without end" if math.isinf(length) else f"{length:.0f}"
-            yield first, f"{what} in a row: {shown}, allowed {least} to {most}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from wfm.work.rules.rule import Days, Fault, Rule, State, Switch, stints
+from wfm.work.rules.rule import Days, Fault, Rule, State, Switch
+from wfm.work.rules.runs import stints
 from wfm.work.shifts import Band
 
 

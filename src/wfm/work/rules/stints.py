@@ -3,11 +3,19 @@
 # ruff: noqa: ARG002 - all rules are asked in the same way
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from wfm.work.rules.rule import Days, Fault, Rule, State, Switch, counted, run_faults, runs
+from wfm.work.rules.rule import (
+    Days,
+    Fault,
+    Rule,
+    State,
+    Switch,
+    counted,
+)
+from wfm.work.rules.runs import open_run_faults, run_faults, runs
 from wfm.work.shifts import Band
 
 
@@ -71,6 +79,11 @@ class DaysOn(_Range):
         """Measure each stint."""
         yield from run_faults([d is not None for d in days], self.least, self.most, "days on duty")
 
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Measure each stint known from end to end, and what is known of others."""
+        flags = [duty is not None for duty in days]
+        yield from open_run_faults(flags, known, self.least, self.most, "days on duty")
+
 
 @dataclass(frozen=True)
 class DaysOff(_Range):
@@ -93,6 +106,11 @@ class DaysOff(_Range):
     def faults(self, days: Days) -> Iterator[Fault]:
         """Measure each run of days off."""
         yield from run_faults([d is None for d in days], self.least, self.most, "days off")
+
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Measure each run of days off known from end to end, and what is known of others."""
+        flags = [duty is None and there for duty, there in zip(days, known, strict=True)]
+        yield from open_run_faults(flags, known, self.least, self.most, "days off")
 
 
 @dataclass(frozen=True)
@@ -121,6 +139,10 @@ class NoLoneDaysOff(Switch):
             if length == 1:
                 yield first, "a day off between two duties, at least two in a row"
 
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Leave out days that are not known to be off."""
+        yield from (fault for fault in super().on_dates(days, known) if known[fault[0]])
+
 
 @dataclass(frozen=True)
 class NightsOn(_Range):
@@ -144,6 +166,11 @@ class NightsOn(_Range):
         """Measure each run of nights."""
         flags = [duty is not None and duty.night for duty in days]
         yield from run_faults(flags, self.least, self.most, "nights")
+
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Measure each run of nights known from end to end, and what is known of others."""
+        flags = [duty is not None and duty.night for duty in days]
+        yield from open_run_faults(flags, known, self.least, self.most, "nights")
 
 
 @dataclass(frozen=True)
@@ -227,6 +254,12 @@ class ShiftRun(Rule):
         """Measure each run of the shift."""
         flags = [duty is not None and duty.shift == self.shift for duty in days]
         yield from run_faults(flags, self.least, self.most, f"days on '{self.shift}'")
+
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Measure each run known from end to end, and what is known of others."""
+        flags = [duty is not None and duty.shift == self.shift for duty in days]
+        what = f"days on '{self.shift}'"
+        yield from open_run_faults(flags, known, self.least, self.most, what)
 
     def value(self) -> str:
         """Write both ends and the shift."""

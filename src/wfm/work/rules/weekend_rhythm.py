@@ -1,6 +1,8 @@
 """Rules on how weekends are worked: whole ones, and every second one."""
 
-from collections.abc import Iterator
+# ruff: noqa: ARG002 - all rules are asked in the same way
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar
@@ -46,6 +48,13 @@ class WholeWeekends(Switch):
                 found = f"{len(worked)} of the weekend's {len(self.weekend)} days worked"
                 yield week + worked[0], f"{found}, allowed all or none"
 
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Leave out weekends of which not every day is known."""
+        for place, message in super().on_dates(days, known):
+            monday = place - place % 7
+            if all(known[monday + day] for day in self.weekend):
+                yield place, message
+
     def with_weekend(self, weekend: tuple[int, ...]) -> Rule:
         """Return it with these weekdays as the weekend."""
         return replace(self, weekend=weekend)
@@ -82,11 +91,19 @@ class EverySecondWeekend(Switch):
 
     def faults(self, days: Days) -> Iterator[Fault]:
         """Count the weeks from each worked weekend to the next one."""
-        if not self.on:
-            return
+        if self.on:
+            yield from self._faults(days, closed=True)
+
+    def on_dates(self, days: Days, known: Sequence[bool]) -> Iterator[Fault]:
+        """Count no weeks around."""
+        if self.on:
+            yield from self._faults(days, closed=False)
+
+    def _faults(self, days: Days, *, closed: bool) -> Iterator[Fault]:
         worked = [w for w, is_worked in enumerate(worked_weekends(days, self.weekend)) if is_worked]
         lines = len(days) // 7
-        for before, after in pairwise([*worked, *(week + lines for week in worked[:1])]):
+        around = [week + lines for week in worked[:1]] if closed else []
+        for before, after in pairwise([*worked, *around]):
             if (after - before) % 2:
                 weeks = f"{after - before} week{'s' if after - before > 1 else ''}"
                 place = after % lines * 7 + self.weekend[0]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from wfm.weekdays import DAY, SATURDAY, SUNDAY
-from wfm.work.rules.rule import Days, Fault, Rule, State, counted, runs
+from wfm.work.rules.rule import Days, Fault, Rule, State, counted
+from wfm.work.rules.runs import runs
 from wfm.work.shifts import Band
 
 WEEKS_OF_YEAR = 52

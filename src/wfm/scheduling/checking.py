@@ -1,0 +1,92 @@
+"""Check a schedule: its tables in, its violations and its coverage out."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+import pandas as pd
+
+from wfm import tables
+from wfm.scheduling.judge import DatedViolation, Evidence, judge, with_own_shifts
+from wfm.scheduling.options import Tables, read_people
+from wfm.scheduling.presence import read_needed
+from wfm.scheduling.uncovered import coverage, within
+from wfm.tables.schedule_rows import read_schedule
+from wfm.work.plan import Plan
+from wfm.work.wording import agents, counted
+
+
+@dataclass(frozen=True)
+class CheckedSchedule:
+    """What is found of a schedule.
+
+    Parameters
+    ----------
+    violations
+        `wfm.tables.DATED_VIOLATIONS`.
+    coverage
+        `wfm.tables.DATED_COVERAGE`; None without a requirement.
+    people, duties
+        How many there are.
+    """
+
+    violations: pd.DataFrame
+    coverage: pd.DataFrame | None
+    people: int
+    duties: int
+
+
+def check(schedule: pd.DataFrame, given: Tables, plan: Plan) -> CheckedSchedule:
+    """Judge a schedule, whoever made it, from its tables alone.
+
+    Parameters
+    ----------
+    schedule
+        `wfm.tables.SCHEDULE`.
+    given
+        Its people and its requirement; of the requirement the days of the schedule are looked at.
+    plan
+        Groups, shifts and rules.
+
+    Raises
+    ------
+    InputError
+        If one of the tables cannot be read.
+    """
+    days = read_schedule(tables.check(schedule, tables.SCHEDULE))
+    plan = with_own_shifts({day.shift for day in days if day.on_duty}, plan)
+    people = read_people(given, plan, tuple(dict.fromkeys(day.agent for day in days)))
+    needed = None if given.requirement is None else read_needed(given.requirement)
+    if needed is not None and days:
+        needed = within(needed, min(day.date for day in days), max(day.date for day in days))
+    evidence = Evidence(
+        plan,
+        {agent.name: agent for agent in people.agents},
+        people.absences,
+        people.previous,
+        needed,
+    )
+    return CheckedSchedule(
+        violations_table(judge(days, evidence)),
+        None if needed is None else coverage(days, days, needed),
+        len({day.agent for day in days}),
+        sum(day.on_duty for day in days),
+    )
+
+
+def violations_table(violations: Sequence[DatedViolation]) -> pd.DataFrame:
+    """Write violations as a table."""
+    names = [column.name for column in tables.DATED_VIOLATIONS.columns]
+    frame = pd.DataFrame([astuple(one) for one in violations], columns=names)
+    return tables.conform(frame, tables.DATED_VIOLATIONS)
+
+
+def check_summary(found: CheckedSchedule) -> list[str]:
+    """Say in a line or two what was judged and found."""
+    judged = f"{agents(found.people)}, {found.duties:,d} duties"
+    if found.coverage is not None:
+        judged += f", {counted(len(found.coverage), 'interval')} of the requirement"
+    if found.violations.empty:
+        return [f"{judged}: no violations"]
+    rules = found.violations["rule"].value_counts(sort=False)
+    named = ", ".join(f"{name} {number}" for name, number in rules.items())
+    return [f"{judged}: {counted(len(found.violations), 'violation')}: {named}"]

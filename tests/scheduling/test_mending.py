@@ -1,0 +1,54 @@
+"""Duties that people may not work on these dates are left out, and said."""
+
+import datetime as dt
+
+import pytest
+
+import wfm
+from sites import CONFIG, roster, table
+from wfm.errors import InfeasibleError
+
+MONDAY = "2026-12-07"
+ROSTER = roster({"1": ["EEEEE--", "LLLLL--", "NNNN---"]})
+
+
+def test_a_limit_of_a_person_is_kept() -> None:
+    agents = table("agent,team,line,shift_limits\nAnna,1,3,night=2\nBen,1,1,\nCarl,1,2,")
+    made = wfm.schedule(ROSTER, start=MONDAY, weeks=1, agents=agents, config=CONFIG)
+    out = [(one.day.agent, one.day.date.day, one.rule) for one in made.left_out]
+    assert out == [("Anna", 9, "shift_limits"), ("Anna", 10, "shift_limits")]
+    assert [day.note for day in made.days if day.agent == "Anna"][2] == (
+        "left out: 'night' 4 times in the schedule, at most 2"
+    )
+
+
+def test_the_rest_from_the_schedule_before_is_kept() -> None:
+    sunday = table(
+        """
+        agent,date,shift,start,end
+        Anna,2026-12-06,night,2026-12-06T22:00+00:00,2026-12-07T06:30+00:00
+        """
+    )
+    agents = table("agent,team,line\nAnna,1,1\nBen,1,2\nCarl,1,3")
+    made = wfm.schedule(
+        ROSTER, start=MONDAY, weeks=1, agents=agents, previous=sunday, config=CONFIG
+    )
+    assert {one.day.agent for one in made.left_out} == {"Anna"}
+    assert made.left_out[0].day.date == dt.date(2026, 12, 7)
+
+
+def test_a_roster_that_breaks_a_rule_is_refused() -> None:
+    broken = roster({"1": ["LEEEE--"]})
+    with pytest.raises(InfeasibleError, match="breaks min_rest_hours 11: team '1', line"):
+        wfm.schedule(broken, start=MONDAY, weeks=1, config=CONFIG)
+    # Without rules of somebody's own it is taken as it is.
+    plan = {"roster": {key: value for key, value in CONFIG["roster"].items() if key != "rules"}}
+    assert len(wfm.schedule(broken, start=MONDAY, weeks=1, config=plan).table) == 5
+
+
+def test_what_leaving_out_does_not_help_is_said() -> None:
+    rules = {**CONFIG["roster"]["rules"], "days_off": [1, 3]}
+    config = {**CONFIG, "roster": {**CONFIG["roster"], "rules": rules}}
+    agents = table("agent,team,line,max_hours\nAnna,1,1,8\nBen,1,2,\nCarl,1,3,")
+    with pytest.raises(InfeasibleError, match="'Anna' cannot work this line"):
+        wfm.schedule(ROSTER, start=MONDAY, weeks=2, agents=agents, config=config)
