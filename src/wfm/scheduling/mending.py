@@ -24,6 +24,10 @@ from wfm.work.wording import WEEKDAYS
 
 # Limits that a duty less cannot keep: they are for whoever judges the schedule.
 _LEAST = {"min_hours"}
+_LIMITS = {"max_hours", "max_weekends", "shift_limits"}
+_Fault = tuple[str, str, dt.date, str]
+# A duty that a fault has to do with is no further away [days].
+_NEAR = 14
 
 
 @dataclass(frozen=True)
@@ -140,26 +144,43 @@ def mended(
         If leaving out duties does not help.
     """
     left: list[LeftOut] = []
-    while True:
-        fault = next(_faults(person, dates, plan), None)
-        if fault is None:
-            return person, left
-        rule, citation, date, message = fault
-        position = _to_leave_out(person.days, date)
-        if position is None:
+    faults = list(_faults(person, dates, plan))
+    while faults:
+        rule, citation, date, message = faults[0]
+        # Of a limit on the whole schedule it may take several duties until it is kept.
+        enough = len(faults) if rule in _LIMITS else len(faults) - 1
+        best = _best_left_out(person, date, message, enough, dates, plan)
+        if best is None:
             raise InfeasibleError(
                 f"{quoted(person.agent.name)} cannot work this line: {date}: {message} ({rule}): "
                 "give another line, or change the rule or the limit"
             )
+        faults, position, without = best
         left.append(LeftOut(person.days[position], rule, citation, message))
-        days = list(person.days)
-        days[position] = _off(days[position], message)
-        person = replace(person, days=tuple(days))
+        person = without
+    return person, left
+
+
+def _best_left_out(
+    person: Person,
+    date: dt.date,
+    message: str,
+    enough: int,
+    dates: tuple[dt.date, dt.date, dt.date],
+    plan: Plan,
+) -> tuple[list[_Fault], int, Person] | None:
+    """Return the first duty near a fault without which so few faults are left, and what is left."""
+    for position in _near(person.days, date):
+        without = _left_out(person, position, message)
+        faults = list(_faults(without, dates, plan))
+        if len(faults) <= enough:
+            return faults, position, without
+    return None
 
 
 def _faults(
     person: Person, dates: tuple[dt.date, dt.date, dt.date], plan: Plan
-) -> Iterator[tuple[str, str, dt.date, str]]:
+) -> Iterator[_Fault]:
     for rule, date, message in rule_faults(person, dates, plan):
         yield rule.name, rule.citation, date, message
     for name, date, message in limit_faults(person.days, person.agent, person.group):
@@ -167,15 +188,16 @@ def _faults(
             yield name, "", date, message
 
 
-def _to_leave_out(days: Sequence[ScheduledDay], date: dt.date) -> int | None:
-    """Return the first duty from a date on; where there is none, the last one before it."""
+def _near(days: Sequence[ScheduledDay], date: dt.date) -> list[int]:
+    """Return the duties that may have to do with a fault at a date, the nearest first."""
     duties = [position for position, day in enumerate(days) if day.on_duty]
-    later = [position for position in duties if days[position].date >= date]
-    if later:
-        return later[0]
-    return duties[-1] if duties else None
+    duties.sort(key=lambda position: (abs((days[position].date - date).days), position))
+    near = [n for n in duties if abs((days[n].date - date).days) <= _NEAR]
+    return near or duties[:1]
 
 
-def _off(day: ScheduledDay, message: str) -> ScheduledDay:
-    note = f"left out: {message}"
-    return ScheduledDay(day.agent, day.date, OFF, group=day.group, note=note)
+def _left_out(person: Person, position: int, message: str) -> Person:
+    """Return a person with a day off in place of a duty."""
+    day = person.days[position]
+    off = ScheduledDay(day.agent, day.date, OFF, group=day.group, note=f"left out: {message}")
+    return replace(person, days=(*person.days[:position], off, *person.days[position + 1 :]))

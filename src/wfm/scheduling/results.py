@@ -61,9 +61,8 @@ def summary(schedule: Schedule) -> Iterator[str]:
         return
     hours = sum(stretch.missing_hours for stretch in schedule.uncovered)
     absent = sum(stretch.absent_hours for stretch in schedule.uncovered)
-    yield (
-        f"{agent_hours(hours)} stay uncovered, {agent_hours(absent)} of them because of absences:"
-    )
+    because = f", {agent_hours(absent)} of them because of absences" if absent else ""
+    yield f"{agent_hours(hours)} stay uncovered{because}:"
     for stretch in schedule.uncovered[:_MOST_NAMED]:
         yield f"  {stretch}"
     more = len(schedule.uncovered) - _MOST_NAMED

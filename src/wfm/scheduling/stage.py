@@ -84,6 +84,10 @@ def schedule(
     out = {(one.day.agent, one.day.date) for one in left_out}
     present = [day for day in planned if (day.agent, day.date) not in out]
     before = [day for day in people.previous if day.date < start.period.first]
+    if not before:
+        log.info(
+            "duties that began before %s are not counted: --previous has them", start.period.first
+        )
     table = coverage([*before, *days], [*before, *present], needed)
     return replace(result, coverage=table, uncovered=uncovered(table, needed.step))
 
