@@ -6,7 +6,8 @@ import pytest
 
 from wfm.rostering.comfort.measures import comfort_of
 from wfm.rostering.comfort.prices import OFF, PRICES, DayPrices, DutyKind
-from wfm.work.rules.rule import Duty, runs
+from wfm.work.rules.rule import Duty
+from wfm.work.rules.runs import runs
 
 KINDS = [
     DutyKind(360, 870, 480, night=False),
