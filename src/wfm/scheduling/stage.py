@@ -12,14 +12,14 @@ from wfm.scheduling.assignment import seated
 from wfm.scheduling.calendar import Clocks, on_dates, with_absences
 from wfm.scheduling.judge import with_own_shifts
 from wfm.scheduling.mending import all_mended, lawful
-from wfm.scheduling.options import Start, Tables, read_people
+from wfm.scheduling.options import People, Start, Tables, read_people
 from wfm.scheduling.people import Agent
 from wfm.scheduling.people_tables import read_agents
 from wfm.scheduling.presence import read_needed
 from wfm.scheduling.results import Schedule
 from wfm.scheduling.rotation import read_teams
 from wfm.scheduling.uncovered import coverage, uncovered, within
-from wfm.tables.schedule_rows import schedule_table
+from wfm.tables.schedule_rows import ScheduledDay, schedule_table
 from wfm.units import hhmm
 from wfm.weekdays import OFF
 from wfm.work.plan import Plan
@@ -83,11 +83,7 @@ def schedule(
         )
     out = {(one.day.agent, one.day.date) for one in left_out}
     present = [day for day in planned if (day.agent, day.date) not in out]
-    before = [day for day in people.previous if day.date < start.period.first]
-    if not before:
-        log.info(
-            "duties that began before %s are not counted: --previous has them", start.period.first
-        )
+    before = _before(people, start)
     table = coverage([*before, *days], [*before, *present], needed)
     return replace(result, coverage=table, uncovered=uncovered(table, needed.step))
 
@@ -119,3 +115,12 @@ def _say_without(agents: Sequence[Agent]) -> None:
         names = ", ".join(quoted(agent.name) for agent in agents[:5])
         more = ", ..." if len(agents) > 5 else ""
         log.warning("the roster has no line for %s%s", names, more)
+
+
+def _before(people: People, start: Start) -> list[ScheduledDay]:
+    """Return what is known of the days before: nights reach into the first one."""
+    before = [day for day in people.previous if day.date < start.period.first]
+    if not before:
+        first = start.period.first
+        log.info("duties that began before %s are not counted: --previous has them", first)
+    return before
