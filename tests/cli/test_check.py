@@ -143,3 +143,18 @@ def test_check_reads_week_from_the_section_of_the_roster(refused: Refusal, site:
     (site / "roster.csv").write_text(as_csv(roster_of(WEEKS)))
     message = refused("check", "roster.csv", "--requirement", "opening.csv")
     assert message.startswith("wfm.toml: roster.week: ")
+
+
+def test_a_schedule_is_judged_on_its_dates(wfm: Command, tmp_path: Path) -> None:
+    rows = [
+        "agent,date,shift,start,end",
+        "=HYPERLINK(1),2026-12-07,late,2026-12-07T14:00+00:00,2026-12-07T22:30+00:00",
+        "=HYPERLINK(1),2026-12-08,early,2026-12-08T06:00+00:00,2026-12-08T14:30+00:00",
+    ]
+    (tmp_path / "schedule.csv").write_text("\n".join(rows) + "\n")
+    ran = wfm("check", "schedule.csv", "--law", "eu-wtd")
+    assert ran.code == 4
+    assert "min_rest_hours,Directive 2003/88/EC Art. 3,=HYPERLINK(1),2026-12-08" in ran.out
+    refused = wfm("check", "schedule.csv", "--fairness-file", "fair.csv")
+    assert refused.code == 2
+    assert "is of a roster, and this is a schedule" in refused.err

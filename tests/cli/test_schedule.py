@@ -53,3 +53,33 @@ def test_what_is_wrong_is_one_line(refused: Refusal, files: Path) -> None:
     assert said == "agents.csv, line 3, column agent: two agents are called 'Anna'"
     said = refused("schedule", "agents.csv", *start)
     assert "the roster has no column team" in said
+
+
+NAMES = [
+    "=HYPERLINK(1)",
+    "../../x",
+    "[bold]Ann[/bold]",
+    "\u05d0\u05d1\u05d2",
+    "\U0001f9d1\u200d\U0001f4bb",
+    "N" * 200,
+]
+
+
+def test_hostile_names_are_names(wfm: Command, files: Path) -> None:
+    (files / "agents.csv").write_text("agent\n" + "\n".join(NAMES[:3]) + "\n", "utf-8")
+    three = ("schedule", "roster.csv", "--start", "2026-12-07", "--weeks", 1)
+    ran = wfm(*three, "--agents", "agents.csv")
+    assert ran.code == 0, ran.err
+    assert {row.split(",")[0] for row in ran.out.splitlines()[1:]} == set(NAMES[:3])
+    (files / "agents.csv").write_text("agent\n" + "\n".join(NAMES[3:]) + "\n", "utf-8")
+    ran = wfm(*three, "--agents", "agents.csv", "-o", "out.csv")
+    assert ran.code == 0, ran.err
+    written = (files / "out.csv").read_text("utf-8").splitlines()[1:]
+    assert {row.split(",")[0] for row in written} == set(NAMES[3:])
+
+
+def test_a_name_that_acts_on_a_terminal_is_refused(refused: Refusal, files: Path) -> None:
+    (files / "agents.csv").write_text("agent\nAnna\x1b[31m\n")
+    said = refused("schedule", "roster.csv", "--start", "2026-12-07", "--agents", "agents.csv")
+    assert "holds the control character U+001B" in said
+    assert "\x1b" not in said
