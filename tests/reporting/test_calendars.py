@@ -97,6 +97,8 @@ def test_a_removed_duty_stays_cancelled_for_its_period() -> None:
     gone, kept = events(second["Anna.ics"])
     assert (gone["STATUS"], gone["SEQUENCE"]) == ("CANCELLED", 1)
     assert (kept["STATUS"], kept["SEQUENCE"]) == ("CONFIRMED", 0)
+    assert str(gone["SUMMARY"]) == f"CANCELLED: {kept['SUMMARY']}"
+    assert (gone["TRANSP"], kept["TRANSP"]) == ("TRANSPARENT", "OPAQUE")
     assert calendars(both[1:], second, PERIOD) == second
 
     back = calendars(both, second, PERIOD)

@@ -82,20 +82,36 @@ def test_schedule_workbook_and_calendars_agree_cell_by_cell(zone: str, first: dt
     assert entries == cells
 
 
+def covered(first: str, scheduled: Sequence[int], zone: str = "Europe/London") -> pd.DataFrame:
+    starts = pd.date_range(first, periods=len(scheduled), freq="30min", tz=zone)
+    frame = pd.DataFrame({"interval_start": starts, "required": 2, "scheduled": scheduled})
+    return frame.assign(difference=frame["scheduled"] - 2, absent=0)
+
+
 def test_coverage_is_coloured_by_what_lacks() -> None:
-    starts = pd.date_range("2026-12-07", periods=48, freq="30min", tz="Europe/London")
-    needed = pd.DataFrame({"interval_start": starts, "agents_scheduled": 1.0})
-    book = book_of(Content([duty("Anna", MONDAY, LONDON)], needed))
+    coverage = covered("2026-12-07", [0, 1, 2, 3] * 12)
+    book = book_of(Content([duty("Anna", MONDAY, LONDON)], coverage))
     _, *rows = book["Coverage"].iter_rows()
     fills = {row[5].value: row[5].fill.start_color.rgb for row in rows}
-    assert set(fills) == {-1, 0}
-    assert fills[-1] != fills[0]
-    noon = rows[24]
-    assert [cell.value for cell in noon[1:]] == [dt.time(12), "UTC+00:00", 1, 1, 0]
-    assert book["Coverage map"]["B26"].value == 0
+    assert list(fills) == [-2, -1, 0, 1]
+    assert len(set(fills.values())) == 4
+    assert [cell.value for cell in rows[25][1:]] == [dt.time(12, 30), "UTC+00:00", 2, 1, -1, 0]
+    assert [row[1] for row in rows_of(book["Coverage map"])[1:5]] == [-2, -1, 0, 1]
     summary = {row[0]: row[1] for row in rows_of(book["Summary"]) if row[0]}
-    assert summary["agent hours required"] == 24
-    assert summary["agent hours lacking"] == 24 - 8.5 + 3 * 0.5
+    assert summary["agent hours required"] == 48
+    assert summary["agent hours lacking"] == 12 * (2 + 1) / 2
+    assert summary["agent hours above"] == 12 / 2
+    assert summary["of the requirement covered"] == 1 - 18 / 48
+    assert summary["intervals that lack agents"] == 24
+
+
+def test_the_hour_that_comes_twice_is_on_the_map_at_its_worst() -> None:
+    coverage = covered("2026-10-25", [2, 2, 3, 1, 0, 4, 2], "Europe/London")
+    sunday = duty("Anna", dt.date(2026, 10, 25), LONDON)
+    book = book_of(Content([sunday], coverage))
+    offsets = [row[2] for row in rows_of(book["Coverage"])[1:]]
+    assert offsets == ["UTC+01:00"] * 4 + ["UTC+00:00"] * 3
+    assert [row[1] for row in rows_of(book["Coverage map"])[1:]] == [0, 0, -2, -1, 0]
 
 
 def test_a_rotation_stands_as_it_is() -> None:

@@ -42,6 +42,8 @@ _MADE_BY = "-//wfm//schedule//EN"
 # The agent, in signs that no reader takes for anything else.
 _AGENT = "X-WFM-AGENT"
 _DATE = "X-WFM-DATE"
+# Some calendars leave what is cancelled in sight.
+_GONE = "CANCELLED: "
 # The same calendars have the same bytes, whenever they are packed.
 _PACKED = (1980, 1, 1, 0, 0, 0)
 
@@ -219,7 +221,8 @@ def _calendar(agent: str, entries: Iterable[_Entry]) -> bytes:
         event.add("DTEND", entry.end)
         event.add("SEQUENCE", entry.sequence)
         event.add("STATUS", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
-        event.add("SUMMARY", entry.summary)
+        event.add("TRANSP", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
+        event.add("SUMMARY", _GONE * entry.is_cancelled + entry.summary)
         event.add("DESCRIPTION", entry.description)
         event.add(_DATE, entry.date.isoformat())
         made.add_component(event)
@@ -258,14 +261,16 @@ def _read_previous(previous: Mapping[str, bytes]) -> tuple[dict[str, _Known], di
 
 
 def _read_entry(event: Component) -> _Entry:
+    is_cancelled = str(event["STATUS"]) == "CANCELLED"
+    summary = str(event["SUMMARY"])
     return _Entry(
         str(event["UID"]),
         dt.date.fromisoformat(str(event[_DATE])),
         _instant(event, "DTSTART"),
         _instant(event, "DTEND"),
-        str(event["SUMMARY"]),
+        summary.removeprefix(_GONE) if is_cancelled else summary,
         str(event["DESCRIPTION"]),
-        str(event["STATUS"]) == "CANCELLED",
+        is_cancelled,
         int(str(event["SEQUENCE"])),
     )
 

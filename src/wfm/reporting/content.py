@@ -25,8 +25,8 @@ class Content:
     ----------
     days
         The schedule; days off and on leave may be absent.
-    requirement
-        `wfm.tables.REQUIREMENT` of one queue; None: what is needed is not known.
+    coverage
+        `wfm.tables.DATED_COVERAGE`; None: what is required is not known.
     roster
         `wfm.tables.ROSTER` that was laid on the calendar; None: there is none.
     agents
@@ -41,7 +41,7 @@ class Content:
     """
 
     days: Sequence[ScheduledDay]
-    requirement: pd.DataFrame | None = None
+    coverage: pd.DataFrame | None = None
     roster: pd.DataFrame | None = None
     agents: pd.DataFrame | None = None
     absences: pd.DataFrame | None = None

@@ -4,7 +4,6 @@ from typing import Literal
 
 from wfm.reporting.bands import Band, bands
 from wfm.reporting.content import Content
-from wfm.reporting.coverage import coverage
 from wfm.reporting.workbook.book import Book, opened
 from wfm.reporting.workbook.coverage import write_coverage, write_coverage_map
 from wfm.reporting.workbook.duties import write_breaks
@@ -47,11 +46,9 @@ def workbook(content: Content, sheets: Sheets | None = None) -> bytes:
 
 
 def _write(book: Book, content: Content, looks: dict[str, Band], sheets: Sheets | None) -> None:
-    needed = content.requirement
-    covered = None if needed is None else coverage(content.days, needed)
-    write_summary(book, content, covered, looks)
-    write_coverage(book, covered)
-    write_coverage_map(book, covered)
+    write_summary(book, content, looks)
+    write_coverage(book, content.coverage)
+    write_coverage_map(book, content.coverage)
     write_rotation(book, content.roster, looks)
     write_schedule(book, content, looks)
     write_breaks(book, content)

@@ -24,7 +24,7 @@ from wfm.reporting.workbook.grid import FORTNIGHT, day_text
 _SHORT = ((3, "F4A6A0"), (2, "F8C4BF"), (0, "FCE1DE"))
 _OVER = ((6, "A9CCEE"), (3, "C9DFF5"), (0, "E6F0FA"))
 _EXACT = "E3F3DF"
-_COLUMNS = ("date", "time", "utc_offset", "required", "scheduled", "difference")
+_COLUMNS = ("date", "time", "utc_offset", "required", "scheduled", "difference", "absent")
 _MAP_WIDTH = 9.5
 
 
@@ -34,14 +34,14 @@ def write_coverage(book: Book, covered: pd.DataFrame | None) -> None:
     if covered is None:
         sheet.write(0, 0, "No requirement was given: what has to be covered is not known.")
         return
-    sheet.widths([17, 8, 11, 10, 10, 11])
+    sheet.widths([17, 8, 11, 10, 10, 11, 10])
     sheet.write_row(0, _COLUMNS, HEAD)
     day, time = Style(shown=DAY, border=True), Style(shown=TIME, border=True)
     plain = Style(border=True)
     clocks = _clocks(covered)
     offsets = _offsets(covered)
     figures = zip(*(covered[name].tolist() for name in _COLUMNS[3:]), strict=True)
-    for row, (clock, offset, (required, scheduled, difference)) in enumerate(
+    for row, (clock, offset, (required, scheduled, difference, absent)) in enumerate(
         zip(clocks, offsets, figures, strict=True), 1
     ):
         sheet.write(row, 0, clock.date(), day)
@@ -50,6 +50,7 @@ def write_coverage(book: Book, covered: pd.DataFrame | None) -> None:
         sheet.write(row, 3, required, plain)
         sheet.write(row, 4, scheduled, plain)
         sheet.write(row, 5, difference, Style(fill=fill_of(difference), border=True))
+        sheet.write(row, 6, absent, plain)
     sheet.freeze(1)
     sheet.filtered(len(covered) + 1, len(_COLUMNS))
     sheet.printed(Page("Coverage", portrait=True))

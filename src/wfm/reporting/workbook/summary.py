@@ -30,22 +30,20 @@ _MOST_SHIFTS = 12  # of which each has a column
 _LABELS, _FIGURES = 28.0, 11.0  # widths of columns [characters]
 
 
-def write_summary(
-    book: Book, content: Content, covered: pd.DataFrame | None, looks: Mapping[str, Band]
-) -> None:
+def write_summary(book: Book, content: Content, looks: Mapping[str, Band]) -> None:
     """Write the figures of the schedule."""
     sheet = book.sheet("Summary")
     shifts = list(looks)[:_MOST_SHIFTS]
     sheet.widths([max(name_width(content.people), _LABELS), *([_FIGURES] * (8 + len(shifts)))])
     sheet.write(0, 0, f"Schedule {period_text(content.dates)}", TITLE)
-    row = _write_figures(sheet, 2, content, covered)
+    row = _write_figures(sheet, 2, content)
     row = _write_shifts(sheet, row + 1, looks)
-    row = _write_weeks(sheet, row + 1, content, covered)
+    row = _write_weeks(sheet, row + 1, content)
     _write_people(sheet, row + 1, content, shifts)
     sheet.printed(Page("Summary", rows=0))
 
 
-def _write_figures(sheet: Sheet, row: int, content: Content, covered: pd.DataFrame | None) -> int:
+def _write_figures(sheet: Sheet, row: int, content: Content) -> int:
     """Write totals, a line each; return the next row."""
     paid = sum(day.hours for day in content.duties)
     present = sum(map(present_hours, content.duties))
@@ -58,6 +56,7 @@ def _write_figures(sheet: Sheet, row: int, content: Content, covered: pd.DataFra
         ("hours from start to end", present, _HOURS),
         ("days of leave and absence", float(len(content.away)), Style()),
     ]
+    covered = content.coverage
     if covered is not None:
         needed, lacking, over = _agent_hours(covered)
         share = 1 - lacking / needed if needed else 1.0
@@ -88,8 +87,9 @@ def _write_shifts(sheet: Sheet, row: int, looks: Mapping[str, Band]) -> int:
     return row + 1
 
 
-def _write_weeks(sheet: Sheet, row: int, content: Content, covered: pd.DataFrame | None) -> int:
+def _write_weeks(sheet: Sheet, row: int, content: Content) -> int:
     """Write the hours of each week; return the next row."""
+    covered = content.coverage
     duties: Counter[dt.date] = Counter()
     hours: defaultdict[dt.date, float] = defaultdict(float)
     for day in content.duties:
