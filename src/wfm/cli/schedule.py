@@ -4,13 +4,14 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wfm.cli import streams
+from wfm.cli import schedule_files, streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.roster import of_queue
 from wfm.config import Config
 from wfm.options.common import Common
 from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
+from wfm.options.schedule_files import ScheduleOutputs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,7 @@ EXAMPLE = "wfm schedule roster.csv --start 2026-12-07 --config sample_data/wfm.t
 def schedule(
     options: ScheduleOptions,
     files: ScheduleFiles,
+    outputs: ScheduleOutputs,
     saved: SavedTable,
     common: Common,
     config: Config,
@@ -35,10 +37,12 @@ def schedule(
     --------
     wfm schedule roster.csv --config sample_data/wfm.toml --start 2026-12-07 --weeks 8
     wfm schedule roster.csv --config sample_data/wfm.toml --start 2026-12-07 -o schedule.csv
+    wfm schedule roster.csv --start 2026-12-07 -o schedule.xlsx --calendars calendars
     """
     from wfm import tables
 
     streams.check_apart(common.output, files.coverage_file)
+    schedule_files.check(outputs, common)
     if files.coverage_file is not None and files.requirement is None:
         raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
 
@@ -49,7 +53,7 @@ def schedule(
 
     roster = streams.read_table(files.file, tables.ROSTER, EXAMPLE, common.decimal, saved)
     requirement = read(files.requirement, tables.REQUIREMENT)
-    from wfm import scheduling
+    from wfm import reporting, scheduling
     from wfm.work.configuration.roster import plan_from
 
     given = scheduling.Tables(
@@ -64,7 +68,16 @@ def schedule(
     made = scheduling.schedule(
         roster, given, scheduling.start_of(options, given), plan, show_off=options.show_off
     )
+    content = reporting.Content(
+        made.days,
+        made.coverage,
+        roster,
+        given.agents,
+        made.team_of,
+        given.absences,
+        parameters=schedule_files.parameters(options),
+    )
     with streams.write_with(made.coverage, files.coverage_file):
-        streams.write_table(made.table, common.format, common.output)
+        schedule_files.write(made.table, content, outputs, common)
     for line in scheduling.summary(made):
         log.info("%s", line)

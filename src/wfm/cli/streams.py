@@ -153,7 +153,7 @@ def read_config(path: Path | None) -> tuple[dict[str, Any], str]:
 
 def write_text(parts: Iterable[str], output: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output; always as UTF-8."""
-    with _refusing(output):
+    with refusing(output):
         if output is None or str(output) == "-":
             stream = _standard_output()
             stream.flush()
@@ -182,7 +182,7 @@ def write_with(frame: "pd.DataFrame | None", output: Path | None) -> Iterator[No
 
             write_text(tables.csv_parts(frame), output)
         return
-    with _refusing(output), files.written(output, _content(frame, output)):
+    with refusing(output), files.written(output, _content(frame, output)):
         yield
 
 
@@ -208,7 +208,7 @@ def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _refusing(output: Path | None) -> Iterator[None]:
+def refusing(output: Path | None) -> Iterator[None]:
     """Say in one line why a place cannot be written to."""
     try:
         yield
@@ -260,7 +260,7 @@ def write_table(
     from wfm import tables
 
     if output is not None and files.is_workbook(output):
-        with _refusing(output):
+        with refusing(output):
             files.write(output, _content(frame, output))
     elif is_table(format_, output):
         from wfm import views

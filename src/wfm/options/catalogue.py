@@ -10,6 +10,7 @@ from wfm.options.read import HistoryFiles
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
 from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
+from wfm.options.schedule_files import ScheduleOutputs
 from wfm.options.simulate import SimulateFiles, SimulateOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
 
@@ -28,6 +29,7 @@ DECLARED: tuple[type, ...] = (
     CheckFiles,
     ScheduleOptions,
     ScheduleFiles,
+    ScheduleOutputs,
     TableOptions,
     EvaluateFiles,
     CompareOptions,

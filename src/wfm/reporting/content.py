@@ -30,8 +30,9 @@ class Content:
     roster
         `wfm.tables.ROSTER` that was laid on the calendar; None: there is none.
     agents
-        `wfm.tables.AGENTS`, in whose order people stand, with their teams; None: in the order of
-        the schedule.
+        `wfm.tables.AGENTS`, in whose order people stand; None: in the order of the schedule.
+    team_of
+        The team of each person, as far as it is known; else as the table of agents says.
     absences
         `wfm.tables.ABSENCES`; None: none are known.
     violations
@@ -44,6 +45,7 @@ class Content:
     coverage: pd.DataFrame | None = None
     roster: pd.DataFrame | None = None
     agents: pd.DataFrame | None = None
+    team_of: Mapping[str, str] = field(default_factory=dict)
     absences: pd.DataFrame | None = None
     violations: pd.DataFrame | None = None
     parameters: Sequence[tuple[str, str]] = field(default_factory=tuple)
@@ -125,7 +127,7 @@ class Content:
     @cached_property
     def teams(self) -> dict[str, str]:
         """The team of each person; where nobody has one, the contract group."""
-        found = self._listed("team", dict.fromkeys(self.people, ""))
+        found = self._listed("team", dict.fromkeys(self.people, "")) | dict(self.team_of)
         return found if any(found.values()) else self.groups
 
     def _listed(self, column: str, known: dict[str, str]) -> dict[str, str]:

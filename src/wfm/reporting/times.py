@@ -11,7 +11,11 @@ _HOUR = dt.timedelta(hours=1)
 
 def span_text(first: dt.datetime, last: dt.datetime) -> str:
     """Write from and until when on the wall clock, as ``22:00-06:30``."""
-    return f"{first:%H:%M}-{last:%H:%M}"
+    return f"{_clock(first)}-{_clock(last)}"
+
+
+def _clock(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="minutes")[11:16]
 
 
 def inside_text(span: Moments, day: ScheduledDay) -> str:

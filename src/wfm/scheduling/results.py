@@ -1,7 +1,7 @@
 """What a schedule is, and what is said of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -33,6 +33,8 @@ class Schedule:
         Agents for whom the roster has no line.
     left_out
         Duties that nobody may work: they would break a rule on these dates.
+    team_of
+        The team of each person.
     """
 
     days: tuple[ScheduledDay, ...]
@@ -41,6 +43,7 @@ class Schedule:
     uncovered: tuple[Stretch, ...] = ()
     without_line: tuple[Agent, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    team_of: Mapping[str, str] = field(default_factory=dict)
 
 
 def summary(schedule: Schedule) -> Iterator[str]:

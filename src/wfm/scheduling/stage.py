@@ -72,6 +72,7 @@ def schedule(
         schedule_table(day for day in days if show_off or day.on_duty),
         without_line=tuple(without),
         left_out=tuple(left_out),
+        team_of={seat.agent.name: seat.team.name for seat in seats},
     )
     if given.requirement is None:
         return result

@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from numbers import Real
 
+import numpy as np
 import pandas as pd
 
 from wfm.reporting.workbook.book import DAY, HEAD, PLAIN, Book, Page, Style, Value
@@ -51,16 +53,13 @@ def write_parameters(book: Book, parameters: Sequence[tuple[str, str]]) -> None:
 
 def _cell(value: object) -> Value:
     """Take a value of a table for a number, a date or a text."""
-    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124  not a number
-        return None
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return dt.date.fromisoformat(value) if _ISO_DAY.fullmatch(value) else value
-    if isinstance(value, pd.Timestamp):
-        return value.isoformat(timespec="minutes")
-    number = pd.to_numeric(pd.Series([value]), errors="coerce").iloc[0]
-    return str(value) if pd.isna(number) else float(number)
+    if pd.isna(value):  # type: ignore[call-overload]  # a single value
+        return None
+    if isinstance(value, bool | np.bool_):
+        return str(value).lower()
+    return float(value) if isinstance(value, Real) else str(value)
 
 
 def _style(cell: Value) -> Style:
