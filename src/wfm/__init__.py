@@ -14,7 +14,7 @@ DataFrames, keywords are the options, defaults are the same.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wfm.evaluation import compare, evaluate, simulate
+    from wfm.evaluation import compare, evaluate, simulate, until_kept
     from wfm.forecasting import backtest, explain, forecast
     from wfm.front import advise, check, read_history, roster, schedule
     from wfm.staffing import staff, what_if
@@ -32,6 +32,7 @@ __all__ = [
     "schedule",
     "simulate",
     "staff",
+    "until_kept",
     "what_if",
 ]
 
@@ -48,6 +49,7 @@ _ROOM_OF = {
     "schedule": "front",
     "simulate": "evaluation",
     "staff": "staffing",
+    "until_kept": "evaluation",
     "what_if": "staffing",
 }
 

@@ -1,6 +1,8 @@
 """Plans judged against the calls they are made for: is the promise kept, and what does it cost."""
 
 from wfm.evaluation.comparing import AskedPlans, compare, compare_with
+from wfm.evaluation.keeping import Kept
+from wfm.evaluation.promised import AskedPromise, until_kept, until_kept_with
 from wfm.evaluation.results import Evaluation
 from wfm.evaluation.simulated import Simulation
 from wfm.evaluation.simulating import AskedSimulation, simulate, simulate_with
@@ -9,8 +11,10 @@ from wfm.evaluation.stage import AskedEvaluation, evaluate, evaluate_with
 __all__ = [
     "AskedEvaluation",
     "AskedPlans",
+    "AskedPromise",
     "AskedSimulation",
     "Evaluation",
+    "Kept",
     "Simulation",
     "compare",
     "compare_with",
@@ -18,4 +22,6 @@ __all__ = [
     "evaluate_with",
     "simulate",
     "simulate_with",
+    "until_kept",
+    "until_kept_with",
 ]

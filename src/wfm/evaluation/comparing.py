@@ -171,18 +171,33 @@ def _paid(worked: Worked, table: pd.DataFrame, plan: Plan, calls: Calls) -> dict
     """Sum up what a roster or a schedule pays, and how evenly it is shared."""
     starts = clock_minutes(calls.frame, by_wall_clock=worked.by_wall_clock)
     there = presence(worked, starts, calls.step)
-    first = max(worked.first_day, calls.frame["interval_start"].iloc[0].date())
-    last = min(worked.last_day, calls.frame["interval_start"].iloc[-1].date())
+    first, last = _common_days(worked, calls)
     duties = [duty for duty in worked.duties if first <= duty.date <= last]
-    idle = [pay for pay in worked.unworked if first <= pay.date <= last]
     nights, weekends = _apart(worked, duties, table, plan, (last - first).days + 1)
+    hours, cost = paid(worked, calls)
     return {
-        "paid_hours": sum(d.paid for d in duties) / 60 + sum(pay.hours for pay in idle),
+        "paid_hours": hours,
         "phone_hours": float((there.scheduled * (1.0 - calls.shrinkage)).sum()) * calls.step / 60,
-        "cost": sum(d.cost for d in duties) + sum(pay.cost for pay in idle),
+        "cost": cost,
         "nights_apart": nights,
         "weekends_apart": weekends,
     }
+
+
+def paid(worked: Worked, calls: Calls) -> tuple[float, float]:
+    """Sum up what is paid on the days of a forecast: hours and cost."""
+    first, last = _common_days(worked, calls)
+    duties = [duty for duty in worked.duties if first <= duty.date <= last]
+    idle = [pay for pay in worked.unworked if first <= pay.date <= last]
+    hours = sum(duty.paid for duty in duties) / 60 + sum(pay.hours for pay in idle)
+    return hours, sum(duty.cost for duty in duties) + sum(pay.cost for pay in idle)
+
+
+def _common_days(worked: Worked, calls: Calls) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day that a plan and a forecast share."""
+    starts = calls.frame["interval_start"]
+    first = max(worked.first_day, starts.iloc[0].date())
+    return first, min(worked.last_day, starts.iloc[-1].date())
 
 
 def _apart(

@@ -24,7 +24,7 @@ from wfm.tables.columns import (
 )
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
-from wfm.tables.evaluated import COMPARED, EVALUATED, PERIODS
+from wfm.tables.evaluated import COMPARED, EVALUATED, PERIODS, ROUNDS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
 from wfm.tables.kinds import other_table
 from wfm.tables.people import (
@@ -57,6 +57,7 @@ __all__ = [
     "PERIODS",
     "REQUIREMENT",
     "ROSTER",
+    "ROUNDS",
     "SCENARIOS",
     "SCHEDULE",
     "SIMULATED",

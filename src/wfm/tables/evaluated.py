@@ -86,3 +86,16 @@ COMPARED = Table(
         Column("finding", "text", "better, worse, may be chance", blank=True),
     ),
 )
+ROUNDS = Table(
+    "table of rounds",
+    (
+        Column("round", "count", "0: the plan as given"),
+        Column("agents", "count", "people; of a requirement the most at a time"),
+        replace(_HOURS, unit="h, paid; of a requirement on the phones"),
+        replace(_COST, blank=True),
+        _SERVICE_LEVEL,
+        Column("promise", "number", "share of weeks that keep it", 4, high=1.0),
+        Column("raised", "count", "intervals"),
+        Column("lowered", "count", "intervals"),
+    ),
+)

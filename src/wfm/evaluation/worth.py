@@ -1,0 +1,103 @@
+"""What an agent is worth in an interval: the good calls of a week that one more gains.
+
+How many that are is what the formula says, moved to what a simulation of the agents at hand has
+shown. No interval is planned far below the target, however few call there.
+
+References
+----------
+Agents by what they gain on simulated weeks: M. T. Cezik, P. L'Ecuyer (2008), Staffing multiskill
+call centers via linear programming and simulation, Management Science 54(2), 310-323.
+https://doi.org/10.1287/mnsc.1070.0824
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.evaluation.expected import Calls
+from wfm.evaluation.weeks_ahead import Ahead, Chance, agents_for
+
+Floats = NDArray[np.float64]
+# No interval is planned for less than this share of the target.
+_FLOOR = 0.5
+
+
+class Worth:
+    """What agents are worth in each interval: good calls a week, by number of agents."""
+
+    def __init__(self, where: Ahead, chance: Chance, needed: Floats) -> None:
+        """Ask the formula, and move it to what a simulation of these agents shows.
+
+        Parameters
+        ----------
+        where
+            The weeks ahead.
+        chance
+            How they are simulated.
+        needed
+            Agents on the phones in each interval.
+        """
+        calls = where.calls
+        self.calls = calls.rows.calls
+        spare = int(max(8.0, 0.35 * needed.max(initial=0.0)))
+        self.least = np.maximum(needed - spare, 0.0)
+        self.levels = np.array(
+            [np.nan_to_num(calls.expected(self.least + more).level) for more in range(2 * spare)]
+        )
+        seen = where.simulated(agents_for(needed, where, "needed"), chance, shrinks=False)
+        lead = where.lead
+        good, offered = (v[:, 0, lead:].sum(axis=0) for v in (seen.good, seen.offered))
+        place = (needed - self.least).astype(int)
+        shown = np.divide(good, offered, out=np.zeros(good.size), where=offered > 0)
+        off = np.where(offered > 0, shown - self.levels[place, np.arange(place.size)], 0.0)
+        # Where everybody or nobody is served in time, the formula is as far off as it can be.
+        self.levels = np.clip(self.levels + off, 0.0, 1.0)
+        self.levels = np.maximum.accumulate(self.levels, axis=0)
+        self.floor = self._floor(calls, needed)
+
+    def _floor(self, calls: Calls, needed: Floats) -> NDArray[np.int64]:
+        """Return the fewest agents of each interval, by their place above the least."""
+        enough = self.levels >= _FLOOR * (calls.options.target.service_level or 0.0)
+        first = np.where(enough.any(axis=0), enough.argmax(axis=0), len(self.levels) - 1)
+        at_least = np.minimum(needed, float(calls.options.least)) - self.least
+        at_least = np.where(self.calls > 0.0, at_least, needed - self.least)
+        return np.asarray(np.maximum(first * (self.calls > 0.0), at_least), dtype=np.int64)
+
+    def level(self, needed: Floats) -> float:
+        """Return the service level of the week with agents."""
+        place = np.clip(needed - self.least, 0, len(self.levels) - 1).astype(int)
+        return float(self.levels[place, np.arange(place.size)] @ self.calls / self.calls.sum())
+
+    def fewest(self, level: float) -> Floats:
+        """Return the agents that reach a service level of the week with the fewest hours.
+
+        The agent who gains most good calls is added next; where one more gains little and two
+        more gain much, both are added.
+        """
+        gains = np.diff(self.levels, axis=0) * self.calls
+        number = np.arange(len(gains))[:, None]
+        # From the floor on, gains that do not fall: the means of the best stretches ahead.
+        gains = _falling(np.where(number >= self.floor, gains, np.inf))
+        order = np.argsort(-gains, axis=None, kind="stable")
+        sure = int(np.isinf(gains).sum())
+        start = float(self.levels[self.floor, np.arange(self.floor.size)] @ self.calls)
+        true = (np.diff(self.levels, axis=0) * self.calls).ravel()[order[sure:]]
+        reached = start + np.cumsum(true)
+        more = int(np.searchsorted(reached, level * self.calls.sum()))
+        more = 0 if start >= level * self.calls.sum() else min(more + 1, true.size)
+        chosen = order[: sure + more] % self.floor.size
+        return np.asarray(self.least + np.bincount(chosen, minlength=self.floor.size))
+
+
+def _falling(gains: Floats) -> Floats:
+    """Make gains fall with the number of agents: the slopes of their concave hull."""
+    found = gains.copy()
+    for column in range(gains.shape[1]):
+        blocks: list[tuple[float, int]] = []
+        for gain in gains[:, column]:
+            total, size = float(gain), 1
+            while blocks and blocks[-1][0] * size < total * blocks[-1][1]:
+                before = blocks.pop()
+                total, size = total + before[0], size + before[1]
+            blocks.append((total, size))
+        found[:, column] = np.concatenate([np.full(s, t / s) for t, s in blocks])
+    return found
