@@ -12,12 +12,14 @@ from wfm.cli import files as filesystem
 from wfm.cli import messages, streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.plans import read_plan
+from wfm.cli.until_kept import asked_of, keep_until
 from wfm.config import Config
 from wfm.errors import InputError, OptionError
 from wfm.options.common import Common, Format
 from wfm.options.saved import SavedTable
 from wfm.options.simulate import SimulateFiles, SimulateOptions
 from wfm.options.staff import TableOptions
+from wfm.options.until_kept import UntilKept
 from wfm.quoting import quoted
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def simulate(
     options: SimulateOptions,
     callers: TableOptions,
     files: SimulateFiles,
+    keep: UntilKept,
     saved: SavedTable,
     common: Common,
     config: Config,
@@ -45,6 +48,7 @@ def simulate(
     --------
     wfm simulate roster.csv --forecast forecast.csv --config sample_data/wfm.toml
     wfm simulate requirement.csv --weeks 400 --volume-cv 0.1 --by day
+    wfm simulate roster.csv --forecast forecast.csv --until-kept 0.9 -o kept.csv
     """
     if str(files.forecast) == "-" and (files.file is None or str(files.file) == "-"):
         raise streams.UsageError("--forecast: standard input holds the plan: give a FILE")
@@ -58,6 +62,9 @@ def simulate(
         )
     elif "agents_scheduled" not in plan:
         raise streams.UsageError(f"--forecast: say which calls the plan is to answer: {EXAMPLE}")
+    if keep.until_kept is not None:
+        keep_until(asked_of(plan, forecast, keep, options, callers, files), keep, common, config)
+        return
     from wfm.evaluation import AskedSimulation, simulate_with
     from wfm.work.configuration.roster import plan_from
 

@@ -13,6 +13,7 @@ from wfm.options.schedule import ScheduleFiles, ScheduleOptions
 from wfm.options.schedule_files import ScheduleOutputs
 from wfm.options.simulate import SimulateFiles, SimulateOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
+from wfm.options.until_kept import UntilKept
 
 DECLARED: tuple[type, ...] = (
     ForecastOptions,
@@ -36,6 +37,7 @@ DECLARED: tuple[type, ...] = (
     CompareFiles,
     SimulateOptions,
     SimulateFiles,
+    UntilKept,
     SavedTable,
     Common,
 )

@@ -1,0 +1,64 @@
+"""``wfm simulate --until-kept``."""
+
+from typing import TYPE_CHECKING
+
+from wfm.cli import streams
+from wfm.config import Config
+from wfm.options.common import Common
+from wfm.options.simulate import SimulateFiles, SimulateOptions
+from wfm.options.staff import TableOptions
+from wfm.options.until_kept import UntilKept
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wfm.evaluation import AskedPromise
+
+
+def asked_of(
+    plan: "pd.DataFrame",
+    forecast: "pd.DataFrame | None",
+    keep: UntilKept,
+    options: SimulateOptions,
+    callers: TableOptions,
+    files: SimulateFiles,
+) -> "AskedPromise":
+    """Collect what is asked for; refuse what the rounds do not know."""
+    from wfm.evaluation import AskedPromise
+
+    assert keep.until_kept is not None
+    unknown = {
+        "--absent": options.absent is not None,
+        "--aht-file": files.aht_file is not None,
+        "--share-zero": str(options.share_zero) != "0",
+    }
+    for flag, given in unknown.items():
+        if given:
+            raise streams.UsageError(f"{flag}: goes not with --until-kept: leave one of them out")
+    return AskedPromise(
+        plan=plan,
+        forecast=plan if forecast is None else forecast,
+        share=keep.until_kept,
+        weeks=options.weeks,
+        seed=options.seed,
+        aht_cv=options.aht_cv,
+        jobs=options.jobs,
+        queue=files.queue,
+        **vars(callers),
+    )
+
+
+def keep_until(asked: "AskedPromise", keep: UntilKept, common: Common, config: Config) -> None:
+    """Change a plan until its promise is kept, and write it with what led to it."""
+    from wfm.evaluation import until_kept_with
+
+    streams.check_apart(common.output, keep.requirement_file, keep.rounds_file)
+    found = until_kept_with(asked, config)
+    with (
+        streams.write_with(found.requirement, keep.requirement_file),
+        streams.write_with(found.rounds, keep.rounds_file),
+    ):
+        if "line" in found.table:
+            streams.write_table(found.table, common.format, common.output, "rotation")
+        else:
+            streams.write_table(found.table, common.format, common.output, "agents")

@@ -1,0 +1,37 @@
+"""`wfm simulate --until-kept`."""
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from running import Command, Refusal
+from test_evaluation import forecast_of
+from wfm import tables
+
+HOW = ("--shrinkage", 0, "--volume-cv", 0.1, "--weeks", 10)
+
+
+def written(folder: Path) -> None:
+    forecast = tables.conform(forecast_of(days=1, calls=10), tables.FORECAST)
+    (folder / "forecast.csv").write_text(tables.to_csv(forecast))
+    needed = forecast[["interval_start"]].assign(agents_scheduled=2)
+    (folder / "needed.csv").write_text(tables.to_csv(needed))
+
+
+def test_a_requirement_is_changed_until_it_keeps_the_promise(wfm: Command, tmp_path: Path) -> None:
+    written(tmp_path)
+    asked = ("simulate", "needed.csv", "--forecast", "forecast.csv", "--until-kept", 0.8, *HOW)
+    ran = wfm(*asked, "--rounds-file", "rounds.csv", "--requirement-file", "requirement.csv")
+    assert ran.code == 0, ran.err
+    made = pd.read_csv(io.StringIO(ran.out))
+    assert (pd.read_csv("requirement.csv")["agents_required"] == made["agents_required"]).all()
+    assert len(pd.read_csv("rounds.csv")) >= 2
+    assert any(line.startswith("round 1: ") for line in ran.lines)
+
+
+def test_what_it_does_not_know_is_refused(refused: Refusal, tmp_path: Path) -> None:
+    written(tmp_path)
+    asked = ("simulate", "needed.csv", "--forecast", "forecast.csv", "--until-kept", 0.8)
+    assert refused(*asked, "--absent", "mon=10%", code=2).startswith("--absent: goes not with")
+    assert "is not between 0 and 1" in refused(*asked[:-1], 1, "--weeks", 2, code=2)
