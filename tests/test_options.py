@@ -20,6 +20,7 @@ from wfm.options.catalogue import DECLARED, keys_of
 from wfm.options.common import Common
 from wfm.options.forecast import MODEL_NAMES, BacktestOptions, ExplainOptions, ForecastOptions
 from wfm.options.option import Option, options_of
+from wfm.options.reschedule import RescheduleOptions
 from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
 from wfm.options.schedule import ScheduleOptions
 from wfm.options.staff import CostOptions, StaffOptions, TableOptions
@@ -43,6 +44,7 @@ FUNCTIONS: dict[type, Callable[..., object]] = {
     RosterOptions: wfm.roster,
     CheckOptions: wfm.check,
     AdviceOptions: wfm.advise,
+    RescheduleOptions: wfm.reschedule,
     ScheduleOptions: wfm.schedule,
 }
 EVERY = [

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wfm.evaluation import compare, evaluate, simulate, until_kept
     from wfm.forecasting import backtest, explain, forecast
-    from wfm.front import advise, check, read_history, roster, schedule
+    from wfm.front import advise, check, read_history, reschedule, roster, schedule
     from wfm.staffing import staff, what_if
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "explain",
     "forecast",
     "read_history",
+    "reschedule",
     "roster",
     "schedule",
     "simulate",
@@ -46,6 +47,7 @@ _ROOM_OF = {
     "forecast": "forecasting",
     "read_history": "front",
     "roster": "front",
+    "reschedule": "front",
     "schedule": "front",
     "simulate": "evaluation",
     "staff": "staffing",

@@ -14,6 +14,7 @@ from wfm.ingestion import histories
 from wfm.keywords import with_keywords
 from wfm.options.common import Clock, Configured, HandlingTimes
 from wfm.options.read import ReadOptions
+from wfm.options.reschedule import RescheduleOptions
 from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
 from wfm.options.schedule import ScheduleOptions
 from wfm.work.configuration.roster import plan_from
@@ -266,3 +267,50 @@ def schedule(asked: AskedSchedule) -> scheduling.Schedule:
     return scheduling.schedule(
         asked.roster, given, scheduling.start_of(asked, given), plan, show_off=asked.show_off
     )
+
+
+@dataclass(frozen=True)
+class AskedReschedule(RescheduleOptions, Configured):
+    """A change of a schedule as Python asks for it.
+
+    Parameters
+    ----------
+    schedule
+        `wfm.tables.SCHEDULE`, which is changed.
+    absences, agents, wishes
+        `wfm.tables.ABSENCES`, `wfm.tables.AGENTS`, `wfm.tables.WISHES`; None: there are none, and
+        the agents are those of the schedule.
+    requirement
+        `wfm.tables.REQUIREMENT` by which what is missing is measured; None: duties that fall out
+        are missing. [agents]
+    """
+
+    schedule: pd.DataFrame
+    absences: pd.DataFrame | None = field(default=None, kw_only=True)
+    agents: pd.DataFrame | None = field(default=None, kw_only=True)
+    wishes: pd.DataFrame | None = field(default=None, kw_only=True)
+    requirement: pd.DataFrame | None = field(default=None, kw_only=True)
+
+
+@with_keywords(AskedReschedule)
+def reschedule(asked: AskedReschedule) -> scheduling.Rescheduled:
+    """Change a schedule as little as can be: somebody is away, or two people want to swap.
+
+    Returns
+    -------
+    wfm.scheduling.Rescheduled
+        The tables of the schedule and of its changes; of a swap, what speaks against it.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If one of the tables or the configuration cannot be used.
+    """
+    given = scheduling.Tables(asked.agents, asked.absences, asked.wishes, asked.requirement)
+    plan = plan_from(configuration.load(asked.config).content, asked.law)
+    terms = scheduling.terms_of(asked, asked.schedule)
+    if asked.swap is None:
+        return scheduling.reschedule(asked.schedule, given, plan, terms)
+    return scheduling.swap(asked.schedule, given, plan, terms, asked.swap)

@@ -15,6 +15,7 @@ from wfm.cli.evaluate import evaluate
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
 from wfm.cli.inspect import inspect
+from wfm.cli.reschedule import reschedule
 from wfm.cli.roster import roster
 from wfm.cli.schedule import schedule
 from wfm.cli.simulate import simulate
@@ -38,6 +39,7 @@ COMMANDS = (
     staff,
     roster,
     schedule,
+    reschedule,
     check,
     evaluate,
     simulate,

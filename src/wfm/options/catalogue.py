@@ -7,6 +7,7 @@ from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, 
 from wfm.options.inspect import InspectOptions
 from wfm.options.option import Option, options_of
 from wfm.options.read import HistoryFiles
+from wfm.options.reschedule import RescheduleFiles, RescheduleOptions
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
 from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
@@ -38,6 +39,8 @@ DECLARED: tuple[type, ...] = (
     SimulateOptions,
     SimulateFiles,
     UntilKept,
+    RescheduleOptions,
+    RescheduleFiles,
     SavedTable,
     Common,
 )

@@ -74,7 +74,7 @@ class Option:
     @property
     def flag(self) -> str:
         """The option as it stands on the command line."""
-        return "--" + self.name.replace("_", "-")
+        return "--" + self.name.rstrip("_").replace("_", "-")
 
     @property
     def flags(self) -> tuple[str, ...]:

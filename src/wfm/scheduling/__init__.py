@@ -2,19 +2,29 @@
 
 from wfm.scheduling.checking import CheckedSchedule, check, check_summary
 from wfm.scheduling.options import People, Start, Tables, read_people, start_of
+from wfm.scheduling.rescheduled import Rescheduled, rescheduled_summary, swap_summary
+from wfm.scheduling.rescheduling import reschedule, swap
 from wfm.scheduling.results import Schedule, summary
 from wfm.scheduling.stage import schedule
+from wfm.scheduling.terms import Terms, terms_of
 
 __all__ = [
     "CheckedSchedule",
     "People",
+    "Rescheduled",
     "Schedule",
     "Start",
     "Tables",
+    "Terms",
     "check",
     "check_summary",
     "read_people",
+    "reschedule",
+    "rescheduled_summary",
     "schedule",
     "start_of",
     "summary",
+    "swap",
+    "swap_summary",
+    "terms_of",
 ]

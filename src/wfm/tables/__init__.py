@@ -34,6 +34,7 @@ from wfm.tables.people import (
     DATED_COVERAGE,
     DATED_VIOLATIONS,
     SCHEDULE,
+    SCHEDULE_CHANGES,
     WISHES,
 )
 from wfm.tables.simulated import SIMULATED, SIMULATED_CHANGES, SIMULATED_PERIODS
@@ -60,6 +61,7 @@ __all__ = [
     "ROUNDS",
     "SCENARIOS",
     "SCHEDULE",
+    "SCHEDULE_CHANGES",
     "SIMULATED",
     "SIMULATED_CHANGES",
     "SIMULATED_PERIODS",

@@ -110,3 +110,14 @@ DATED_VIOLATIONS = Table(
         Column("message", "text"),
     ),
 )
+SCHEDULE_CHANGES = Table(
+    "changes of a schedule",
+    (
+        AGENT,
+        Column("date", "day", "day that changes"),
+        Column("before", "text", "shift and times, OFF or LEAVE"),
+        Column("after", "text", "shift and times, OFF or LEAVE"),
+        replace(_TEXT, name="why"),
+    ),
+    empty=True,
+)

@@ -1,0 +1,1 @@
+"""A schedule changed as little as can be: absences, swaps."""
