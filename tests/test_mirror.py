@@ -49,6 +49,8 @@ TESTED_BY = {
     "rostering/teams/team_search.py": "rostering/teams/test_split.py",
     "simulation/kernels/centre.py": "simulation/kernels/test_skills.py",
     "simulation/kernels/roll.py": "simulation/kernels/test_skills.py",
+    "scheduling/floor/offers.py": "scheduling/test_today.py",
+    "scheduling/floor/placements.py": "scheduling/test_today.py",
     "scheduling/rescheduled.py": "scheduling/test_rescheduling.py",
     "scheduling/terms.py": "scheduling/test_rescheduling.py",
     "tables/grid_rows.py": "tables/test_weekgrid_people.py",

@@ -24,6 +24,7 @@ from wfm.options.reschedule import RescheduleOptions
 from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
 from wfm.options.schedule import ScheduleOptions
 from wfm.options.staff import CostOptions, StaffOptions, TableOptions
+from wfm.options.today import TodayOptions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/command-line.md"
 COMMANDS = {function.__name__: declared_of(function) for function in cli.COMMANDS}
@@ -45,6 +46,7 @@ FUNCTIONS: dict[type, Callable[..., object]] = {
     CheckOptions: wfm.check,
     AdviceOptions: wfm.advise,
     RescheduleOptions: wfm.reschedule,
+    TodayOptions: wfm.today,
     ScheduleOptions: wfm.schedule,
 }
 EVERY = [

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wfm.evaluation import compare, evaluate, simulate, until_kept
     from wfm.forecasting import backtest, explain, forecast
-    from wfm.front import advise, check, read_history, reschedule, roster, schedule
+    from wfm.front import advise, check, read_history, reschedule, roster, schedule, today
     from wfm.staffing import staff, what_if
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "simulate",
     "staff",
     "until_kept",
+    "today",
     "what_if",
 ]
 
@@ -50,6 +51,7 @@ _ROOM_OF = {
     "reschedule": "front",
     "schedule": "front",
     "simulate": "evaluation",
+    "today": "front",
     "staff": "staffing",
     "until_kept": "evaluation",
     "what_if": "staffing",

@@ -17,6 +17,7 @@ from wfm.options.read import ReadOptions
 from wfm.options.reschedule import RescheduleOptions
 from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
 from wfm.options.schedule import ScheduleOptions
+from wfm.options.today import TodayOptions
 from wfm.work.configuration.roster import plan_from
 
 log = logging.getLogger(__name__)
@@ -314,3 +315,43 @@ def reschedule(asked: AskedReschedule) -> scheduling.Rescheduled:
     if asked.swap is None:
         return scheduling.reschedule(asked.schedule, given, plan, terms)
     return scheduling.swap(asked.schedule, given, plan, terms, asked.swap)
+
+
+@dataclass(frozen=True)
+class AskedToday(TodayOptions, Configured):
+    """The rest of a day as Python asks for it.
+
+    Parameters
+    ----------
+    schedule
+        `wfm.tables.SCHEDULE` that holds the day.
+    requirement
+        `wfm.tables.REQUIREMENT` of the day, such as reforecast at noon. [agents]
+    agents
+        `wfm.tables.AGENTS`; None: those of the schedule.
+    """
+
+    schedule: pd.DataFrame
+    requirement: pd.DataFrame
+    agents: pd.DataFrame | None = field(default=None, kw_only=True)
+
+
+@with_keywords(AskedToday)
+def today(asked: AskedToday) -> scheduling.Today:
+    """Say what to do with the rest of a day: what to move, whom to let go, whom to ask to stay.
+
+    Returns
+    -------
+    wfm.scheduling.Today
+        The table of steps, and the schedule with what is moved.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If one of the tables or the configuration cannot be used.
+    """
+    given = scheduling.Tables(asked.agents, requirement=asked.requirement)
+    plan = plan_from(configuration.load(asked.config).content, asked.law)
+    return scheduling.today(asked.schedule, given, plan, asked)

@@ -140,7 +140,7 @@ def test_posts_are_missing_where_nobody_works_them() -> None:
 def test_agents_are_missing_in_slots_without_their_meals() -> None:
     before = tuple(days_of({"Anna": "E"}))
     begins = minute_of(dt.datetime.combine(MONDAY, dt.time(6), dt.UTC))
-    needs = Agents({begins + 30 * n: 1.0 for n in range(17)}, 30, before, ())
+    needs = Agents({begins + 30 * n: 1.0 for n in range(17)}, 30, (), before)
     assert needs.slot == 30
     assert needs.missing_hours == 8.0  # 8.5 h less the meal
 

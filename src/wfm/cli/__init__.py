@@ -20,6 +20,7 @@ from wfm.cli.roster import roster
 from wfm.cli.schedule import schedule
 from wfm.cli.simulate import simulate
 from wfm.cli.staff import staff
+from wfm.cli.today import today
 from wfm.errors import InputError, WfmError
 from wfm.quoting import shortened
 
@@ -40,6 +41,7 @@ COMMANDS = (
     roster,
     schedule,
     reschedule,
+    today,
     check,
     evaluate,
     simulate,

@@ -15,6 +15,7 @@ from wfm.options.schedule_files import ScheduleOutputs
 from wfm.options.simulate import SimulateFiles, SimulateOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
 from wfm.options.until_kept import UntilKept
+from wfm.options.today import TodayFiles, TodayOptions
 
 DECLARED: tuple[type, ...] = (
     ForecastOptions,
@@ -41,6 +42,8 @@ DECLARED: tuple[type, ...] = (
     UntilKept,
     RescheduleOptions,
     RescheduleFiles,
+    TodayOptions,
+    TodayFiles,
     SavedTable,
     Common,
 )

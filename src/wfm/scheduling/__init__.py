@@ -7,6 +7,7 @@ from wfm.scheduling.rescheduling import reschedule, swap
 from wfm.scheduling.results import Schedule, summary
 from wfm.scheduling.stage import schedule
 from wfm.scheduling.terms import Terms, terms_of
+from wfm.scheduling.today import Today, today, today_summary
 
 __all__ = [
     "CheckedSchedule",
@@ -16,6 +17,7 @@ __all__ = [
     "Start",
     "Tables",
     "Terms",
+    "Today",
     "check",
     "check_summary",
     "read_people",
@@ -27,4 +29,6 @@ __all__ = [
     "swap",
     "swap_summary",
     "terms_of",
+    "today",
+    "today_summary",
 ]

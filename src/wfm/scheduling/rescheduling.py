@@ -185,6 +185,21 @@ def _group(agent: Agent, days: Iterable[ScheduledDay], plan: Plan) -> Group:
     return replace(group, shifts=()) if "group" in plan.assumed else group
 
 
+def read_staff(
+    schedule: pd.DataFrame, given: Tables, plan: Plan
+) -> tuple[list[ScheduledDay], Staff]:
+    """Read a schedule as the people on it, all of whose days may change.
+
+    Raises
+    ------
+    InputError
+        If a table cannot be read, or names somebody or something that there is not.
+    """
+    days, people = _read(schedule, given, plan)
+    left = without(days, people.absences, _START_OF_TIME)
+    return list(left.days), _staff(left.days, left, people, plan, _START_OF_TIME)
+
+
 def _needs(
     before: Sequence[ScheduledDay], now: Sequence[ScheduledDay], needed: Needed | None
 ) -> Needs:
@@ -194,7 +209,7 @@ def _needs(
         return Posts(duties, there)
     starts = [minute_of(moment.to_pydatetime()) for moment in needed.starts]
     required = dict(zip(starts, needed.agents.tolist(), strict=True))
-    return Agents(required, needed.step, duties, there)
+    return Agents(required, needed.step, there, duties)
 
 
 def _others(staff: Staff, needs: Needs, lost: Sequence[ScheduledDay]) -> list[ScheduledDay]:

@@ -35,6 +35,7 @@ from wfm.tables.people import (
     DATED_VIOLATIONS,
     SCHEDULE,
     SCHEDULE_CHANGES,
+    TODAY,
     WISHES,
 )
 from wfm.tables.simulated import SIMULATED, SIMULATED_CHANGES, SIMULATED_PERIODS
@@ -66,6 +67,7 @@ __all__ = [
     "SIMULATED_CHANGES",
     "SIMULATED_PERIODS",
     "STEPS_MINUTES",
+    "TODAY",
     "VIOLATIONS",
     "WISHES",
     "Column",

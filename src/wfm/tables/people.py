@@ -121,3 +121,14 @@ SCHEDULE_CHANGES = Table(
     ),
     empty=True,
 )
+TODAY = Table(
+    "steps for the rest of a day",
+    (
+        AGENT,
+        Column("action", "text", "move ..., offer time off, ask for overtime"),
+        Column("before", "text", "HH:MM-HH:MM, on the site's clock"),
+        Column("after", "text", "HH:MM-HH:MM, on the site's clock"),
+        Column("effect", "text", "agents more or fewer, and when"),
+    ),
+    empty=True,
+)

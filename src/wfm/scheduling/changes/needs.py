@@ -123,35 +123,47 @@ class Agents(Needs):
         Agents required in each interval, by its first minute since the epoch [agents].
     step
         Length of an interval [min].
-    before, now
-        The duties as they were planned, and those that are left: nobody is missed who was missing
-        before.
+    now
+        The duties that are left.
+    before
+        The duties as they were planned: nobody is missed who was missing then. None: all are who
+        are required.
     """
 
     required: Mapping[int, float]
     step: int
-    before: tuple[ScheduledDay, ...]
     now: tuple[ScheduledDay, ...]
+    before: tuple[ScheduledDay, ...] | None = None
 
     @cached_property
     def slot(self) -> int:
         """Length of a slot: everything begins and ends with one [min]."""
-        times = {minute_of(moment) % self.step for d in self.before for moment in _moments(d)}
+        days = self.now if self.before is None else self.before
+        times = {minute_of(moment) % self.step for day in days for moment in _moments(day)}
         return math.gcd(self.step, *times)
 
     @cached_property
     def _spare(self) -> dict[Key, int]:
-        there: Counter[Key] = Counter()
-        once: Counter[Key] = Counter()
-        for duties, counter in ((self.now, there), (self.before, once)):
-            for duty in duties:
-                counter.update(self.filled_by(duty))
+        there = self._counted(self.now)
+        once = None if self.before is None else self._counted(self.before)
         found: dict[Key, int] = {}
         for first, agents in self.required.items():
+            wanted = math.ceil(agents - _TINY)
             for slot in range(first, first + self.step, self.slot):
-                wanted = min(math.ceil(agents - _TINY), once[slot])
-                found[slot] = there[slot] - wanted
+                most = wanted if once is None else min(wanted, once[slot])
+                found[slot] = there[slot] - most
         return found
+
+    def _counted(self, days: Iterable[ScheduledDay]) -> Counter[Key]:
+        counted: Counter[Key] = Counter()
+        for day in days:
+            counted.update(self.filled_by(day))
+        return counted
+
+    @property
+    def spares(self) -> Counter[Key]:
+        """The agents above those needed, in each slot that is known."""
+        return Counter(self._spare)
 
     def filled_by(self, duty: ScheduledDay) -> Mapping[Key, int]:
         """Return the slots in which its agent is on the phones."""
