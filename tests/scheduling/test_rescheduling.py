@@ -125,6 +125,19 @@ def test_a_part_of_a_duty_is_shown_as_an_activity() -> None:
     assert "dentist" in str(made.table["activities"].iloc[2])
 
 
+def test_whoever_is_sick_is_asked_for_nothing_else() -> None:
+    sick = "agent, first, last, kind\nAnna, 2026-12-09, 2026-12-09, sick"
+    sick += "\nBen, 2026-12-11, 2026-12-11, sick"
+    made = changed({"Anna": "EEE----", "Ben": "----L--"}, sick)
+    assert (made.people, made.missing_hours) == (0, 16)
+
+
+def test_without_time_there_is_a_schedule_all_the_same() -> None:
+    made = changed({"Anna": "EEEE---", "Ben": "----LLL"}, time_limit="0s")
+    assert letters_of(made.table, "Anna", 7) == "EEaE---"
+    assert not made.repeats
+
+
 def test_one_of_a_hundred_calls_in_sick() -> None:
     people = rotating(100, 56)
     began = time.process_time()

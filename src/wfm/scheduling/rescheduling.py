@@ -66,8 +66,9 @@ def reschedule(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms) 
     )
     movable = [d for d in left.lost if d.start is not None and d.start >= staff.movable_from]
     wanted = [*movable, *_others(staff, needs, movable)] if needed is not None else movable
+    search = Search(staff, needs, prices, spared=frozenset(day.agent for day in left.lost))
     with deadline.within(terms.seconds):
-        made = repair(Search(staff, needs, prices), wanted, lambda r: at_fault(staff, r))
+        made = repair(search, wanted, lambda rewrites: at_fault(staff, rewrites))
     changes = changes_of(made.rewrites, staff, left.lost, left.kinds)
     after = _with_changes(left.days, changes, shows_off=any(d.shift == OFF for d in days))
     return Rescheduled(

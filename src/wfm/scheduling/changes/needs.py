@@ -68,7 +68,7 @@ class Needs(ABC):
 
 @dataclass(frozen=True)
 class Posts(Needs):
-    """Each duty of the schedule as it was is a post: its day, its shift, its start.
+    """Each duty of the schedule as it was is a post: its shift, its start, its end.
 
     Parameters
     ----------
@@ -96,7 +96,8 @@ class Posts(Needs):
     def filled_by(self, duty: ScheduledDay) -> Mapping[Key, int]:
         """Return its post."""
         assert duty.start is not None, "a duty begins"
-        return {(minute_of(duty.start), duty.shift): 1}
+        assert duty.end is not None, "and ends"
+        return {(minute_of(duty.start), minute_of(duty.end), duty.shift): 1}
 
     def spare(self, key: Key) -> int:
         """Return how many work the post above those planned."""

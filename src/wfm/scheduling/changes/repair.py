@@ -6,7 +6,7 @@ better, when two rounds bring nothing, or with the time.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wfm import deadline
 from wfm.scheduling.changes.choosing import chosen
@@ -19,6 +19,8 @@ _TINY = 1e-6
 _ROUNDS = ((0, 0), (1, 0), (2, 1))
 # Ways that are looked at in a round, of all people together.
 _MOST_WAYS = 30_000
+# Time to choose, however late it is [s].
+_LEAST_SECONDS = 1.0
 # Rewrites that the judge refuses are left out, and it is chosen again, at most so often.
 _MOST_REFUSALS = 20
 
@@ -59,7 +61,7 @@ def repair(search: Search, wanted: Sequence[ScheduledDay], refused: Refused) -> 
     refused
         Names of some rewrites those that a judge finds at fault.
     """
-    members = list(search.staff.members.values())
+    members = [m for m in search.staff.members.values() if m.agent not in search.spared]
     most = max(1, _MOST_WAYS // max(1, len(members)))
     known: dict[object, Rewrite] = {}
     best = _nothing(search)
@@ -75,7 +77,9 @@ def repair(search: Search, wanted: Sequence[ScheduledDay], refused: Refused) -> 
         made = _chosen(search, list(known.values()), refused)
         idle = 0 if made.cost < best.cost - _TINY else idle + 1
         best = min(best, made, key=lambda one: one.cost)
-        if _is_least(best) or idle == 2 or deadline.over():
+        if deadline.over():
+            return replace(best, repeats=False)
+        if _is_least(best) or idle == 2:
             break
     return best
 
@@ -95,14 +99,16 @@ def _chosen(search: Search, rewrites: list[Rewrite], refused: Refused) -> Repair
     """Choose among rewrites, without those that the judge refuses."""
     repeats = True
     for _ in range(_MOST_REFUSALS):
-        taken, late = chosen(rewrites, search.needs, search.prices, max(0.1, deadline.left()))
+        seconds = max(_LEAST_SECONDS, deadline.left())
+        with deadline.regardless():  # what is found is to be chosen from, however late it is
+            taken, late = chosen(rewrites, search.needs, search.prices, seconds)
         repeats = repeats and not late
         at_fault = refused(taken) if taken else ()
         if not at_fault:
             hours = still_missing(search.needs, taken)
             price = sum(rewrite.price for rewrite in taken)
             cost = price + search.prices.missing_hour * hours
-            return Repair(tuple(taken), hours, cost, repeats and not deadline.over())
+            return Repair(tuple(taken), hours, cost, repeats)
         rewrites = [rewrite for rewrite in rewrites if rewrite not in at_fault]
     return _nothing(search)
 

@@ -56,11 +56,14 @@ class Search:
         What is needed.
     prices
         What changes cost.
+    spared
+        Who is asked for nothing.
     """
 
     staff: Staff
     needs: Needs
     prices: Prices
+    spared: frozenset[str] = frozenset()
 
     def rewrites(
         self, member: Member, wanted: Sequence[ScheduledDay], room: int, most: int
