@@ -47,6 +47,13 @@ def test_the_new_schedule_is_data_and_what_changes_is_said(wfm: Command, files: 
     )
 
 
+def test_where_no_duty_falls_out_nothing_changes(wfm: Command, files: Path) -> None:
+    Path("sick.csv").write_text("agent,first,last\nAnna,2026-12-13,2026-12-13\n", "utf-8")
+    done = wfm("reschedule", "schedule.csv", "--absences", "sick.csv")
+    assert done.out == Path("schedule.csv").read_text("utf-8")
+    assert "no duty falls out: the schedule stays as it is" in done.err
+
+
 def test_what_nobody_can_cover_is_priced(wfm: Command, files: Path) -> None:
     done = wfm("reschedule", "schedule.csv", "--absences", "sick.csv", "--from", "2026-12-08T08:00")
     assert done.code == 0

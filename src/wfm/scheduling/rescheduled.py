@@ -88,6 +88,8 @@ def rescheduled_summary(made: Rescheduled) -> Iterator[str]:
     if made.lost:
         fell = f"{_duties(made.lost)} fall{'s' if made.lost == 1 else ''} out"
         yield f"{fell}, {agent_hours(made.lost_hours)} of what is needed"
+    else:
+        yield "no duty falls out: the schedule stays as it is"
     if len(made.changes):
         verb = "changes" if len(made.changes) == 1 else "change"
         yield f"{counted(len(made.changes), 'day')} of {_people(made.people)} {verb}:"
