@@ -279,11 +279,9 @@ class AskedReschedule(RescheduleOptions, Configured):
     schedule
         `wfm.tables.SCHEDULE`, which is changed.
     absences, agents, wishes
-        `wfm.tables.ABSENCES`, `wfm.tables.AGENTS`, `wfm.tables.WISHES`; None: there are none, and
-        the agents are those of the schedule.
+        `wfm.tables.ABSENCES`, `wfm.tables.AGENTS`, `wfm.tables.WISHES`, where there are some.
     requirement
-        `wfm.tables.REQUIREMENT` by which what is missing is measured; None: duties that fall out
-        are missing. [agents]
+        `wfm.tables.REQUIREMENT` to measure by; None: duties that fall out are missing. [agents]
     """
 
     schedule: pd.DataFrame
@@ -304,17 +302,14 @@ def reschedule(asked: AskedReschedule) -> scheduling.Rescheduled:
 
     Raises
     ------
-    OptionError
-        If an option has a value that it cannot take.
-    InputError
-        If one of the tables or the configuration cannot be used.
+    OptionError, InputError
+        If an option, one of the tables or the configuration cannot be used.
     """
     given = scheduling.Tables(asked.agents, asked.absences, asked.wishes, asked.requirement)
     plan = plan_from(configuration.load(asked.config).content, asked.law)
-    terms = scheduling.terms_of(asked, asked.schedule)
-    if asked.swap is None:
-        return scheduling.reschedule(asked.schedule, given, plan, terms)
-    return scheduling.swap(asked.schedule, given, plan, terms, asked.swap)
+    all_of = (asked.schedule, given, plan, scheduling.terms_of(asked, asked.schedule))
+    swap = asked.swap
+    return scheduling.reschedule(*all_of) if swap is None else scheduling.swap(*all_of, swap)
 
 
 @dataclass(frozen=True)
@@ -347,11 +342,9 @@ def today(asked: AskedToday) -> scheduling.Today:
 
     Raises
     ------
-    OptionError
-        If an option has a value that it cannot take.
-    InputError
-        If one of the tables or the configuration cannot be used.
+    OptionError, InputError
+        If an option, one of the tables or the configuration cannot be used.
     """
-    given = scheduling.Tables(asked.agents, requirement=asked.requirement)
     plan = plan_from(configuration.load(asked.config).content, asked.law)
-    return scheduling.today(asked.schedule, given, plan, asked)
+    day = scheduling.Tables(asked.agents, requirement=asked.requirement)
+    return scheduling.today(asked.schedule, day, plan, asked)
