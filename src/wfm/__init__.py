@@ -33,8 +33,8 @@ __all__ = [
     "schedule",
     "simulate",
     "staff",
-    "until_kept",
     "today",
+    "until_kept",
     "what_if",
 ]
 

@@ -14,8 +14,8 @@ from wfm.options.schedule import ScheduleFiles, ScheduleOptions
 from wfm.options.schedule_files import ScheduleOutputs
 from wfm.options.simulate import SimulateFiles, SimulateOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
-from wfm.options.until_kept import UntilKept
 from wfm.options.today import TodayFiles, TodayOptions
+from wfm.options.until_kept import UntilKept
 
 DECLARED: tuple[type, ...] = (
     ForecastOptions,
