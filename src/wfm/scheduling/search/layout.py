@@ -1,0 +1,204 @@
+"""What happens on each day of the horizon to the labels of people who are bound alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wfm.scheduling.search.labels import Incoming, Index, Steps
+from wfm.scheduling.search.problem import Limit, Person, Problem, Values
+
+
+@dataclass(frozen=True)
+class Act:
+    """Some options of a day that lead the same nodes to the same nodes and count alike.
+
+    Parameters
+    ----------
+    sources, targets
+        As in `labels.Arcs`.
+    options
+        The options.
+    steps
+        What they add to each count.
+    units
+        What they add to the paid time [units].
+    """
+
+    sources: int
+    targets: slice | Index
+    options: list[int]
+    steps: tuple[int, ...]
+    units: int
+
+
+class Layout:
+    """The acts of each day.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    arcs
+        The steps of the network.
+    steps
+        For each day, what each option adds to each count, and to the paid time last.
+    marked
+        Which counts add the marks of the network instead.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        arcs: Steps,
+        steps: list[NDArray[np.int64]],
+        marked: tuple[bool, ...],
+    ) -> None:
+        self.steps, self.marked = steps, marked
+        self._arcs = arcs
+        self._weekdays = [problem.weekday(day) for day in range(problem.days)]
+        sizes = arcs.network.sizes
+        self.nodes = [sizes[problem.weekday(day)] for day in range(problem.days + 1)]
+        self.acts = [self._of_day(day) for day in range(problem.days)]
+        self._gathers = [[_gather(rows) for rows in day] for day in arcs.sources]
+
+    def incoming(self, day: int) -> Incoming:
+        """Return the steps that lead to each node after a day."""
+        return self._arcs.incoming[self._weekdays[day]]
+
+    def gather(self, day: int, sources: int, values: Values) -> Values:
+        """Return the least value of each list of nodes."""
+        columns = self._gathers[self._weekdays[day]][sources]
+        if isinstance(columns, slice):
+            best: Values = values[columns].min(axis=0, keepdims=True)
+            return best
+        least: Values = values[columns[0]]
+        for number, column in enumerate(columns[1:]):
+            least = np.minimum(least, values[column], out=least if number else None)
+        return least
+
+    def _of_day(self, day: int) -> list[Act]:
+        acts = []
+        for arc in self._arcs.arcs[self._weekdays[day]]:
+            alike: dict[tuple[int, ...], list[int]] = {}
+            for option in arc.options:
+                alike.setdefault(tuple(self.steps[day][:, option].tolist()), []).append(option)
+            for added, options in alike.items():
+                counts = tuple(
+                    arc.mark if marked else step
+                    for step, marked in zip(added[:-1], self.marked, strict=True)
+                )
+                acts.append(Act(arc.sources, arc.targets, options, counts, added[-1]))
+        return acts
+
+
+def _gather(rows: Index) -> slice | list[slice | Index]:
+    """Turn lists of nodes into what is fast: one slice, or a column after the other."""
+    if len(rows) == 1 and (np.diff(rows[0]) == 1).all():
+        return slice(int(rows[0, 0]), int(rows[0, -1]) + 1)
+    columns: list[slice | Index] = []
+    for column in rows.T:
+        alike = len(column) > 0 and bool((np.diff(column) == 1).all())
+        columns.append(slice(int(column[0]), int(column[-1]) + 1) if alike else column)
+    return columns
+
+
+def layout_of(
+    problem: Problem, arcs: Steps, counted: tuple[tuple[tuple[int, ...], ...], bool, bool, bool]
+) -> Layout:
+    """Lay out the days of people of a network.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    arcs
+        The steps of the network.
+    counted
+        Bands whose duties are counted; whether worked weekends are, points, and paid time.
+    """
+    limits, weekends, points, timed = counted
+    number = next(n for n, each in enumerate(problem.networks) if each is arcs.network)
+    bands = np.array(problem.bands_of[number], dtype=np.int64)
+    none = np.zeros(len(bands) + 1, dtype=np.int64)
+    units = np.concatenate([[0], problem.minutes[bands] // problem.unit * timed])
+    fixed = [none] if weekends else []
+    fixed += [np.concatenate([[0], np.isin(bands, limit)]) for limit in limits]
+    steps = []
+    for day in range(problem.days):
+        of_day = [np.concatenate([[0], problem.points[day, bands]])] if points else []
+        steps.append(np.array([*fixed, *of_day, units], dtype=np.int64))
+    marked = (*[True] * weekends, *[False] * len(limits), *[False] * points)
+    return Layout(problem, arcs, steps, marked)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How large the counts of some people may become.
+
+    Parameters
+    ----------
+    sizes
+        Numbers of each count, from 0 on.
+    windows
+        Least and most paid time before the first day and after each that can still end well
+        [units].
+    at_end
+        What a label costs after the last day, by person, node (one for all), counts and units;
+        infinite where it breaks a limit.
+    """
+
+    sizes: tuple[int, ...]
+    windows: tuple[tuple[int, int], ...]
+    at_end: Values
+
+
+def reach_of(
+    problem: Problem, people: Sequence[Person], counted: Sequence[tuple[Limit, ...]]
+) -> Reach:
+    """Say how large the counts of people who are bound alike may become."""
+    unit, days = problem.unit, problem.days
+    ends = []
+    if people[0].weekends is not None:
+        ends.append(_upto([person.weekends or 0 for person in people]))
+    ends += [_upto([limit.most for limit in limits]) for limits in zip(*counted, strict=True)]
+    if people[0].points:
+        size = max(len(person.points) for person in people)
+        costs = [[*person.points, *[np.inf] * (size - len(person.points))] for person in people]
+        ends.append(np.array(costs))
+    longest_duty = longest(problem, people[0]) // unit if is_timed(problem, people[0]) else 0
+    least = np.array([max(0, -(-person.least // unit)) for person in people]) * (longest_duty > 0)
+    most = np.array([max(0, person.most // unit) for person in people])
+    windows = []
+    for day in range(days + 1):
+        upper = min(int(most.max()), day * longest_duty)
+        lower = int(least.min()) - (days - day) * longest_duty
+        windows.append((max(0, min(lower, upper)), upper))
+    first, last = windows[-1]
+    units = np.arange(first, last + 1)
+    allowed = (units >= least[:, None]) & (units <= most[:, None])
+    ends.append(np.where(allowed, 0.0, np.inf))
+    sizes = tuple(each.shape[1] for each in ends[:-1])
+    at_end = np.zeros((len(people), 1, *sizes, len(units)))
+    for axis, each in enumerate(ends):
+        shape = [len(people), 1, *[1] * len(ends)]
+        shape[2 + axis] = each.shape[1]
+        at_end = at_end + each.reshape(shape)
+    return Reach(sizes, tuple(windows), at_end)
+
+
+def longest(problem: Problem, person: Person) -> int:
+    """Return the paid time of the longest duty of a person's rules [min]."""
+    return int(problem.minutes[list(problem.bands_of[person.network])].max(initial=0))
+
+
+def is_timed(problem: Problem, person: Person) -> bool:
+    """Whether the paid time of a person has to be counted."""
+    return person.least > 0 or person.most < problem.days * longest(problem, person)
+
+
+def _upto(most: Sequence[int]) -> Values:
+    """Return 0 up to each person's most, and infinity beyond."""
+    counts = np.arange(max(most) + 1)
+    return np.where(counts <= np.array(most)[:, None], 0.0, np.inf)

@@ -1,0 +1,193 @@
+"""The search for a schedule: a bound, dives, then better lines for a few people at a time."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from wfm.scheduling.search.dive import Diving, dive
+from wfm.scheduling.search.generation import Generation, Pace, generate
+from wfm.scheduling.search.pool import Master, Pool
+from wfm.scheduling.search.pricing import Pricing
+from wfm.scheduling.search.problem import Line, Problem, there, total_cost
+from wfm.solver.growing import Effort
+
+_SEED = 1
+# Weight of the prices of the best bound at the root.
+_CALM = 0.3
+_TINY = 1e-6
+# People who are set free together, and the columns of each.
+_FREE, _COLUMNS_EACH = (5, 7, 9, 12, 15), 150
+# Rounds of pricing around them; how long their integer program goes on.
+_ROUNDS, _NODES, _CALLS = 12, 200, 1500
+# Turns without a better schedule after which the search ends; every so many one is a dive.
+_TURNS, _DIVE_EVERY = 150, 8
+
+
+@dataclass
+class Found:
+    """The best schedule so far.
+
+    Parameters
+    ----------
+    taken
+        Number of each person's line; empty where there is none.
+    cost, bound
+        Its cost, and what none can cost less than.
+    """
+
+    taken: dict[int, int] = field(default_factory=dict)
+    cost: float = np.inf
+    bound: float = -np.inf
+
+    def gap(self) -> float:
+        """Distance of cost and bound."""
+        return self.cost - self.bound
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a search.
+
+    Parameters
+    ----------
+    lines
+        Line of each person; None where none was found.
+    cost, bound
+        Its cost, and what no schedule can cost less than.
+    """
+
+    lines: tuple[Line, ...] | None
+    cost: float
+    bound: float
+
+
+class Search:
+    """The search for a schedule.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    spent
+        Share of the time that is gone, from 0 on; the search ends at 1.
+    say
+        Told how the schedule got better: what did it, cost and bound.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        spent: Callable[[], float],
+        say: Callable[[str, float, float], None],
+    ) -> None:
+        self.problem, self._spent, self._say = problem, spent, say
+        self.pool, self.pricing = Pool(problem), Pricing(problem)
+        self.best = Found()
+        self._random = random.Random(_SEED)  # noqa: S311 - repeatable
+        self._people = list(range(len(problem.people)))
+        self._prices: np.ndarray | None = None
+
+    def run(self) -> Result:
+        """Search until it is proved, time is over, or nothing better is found any more."""
+        self._root()
+        first = True
+        idle = turn = 0
+        while not self._done() and idle < _TURNS:
+            before = self.best.cost
+            if first or not self.best.taken:
+                rounds = (25, 8)[min(turn, 1)] if turn < 2 else 3
+                self._dive(self._people, Diving(rounds, self._share()))
+                first = turn < 1 and self._spent() < 0.4
+            elif turn % _DIVE_EVERY == 0:
+                least, most = len(self._people) // 3, len(self._people) * 2 // 3
+                size = max(1, self._random.randint(least, most))
+                self._dive(sorted(self._random.sample(self._people, size)), Diving(8, 0.02))
+            else:
+                self._neighbours()
+            turn += 1
+            idle = 0 if self.best.cost < before - _TINY else idle + 1
+        lines = [
+            self.pool.lines[person][self.best.taken[person]]
+            for person in self._people
+            if self.best.taken
+        ]
+        return Result(tuple(lines) if lines else None, self.best.cost, self.best.bound)
+
+    def _share(self) -> float:
+        """Share of the people fixed in a step of the dive: more where little time is left."""
+        return 0.02 if self._spent() < 0.5 else 0.1
+
+    def _done(self) -> bool:
+        least = self.problem.grain * (1 - 1e-3)
+        return self._spent() >= 1 or self.best.gap() < max(_TINY, least)
+
+    def _stop_at(self, share: float) -> Callable[[], bool]:
+        return lambda: self._spent() >= share
+
+    def _root(self) -> None:
+        master = Master(self.pool, self._people, self.problem.cover.required, self._stop_at(1))
+        enough = max(0.3 * self.problem.grain, _TINY)
+        pace = Pace(10**6, 4, _CALM, enough)
+        state = generate(master, self.pricing, self._people, pace, self._stop_at(0.5))
+        self._bounded(state)
+        self._prices = state.prices
+        self._say("bound", self.best.cost, self.best.bound)
+
+    def _bounded(self, state: Generation) -> None:
+        grain = self.problem.grain
+        bound = state.bound + self.problem.constant
+        if grain and np.isfinite(bound):
+            bound = np.ceil(bound / grain - 1e-4) * grain
+        self.best.bound = max(self.best.bound, float(bound))
+
+    def _keep(self, taken: dict[int, int] | None, what: str) -> None:
+        if taken is None:
+            return
+        cost = total_cost(self.problem, self.pool.chosen(taken))
+        if cost < self.best.cost - _TINY:
+            self._say(what, cost, self.best.bound)
+        if cost <= self.best.cost + _TINY:
+            self.best.cost, self.best.taken = cost, taken
+
+    def _dive(self, free: list[int], how: Diving) -> None:
+        others = {p: n for p, n in self.best.taken.items() if p not in set(free)}
+        found = dive(self.pool, self.pricing, others, free, how, self._stop_at(1))
+        self._keep(found, f"dive of {len(free)}")
+
+    def _neighbours(self) -> None:
+        """Look for better lines of a few people, those of the others being given."""
+        size = min(len(self._people), self._random.choice(_FREE))
+        free = sorted(self._random.sample(self._people, size))
+        others = {p: n for p, n in self.best.taken.items() if p not in set(free)}
+        given = self.pool.chosen(others)
+        required = self.problem.cover.required - there(self.problem, given)
+        fixed = self.problem.constant + sum(line.cost for line in given)
+        master = Master(self.pool, free, required, self._stop_at(1))
+        master.push([(person, self.best.taken[person]) for person in free])
+        for person in free:
+            master.push(self._some(person))
+        state = generate(master, self.pricing, free, Pace(_ROUNDS, 3), self._stop_at(1))
+        least = max(self.problem.grain, 1e-4) * (1 - 1e-3)
+        if state.relaxed is None or state.relaxed.objective + fixed > self.best.cost - least:
+            return
+        effort = Effort(_NODES, _CALLS, self.best.cost - fixed + self.problem.grain / 2)
+        values = master.program.whole(master.of_lines(), effort)
+        if values is None:
+            return
+        found = dict(others)
+        for place in master.of_lines():
+            of = master.columns[place]
+            if of is not None and values[place] > 0.5:
+                found[of[0]] = of[1]
+        if len(found) == len(self._people):
+            self._keep(found, f"lines of {size}")
+
+    def _some(self, person: int) -> list[tuple[int, int]]:
+        """Return the last lines of a person, and others by chance."""
+        number, late = len(self.pool.lines[person]), _COLUMNS_EACH // 2
+        if number <= 2 * late:
+            return [(person, each) for each in range(number)]
+        some = self._random.sample(range(number - late), late)
+        return [(person, each) for each in (*some, *range(number - late, number))]

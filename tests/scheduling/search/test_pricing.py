@@ -1,0 +1,51 @@
+"""The cheapest lines of people, against all lines."""
+
+import numpy as np
+import pytest
+
+from scheduling.search.places import lines, problem, reduced_cost
+from wfm.scheduling.search.pricing import Ask, Pricing
+from wfm.scheduling.search.problem import line_of
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_cheapest_line_is_the_cheapest_of_all(seed: int) -> None:
+    asked = problem(seed, people=2, days=7)
+    pricing = Pricing(asked)
+    chance = np.random.default_rng(seed)
+    for _ in range(2):
+        prices = chance.uniform(-3, 20, len(asked.cover.required))
+        ask = Ask(prices, np.full(2, np.inf), 6, exact=True)
+        pricing.settle()
+        for priced in pricing.price([0, 1], ask):
+            person = asked.people[priced.person]
+            every = [reduced_cost(asked, person, days, prices) for days in lines(asked, person)]
+            if not every:
+                assert np.isinf(priced.least)
+                continue
+            assert priced.least == pytest.approx(min(every))
+            best = priced.lines[0]
+            assert reduced_cost(asked, person, best, prices) == pytest.approx(min(every))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_with_fines_it_bounds_all_lines_and_gives_only_allowed_ones(seed: int) -> None:
+    asked = problem(seed, people=2, days=7)
+    pricing = Pricing(asked)
+    chance = np.random.default_rng(seed)
+    allowed = [{days.tobytes() for days in lines(asked, person)} for person in asked.people]
+    for _ in range(6):
+        prices = chance.uniform(0, 20, len(asked.cover.required))
+        for priced in pricing.price([0, 1], Ask(prices, np.full(2, np.inf), 4, exact=False)):
+            person = asked.people[priced.person]
+            assert all(days.tobytes() in allowed[priced.person] for days in priced.lines)
+            costs = [reduced_cost(asked, person, days, prices) for days in priced.lines]
+            assert all(cost >= priced.least - 1e-9 for cost in costs)
+
+
+def test_a_line_knows_what_it_costs_and_covers() -> None:
+    asked = problem(1, people=1, days=7)
+    person = asked.people[0]
+    line = line_of(asked, person, next(lines(asked, person)))
+    assert len(line.rows) == np.count_nonzero(line.kinds >= 0)
+    assert np.isfinite(line.cost)
