@@ -19,6 +19,7 @@ TESTED_BY = {
     "scheduling/results.py": "scheduling/test_stage.py",
     "tables/evaluated.py": "test_evaluation.py",
     "scheduling/search/dive.py": "scheduling/search/test_search.py",
+    "scheduling/search/fines.py": "scheduling/search/test_pricing.py",
     "scheduling/search/generation.py": "scheduling/search/test_search.py",
     "scheduling/search/labels.py": "scheduling/search/test_pricing.py",
     "scheduling/search/layout.py": "scheduling/search/test_pricing.py",
