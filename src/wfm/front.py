@@ -227,27 +227,31 @@ class AskedSchedule(ScheduleOptions, Configured):
     Parameters
     ----------
     roster
-        `wfm.tables.ROSTER`, which is laid on the calendar.
+        `wfm.tables.ROSTER`, which is laid on the calendar; None: people are scheduled directly.
     agents, absences, wishes
         `wfm.tables.AGENTS`, `wfm.tables.ABSENCES`, `wfm.tables.WISHES`; None: there are none, and
         agents have no names.
     requirement
-        `wfm.tables.REQUIREMENT` on the dates of the schedule; None: nothing is compared. [agents]
+        `wfm.tables.REQUIREMENT` on the dates of the schedule; None: nothing is compared. Without a
+        roster it is what the people are to cover. [agents]
+    cover
+        `wfm.tables.COVER`, posts that the people are to cover without a roster.
     previous
         `wfm.tables.SCHEDULE` of the days before it; None: nothing is known of them.
     """
 
-    roster: pd.DataFrame
+    roster: pd.DataFrame | None = None
     agents: pd.DataFrame | None = field(default=None, kw_only=True)
     absences: pd.DataFrame | None = field(default=None, kw_only=True)
     wishes: pd.DataFrame | None = field(default=None, kw_only=True)
     requirement: pd.DataFrame | None = field(default=None, kw_only=True)
     previous: pd.DataFrame | None = field(default=None, kw_only=True)
+    cover: pd.DataFrame | None = field(default=None, kw_only=True)
 
 
 @with_keywords(AskedSchedule)
 def schedule(asked: AskedSchedule) -> scheduling.Schedule:
-    """Lay a roster on the calendar: who works when, on dates, with leave and wishes.
+    """Say who works when, on dates, with leave and wishes: by a roster, or people directly.
 
     Returns
     -------
@@ -260,14 +264,17 @@ def schedule(asked: AskedSchedule) -> scheduling.Schedule:
         If an option has a value that it cannot take.
     InputError
         If one of the tables or the configuration cannot be used.
+    UndecidedError
+        If the time ended before there was a schedule.
     """
-    given = scheduling.Tables(
-        asked.agents, asked.absences, asked.wishes, asked.requirement, asked.previous
-    )
+    people = asked.agents, asked.absences, asked.wishes
+    given = scheduling.Tables(*people, asked.requirement, asked.previous, asked.cover)
     plan = plan_from(configuration.load(asked.config).content, asked.law)
-    return scheduling.schedule(
-        asked.roster, given, scheduling.start_of(asked, given), plan, show_off=asked.show_off
-    )
+    start = scheduling.start_of(asked, given)
+    if asked.roster is None:
+        aims = scheduling.aims_of(asked)
+        return scheduling.people(given, start, plan, aims, show_off=asked.show_off)
+    return scheduling.schedule(asked.roster, given, start, plan, show_off=asked.show_off)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from wfm.cli import schedule_files, streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.roster import of_queue
 from wfm.config import Config
+from wfm.errors import InputError
 from wfm.options.common import Common
 from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
@@ -31,28 +32,38 @@ def schedule(
     common: Common,
     config: Config,
 ) -> None:
-    """Lay a roster on the calendar: who works when, on dates, with leave and wishes.
+    """Say who works when, on dates, with leave and wishes: a roster on the calendar, or no roster.
+
+    A roster is laid on the calendar. Given a requirement instead, or posts with --cover, people are
+    scheduled directly.
 
     Examples
     --------
     wfm schedule roster.csv --config sample_data/wfm.toml --start 2026-12-07 --weeks 8
     wfm schedule roster.csv --config sample_data/wfm.toml --start 2026-12-07 -o schedule.csv
     wfm schedule roster.csv --start 2026-12-07 -o schedule.xlsx --calendars calendars
+    wfm schedule required.csv --config sample_data/wfm.toml --agents agents.csv --start 2026-12-07
     """
     from wfm import tables
 
     streams.check_apart(common.output, files.coverage_file)
     schedule_files.check(outputs, common)
-    if files.coverage_file is not None and files.requirement is None:
-        raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
 
     def read(path: Path | None, table: "Table") -> "pd.DataFrame | None":
         if path is None:
             return None
         return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
 
-    roster = streams.read_table(files.file, tables.ROSTER, EXAMPLE, common.decimal, saved)
-    requirement = read(files.requirement, tables.REQUIREMENT)
+    roster, requirement = None, read(files.requirement, tables.REQUIREMENT)
+    if files.cover is None:
+        roster, other = _roster_or_requirement(files.file, common, saved)
+        requirement = requirement if other is None else other
+    elif files.file is not None:
+        raise streams.UsageError(f"{files.file}: give either that table or --cover, not both")
+    if files.coverage_file is not None and requirement is None:
+        raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
+    if roster is None and files.agents is None:
+        raise streams.UsageError("--agents: give FILE, the people who are to cover it")
     from wfm import reporting, scheduling
     from wfm.work.configuration.roster import plan_from
 
@@ -62,12 +73,16 @@ def schedule(
         read(files.wishes, tables.WISHES),
         None if requirement is None else of_queue(requirement, files.queue),
         read(files.previous, tables.SCHEDULE),
+        read(files.cover, tables.COVER),
     )
     with prefixed(config):
         plan = plan_from(config.content, options.law)
-    made = scheduling.schedule(
-        roster, given, scheduling.start_of(options, given), plan, show_off=options.show_off
-    )
+    start = scheduling.start_of(options, given)
+    if roster is None:
+        aims = scheduling.aims_of(options)
+        made = scheduling.people(given, start, plan, aims, show_off=options.show_off)
+    else:
+        made = scheduling.schedule(roster, given, start, plan, show_off=options.show_off)
     content = reporting.Content(
         made.days,
         made.coverage,
@@ -81,3 +96,23 @@ def schedule(
         schedule_files.write(made.table, content, outputs, common)
     for line in scheduling.summary(made):
         log.info("%s", line)
+
+
+def _roster_or_requirement(
+    path: Path | None, common: Common, saved: SavedTable
+) -> "tuple[pd.DataFrame | None, pd.DataFrame | None]":
+    """Read a table that is either."""
+    from wfm import tables
+
+    data, source = streams.read_bytes(path, EXAMPLE)
+
+    def as_(table: "Table") -> "pd.DataFrame":
+        return streams.table_of(data, source, table, common.decimal, saved)
+
+    try:
+        return as_(tables.ROSTER), None
+    except InputError as error:
+        try:
+            return None, as_(tables.REQUIREMENT)
+        except InputError:
+            raise error from None

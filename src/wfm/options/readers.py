@@ -44,6 +44,20 @@ class OneOf(Generic[W]):
         raise OptionError(option, f"{quoted(value)} is not one of {', '.join(self.words)}")
 
 
+def cost(value: object, option: str) -> float:
+    """Read what something costs.
+
+    Raises
+    ------
+    OptionError
+        If it is no number, or one below 0.
+    """
+    number = units.number(str(value), option)
+    if number < 0:
+        raise OptionError(option, f"{quoted(value)} is below 0")
+    return number
+
+
 def switch(value: object, option: str) -> bool:
     """Read whether something is wanted."""
     if not isinstance(value, bool):

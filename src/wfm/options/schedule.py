@@ -9,9 +9,11 @@ from typing import ClassVar
 from wfm.options.common import Clock
 from wfm.options.option import argument, option
 from wfm.options.people import PEOPLE, PeopleFiles
-from wfm.options.readers import Whole, day, path, switch
+from wfm.options.readers import Whole, cost, day, path, switch
+from wfm.units import Quantity
 
 _MOST_WEEKS = 104
+_DIRECT = "People without a roster"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,13 @@ class ScheduleOptions(Clock):
     law
         Presets of working-time law to keep besides, as ``"eu-wtd,de-arbzg"``; None: those of the
         configuration.
+    cost_under, cost_over
+        Cost of an agent missing, and of one too many: in a post, or for an hour.
+    fairness_cost
+        What each further night or weekend duty of a person costs more than the one before; 0: it
+        does not matter who works them.
+    time_limit
+        Longest search, in time of the processor. [s]
     """
 
     SECTION: ClassVar = "schedule"
@@ -52,6 +61,34 @@ class ScheduleOptions(Clock):
         metavar="NAMES",
         help="Working-time law to keep besides the configuration's rules, such as eu-wtd.",
     )
+    cost_under: float = option(
+        100.0,
+        reader=cost,
+        metavar="COST",
+        panel=_DIRECT,
+        help="Cost of an agent missing in a post, or for an hour of the requirement.",
+    )
+    cost_over: float = option(
+        1.0,
+        reader=cost,
+        metavar="COST",
+        panel=_DIRECT,
+        help="Cost of an agent too many in a post, or for an hour of the requirement.",
+    )
+    fairness_cost: float = option(
+        0.0,
+        reader=cost,
+        metavar="COST",
+        panel=_DIRECT,
+        help="What each further night or weekend duty of a person costs more than the one "
+        "before, those of --previous included; 0: it does not matter who works them.",
+    )
+    time_limit: Quantity = option(
+        "60s",
+        metavar="TIME",
+        panel=_DIRECT,
+        help="Longest search, such as 60s or 5m, in time of the processor.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +98,10 @@ class ScheduleFiles(PeopleFiles):
     SECTION: ClassVar = "schedule"
 
     file: Path | None = argument(
-        reader=path, metavar="ROSTER", help="CSV of a roster; - or nothing: standard input."
+        reader=path,
+        metavar="ROSTER",
+        help="CSV of a roster, or of the requirement that people are to cover without one; "
+        "- or nothing: standard input.",
     )
     wishes: Path | None = option(
         None,
@@ -83,6 +123,14 @@ class ScheduleFiles(PeopleFiles):
         only_flag=True,
         metavar="NAME",
         help="Queue of the requirement to cover, if it holds several.",
+    )
+    cover: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=_DIRECT,
+        help="CSV of posts to cover, by date and shift: people are scheduled directly.",
     )
     coverage_file: Path | None = option(
         None,

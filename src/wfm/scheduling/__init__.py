@@ -1,6 +1,7 @@
 """Scheduling: people on dates, from a roster that is laid on the calendar; schedules judged."""
 
 from wfm.scheduling.checking import CheckedSchedule, check, check_summary
+from wfm.scheduling.direct import Aims, aims_of, people
 from wfm.scheduling.options import People, Start, Tables, read_people, start_of
 from wfm.scheduling.rescheduled import Rescheduled, rescheduled_summary, swap_summary
 from wfm.scheduling.rescheduling import reschedule, swap
@@ -10,6 +11,7 @@ from wfm.scheduling.terms import Terms, terms_of
 from wfm.scheduling.today import Today, today, today_summary
 
 __all__ = [
+    "Aims",
     "CheckedSchedule",
     "People",
     "Rescheduled",
@@ -18,8 +20,10 @@ __all__ = [
     "Tables",
     "Terms",
     "Today",
+    "aims_of",
     "check",
     "check_summary",
+    "people",
     "read_people",
     "reschedule",
     "rescheduled_summary",

@@ -30,6 +30,8 @@ class Tables:
         `wfm.tables.AGENTS`, `wfm.tables.ABSENCES` and `wfm.tables.WISHES`.
     requirement
         `wfm.tables.REQUIREMENT` on the dates of the schedule.
+    cover
+        `wfm.tables.COVER`: posts in place of intervals.
     previous
         `wfm.tables.SCHEDULE` of the days before it.
     """
@@ -39,6 +41,7 @@ class Tables:
     wishes: pd.DataFrame | None = None
     requirement: pd.DataFrame | None = None
     previous: pd.DataFrame | None = None
+    cover: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a schedule is, and what is said of it."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +36,8 @@ class Schedule:
         Duties that nobody may work: they would break a rule on these dates.
     team_of
         The team of each person.
+    cost, bound
+        What it costs, and what none can cost less than, where people were scheduled directly.
     """
 
     days: tuple[ScheduledDay, ...]
@@ -44,6 +47,8 @@ class Schedule:
     without_line: tuple[Agent, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     team_of: Mapping[str, str] = field(default_factory=dict)
+    cost: float | None = None
+    bound: float | None = None
 
 
 def summary(schedule: Schedule) -> Iterator[str]:
@@ -57,6 +62,8 @@ def summary(schedule: Schedule) -> Iterator[str]:
             f"of {total:,.1f} h from {schedule.days[0].date} to {max(d.date for d in duties)}"
         )
     yield from _left_out(schedule.left_out)
+    if schedule.cost is not None and schedule.bound is not None:
+        yield _quality(schedule.cost, schedule.bound)
     if schedule.coverage is None:
         return
     if not schedule.uncovered:
@@ -86,3 +93,13 @@ def _left_out(found: tuple[LeftOut, ...]) -> Iterator[str]:
 
 def _duties(number: int) -> str:
     return "1 duty" if number == 1 else f"{number:,d} duties"
+
+
+def _quality(cost: float, bound: float) -> str:
+    """Say what a schedule costs, and how far it may be from the best one."""
+    if math.isinf(bound):
+        return f"cost {cost:,.10g}: there was no time to prove how good that is"
+    if cost - bound <= 1e-6:
+        return f"cost {cost:,.10g}: proved, none costs less"
+    off = f", within {(cost - bound) / abs(cost):.1%} of the best" if cost > 0 else ""
+    return f"cost {cost:,.10g}, at least {bound:,.10g}{off}"

@@ -9,7 +9,7 @@ import numpy as np
 from wfm.scheduling.search.dive import Diving, dive
 from wfm.scheduling.search.generation import Generation, Pace, generate
 from wfm.scheduling.search.pool import Master, Pool
-from wfm.scheduling.search.pricing import Pricing
+from wfm.scheduling.search.pricing import Ask, Pricing
 from wfm.scheduling.search.problem import Line, Problem, there, total_cost
 from wfm.solver.growing import Effort
 
@@ -114,6 +114,17 @@ class Search:
             if self.best.taken
         ]
         return Result(tuple(lines) if lines else None, self.best.cost, self.best.bound)
+
+    def without_lines(self) -> list[int]:
+        """Return the people for whom no line of days is allowed."""
+        bare = [person for person in self._people if not self.pool.lines[person]]
+        if not bare or self._spent() >= 1:
+            return []
+        nothing = np.zeros(len(self.problem.cover.required))
+        floors = np.full(len(self._people), np.inf)
+        ask = Ask(nothing, floors, 1, exact=True)
+        priced = self.pricing.price(bare, ask)
+        return sorted(each.person for each in priced if np.isinf(each.least))
 
     def _share(self) -> float:
         """Share of the people fixed in a step of the dive: more where little time is left."""

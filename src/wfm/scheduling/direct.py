@@ -1,0 +1,205 @@
+"""People scheduled directly: what is to be covered goes in, everybody's days come out."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from wfm import units
+from wfm.errors import InputError, UndecidedError
+from wfm.options.schedule import ScheduleOptions
+from wfm.quoting import quoted
+from wfm.scheduling.calendar import Clocks, dated, with_absences
+from wfm.scheduling.cover import Costs, intervals, posts
+from wfm.scheduling.kinds import Kind, contracts_of, kinds_of
+from wfm.scheduling.options import Start, Tables, read_people
+from wfm.scheduling.people import Agent
+from wfm.scheduling.presence import read_needed
+from wfm.scheduling.results import Schedule
+from wfm.scheduling.rotation import Team
+from wfm.scheduling.search.problem import Line
+from wfm.scheduling.search.search import Search
+from wfm.scheduling.statement import Asked, stated
+from wfm.scheduling.uncovered import coverage, uncovered, within
+from wfm.tables.roster_rows import Row
+from wfm.tables.schedule_rows import ScheduledDay, schedule_table
+from wfm.work.plan import Group, Plan
+
+log = logging.getLogger(__name__)
+_STEP = 30
+
+
+@dataclass(frozen=True)
+class Aims:
+    """What a schedule of people is to be good at, and how long it is looked for.
+
+    Parameters
+    ----------
+    costs
+        What agents too few and too many cost.
+    fairness
+        See `statement.Asked`.
+    seconds
+        Longest search, in time of the processor [s].
+    """
+
+    costs: Costs
+    fairness: float
+    seconds: float
+
+
+def aims_of(options: ScheduleOptions) -> Aims:
+    """Return what the options ask for.
+
+    Raises
+    ------
+    OptionError
+        If the time limit is none.
+    """
+    return Aims(
+        Costs(options.cost_under, options.cost_over),
+        options.fairness_cost,
+        units.seconds(options.time_limit, "time_limit"),
+    )
+
+
+def people(
+    given: Tables, start: Start, plan: Plan, aims: Aims, *, show_off: bool = False
+) -> Schedule:
+    """Schedule people directly.
+
+    Parameters
+    ----------
+    given
+        The tables of the people, and the posts or the requirement that they are to cover.
+    start
+        When and where it is.
+    plan
+        Groups, shifts and rules.
+    aims
+        What is to be reached.
+    show_off
+        Whether days off and on leave have rows.
+
+    Raises
+    ------
+    InputError
+        If a table cannot be read, or somebody can keep no line of days.
+    UndecidedError
+        If time ended before there was a schedule.
+    """
+    began = time.process_time()
+    who = read_people(given, plan)
+    clocks = Clocks(start.site)
+    asked = Asked(
+        tuple(_in_a_group(agent, plan) for agent in who.agents),
+        who.absences,
+        who.wishes,
+        who.previous,
+        start.period,
+        clocks,
+        aims.fairness,
+    )
+    needed = None
+    if given.requirement is not None:
+        first, last = start.period.first, start.period.last
+        needed = within(read_needed(given.requirement), first, last)
+        if not len(needed.agents):
+            raise InputError(
+                f"the requirement has no interval from {first} to {last}: forecast these days"
+            )
+    step = _STEP if needed is None else needed.step
+    contracts = contracts_of(plan, _wanted(asked, plan), step)
+    kinds = kinds_of(contracts, step, by_interval=given.cover is None)
+    if given.cover is not None:
+        cover = posts(given.cover, kinds, start.period, aims.costs)
+    elif needed is not None:
+        cover = intervals(needed, kinds, start.period, clocks, aims.costs)
+    else:
+        raise InputError("nothing to cover: give a requirement, or posts with --cover")
+    problem, words = stated(asked, contracts, kinds, cover)
+    for line in words:
+        log.warning("%s", line)
+
+    def say(what: str, cost: float, bound: float) -> None:
+        spent = time.process_time() - began
+        log.debug("%.1f s, %s: cost %.10g, bound %.10g", spent, what, cost, bound)
+
+    search = Search(problem, lambda: (time.process_time() - began) / aims.seconds, say)
+    found = search.run()
+    if found.lines is None:
+        _refuse(search, asked)
+    days = _days(asked, kinds, found.lines or ())
+    table = schedule_table(day for day in days if show_off or day.on_duty)
+    result = Schedule(tuple(days), table, cost=found.cost, bound=found.bound)
+    if needed is None:
+        return result
+    by_interval = coverage(days, days, needed)
+    return replace(result, coverage=by_interval, uncovered=uncovered(by_interval, needed.step))
+
+
+def _in_a_group(agent: Agent, plan: Plan) -> Agent:
+    """Return an agent who has a group: the only one there is where the table does not say."""
+    if agent.group:
+        return agent
+    if len(plan.groups) > 1:
+        names = " and ".join(quoted(group.name) for group in plan.groups[:3])
+        raise InputError(
+            f"agent {quoted(agent.name)} has no group: write one of {names} into column group"
+        )
+    return replace(agent, group=plan.groups[0].name)
+
+
+def _wanted(asked: Asked, plan: Plan) -> list[tuple[Group, ZoneInfo]]:
+    """Return the groups of the agents, each on every clock that one of them has."""
+    pairs = []
+    for agent in asked.agents:
+        group = plan.by_name[agent.group]
+        pairs.append((group, agent.timezone or group.zone or asked.clocks.site))
+    return [pair for place, pair in enumerate(pairs) if pair not in pairs[:place]]
+
+
+def _refuse(search: Search, asked: Asked) -> None:
+    """Say why there is no schedule."""
+    alone = search.without_lines()
+    if alone:
+        names = ", ".join(quoted(asked.agents[person].name) for person in alone[:5])
+        raise InputError(
+            f"no days keep the rules, limits, absences and hard wishes of {len(alone)} agents: "
+            f"{names}"
+        )
+    raise UndecidedError("the time limit ended before a schedule was found: raise --time-limit")
+
+
+def _days(asked: Asked, kinds: Sequence[Kind], lines: Sequence[Line]) -> list[ScheduledDay]:
+    """Put everybody's days on dates."""
+    found = []
+    for agent, line in zip(asked.agents, lines, strict=True):
+        for date, number in zip(asked.period.dates, line.kinds, strict=True):
+            if number >= 0:
+                kind = kinds[number]
+                team = Team("", kind.contract.group, ())
+                clock = asked.clocks.of_zone(kind.contract.zone)
+                found.append(dated(_row(kind), date, clock, agent.name, team))
+            elif agent.employed_on(date):
+                found.append(ScheduledDay(agent.name, date, group=agent.group))
+    return with_absences(found, asked.absences)
+
+
+def _row(kind: Kind) -> Row:
+    """Write a duty as a day of a line."""
+    spans = [
+        (begins, begins + pause.minutes, pause.paid)
+        for begins, pause in zip(kind.pauses, kind.shift.pauses, strict=True)
+    ]
+    return Row(
+        "",
+        0,
+        0,
+        kind.shift.name,
+        kind.start,
+        kind.end,
+        tuple((first, last) for first, last, paid in spans if not paid),
+        tuple((first, last) for first, last, paid in spans if paid),
+    )
