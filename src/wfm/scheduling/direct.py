@@ -15,7 +15,7 @@ from wfm.scheduling.cover import Costs, intervals, posts
 from wfm.scheduling.kinds import Kind, contracts_of, kinds_of
 from wfm.scheduling.options import Start, Tables, read_people
 from wfm.scheduling.people import Agent
-from wfm.scheduling.presence import read_needed
+from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.results import Schedule
 from wfm.scheduling.rotation import Team
 from wfm.scheduling.search.problem import Line
@@ -90,32 +90,14 @@ def people(
         If time ended before there was a schedule.
     """
     began = time.process_time()
-    who = read_people(given, plan)
-    clocks = Clocks(start.site)
-    asked = Asked(
-        tuple(_in_a_group(agent, plan) for agent in who.agents),
-        who.absences,
-        who.wishes,
-        who.previous,
-        start.period,
-        clocks,
-        aims.fairness,
-    )
-    needed = None
-    if given.requirement is not None:
-        first, last = start.period.first, start.period.last
-        needed = within(read_needed(given.requirement), first, last)
-        if not len(needed.agents):
-            raise InputError(
-                f"the requirement has no interval from {first} to {last}: forecast these days"
-            )
+    asked, needed = _asked(given, start, plan, aims), _needed(given, start)
     step = _STEP if needed is None else needed.step
     contracts = contracts_of(plan, _wanted(asked, plan), step)
     kinds = kinds_of(contracts, step, by_interval=given.cover is None)
     if given.cover is not None:
         cover = posts(given.cover, kinds, start.period, aims.costs)
     elif needed is not None:
-        cover = intervals(needed, kinds, start.period, clocks, aims.costs)
+        cover = intervals(needed, kinds, start.period, asked.clocks, aims.costs)
     else:
         raise InputError("nothing to cover: give a requirement, or posts with --cover")
     problem, words = stated(asked, contracts, kinds, cover)
@@ -137,6 +119,33 @@ def people(
         return result
     by_interval = coverage(days, days, needed)
     return replace(result, coverage=by_interval, uncovered=uncovered(by_interval, needed.step))
+
+
+def _asked(given: Tables, start: Start, plan: Plan, aims: Aims) -> Asked:
+    """Read the people."""
+    who = read_people(given, plan)
+    return Asked(
+        tuple(_in_a_group(agent, plan) for agent in who.agents),
+        who.absences,
+        who.wishes,
+        who.previous,
+        start.period,
+        Clocks(start.site),
+        aims.fairness,
+    )
+
+
+def _needed(given: Tables, start: Start) -> Needed | None:
+    """Read what is required on the days of the schedule; None where nothing is."""
+    if given.requirement is None:
+        return None
+    first, last = start.period.first, start.period.last
+    needed = within(read_needed(given.requirement), first, last)
+    if not len(needed.agents):
+        raise InputError(
+            f"the requirement has no interval from {first} to {last}: forecast these days"
+        )
+    return needed
 
 
 def _in_a_group(agent: Agent, plan: Plan) -> Agent:
