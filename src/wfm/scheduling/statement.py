@@ -151,9 +151,11 @@ def contract_of(agent: Agent, contracts: Sequence[Contract], clocks: Clocks) -> 
 
 def _endless(rule: Rule) -> Rule:
     """Return a rule on days off whose most is none without it: far fewer nodes do."""
-    if isinstance(rule, DaysOff) and rule.most >= _NO_MOST:
-        return DaysOffAtLeast(rule.least, rule.most, rule.citation, rule.name)
-    return rule
+    match rule:
+        case DaysOff(least=least, most=most) if most >= _NO_MOST:
+            return DaysOffAtLeast(least, most, rule.citation, rule.name)
+        case _:
+            return rule
 
 
 def _day_costs(
