@@ -270,11 +270,7 @@ def schedule(asked: AskedSchedule) -> scheduling.Schedule:
     people = asked.agents, asked.absences, asked.wishes
     given = scheduling.Tables(*people, asked.requirement, asked.previous, asked.cover)
     plan = plan_from(configuration.load(asked.config).content, asked.law)
-    start = scheduling.start_of(asked, given)
-    if asked.roster is None:
-        aims = scheduling.aims_of(asked)
-        return scheduling.people(given, start, plan, aims, show_off=asked.show_off)
-    return scheduling.schedule(asked.roster, given, start, plan, show_off=asked.show_off)
+    return scheduling.made_of(asked.roster, given, asked, plan)
 
 
 @dataclass(frozen=True)

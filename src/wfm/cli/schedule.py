@@ -54,16 +54,10 @@ def schedule(
             return None
         return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
 
-    roster, requirement = None, read(files.requirement, tables.REQUIREMENT)
-    if files.cover is None:
-        roster, other = _roster_or_requirement(files.file, common, saved)
-        requirement = requirement if other is None else other
-    elif files.file is not None:
-        raise streams.UsageError(f"{files.file}: give either that table or --cover, not both")
+    roster, asked = _main_table(files, common, saved)
+    requirement = read(files.requirement, tables.REQUIREMENT) if asked is None else asked
     if files.coverage_file is not None and requirement is None:
         raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
-    if roster is None and files.agents is None:
-        raise streams.UsageError("--agents: give FILE, the people who are to cover it")
     from wfm import reporting, scheduling
     from wfm.work.configuration.roster import plan_from
 
@@ -77,12 +71,7 @@ def schedule(
     )
     with prefixed(config):
         plan = plan_from(config.content, options.law)
-    start = scheduling.start_of(options, given)
-    if roster is None:
-        aims = scheduling.aims_of(options)
-        made = scheduling.people(given, start, plan, aims, show_off=options.show_off)
-    else:
-        made = scheduling.schedule(roster, given, start, plan, show_off=options.show_off)
+    made = scheduling.made_of(roster, given, options, plan)
     content = reporting.Content(
         made.days,
         made.coverage,
@@ -96,6 +85,20 @@ def schedule(
         schedule_files.write(made.table, content, outputs, common)
     for line in scheduling.summary(made):
         log.info("%s", line)
+
+
+def _main_table(
+    files: ScheduleFiles, common: Common, saved: SavedTable
+) -> "tuple[pd.DataFrame | None, pd.DataFrame | None]":
+    """Read a roster, or a requirement; with --cover neither."""
+    found: tuple[pd.DataFrame | None, pd.DataFrame | None] = (None, None)
+    if files.cover is None:
+        found = _roster_or_requirement(files.file, common, saved)
+    elif files.file is not None:
+        raise streams.UsageError(f"{files.file}: give either that table or --cover, not both")
+    if found[0] is None and files.agents is None:
+        raise streams.UsageError("--agents: give FILE, the people who are to cover it")
+    return found
 
 
 def _roster_or_requirement(

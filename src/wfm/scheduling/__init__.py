@@ -2,6 +2,7 @@
 
 from wfm.scheduling.checking import CheckedSchedule, check, check_summary
 from wfm.scheduling.direct import Aims, aims_of, people
+from wfm.scheduling.making import made_of
 from wfm.scheduling.options import People, Start, Tables, read_people, start_of
 from wfm.scheduling.rescheduled import Rescheduled, rescheduled_summary, swap_summary
 from wfm.scheduling.rescheduling import reschedule, swap
@@ -23,6 +24,7 @@ __all__ = [
     "aims_of",
     "check",
     "check_summary",
+    "made_of",
     "people",
     "read_people",
     "reschedule",
