@@ -40,7 +40,6 @@ def schedule(
     Examples
     --------
     wfm schedule roster.csv --config sample_data/wfm.toml --start 2026-12-07 --weeks 8
-    wfm schedule roster.csv --config sample_data/wfm.toml --start 2026-12-07 -o schedule.csv
     wfm schedule roster.csv --start 2026-12-07 -o schedule.xlsx --calendars calendars
     wfm schedule required.csv --config sample_data/wfm.toml --agents agents.csv --start 2026-12-07
     """
