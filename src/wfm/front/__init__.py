@@ -1,0 +1,8 @@
+"""What Python calls: a configuration, files and tables go in; a command adds the files around."""
+
+from wfm.front.checks import check
+from wfm.front.histories import read_history
+from wfm.front.people import reschedule, schedule, today
+from wfm.front.rosters import advise, roster
+
+__all__ = ["advise", "check", "read_history", "reschedule", "roster", "schedule", "today"]
