@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -208,8 +208,23 @@ def case_of(asked: AskedSimulation, groups: Groups) -> Case:
     settings = Settings(asked.seed, target.threshold, Absence(where.led(where.absent)))
     definition = calls.options.definition
     promise = Promise(target.service_level, target.threshold, definition)  # type: ignore[arg-type]
-    line = assumed(demand, where.absent)
-    return Case(where, plan, demand, settings, promise, (*calls.notes, *notes, line))
+    lines = assumed(demand, where.absent), *_not_simulated(asked)
+    return Case(where, plan, demand, settings, promise, (*calls.notes, *notes, *lines))
+
+
+def _not_simulated(asked: AskedSimulation) -> Iterator[str]:
+    """Name the options of staffing that simulated callers know nothing of."""
+    found = [
+        words
+        for words, holds in (
+            ("callers who call again", units.fraction(asked.redial, "redial") > 0),
+            ("limited lines", asked.lines is not None),
+            ("opening hours: calls come when the forecast has them", asked.open is not None),
+        )
+        if holds
+    ]
+    if found:
+        yield f"not simulated, though [staff] speaks of it: {'; '.join(found)}"
 
 
 def _is_requirement(table: pd.DataFrame) -> bool:
