@@ -192,7 +192,7 @@ def main() -> int:
     parser.add_argument("--time-limit", default="60s")
     parser.add_argument("-q", "--quiet", action="store_true")
     asked = parser.parse_args()
-    seconds = units.seconds(asked.time_limit)
+    seconds = units.seconds(asked.time_limit, "--time-limit")
     if asked.instance is None:
         table(SHARED, seconds)
         return 0

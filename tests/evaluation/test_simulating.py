@@ -185,3 +185,8 @@ def test_words(caplog: pytest.LogCaptureFixture) -> None:
     assert any("miss the target in more than half of the weeks" in line for line in said)
     assert any(line.startswith("the formula says") for line in said)
     assert any(line.startswith("calls +5 %: service level -0.") for line in said)
+
+
+def test_what_staffing_knows_and_a_simulation_does_not_is_said() -> None:
+    found = simulated(roster_of(CREW), calls(), redial=0.5, patience="1m", model="erlang_x")
+    assert "not simulated, though [staff] speaks of it: callers who call again" in found.notes
