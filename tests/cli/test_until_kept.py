@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from running import Command, Refusal
 from test_evaluation import forecast_of
@@ -35,3 +36,12 @@ def test_what_it_does_not_know_is_refused(refused: Refusal, tmp_path: Path) -> N
     asked = ("simulate", "needed.csv", "--forecast", "forecast.csv", "--until-kept", 0.8)
     assert refused(*asked, "--absent", "mon=10%", code=2).startswith("--absent: goes not with")
     assert "is not between 0 and 1" in refused(*asked[:-1], 1, "--weeks", 2, code=2)
+
+
+@pytest.mark.parametrize("flag", ["--requirement-file", "--rounds-file"])
+def test_files_of_the_rounds_need_rounds(refused: Refusal, tmp_path: Path, flag: str) -> None:
+    written(tmp_path)
+    asked = ("simulate", "needed.csv", "--forecast", "forecast.csv", flag, "out.csv")
+    said = refused(*asked, code=2)
+    assert said == f"{flag}: goes with --until-kept: give that too, such as 0.9"
+    assert not (tmp_path / "out.csv").exists()

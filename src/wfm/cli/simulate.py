@@ -12,7 +12,7 @@ from wfm.cli import files as filesystem
 from wfm.cli import messages, streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.plans import read_plan
-from wfm.cli.until_kept import asked_of, keep_until
+from wfm.cli.until_kept import asked_of, check_outputs, keep_until
 from wfm.config import Config
 from wfm.errors import InputError, OptionError
 from wfm.options.common import Common, Format
@@ -50,8 +50,7 @@ def simulate(
     wfm simulate requirement.csv --weeks 400 --volume-cv 0.1 --by day
     wfm simulate roster.csv --forecast forecast.csv --until-kept 0.9 -o kept.csv
     """
-    if str(files.forecast) == "-" and (files.file is None or str(files.file) == "-"):
-        raise streams.UsageError("--forecast: standard input holds the plan: give a FILE")
+    _check(files, keep)
     plan = read_plan(files.file, EXAMPLE, saved, requirements=True)
     from wfm import tables
 
@@ -93,6 +92,13 @@ def simulate(
         log.warning("interrupted: %d of %d weeks were simulated", found.weeks, options.weeks)
     if stopped:
         raise typer.Exit(interrupts.exit_code())
+
+
+def _check(files: SimulateFiles, keep: UntilKept) -> None:
+    """Refuse what does not go together, before anything is read."""
+    if str(files.forecast) == "-" and (files.file is None or str(files.file) == "-"):
+        raise streams.UsageError("--forecast: standard input holds the plan: give a FILE")
+    check_outputs(keep)
 
 
 def _stopping(shown: Callable[[int, int], None] | None, weeks: int) -> Callable[[int], bool]:

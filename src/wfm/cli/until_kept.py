@@ -15,6 +15,22 @@ if TYPE_CHECKING:
     from wfm.evaluation import AskedPromise
 
 
+def check_outputs(keep: UntilKept) -> None:
+    """Refuse files of the rounds where there are none.
+
+    Raises
+    ------
+    UsageError
+        If one is asked for without ``--until-kept``.
+    """
+    for flag, path in (
+        ("--requirement-file", keep.requirement_file),
+        ("--rounds-file", keep.rounds_file),
+    ):
+        if path is not None and keep.until_kept is None:
+            raise streams.UsageError(f"{flag}: goes with --until-kept: give that too, such as 0.9")
+
+
 def asked_of(
     plan: "pd.DataFrame",
     forecast: "pd.DataFrame | None",
