@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from icalendar import Calendar
 
 from duties import schedule_of
 from running import Command
@@ -82,6 +84,62 @@ def test_a_swap_that_breaks_a_rule_ends_with_4_and_writes_nothing(
     away = wfm("reschedule", "schedule.csv", "--swap", "Cleo 2026-12-11, Anna 2026-12-08")
     assert away.code == 3
     assert "'Cleo' is on duty on 2026-12-08 already" in away.err
+
+
+def test_calendars_that_were_handed_out_are_updated(wfm: Command, files: Path) -> None:
+    out = ("-q", "-o", "new.xlsx", "--calendars", "people")
+    Path("nobody.csv").write_text("agent,first,last\n", "utf-8")
+    assert wfm("reschedule", "schedule.csv", "--absences", "nobody.csv", *out).code == 0
+    before = calendar("Anna")
+    assert (len(before), {status for _, status, _ in before}) == (4, {"CONFIRMED"})
+    ran = wfm("reschedule", "schedule.csv", "--absences", "sick.csv", *out, "--sheets", "people")
+    assert ran.code == 0, ran.err
+    (cancelled,) = [entry for entry in calendar("Anna") if entry not in before]
+    assert cancelled == ("2026-12-09", "CANCELLED", 1)
+    assert ("2026-12-09", "CONFIRMED", 0) in calendar("Ben")
+    book = openpyxl.load_workbook("new.xlsx")
+    assert {"Anna", "Ben", "Cleo"} <= set(book.sheetnames)
+    assert [cell.value for row in book["Violations"].iter_rows() for cell in row] == ["None."]
+
+
+def test_a_swap_cancels_what_it_takes_away(wfm: Command, files: Path) -> None:
+    Path("schedule.csv").write_text(tables.to_csv(schedule_of({"Anna": "L-", "Ben": "-L"})))
+    out = ("-q", "-o", "new.csv", "--calendars", "people", "--config", "free.toml")
+    Path("free.toml").write_text('timezone = "Europe/London"\n[roster.rules]\n', "utf-8")
+    Path("nobody.csv").write_text("agent,first,last\n", "utf-8")
+    assert wfm("reschedule", "schedule.csv", "--absences", "nobody.csv", *out).code == 0
+    swap = ("--swap", "Anna 2026-12-07, Ben 2026-12-08", "--apply")
+    assert wfm("reschedule", "schedule.csv", *swap, *out).code == 0
+    assert ("2026-12-08", "CANCELLED", 1) in calendar("Ben")
+    assert ("2026-12-08", "CONFIRMED", 0) in calendar("Anna")
+
+
+def calendar(agent: str) -> list[tuple[str, str, int]]:
+    """The day, the status and the number of each entry of somebody's calendar."""
+    events = Calendar.from_ical(Path(f"people/{agent}.ics").read_bytes()).walk("VEVENT")
+    return [
+        (str(event.decoded("DTSTART").date()), str(event["STATUS"]), int(str(event["SEQUENCE"])))
+        for event in events
+    ]
+
+
+def test_json_by_its_ending(wfm: Command, files: Path) -> None:
+    words = ("reschedule", "schedule.csv", "-o", "new.json")
+    assert wfm(*words, "--absences", "sick.csv").code == 0
+    assert json.loads(Path("new.json").read_text("utf-8"))[0]["agent"] == "Anna"
+    assert wfm(*words, "--swap", "Anna 2026-12-10, Ben 2026-12-11").code == 0
+    assert json.loads(Path("new.json").read_text("utf-8"))[0]["why"] == "swap"
+
+
+def test_files_of_a_schedule_need_one(wfm: Command, files: Path) -> None:
+    swap = ("reschedule", "schedule.csv", "--swap", "Anna 2026-12-10, Ben 2026-12-11")
+    for words in (("--calendars", "people"), ("-o", "new.xlsx")):
+        done = wfm(*swap, *words)
+        assert done.code == 2
+        assert "give --apply too" in done.err
+    sick = ("reschedule", "schedule.csv", "--absences", "sick.csv")
+    assert "give -o schedule.xlsx too" in wfm(*sick, "--sheets", "teams").err
+    assert not Path("people").exists()
 
 
 def test_a_wrong_command_says_what_to_do(wfm: Command, files: Path) -> None:

@@ -118,6 +118,23 @@ def test_wrong_places_are_refused_before_the_work(refused: Refusal, files: Path)
     assert said == "--sheets: says what sheets a workbook has: give -o schedule.xlsx too"
 
 
+def violations(path: Path) -> list[tuple[object, ...]]:
+    """The sheet of what a judge found, without the row of its columns."""
+    return list(openpyxl.load_workbook(path)["Violations"].iter_rows(min_row=2, values_only=True))
+
+
+def test_a_workbook_shows_what_a_judge_finds(wfm: Command, files: Path) -> None:
+    assert wfm("schedule", "roster.csv", *START, "-o", "out.xlsx").code == 0
+    sheet = openpyxl.load_workbook(files / "out.xlsx")["Violations"]
+    assert [cell.value for row in sheet.iter_rows() for cell in row] == ["None."]
+    limited = "agent,team,line,min_hours\nAnna,1,1,100\nBen,1,2,\nCleo,1,3,\n"
+    (files / "agents.csv").write_text(limited)
+    assert wfm("schedule", "roster.csv", *START, "-o", "out.xlsx").code == 0
+    ((rule, _, agent, *_, message),) = violations(files / "out.xlsx")
+    assert (rule, agent) == ("min_hours", "Anna")
+    assert message == "80 h in the schedule, at least 100"
+
+
 def test_parameters_name_no_files(wfm: Command, files: Path) -> None:
     assert wfm("schedule", "roster.csv", *START, "-o", "out.xlsx").code == 0
     book = openpyxl.load_workbook(io.BytesIO((files / "out.xlsx").read_bytes()))

@@ -1,5 +1,6 @@
 """Schedules changed as little as can be."""
 
+import copy
 import datetime as dt
 import random
 import time
@@ -167,6 +168,50 @@ def test_no_rule_is_broken_that_was_kept_and_no_duty_is_lost_or_doubled(seed: in
     assert sum((posts - now).values()) * 8 == made.missing_hours
     for name in sorted(set(people) - set(names)):
         assert breaches(letters_of(made.table, name, 28)) <= breaches(people[name]), name
+
+
+def asks_for(skill: str) -> dict[str, Any]:
+    """The site, whose early shift asks for a skill."""
+    config = copy.deepcopy(CONFIG)
+    config["roster"]["group"][0]["shift"][0]["skills"] = [skill]
+    return config
+
+
+def test_nobody_gets_a_duty_without_its_skill() -> None:
+    people = schedule_of({"Anna": "EEEE---", "Ben": "----LLL", "Cleo": "----LLL"})
+    agents = table("agent, skills\nAnna, french\nBen,\nCleo, french")
+    given: dict[str, Any] = {"agents": agents, "config": asks_for("french")}
+    made = wfm.reschedule(people, absences=table(SICK), **given)
+    assert list(made.changes["agent"]) == ["Cleo"]
+    swap = wfm.reschedule(people, swap="Anna 2026-12-10, Ben 2026-12-11", **given)
+    assert len(swap.refused) == 1
+    # Without a table of agents nobody knows who can what.
+    unknown = wfm.reschedule(people, absences=table(SICK), config=asks_for("french"))
+    assert unknown.missing_hours == 0
+
+
+def test_what_was_wrong_with_a_duty_before_is_not_held_against_who_takes_it() -> None:
+    people = schedule_of({"Anna": "EEEE---", "Ben": "----LLL"})
+    people["meals"] = None
+    assert set(wfm.check(people, config=CONFIG).violations["rule"]) == {"meals"}
+    made = wfm.reschedule(people, absences=table(SICK), config=CONFIG)
+    assert list(made.changes["agent"]) == ["Ben"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_judge_finds_nothing_that_was_not_there_before(seed: int) -> None:
+    chance = random.Random(100 + seed)
+    letters = {
+        f"agent {k}": "".join(chance.choice("EELLN---") for _ in range(14)) for k in range(10)
+    }
+    people, sick = schedule_of(letters), "agent 3"
+    absences = table(f"agent, first, last, kind\n{sick}, 2026-12-09, 2026-12-14, sick")
+    made = wfm.reschedule(people, absences=absences, config=CONFIG, time_limit="2s")
+    before, after = (
+        {(row["rule"], row["agent"], row["date"]) for row in found.violations.to_dict("records")}
+        for found in (wfm.check(table_, config=CONFIG) for table_ in (people, made.table))
+    )
+    assert not {fault for fault in after - before if fault[1] != sick}
 
 
 def breaches(letters: str) -> Counter[str]:

@@ -1,6 +1,7 @@
 """``wfm schedule``."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from wfm.options.schedule_files import ScheduleOutputs
 if TYPE_CHECKING:
     import pandas as pd
 
+    from wfm.reporting import Content
+    from wfm.scheduling import Schedule, Tables
     from wfm.tables import Table
 
 log = logging.getLogger(__name__)
@@ -57,7 +60,7 @@ def schedule(
     requirement = read(files.requirement, tables.REQUIREMENT) if asked is None else asked
     if files.coverage_file is not None and requirement is None:
         raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
-    from wfm import reporting, scheduling
+    from wfm import scheduling
     from wfm.work.configuration.roster import plan_from
 
     given = scheduling.Tables(
@@ -71,7 +74,21 @@ def schedule(
     with prefixed(config):
         plan = plan_from(config.content, options.law)
     made = scheduling.made_of(roster, given, options, plan)
-    content = reporting.Content(
+    content = _content(made, roster, given, options)
+    content = replace(content, violations=schedule_files.judged(made.days, given, plan, common))
+    with streams.write_with(made.coverage, files.coverage_file):
+        schedule_files.write(made.table, content, outputs, common)
+    for line in scheduling.summary(made):
+        log.info("%s", line)
+
+
+def _content(
+    made: "Schedule", roster: "pd.DataFrame | None", given: "Tables", options: ScheduleOptions
+) -> "Content":
+    """Collect what the files of a schedule show, before it is judged."""
+    from wfm import reporting
+
+    return reporting.Content(
         made.days,
         made.coverage,
         roster,
@@ -80,10 +97,6 @@ def schedule(
         given.absences,
         parameters=schedule_files.parameters(options),
     )
-    with streams.write_with(made.coverage, files.coverage_file):
-        schedule_files.write(made.table, content, outputs, common)
-    for line in scheduling.summary(made):
-        log.info("%s", line)
 
 
 def _main_table(

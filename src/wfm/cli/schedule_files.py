@@ -1,7 +1,7 @@
 """The files of a schedule: a table, a workbook, calendars; all of them are written, or none."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from wfm.reporting import Content
+    from wfm.scheduling import Tables
+    from wfm.tables.schedule_rows import ScheduledDay
+    from wfm.work.plan import Plan
 
 # More than any calendar of a person.
 _MOST_OF_A_CALENDAR = 1 << 24  # bytes
@@ -29,7 +32,7 @@ def check(outputs: ScheduleOutputs, common: Common) -> None:
     UsageError
         If an option has no file that it speaks of, or the folder is none.
     """
-    if outputs.sheets is not None and not files.is_workbook(common.output):
+    if outputs.sheets is not None and not is_workbook(common):
         raise streams.UsageError(
             "--sheets: says what sheets a workbook has: give -o schedule.xlsx too"
         )
@@ -64,15 +67,31 @@ def write(
     with ExitStack() as stack:
         if outputs.calendars is not None:
             stack.enter_context(_calendars(outputs.calendars, content))
-        if common.output is not None and files.is_workbook(common.output):
+        if common.output is not None and is_workbook(common):
             data = reporting.workbook(content, outputs.sheets)
             with streams.refusing(common.output):
                 files.write(common.output, [data])
         else:
-            streams.write_table(table, _format(common), common.output)
+            streams.write_table(table, format_of(common), common.output)
 
 
-def _format(common: Common) -> Format:
+def is_workbook(common: Common) -> bool:
+    """Whether a workbook is asked for, by the name of the file."""
+    return files.is_workbook(common.output)
+
+
+def judged(
+    days: "Sequence[ScheduledDay]", given: "Tables", plan: "Plan", common: Common
+) -> "pd.DataFrame | None":
+    """Return what a judge finds of a schedule; None without a workbook, which alone shows it."""
+    from wfm import scheduling
+
+    if not is_workbook(common):
+        return None
+    return scheduling.check_days(days, given, plan).violations
+
+
+def format_of(common: Common) -> Format:
     """Take JSON where the name of the file says so, and nothing else is asked for."""
     if common.format is Format.auto and common.output is not None:
         return Format.json if common.output.suffix.lower() == ".json" else Format.auto

@@ -1,6 +1,6 @@
 """Scheduling: people on dates, from a roster that is laid on the calendar; schedules judged."""
 
-from wfm.scheduling.checking import CheckedSchedule, check, check_summary
+from wfm.scheduling.checking import CheckedSchedule, check, check_days, check_summary
 from wfm.scheduling.direct import Aims, aims_of, people
 from wfm.scheduling.making import made_of
 from wfm.scheduling.options import People, Start, Tables, read_people, start_of
@@ -23,6 +23,7 @@ __all__ = [
     "Today",
     "aims_of",
     "check",
+    "check_days",
     "check_summary",
     "made_of",
     "people",

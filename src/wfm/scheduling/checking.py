@@ -10,7 +10,7 @@ from wfm.scheduling.judge import DatedViolation, Evidence, judge, with_own_shift
 from wfm.scheduling.options import Tables, read_people
 from wfm.scheduling.presence import read_needed
 from wfm.scheduling.uncovered import coverage, within
-from wfm.tables.schedule_rows import read_schedule
+from wfm.tables.schedule_rows import ScheduledDay, read_schedule
 from wfm.work.plan import Plan
 from wfm.work.wording import agents, counted
 
@@ -52,7 +52,24 @@ def check(schedule: pd.DataFrame, given: Tables, plan: Plan) -> CheckedSchedule:
     InputError
         If one of the tables cannot be read.
     """
-    days = read_schedule(tables.check(schedule, tables.SCHEDULE))
+    return check_days(read_schedule(tables.check(schedule, tables.SCHEDULE)), given, plan)
+
+
+def check_days(days: Sequence[ScheduledDay], given: Tables, plan: Plan) -> CheckedSchedule:
+    """Judge the days of a schedule as `check` judges its table.
+
+    Parameters
+    ----------
+    days
+        The schedule; days off may be absent.
+    given, plan
+        As `check` has them.
+
+    Raises
+    ------
+    InputError
+        If one of the tables cannot be read.
+    """
     plan = with_own_shifts({day.shift for day in days if day.on_duty}, plan)
     people = read_people(given, plan, tuple(dict.fromkeys(day.agent for day in days)))
     needed = None if given.requirement is None else read_needed(given.requirement)

@@ -22,8 +22,10 @@ class Rescheduled:
 
     Parameters
     ----------
+    days
+        Every day of the schedule, also those that are off now.
     table
-        `wfm.tables.SCHEDULE`.
+        The same as `wfm.tables.SCHEDULE`; days off as far as the schedule had them.
     changes
         `wfm.tables.SCHEDULE_CHANGES`: who, which day, from what, to what, and why; without the
         days of those who are away.
@@ -37,6 +39,8 @@ class Rescheduled:
         Price of what stays uncovered.
     uncovered
         Where it is.
+    coverage
+        `wfm.tables.DATED_COVERAGE` of the days of the schedule; None without a requirement.
     late
         Duties that fall out within the notice: nobody was asked for them.
     refused
@@ -45,6 +49,7 @@ class Rescheduled:
         Whether the same input gives the same result again: the clock ended nothing.
     """
 
+    days: tuple[ScheduledDay, ...]
     table: pd.DataFrame
     changes: pd.DataFrame
     lost: int
@@ -53,6 +58,7 @@ class Rescheduled:
     missing_hours: float
     missing_cost: float
     uncovered: tuple[str, ...] = ()
+    coverage: pd.DataFrame | None = None
     late: int = 0
     refused: tuple[str, ...] = ()
     repeats: bool = True

@@ -14,7 +14,7 @@ from wfm.scheduling.changes.absent import Left, without
 from wfm.scheduling.changes.moment import early_enough
 from wfm.scheduling.changes.needs import Agents, Needs, Posts, minute_of
 from wfm.scheduling.changes.prices import SHORT, Prices
-from wfm.scheduling.changes.proof import at_fault
+from wfm.scheduling.changes.proof import at_fault, faults_of_duties
 from wfm.scheduling.changes.reasons import Change, changes_of
 from wfm.scheduling.changes.repair import repair
 from wfm.scheduling.changes.rewrites import Search
@@ -25,7 +25,7 @@ from wfm.scheduling.people import Agent, by_agent
 from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.rescheduled import Rescheduled, changes_table, uncovered_posts
 from wfm.scheduling.terms import Terms
-from wfm.scheduling.uncovered import coverage, uncovered
+from wfm.scheduling.uncovered import coverage, uncovered, within
 from wfm.tables.schedule_rows import LEAVE, ScheduledDay, read_schedule, schedule_table
 from wfm.weekdays import OFF
 from wfm.work.plan import Group, Plan
@@ -70,9 +70,10 @@ def reschedule(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms) 
     with deadline.within(terms.seconds):
         made = repair(search, wanted, lambda rewrites: at_fault(staff, rewrites))
     changes = changes_of(made.rewrites, staff, left.lost, left.kinds)
-    after = _with_changes(left.days, changes, shows_off=any(d.shift == OFF for d in days))
+    after = _with_changes(left.days, changes)
     return Rescheduled(
-        table=schedule_table(after),
+        days=tuple(after),
+        table=_table(after, shows_off=any(day.shift == OFF for day in days)),
         changes=changes_table(changes),
         lost=len(left.lost),
         people=len(made.rewrites),
@@ -80,6 +81,7 @@ def reschedule(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms) 
         missing_hours=made.missing_hours,
         missing_cost=made.missing_hours * terms.missing_hour,
         uncovered=_uncovered(left.before, after, needed),
+        coverage=_coverage(left.before, after, needed),
         late=len(left.lost) - len(movable),
         repeats=made.repeats,
     )
@@ -114,12 +116,13 @@ def swap(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms, text: 
         for day in r.days
     ]
     changes.sort(key=lambda change: (change.after.date, change.after.agent))
-    after = _with_changes(left.days, changes, shows_off=any(d.shift == OFF for d in days))
+    after = _with_changes(left.days, changes)
     missing = _needs(left.days, after, needed).missing_hours
     past = [c for c in changes if c.before is not None and not staff.is_movable(c.before)]
     late = tuple(f"{c.after.agent}: {c.after.date} is over or has begun" for c in past)
     return Rescheduled(
-        table=schedule_table(after),
+        days=tuple(after),
+        table=_table(after, shows_off=any(day.shift == OFF for day in days)),
         changes=changes_table(changes),
         lost=0,
         people=len(done.rewrites),
@@ -127,6 +130,7 @@ def swap(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms, text: 
         missing_hours=missing,
         missing_cost=missing * terms.missing_hour,
         uncovered=_uncovered(left.days, after, needed),
+        coverage=_coverage(left.days, after, needed),
         refused=(*late, *done.faults),
     )
 
@@ -146,7 +150,10 @@ def _read(schedule: pd.DataFrame, given: Tables, plan: Plan) -> tuple[list[Sched
     names = tuple(dict.fromkeys(day.agent for day in days))
     people = read_people(given, plan, names)
     listed = {agent.name for agent in people.agents}
-    others = tuple(Agent(name) for name in names if name not in listed)
+    # What they can is not known, and is held against nobody.
+    asked = {name for group in plan.groups for shift in group.shifts for name in shift.skills}
+    skills = tuple(sorted(asked))
+    others = tuple(Agent(name, skills=skills) for name in names if name not in listed)
     if people.agents and others:
         shown = ", ".join(quoted(agent.name) for agent in others[:3])
         log.warning("%d on the schedule are not in the table of agents: %s", len(others), shown)
@@ -163,13 +170,22 @@ def _staff(
     own: dict[str, dict[dt.date, ScheduledDay]] = {agent.name: {} for agent in people.agents}
     for day in days:
         own[day.agent][day.date] = day
-    members = {}
+    members, absences = {}, by_agent(people.absences)
     for agent in people.agents:
         group = _group(agent, own[agent.name].values(), plan)
         away, clock = left.away.get(agent.name, frozenset()), agent.timezone or group.zone
-        members[agent.name] = Member(agent, group, own[agent.name], away, clock)
+        known = tuple(absences.get(agent.name, ()))
+        members[agent.name] = Member(agent, group, own[agent.name], away, clock, known)
     dates = [day.date for day in left.before]
-    return Staff(plan, members, (min(dates), max(dates)), movable_from)
+    there = {(day.agent, day.date): day for day in left.before}
+    faulty = frozenset(
+        fault
+        for member in members.values()
+        for fault in faults_of_duties(
+            replace(member, days={date: there[member.agent, date] for date in member.days}), plan
+        )
+    )
+    return Staff(plan, members, (min(dates), max(dates)), movable_from, faulty)
 
 
 def _group(agent: Agent, days: Iterable[ScheduledDay], plan: Plan) -> Group:
@@ -226,9 +242,7 @@ def _others(staff: Staff, needs: Needs, lost: Sequence[ScheduledDay]) -> list[Sc
     return [item[3] for item in ranked[:_MOST_OTHERS]]
 
 
-def _with_changes(
-    days: Sequence[ScheduledDay], changes: Iterable[Change], *, shows_off: bool
-) -> list[ScheduledDay]:
+def _with_changes(days: Sequence[ScheduledDay], changes: Iterable[Change]) -> list[ScheduledDay]:
     """Put changes into a schedule, in the order of its rows: by people, or by days."""
     rows = {(day.agent, day.date): day for day in days}
     for change in changes:
@@ -241,8 +255,22 @@ def _with_changes(
         agent, date = key
         return (date, order[agent]) if by_days else (order[agent], date)
 
-    after = [rows[key] for key in sorted(rows, key=place)]
-    return [day for day in after if day.on_duty or day.shift == LEAVE or shows_off]
+    return [rows[key] for key in sorted(rows, key=place)]
+
+
+def _table(days: Iterable[ScheduledDay], *, shows_off: bool) -> pd.DataFrame:
+    """Write days as a table, with those off where they are to be shown."""
+    return schedule_table(d for d in days if d.on_duty or d.shift == LEAVE or shows_off)
+
+
+def _coverage(
+    before: Sequence[ScheduledDay], after: Sequence[ScheduledDay], needed: Needed | None
+) -> pd.DataFrame | None:
+    """Write what is there and required on the days of the schedule."""
+    if needed is None:
+        return None
+    dates = [day.date for day in before]
+    return coverage(after, before, within(needed, min(dates), max(dates)))
 
 
 def _uncovered(

@@ -1,21 +1,38 @@
-"""Judge changed days afresh: every rule from the first day on, rests by the true clock."""
+"""Judge changed days afresh: every rule from the first day on, rests by the true clock.
+
+Besides, whoever judges finished schedules judges them, too: what `wfm check` would find of a person
+after a change, and not before it, is no change to propose.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from wfm.scheduling.changes.rewrites import Rewrite
-from wfm.scheduling.changes.staff import Member, Staff
+from wfm.scheduling.changes.staff import DutyFault, Member, Staff
 from wfm.scheduling.changes.walks import walk_of
+from wfm.scheduling.duties import duty_faults
+from wfm.scheduling.judge import DatedViolation, Person, judged
 from wfm.units import duration
+from wfm.work.plan import Plan
 
 _MINUTE = dt.timedelta(minutes=1)
 Fault = tuple[str, dt.date]
+# Whose fault it is, not that of the duty, whoever works it.
+_PERSONAL = {"absence", "contract", "skills"}
+# Limits of the whole schedule, which `passed_limits` keeps from being passed further: a judge
+# finds them on its last day, wherever that is now.
+_LIMITS = {"max_hours", "min_hours", "max_weekends", "shift_limits"}
 
 
 def at_fault(staff: Staff, rewrites: Iterable[Rewrite]) -> list[Rewrite]:
     """Return the rewrites after which a person's days have faults that they did not have before."""
-    return [rewrite for rewrite in rewrites if new_faults(staff, rewrite)]
+    return [
+        rewrite
+        for rewrite in rewrites
+        if new_faults(staff, rewrite) or new_violations(staff, rewrite)
+    ]
 
 
 def new_faults(staff: Staff, rewrite: Rewrite) -> list[Fault]:
@@ -23,6 +40,43 @@ def new_faults(staff: Staff, rewrite: Rewrite) -> list[Fault]:
     member = staff.members[rewrite.agent]
     changed = member.with_days({day.date: day for day in rewrite.days})
     return sorted(_faults(staff, changed) - _faults(staff, member))
+
+
+def new_violations(staff: Staff, rewrite: Rewrite) -> list[DatedViolation]:
+    """Return what a judge of schedules finds of a person after a rewrite that is new.
+
+    What the same duty had before is not new, whoever worked it.
+    """
+    member = staff.members[rewrite.agent]
+    changed = member.with_days({day.date: day for day in rewrite.days})
+    known = Counter(map(_key, _violations(staff, member)))
+    found = []
+    for fault in _violations(staff, changed):
+        key = _key(fault)
+        known[key] -= 1
+        if known[key] < 0 and (fault.rule, fault.date, fault.message) not in staff.faulty:
+            found.append(fault)
+    return found
+
+
+def faults_of_duties(member: Member, plan: Plan) -> Iterator[DutyFault]:
+    """Yield what is wrong with the duties of a person, whoever would work them."""
+    days = [member.days[date] for date in sorted(member.days)]
+    found = duty_faults(days, member.person, member.group, plan, member.absences)
+    for what, _, date, message in found:
+        if what not in _PERSONAL:
+            yield what, date, message
+
+
+def _violations(staff: Staff, member: Member) -> list[DatedViolation]:
+    first, last = staff.span
+    days = tuple(member.days[date] for date in sorted(member.days))
+    person = Person(member.person, member.group, days, absences=member.absences)
+    return list(judged(person, (first, first, last), staff.plan))
+
+
+def _key(fault: DatedViolation) -> tuple[str, str, dt.date | None]:
+    return fault.rule, fault.citation, None if fault.rule in _LIMITS else fault.date
 
 
 def _faults(staff: Staff, member: Member) -> set[Fault]:

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from wfm.scheduling.changes.limits import passed_limits
 from wfm.scheduling.changes.walks import Walk, band_of, minutes_after_midnight, walk_of
-from wfm.scheduling.people import Agent
+from wfm.scheduling.people import Absence, Agent
 from wfm.tables.schedule_rows import LEAVE, ScheduledDay
 from wfm.weekdays import OFF
 from wfm.work.plan import Group, Plan
 
 Days = Mapping[dt.date, ScheduledDay]
+# What is broken, on which day, and in which words.
+DutyFault = tuple[str, dt.date, str]
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Member:
         Days on which they may get no duty.
     clock
         Their clock; None: that of the duty they take.
+    absences
+        When they are away, by the moment.
     """
 
     person: Agent
@@ -38,6 +42,7 @@ class Member:
     days: Days
     away: frozenset[dt.date] = frozenset()
     clock: dt.tzinfo | None = None
+    absences: tuple[Absence, ...] = ()
 
     @property
     def agent(self) -> str:
@@ -89,6 +94,8 @@ class Member:
         shift = self.group.shift(duty.shift)
         if shift is None or duty.start is None:
             return False
+        if not set(shift.skills) <= set(self.person.skills):
+            return False
         start = minutes_after_midnight(duty.start, duty.date)
         inside = any(first <= start <= last for first, last in shift.windows)
         return inside and duty.date.weekday() in shift.weekdays
@@ -131,12 +138,15 @@ class Staff:
         First and last day of the schedule, both included.
     movable_from
         Duties that start earlier stay as they are.
+    faulty
+        What was wrong with duties themselves before anything changed, whoever worked them.
     """
 
     plan: Plan
     members: Mapping[str, Member]
     span: tuple[dt.date, dt.date]
     movable_from: dt.datetime
+    faulty: frozenset[DutyFault] = frozenset()
     _walks: dict[str, Walk] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -190,7 +200,7 @@ class Staff:
             name: member.with_days(by_agent[name]) if name in by_agent else member
             for name, member in self.members.items()
         }
-        return Staff(self.plan, members, self.span, self.movable_from)
+        return Staff(self.plan, members, self.span, self.movable_from, self.faulty)
 
     def is_movable(self, day: ScheduledDay | None) -> bool:
         """Whether a day may still be changed: no duty on it, or one that starts late enough."""

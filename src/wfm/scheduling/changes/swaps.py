@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wfm.errors import InputError, OptionError
 from wfm.quoting import quoted
 from wfm.scheduling.changes.needs import Key, Needs
-from wfm.scheduling.changes.proof import new_faults
+from wfm.scheduling.changes.proof import new_faults, new_violations
 from wfm.scheduling.changes.rewrites import Rewrite
 from wfm.scheduling.changes.staff import Member, Staff, day_off
 from wfm.tables.schedule_rows import ScheduledDay
@@ -91,6 +91,9 @@ def swapped(staff: Staff, needs: Needs, text: str) -> Swap:
         if not any(fault.startswith(f"{rewrite.agent}: ") for fault in known):
             faults += [
                 f"{rewrite.agent}: {what} on {date}" for what, date in new_faults(staff, rewrite)
+            ] or [
+                f"{rewrite.agent}: {fault.message} on {fault.date}"
+                for fault in new_violations(staff, rewrite)
             ]
     return Swap(tuple(rewrites), tuple(faults))
 
