@@ -16,9 +16,9 @@ from wfm.work.rules.catalogue import DaysOffTogether, NoLoneDaysOff, Rule, Whole
 
 # What is kept as seldom as may be, by the name of its weight: the rule that shuts it out, in words.
 NEVER: Mapping[str, tuple[str, Rule]] = {
-    "lone_days": ("no lone day off", NoLoneDaysOff()),
-    "weekends": ("no split weekend", WholeWeekends()),
-    "two_days_off": ("no week without two days off in a row", DaysOffTogether(2)),
+    "lone_days": ("no lone day off at all", NoLoneDaysOff()),
+    "weekends": ("no split weekend at all", WholeWeekends()),
+    "two_days_off": ("two days off in a row in every week", DaysOffTogether(2)),
 }
 
 

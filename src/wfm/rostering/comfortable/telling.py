@@ -28,7 +28,7 @@ def told(sought: Comfortable, cheapest: Found) -> list[str]:
         lines.append(f"comfort: found no roster at this price that keeps throughout: {names}")
     for words, cost in sought.none_costs:
         share = max(0.0, _share(cost - cheapest.cost, cheapest))
-        lines.append(f"comfort: {words} at all would cost at least {share:.1%} more")
+        lines.append(f"comfort: {words} would cost at least {share:.1%} more")
     return lines
 
 
