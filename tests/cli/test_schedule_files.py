@@ -114,6 +114,7 @@ def test_wrong_places_are_refused_before_the_work(refused: Refusal, files: Path)
     said = refused(*words, "--calendars", "no/people", code=2)
     assert said == "--calendars: there is no folder no: make it first"
     assert "no folder" in refused(*words, "--calendars", "-", code=2)
+    assert len(refused(*words, "--calendars", "x" * 5000)) < 200
     said = refused(*words, "--sheets", "teams", "-o", "out.csv", code=2)
     assert said == "--sheets: says what sheets a workbook has: give -o schedule.xlsx too"
 

@@ -1,27 +1,16 @@
 """Seeded cases: a command, its files and its standard input, most of them spoilt somewhere."""
 
 import random
-from dataclasses import dataclass, field
 
+import dated
 import edges
+from dated import Case
 from edges import times
 from hostile_values import HARMLESS, NAMES
 from spoilt_settings import COMMANDS, PLAN, options, spoilt_config, toml_text, value
 from spoilt_tables import spoilt_table
 
 KINDS = ("table", "config", "options", "names", "edges")
-
-
-@dataclass
-class Case:
-    """A call of the command line."""
-
-    words: list[str]
-    files: dict[str, bytes] = field(default_factory=dict)
-    stdin: bytes = b""
-
-    def __str__(self) -> str:
-        return f"{self.words!r} {self.files!r} < {self.stdin!r}"
 
 
 def case(seed: int, kind: str | None = None) -> Case:
@@ -69,7 +58,7 @@ def _to_the_edge(draw: random.Random, made: Case) -> None:
         need = edges.edge_requirement(draw).encode() if draw.random() < 0.5 else requirement(draw)
         if command == "roster":
             made.stdin = need
-        else:
+        elif "requirement.csv" in made.files:
             made.files["requirement.csv"] = need
 
 
@@ -93,11 +82,13 @@ def _plain(draw: random.Random, command: str) -> Case:
     elif command == "roster":
         made.stdin = requirement(draw)
         made.files["wfm.toml"] = PLAN.encode()
-    else:
+    elif command == "check":
         made.stdin = roster(draw)
         made.files["wfm.toml"] = PLAN.encode()
         made.files["requirement.csv"] = requirement(draw)
         made.words += ["--requirement", "requirement.csv"]
+    else:
+        dated.complete(draw, made, roster(draw), requirement(draw))
     return made
 
 
@@ -187,7 +178,7 @@ def _spoil_names(draw: random.Random, made: Case) -> None:
         old = draw.choice(("early", "late", "agents"))
         text = PLAN.replace(f'"{old}"', toml_text(name))
         made.files["wfm.toml"] = text.encode("utf-8", "surrogatepass")
-        if command == "check" and old == "early":
+        if command not in {"roster", "compare"} and old == "early":
             made.stdin = made.stdin.replace(b"early", cell.encode("utf-8", "surrogatepass"))
     roll = draw.random()
     if roll < 0.2:

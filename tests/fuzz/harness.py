@@ -130,7 +130,7 @@ def _unreadable(case: Case, out: bytes) -> str:
     try:
         if shape.lower() == "json":
             rows = json.loads(text, parse_constant=_no_number)
-            shown = dict if case.words[0] == "inspect" else list
+            shown = dict if case.words[0] in {"inspect", "evaluate", "simulate"} else list
             return "" if isinstance(rows, shown) else "no list of rows, or findings"
         widths = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}
     except (ValueError, csv.Error) as error:

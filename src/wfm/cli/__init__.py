@@ -155,7 +155,7 @@ def _shortage(error: OSError | MemoryError | ImportError) -> str:
     place = error.filename or "standard output"
     if error.filename is None and isinstance(error, FileNotFoundError):
         place = "the folder that the command runs in"
-    return f"{place}: {files.reason(error)}"
+    return shortened(f"{place}: {files.reason(error)}")
 
 
 def _usage(error: TyperException) -> int:
