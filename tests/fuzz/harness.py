@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fuzzed import Case
+from dated import Case
 
 from wfm import cli
 from wfm.quoting import escaped
