@@ -1,6 +1,7 @@
 """The page of a plan that was judged."""
 
 import io
+import re
 
 import pytest
 from rich.console import Console
@@ -38,3 +39,10 @@ def test_the_stretches_to_look_at_are_named() -> None:
     text = page(7, 120)
     (short,) = [line for line in text.splitlines() if line.startswith("short")]
     assert "agent-hours, most on " in short
+
+
+def test_each_weekday_is_named_once_however_many_weeks_there_are() -> None:
+    text = page(28, 400)
+    (short,) = [line for line in text.splitlines() if line.startswith("short")]
+    weekdays = re.findall(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d-", short)
+    assert len(weekdays) == len(set(weekdays)) > 1

@@ -96,7 +96,7 @@ def _service(found: Evaluation) -> str:
 
 
 def _stretches(intervals: pd.DataFrame, hours: float, sign: int) -> str:
-    """Say how many hours, and when most of them: runs of intervals on one day."""
+    """Say how many hours, and when most of them: the longest run of each weekday."""
     if hours < 0.005:
         return "0 agent-hours"
     away = np.maximum(sign * intervals["difference"].to_numpy(), 0.0)
@@ -114,11 +114,14 @@ def _stretches(intervals: pd.DataFrame, hours: float, sign: int) -> str:
         while end < len(away) and is_away[end] and day[end] == day[begin]:
             end += 1
         runs.append((float(away[begin:end].sum()), begin, end))
-    runs.sort(key=lambda run: (-run[0], run[1]))
+    # Weeks are much alike: each weekday is named once.
+    longest: dict[int, tuple[float, int, int]] = {}
+    for run in sorted(runs, key=lambda run: (-run[0], run[1])):
+        longest.setdefault(start.iloc[run[1]].weekday(), run)
     named = [
         f"{start.iloc[b]:%a} {hhmm(int(minute[b]))}-{hhmm(int(minute[e - 1]) + step)} "
         f"by {written(away[b:e].max(), 1)}"
-        for _, b, e in runs[:_MOST_STRETCHES]
+        for _, b, e in list(longest.values())[:_MOST_STRETCHES]
     ]
     words = f"{written(hours, 1)} agent-hours"
     return f"{words}, most on {', '.join(named)}" if named else words
