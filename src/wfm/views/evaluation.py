@@ -113,7 +113,7 @@ def _stretches(intervals: pd.DataFrame, hours: float, sign: int) -> str:
         end = begin
         while end < len(away) and is_away[end] and day[end] == day[begin]:
             end += 1
-        runs.append((float(away[begin:end].sum()), begin, end))
+        runs.append((float(away[begin:end].sum()), int(begin), int(end)))
     # Weeks are much alike: each weekday is named once.
     longest: dict[int, tuple[float, int, int]] = {}
     for run in sorted(runs, key=lambda run: (-run[0], run[1])):
