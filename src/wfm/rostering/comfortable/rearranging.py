@@ -31,6 +31,7 @@ _LONGEST, _LONGEST_STARTS = 14, 6
 _FIRST, _LAST = 2.0, 0.05
 # So often the clock is looked at, and so much time is left to what follows [s].
 _LOOK, _REST_SECONDS = 500, 0.3
+_TINY = 1e-9
 
 # Teams in place of some of a group, and the room that is left then; None: it is as before.
 _Change = tuple[dict[int, Rotation], IntArray | None]
@@ -75,6 +76,7 @@ class _Rearranging:
     def __init__(self, groups: Sequence[GroupDays], room: Room | None) -> None:
         self._groups = groups
         self._room = room
+        self._most = [group.uneven for group in groups]
         self._draw = Random(1)  # noqa: S311 - the same input gives the same roster
         self._lines = [
             [(team, week) for team, r in group.rotations.items() for week in range(r.weeks)]
@@ -125,9 +127,12 @@ class _Rearranging:
     def _better(
         self, best: float, kept: list[dict[int, Rotation]]
     ) -> tuple[float, list[dict[int, Rotation]]]:
-        """Return the best teams, with their price."""
+        """Return the best teams, with their price: none that are less even than those given."""
         price = self.price
-        return (price, self._now()) if price < best else (best, kept)
+        even = all(
+            g.uneven <= most + _TINY for g, most in zip(self._groups, self._most, strict=True)
+        )
+        return (price, self._now()) if even and price < best else (best, kept)
 
     def _place(self, number: int) -> tuple[int, int]:
         """Draw a line of a group."""

@@ -175,7 +175,12 @@ class GroupDays:
     @property
     def price(self) -> float:
         """Price of all teams."""
-        return sum(r.price for r in self.rotations.values()) + _uneven(self.rotations)
+        return sum(r.price for r in self.rotations.values()) + self.uneven
+
+    @property
+    def uneven(self) -> float:
+        """Price of how far the teams are beyond the bounds of fairness; 0 within them."""
+        return _uneven(self.rotations)
 
 
 def _uneven(rotations: New) -> float:
