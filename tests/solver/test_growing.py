@@ -46,7 +46,13 @@ def test_columns_can_be_whole() -> None:
     assert made.whole([1], Effort(100, 100, below=5.0)) is None
 
 
-def test_it_stops_when_asked() -> None:
-    made = GrowingProgram(np.ones(1), lambda: True)
-    made.add([1.0], [np.zeros(1, dtype=np.int32)], [np.ones(1)])
-    assert made.relax() is None or made.relax() is not None
+@pytest.mark.parametrize("stops", [True, False])
+def test_it_stops_when_asked(stops: bool) -> None:
+    # Large enough for the solver to ask on the way.
+    draw = np.random.default_rng(1)
+    made = GrowingProgram(np.ones(150), lambda: stops)
+    rows = [np.sort(draw.choice(150, 12, replace=False)).astype(np.int32) for _ in range(1500)]
+    made.add(draw.uniform(1, 9, 1500).tolist(), rows, [np.ones(12)] * 1500)
+    made.add([50.0] * 150, [np.array([n], dtype=np.int32) for n in range(150)], [np.ones(1)] * 150)
+    relaxed = made.relax()
+    assert (relaxed is not None and relaxed.optimal) == (not stops)

@@ -12,14 +12,12 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm import interrupts, silence
+from wfm import silence
+from wfm.solver import listening
 from wfm.solver.model import Values
 
 _SEED = 1
 _PRIMAL, _DUAL = 4, 1
-_CALLBACKS = highspy.cb.HighsCallbackType
-_INTERRUPTS = (_CALLBACKS.kCallbackSimplexInterrupt, _CALLBACKS.kCallbackMipInterrupt)
-_IN_SEARCH = int(_CALLBACKS.kCallbackMipInterrupt)
 
 
 @dataclass(frozen=True)
@@ -154,24 +152,13 @@ class GrowingProgram:
         return values if len(values) == self.columns else None
 
     def _run(self, calls: float) -> None:
-        """Run HiGHS, which calls back now and then: only then does Python notice an interrupt."""
-        interrupted, asked = False, 0
+        """Run HiGHS until it has been asked so often, or is to stop; an interrupt ends it."""
+        asked = 0
 
-        def heard(kind: int, _message: str, _out: Any, control: Any, _data: Any) -> None:
-            nonlocal interrupted, asked
-            try:
-                asked += kind == _IN_SEARCH
-                control.user_interrupt = asked > calls or self._stop()
-            except KeyboardInterrupt:
-                interrupted = True
-            if interrupted or interrupts.pressed():
-                control.user_interrupt = True
+        def stops(kind: int, _out: Any) -> bool:
+            nonlocal asked
+            asked += kind == listening.IN_SEARCH
+            return asked > calls or self._stop()
 
-        self._highs.setCallback(heard, None)
-        for kind in _INTERRUPTS:
-            self._highs.startCallback(kind)
-        with interrupts.held():
-            self._highs.run()
-            self._highs.setCallback(None, None)
-            if interrupts.taken() or interrupted:
-                raise KeyboardInterrupt
+        if listening.run(self._highs, stops):
+            raise KeyboardInterrupt

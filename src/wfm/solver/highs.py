@@ -13,7 +13,8 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
-from wfm import deadline, interrupts, silence
+from wfm import deadline, silence
+from wfm.solver import listening
 from wfm.solver.model import Model, Terms, Values
 from wfm.solver.outcome import Interrupted, Limits, Outcome, Status
 
@@ -21,13 +22,6 @@ _PULP_4 = hasattr(pulp.LpAffineExpression, "from_list")
 _SEED = 1
 # Linear programs of more columns begin with the interior-point method, which takes half the time.
 _LARGE = 5_000
-_CALLBACKS = highspy.cb.HighsCallbackType
-_INTERRUPTS = (
-    _CALLBACKS.kCallbackSimplexInterrupt,
-    _CALLBACKS.kCallbackIpmInterrupt,
-    _CALLBACKS.kCallbackMipInterrupt,
-)
-_IN_SEARCH = int(_CALLBACKS.kCallbackMipInterrupt)
 
 
 class Solver:
@@ -223,38 +217,19 @@ class Solver:
         self, low: Values, cost: Values, improved: Callable[[float, float], bool] | None
     ) -> Outcome:
         """Solve what is stated."""
-        interrupted = self._run(improved)
+
+        def stops(kind: int, out: Any) -> bool:
+            if improved is None or kind != listening.IN_SEARCH:
+                return False
+            with silence.lifted():
+                return improved(out.mip_primal_bound, out.mip_dual_bound)
+
+        interrupted = listening.run(self._highs, stops)
         assert self._whole is not None
         outcome = self._outcome(low, cost, integer=bool(self._whole.any()))
         if interrupted:
             raise Interrupted(outcome)
         return outcome
-
-    def _run(self, improved: Callable[[float, float], bool] | None) -> bool:
-        """Run HiGHS, and return whether an interrupt came.
-
-        HiGHS calls back now and then: only then does Python notice one.
-        """
-        interrupted = False
-
-        def heard(kind: int, _message: str, out: Any, control: Any, _data: Any) -> None:
-            nonlocal interrupted
-            try:
-                if improved is not None and kind == _IN_SEARCH:
-                    with silence.lifted():
-                        control.user_interrupt = improved(out.mip_primal_bound, out.mip_dual_bound)
-            except KeyboardInterrupt:
-                interrupted = True
-            if interrupted or interrupts.pressed():
-                control.user_interrupt = True
-
-        self._highs.setCallback(heard, None)
-        for kind in _INTERRUPTS:
-            self._highs.startCallback(kind)
-        with interrupts.held():
-            self._highs.run()
-            self._highs.setCallback(None, None)
-            return interrupts.taken() or interrupted
 
     def _outcome(self, low: Values, cost: Values, *, integer: bool) -> Outcome:
         highs = self._highs
