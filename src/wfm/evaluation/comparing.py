@@ -10,13 +10,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import config as configuration
-from wfm import rostering, tables, units
-from wfm.errors import InputError, OptionError
+from wfm import rostering, tables
+from wfm.errors import InputError
 from wfm.evaluation.counting import clock_minutes, presence
 from wfm.evaluation.days_changed import absent_shares, call_factors, said
 from wfm.evaluation.expected import Calls, read_calls, required_by
-from wfm.evaluation.stage import is_schedule, laid_over
-from wfm.evaluation.weeks_ahead import Ahead, Chance, agents_for, agents_of, ahead
+from wfm.evaluation.stage import is_requirement, is_schedule, laid_over
+from wfm.evaluation.weeks_ahead import (
+    Ahead,
+    Chance,
+    agents_for,
+    agents_of,
+    ahead,
+    aht_variation,
+)
 from wfm.evaluation.worked import Worked, WorkedDuty
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
@@ -104,16 +111,6 @@ def compare_with(asked: AskedPlans, plan: Plan) -> pd.DataFrame:
     return tables.conform(pd.DataFrame(records, columns=names), tables.COMPARED)
 
 
-def aht_variation(value: float | str) -> float | None:
-    """Read the variation of handling times; None: exponential."""
-    if str(value).strip().lower() == "exponential":
-        return None
-    cv = units.number(value, "aht_cv")
-    if not 0.0 <= cv <= 10.0:
-        raise OptionError("aht_cv", f"{value} is not from 0 to 10, or exponential")
-    return cv
-
-
 def assumed(calls: Calls, chance: Chance) -> str:
     """Say in a line what is assumed of the simulated weeks."""
     handling = "exponential" if chance.aht_cv is None else f"lognormal, cv {chance.aht_cv:g}"
@@ -152,11 +149,6 @@ def _found(name: str, table: pd.DataFrame, plan: Plan, where: Ahead, chance: Cha
     counts = where.simulated(agents, chance, shrinks=worked is not None)
     record = {"plan": name, "agents": len(agents.agents), **own, **_service(counts, where)}
     return _Found(worked, counts, record)
-
-
-def is_requirement(table: pd.DataFrame) -> bool:
-    """Whether a table is a requirement: agents per interval."""
-    return "agents_scheduled" in {str(name).strip().lower() for name in table.columns}
 
 
 def on_phones(requirement: pd.DataFrame, calls: Calls) -> Floats:

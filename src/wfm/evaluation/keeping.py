@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from wfm import rostering, tables
 from wfm.errors import InputError, OptionError
-from wfm.evaluation.comparing import is_requirement, of_weeks, on_phones, paid
+from wfm.evaluation.comparing import of_weeks, on_phones, paid
 from wfm.evaluation.expected import Calls
-from wfm.evaluation.stage import laid_over
+from wfm.evaluation.stage import is_requirement, laid_over
 from wfm.evaluation.weeks_ahead import Ahead, Chance, agents_for, agents_of
 from wfm.evaluation.worth import Worth
 from wfm.rostering.options import Run

@@ -11,11 +11,11 @@ from wfm import units
 from wfm.chosen import choose
 from wfm.config import Config
 from wfm.errors import InputError
-from wfm.evaluation.comparing import aht_variation, assumed, is_requirement
+from wfm.evaluation.comparing import assumed
 from wfm.evaluation.expected import read_calls
 from wfm.evaluation.keeping import Kept, Loop, keep_promise
-from wfm.evaluation.stage import is_schedule
-from wfm.evaluation.weeks_ahead import Chance, ahead
+from wfm.evaluation.stage import is_requirement, is_schedule
+from wfm.evaluation.weeks_ahead import Chance, ahead, aht_variation
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.roster import RosterOptions

@@ -23,8 +23,15 @@ from wfm.evaluation.simulated import (
     kept_share,
     periods_table,
 )
-from wfm.evaluation.stage import is_schedule, laid_over
-from wfm.evaluation.weeks_ahead import Ahead, Chance, agents_for, agents_of, ahead
+from wfm.evaluation.stage import is_requirement, laid_over
+from wfm.evaluation.weeks_ahead import (
+    Ahead,
+    Chance,
+    agents_for,
+    agents_of,
+    ahead,
+    aht_variation,
+)
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.simulate import SimulateOptions
@@ -182,16 +189,16 @@ def _simulated(
 def case_of(asked: AskedSimulation, groups: Groups) -> Case:
     """Read the tables and options of a simulation."""
     forecast = asked.forecast
-    is_requirement = _is_requirement(asked.plan)
+    from_requirement = is_requirement(asked.plan)
     if forecast is None:
-        if not is_requirement:
+        if not from_requirement:
             raise InputError("there is no forecast: give the calls that the plan is to answer")
         forecast = asked.plan
     calls = read_calls(forecast, asked, asked.queue)
     notes: list[str] = []
     absent = _absent(asked.absent, calls)
     chance = Chance(asked.weeks, asked.seed)
-    if is_requirement:
+    if from_requirement:
         numbers, is_net = _numbers(asked.plan, calls, asked.queue)
         where = ahead(calls, chance, absent=absent)
         plan = agents_for(numbers, where, "requirement")
@@ -225,11 +232,6 @@ def _not_simulated(asked: AskedSimulation) -> Iterator[str]:
     ]
     if found:
         yield f"not simulated, though [staff] speaks of it: {'; '.join(found)}"
-
-
-def _is_requirement(table: pd.DataFrame) -> bool:
-    names = {str(name).strip().lower() for name in table.columns}
-    return "agents_scheduled" in names and not is_schedule(table)
 
 
 def _numbers(table: pd.DataFrame, calls: Calls, queue: str | None) -> tuple[Floats, bool]:
@@ -267,12 +269,7 @@ def _handling(asked: AskedSimulation) -> Handling:
     """Read how handling times vary."""
     if asked.aht_times:
         return Handling(times=asked.aht_times)
-    if str(asked.aht_cv).strip().lower() == "exponential":
-        return Handling(None)
-    cv = units.number(asked.aht_cv, "aht_cv")
-    if not 0.0 <= cv <= 10.0:
-        raise OptionError("aht_cv", f"{asked.aht_cv} is not from 0 to 10, nor exponential")
-    return Handling(cv)
+    return Handling(aht_variation(asked.aht_cv))
 
 
 def _absent(text: str | None, calls: Calls) -> Floats:

@@ -146,6 +146,12 @@ def is_schedule(table: pd.DataFrame) -> bool:
     return {"agent", "date"} <= {str(name).strip().lower() for name in table.columns}
 
 
+def is_requirement(table: pd.DataFrame) -> bool:
+    """Whether a table is a requirement: agents per interval."""
+    names = {str(name).strip().lower() for name in table.columns}
+    return "agents_scheduled" in names and not is_schedule(table)
+
+
 def _days(first: dt.date, last: dt.date) -> str:
     return f"{first}" if first == last else f"{first} to {last}"
 

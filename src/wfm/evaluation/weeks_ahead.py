@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wfm import units
+from wfm.errors import OptionError
 from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.expected import Calls
 from wfm.evaluation.worked import Worked
@@ -143,6 +145,16 @@ def ahead(
     change = AS_EXPECTED if (factor == 1.0).all() else Change(volume=factor[order])
     nobody = np.zeros(rows.calls.size) if absent is None else absent
     return Ahead(calls, demand, nobody, change)
+
+
+def aht_variation(value: float | str) -> float | None:
+    """Read the variation of handling times; None: exponential."""
+    if str(value).strip().lower() == "exponential":
+        return None
+    cv = units.number(value, "aht_cv")
+    if not 0.0 <= cv <= 10.0:
+        raise OptionError("aht_cv", f"{value} is not from 0 to 10, or exponential")
+    return cv
 
 
 def _by_day(cv: Floats, calls: Floats, days: NDArray[np.int64]) -> Floats:
