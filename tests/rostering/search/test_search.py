@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
 from wfm.rostering.teams import lines
 from wfm.rostering.training import sessions
-from wfm.solver import Interrupted, Limits, Outcome, Solver, Status
+from wfm.solver import Interrupted, Limits, Outcome, Solver, Status, listening
 from wfm.work.plan import Activity
 from wfm.work.week import Week
 
@@ -86,13 +87,13 @@ def test_ctrl_c_does_not_wait_for_the_end_of_a_solve(
     breaks = [{"minutes": 15, "from_hours": 1, "to_hours": 2.5}]
     group = {**FULL_TIME, "breaks": breaks}
     built = program(plan(group=[group, PART_TIME]), Week(double_peak(300, step=15), 15))
-    solver, run = Solver(built.model), Solver._run
+    solver, run = Solver(built.model), listening.run
 
-    def pressed(self: Solver, improved: Any) -> bool:
+    def pressed(highs: Any, stops: Callable[[int, Any], bool]) -> bool:
         threading.Timer(0.05, signal.raise_signal, [signal.SIGINT]).start()
-        return run(self, improved)
+        return run(highs, stops)
 
-    monkeypatch.setattr(Solver, "_run", pressed)
+    monkeypatch.setattr(listening, "run", pressed)
     with pytest.raises(KeyboardInterrupt):
         solver.search(Limits(seconds=60)) if whole else solver.relax(seconds=60)
     assert solver._highs.getModelStatus() == highspy.HighsModelStatus.kInterrupt
