@@ -83,3 +83,52 @@ def test_several_queues_are_rostered_one_at_a_time(
     assert "no column queue" in refused(
         "roster", "--queue", "help", stdin=f"{NEED}\n2026-01-05T00:00Z,1\n", code=2
     )
+
+
+DECLARED = {
+    id(table): table for table in vars(tables).values() if isinstance(table, tables.Table)
+}.values()
+
+
+def names_of(table: tables.Table, given: str = "") -> list[str]:
+    return [column.name for column in table.columns if given in ("", column.given)]
+
+
+def test_every_declared_table_is_known() -> None:
+    assert {table.name for table in DECLARED} == {table.name for table in tables.TABLES}
+
+
+@pytest.mark.parametrize("table", DECLARED, ids=lambda table: table.name)
+def test_a_table_is_told_by_its_columns(table: tables.Table) -> None:
+    whole, least = names_of(table), names_of(table, "always")
+    assert tables.which_table(whole) is table
+    assert tables.which_table(whole[::-1]) is table
+    # A forecast of nothing but times and calls is no other thing than a history.
+    assert tables.which_table(least) is (tables.HISTORY if table is tables.FORECAST else table)
+    assert tables.which_table([name.upper() for name in whole]) is table
+
+
+@pytest.mark.parametrize("table", DECLARED, ids=lambda table: table.name)
+def test_a_column_of_a_planner_changes_nothing(table: tables.Table) -> None:
+    assert tables.which_table([*names_of(table), "remark", "cost_centre"]) is table
+
+
+@pytest.mark.parametrize(
+    ("header", "table"),
+    [
+        ("timestamp,calls", tables.HISTORY),
+        (BAND, tables.FORECAST),
+        (f"queue,{BAND},agents,channel", tables.FORECAST),
+        (NEED, tables.REQUIREMENT),
+        ("team,Mon,Tue,Wed,Thu,Fri,Sat,Sun", tables.ROSTER),
+        ("agent,date,shift,hard", tables.WISHES),
+        ("agent,date,shift,start,end", tables.SCHEDULE),
+        ("agent,date,shift", tables.SCHEDULE),
+        ("agent,skills,email", tables.AGENTS),
+        ("call_id,agent,queue,wait", None),
+        ("when,how_many", None),
+        ("", None),
+    ],
+)
+def test_some_of_its_columns_tell_a_table_too(header: str, table: tables.Table | None) -> None:
+    assert tables.which_table(header.split(",")) is table

@@ -60,9 +60,8 @@ def _kind(data: bytes, possible: "list[Table]") -> "Table | None":
     if not text or "\0" in text:
         return possible[-1]
     header = text.split("\n", 1)[0]
-    words = next(csv.reader([header], delimiter=max(",;\t", key=header.count)), [])
-    names = {word.strip().lower() for word in words}
-    for table in possible[:-1]:
-        if {column.name for column in table.columns if column.given == "always"} <= names:
-            return table
-    return possible[-1]
+    names = next(csv.reader([header], delimiter=max(",;\t", key=header.count)), [])
+    from wfm import tables
+
+    found = tables.which_table(names)
+    return found if found in possible else possible[-1]

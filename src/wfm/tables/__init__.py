@@ -26,7 +26,7 @@ from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.evaluated import COMPARED, EVALUATED, PERIODS, ROUNDS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
-from wfm.tables.kinds import other_table
+from wfm.tables.kinds import TABLES, other_table, which_table
 from wfm.tables.people import (
     ABSENCES,
     AGENTS,
@@ -67,6 +67,7 @@ __all__ = [
     "SIMULATED_CHANGES",
     "SIMULATED_PERIODS",
     "STEPS_MINUTES",
+    "TABLES",
     "TODAY",
     "VIOLATIONS",
     "WISHES",
@@ -86,4 +87,5 @@ __all__ = [
     "to_csv",
     "to_json",
     "to_workbook",
+    "which_table",
 ]
