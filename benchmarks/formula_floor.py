@@ -26,6 +26,7 @@ from wfm.simulation.draws import draw_week
 from wfm.simulation.kernels.centre import Centre, Counted, Kind, Line
 from wfm.simulation.kernels.served import Calls as Called
 from wfm.simulation.kernels.skills import serve
+from wfm.simulation.laws import Handling
 
 CASES = ((100, 180), (100, 1800), (500, 180), (500, 1800))
 PLANS = {
@@ -65,7 +66,7 @@ def read(table: pd.DataFrame, **options: object) -> Calls:
 
 def simulated(plan: Calls, world: Calls, weeks: int) -> float:
     """Simulate agents as numbers: where they become fewer, those who talk finish their calls."""
-    where = ahead(world, Chance(weeks, 1, None))
+    where = ahead(world, Chance(weeks, 1, Handling(None)))
     numbers = where.led(plan.needed()[0]).astype(int)
     staff = Counted(tuple(where.demand.edges[:-1].tolist()), (tuple(numbers.tolist()),))
     centre = Centre((Line((0,)),), (Kind(((0,),)),))

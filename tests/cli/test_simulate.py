@@ -104,7 +104,7 @@ def test_what_was_simulated_is_reported_at_ctrl_c(
         (["simulate", "-", "--forecast", "-"], 2, "standard input holds the plan"),
         ([*ASKED, "--weeks", "0"], 2, "--weeks: 0 is not a whole number"),
         ([*ASKED, "--aht-cv", "wide"], 2, "--aht-cv: 'wide' is not a number"),
-        ([*ASKED, "--absent", "xy=1"], 2, "--absent: 'xy=1' is no absence: write mon=10%"),
+        ([*ASKED, "--absent", "xy=1%"], 2, "--absent: 'xy' is no day: write mon"),
         ([*ASKED, "--by", "year"], 2, "--by: 'year' is not one of"),
     ],
 )

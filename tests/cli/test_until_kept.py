@@ -31,10 +31,21 @@ def test_a_requirement_is_changed_until_it_keeps_the_promise(wfm: Command, tmp_p
     assert any(line.startswith("round 1: ") for line in ran.lines)
 
 
-def test_what_it_does_not_know_is_refused(refused: Refusal, tmp_path: Path) -> None:
+def test_it_knows_who_is_absent_and_how_callers_behave(wfm: Command, tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "times.txt").write_text("10\n300\n")
+    asked = ("simulate", "needed.csv", "--forecast", "forecast.csv", "--until-kept", 0.8, *HOW)
+    usual = wfm(*asked, "-q")
+    for words in (("--absent", "mon=30%"), ("--share-zero", 0.2), ("--aht-file", "times.txt")):
+        ran = wfm(*asked, *words)
+        assert ran.code == 0, ran.err
+        assert ran.out != usual.out
+    assert any("spread as 2 calls of a file" in line for line in ran.lines)
+
+
+def test_a_goal_that_nothing_reaches_is_refused(refused: Refusal, tmp_path: Path) -> None:
     written(tmp_path)
     asked = ("simulate", "needed.csv", "--forecast", "forecast.csv", "--until-kept", 0.8)
-    assert refused(*asked, "--absent", "mon=10%", code=2).startswith("--absent: goes not with")
     assert "is not between 0 and 1" in refused(*asked[:-1], 1, "--weeks", 2, code=2)
 
 

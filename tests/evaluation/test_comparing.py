@@ -10,8 +10,12 @@ import wfm
 from test_evaluation import MONDAY, PLAN, duty_at, forecast_of, roster_of
 from wfm import tables
 from wfm.errors import InputError, OptionError
+from wfm.evaluation import AskedPlans, compare_with
+from wfm.evaluation.counting import clock_minutes
+from wfm.evaluation.days_changed import absent_shares
 from wfm.options.compare import CompareOptions
 from wfm.tables.schedule_rows import schedule_table
+from wfm.work.configuration.roster import plan_from
 
 FEW = CompareOptions(weeks=5)
 CREW = {**PLAN, "staff": {"max_occupancy": 1, "shrinkage": 0}}
@@ -118,3 +122,22 @@ def test_a_day_is_a_weekday_or_a_date() -> None:
         for text in ("tue=+20%", f"{tuesday}=+20%")
     )
     pd.testing.assert_frame_equal(one, other)
+
+
+def test_a_date_goes_before_its_weekday_and_that_before_all_days_in_any_order() -> None:
+    minutes = clock_minutes(forecast_of(days=8), by_wall_clock=True)
+    for text in ("2026-06-08=30%,mon=20%,all=10%", "all=10%; mon=20%; 2026-06-08=30%"):
+        shares = absent_shares(text, minutes).reshape(8, -1)
+        assert shares[:, 0] == pytest.approx([0.2, *[0.1] * 6, 0.3])
+
+
+def test_weeks_are_told_as_they_are_simulated() -> None:
+    told: list[int] = []
+    asked = AskedPlans(
+        plans={"two": needed(2), "three": needed(3)},
+        forecast=forecast_of(days=1),
+        how=FEW,
+        shrinkage=0,
+    )
+    compare_with(asked, plan_from({}), told.append)
+    assert told == [5, 10]

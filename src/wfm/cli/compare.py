@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wfm.cli import streams
+from wfm.cli import messages, streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.plans import read_plan
 from wfm.config import Config
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Common
 from wfm.options.compare import CompareFiles, CompareOptions
 from wfm.options.saved import SavedTable
-from wfm.options.staff import TableOptions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ EXAMPLE = "wfm compare roster.csv other.csv --forecast forecast.csv"
 def compare(
     how: CompareOptions,
     files: CompareFiles,
-    options: TableOptions,
+    options: CallersOptions,
     saved: SavedTable,
     common: Common,
     config: Config,
@@ -52,7 +52,9 @@ def compare(
     with prefixed(config):
         groups = plan_from(config.content)
     asked = AskedPlans(plans=plans, forecast=forecast, how=how, **vars(options))
-    found = compare_with(asked, groups)
+    total = how.weeks * len(plans)
+    with messages.counting("simulating weeks") as shown:
+        found = compare_with(asked, groups, shown and (lambda done: shown(done, total)))
     if streams.is_table(common.format, common.output):
         found = found.dropna(axis="columns", how="all")  # such as costs of requirements
     streams.write_table(found, common.format, common.output)

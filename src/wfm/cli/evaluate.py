@@ -9,10 +9,10 @@ from wfm.cli import streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.plans import read_plan
 from wfm.config import Config
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Common, Format
 from wfm.options.evaluate import EvaluateFiles
 from wfm.options.saved import SavedTable
-from wfm.options.staff import TableOptions
 
 if TYPE_CHECKING:
     from wfm.evaluation import Evaluation
@@ -23,7 +23,7 @@ EXAMPLE = "wfm evaluate roster.csv --forecast forecast.csv --config sample_data/
 
 @command("staff")
 def evaluate(
-    options: TableOptions, files: EvaluateFiles, saved: SavedTable, common: Common, config: Config
+    options: CallersOptions, files: EvaluateFiles, saved: SavedTable, common: Common, config: Config
 ) -> None:
     """Judge a roster or a schedule by formula: service, efficiency and cost, before it is worked.
 

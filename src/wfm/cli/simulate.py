@@ -15,17 +15,18 @@ from wfm.cli.plans import read_plan
 from wfm.cli.until_kept import asked_of, check_outputs, keep_until
 from wfm.config import Config
 from wfm.errors import InputError, OptionError
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Common, Format
 from wfm.options.saved import SavedTable
 from wfm.options.simulate import SimulateFiles, SimulateOptions
-from wfm.options.staff import TableOptions
 from wfm.options.until_kept import UntilKept
 from wfm.quoting import quoted
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from wfm.evaluation import Simulation
+    from wfm.evaluation import AskedSimulation, Simulation
+    from wfm.work.plan import Plan
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm simulate roster.csv --forecast forecast.csv --config sample_data/wfm.toml"
@@ -35,7 +36,7 @@ _MOST_OF_TIMES = 1 << 26  # bytes
 @command("staff")
 def simulate(
     options: SimulateOptions,
-    callers: TableOptions,
+    callers: CallersOptions,
     files: SimulateFiles,
     keep: UntilKept,
     saved: SavedTable,
@@ -61,26 +62,30 @@ def simulate(
         )
     elif "agents_scheduled" not in plan:
         raise streams.UsageError(f"--forecast: say which calls the plan is to answer: {EXAMPLE}")
+    times = () if files.aht_file is None else read_times(files.aht_file)
     if keep.until_kept is not None:
-        keep_until(asked_of(plan, forecast, keep, options, callers, files), keep, common, config)
+        promise = asked_of(plan, forecast, keep, options, callers, files, times)
+        keep_until(promise, keep, common, config)
         return
-    from wfm.evaluation import AskedSimulation, simulate_with
+    from wfm.evaluation import AskedSimulation
     from wfm.work.configuration.roster import plan_from
 
     with prefixed(config):
         groups = plan_from(config.content)
-    asked = AskedSimulation(
-        plan=plan,
-        forecast=forecast,
-        queue=files.queue,
-        aht_times=() if files.aht_file is None else read_times(files.aht_file),
-        **vars(options),
-        **vars(callers),
-    )
+    given = {**vars(options), **vars(callers), "queue": files.queue, "aht_times": times}
+    _simulate(AskedSimulation(plan=plan, forecast=forecast, **given), groups, files, common)
+
+
+def _simulate(
+    asked: "AskedSimulation", groups: "Plan", files: SimulateFiles, common: Common
+) -> None:
+    """Simulate a plan, write what came of it, and say it."""
+    from wfm.evaluation import simulate_with
+
     # From here on there is something to lose: Ctrl-C waits for a place to stop at.
     with interrupts.held():
         with messages.counting("simulating weeks") as shown:
-            found = simulate_with(asked, groups, _stopping(shown, options.weeks))
+            found = simulate_with(asked, groups, _stopping(shown, asked.weeks))
         if found is not None:
             _write(found, files.by, common)
             for line in (*found.notes, *found.summary):
@@ -89,7 +94,7 @@ def simulate(
         if stopped:
             interrupts.taken()
     if found is not None and stopped:
-        log.warning("interrupted: %d of %d weeks were simulated", found.weeks, options.weeks)
+        log.warning("interrupted: %d of %d weeks were simulated", found.weeks, asked.weeks)
     if stopped:
         raise typer.Exit(interrupts.exit_code())
 

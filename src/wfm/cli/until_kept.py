@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from wfm.cli import streams
 from wfm.config import Config
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Common
 from wfm.options.simulate import SimulateFiles, SimulateOptions
-from wfm.options.staff import TableOptions
 from wfm.options.until_kept import UntilKept
 
 if TYPE_CHECKING:
@@ -36,21 +36,14 @@ def asked_of(
     forecast: "pd.DataFrame | None",
     keep: UntilKept,
     options: SimulateOptions,
-    callers: TableOptions,
+    callers: CallersOptions,
     files: SimulateFiles,
+    aht_times: tuple[float, ...] = (),
 ) -> "AskedPromise":
-    """Collect what is asked for; refuse what the rounds do not know."""
+    """Collect what is asked for."""
     from wfm.evaluation import AskedPromise
 
     assert keep.until_kept is not None
-    unknown = {
-        "--absent": options.absent is not None,
-        "--aht-file": files.aht_file is not None,
-        "--share-zero": str(options.share_zero) != "0",
-    }
-    for flag, given in unknown.items():
-        if given:
-            raise streams.UsageError(f"{flag}: goes not with --until-kept: leave one of them out")
     return AskedPromise(
         plan=plan,
         forecast=plan if forecast is None else forecast,
@@ -59,6 +52,9 @@ def asked_of(
         seed=options.seed,
         aht_cv=options.aht_cv,
         jobs=options.jobs,
+        share_zero=options.share_zero,
+        absent=options.absent,
+        aht_times=aht_times,
         queue=files.queue,
         **vars(callers),
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,17 +22,18 @@ from wfm.evaluation.weeks_ahead import (
     agents_for,
     agents_of,
     ahead,
-    aht_variation,
+    read_handling,
 )
 from wfm.evaluation.worked import Worked, WorkedDuty
 from wfm.keywords import with_keywords
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured
 from wfm.options.compare import CompareOptions
-from wfm.options.staff import TableOptions
 from wfm.simulation.counting import Counts
 from wfm.simulation.replications import difference, ratio, wilson
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan
+from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
 Floats = NDArray[np.float64]
@@ -40,7 +41,7 @@ _WEEK_DAYS = 7
 
 
 @dataclass(frozen=True)
-class AskedPlans(TableOptions, Configured):
+class AskedPlans(CallersOptions, Configured):
     """A comparison as Python asks for it.
 
     Parameters
@@ -86,15 +87,27 @@ class _Found:
     record: dict[str, object]
 
 
-def compare_with(asked: AskedPlans, plan: Plan) -> pd.DataFrame:
-    """Compare plans with the groups and costs of a configuration; see `compare`."""
+def compare_with(
+    asked: AskedPlans, plan: Plan, done: Callable[[int], object] | None = None
+) -> pd.DataFrame:
+    """Compare plans with the groups and costs of a configuration; see `compare`.
+
+    Parameters
+    ----------
+    asked
+        What is asked for.
+    plan
+        Contract groups, shifts and what they cost.
+    done
+        Is told how many weeks of all plans together are simulated.
+    """
     if len(asked.plans) < 2:
         raise InputError("one plan alone cannot be compared: name two or more")
     how = asked.how
     calls = read_calls(asked.forecast, asked, how.queue)
     calls = _of_all(asked.plans, plan, calls)
     minutes = clock_minutes(calls.frame, by_wall_clock=True)
-    chance = Chance(how.weeks, how.seed, aht_variation(how.aht_cv), how.jobs)
+    chance = Chance(how.weeks, how.seed, read_handling(how.aht_cv), how.jobs)
     where = ahead(
         calls,
         chance,
@@ -105,7 +118,15 @@ def compare_with(asked: AskedPlans, plan: Plan) -> pd.DataFrame:
         "%s", "; ".join((calls.described(), *said("absent", how.absent), *said("calls", how.calls)))
     )
     log.info("%s", assumed(calls, chance))
-    found = [_found(name, table, plan, where, chance) for name, table in asked.plans.items()]
+    found = []
+    for number, (name, table) in enumerate(asked.plans.items()):
+
+        def told(weeks: int, before: int = number * how.weeks) -> bool:
+            if done is not None:
+                done(before + weeks)
+            return False
+
+        found.append(_found(name, table, plan, where, chance, told))
     records = [{**one.record, **_against(one, found[0], where)} for one in found]
     names = [column.name for column in tables.COMPARED.columns]
     return tables.conform(pd.DataFrame(records, columns=names), tables.COMPARED)
@@ -113,10 +134,16 @@ def compare_with(asked: AskedPlans, plan: Plan) -> pd.DataFrame:
 
 def assumed(calls: Calls, chance: Chance) -> str:
     """Say in a line what is assumed of the simulated weeks."""
-    handling = "exponential" if chance.aht_cv is None else f"lognormal, cv {chance.aht_cv:g}"
+    law, handling = chance.handling, "exponential"
+    if law.times:
+        handling = f"spread as {counted(len(law.times), 'call')} of a file"
+    elif law.cv is not None:
+        handling = f"lognormal, cv {law.cv:g}"
     patience = f"{calls.patience:g} s on average"
     if calls.patience == np.inf:
         patience = "without end"
+    if chance.share_zero:
+        patience += f", {chance.share_zero:.3g} of the callers none at all"
     return (
         f"{chance.weeks} simulated weeks, the same calls for every plan: handling times "
         f"{handling}; patience {patience}; an agent is absent for a whole duty; "
@@ -132,7 +159,14 @@ def _of_all(plans: Mapping[str, pd.DataFrame], plan: Plan, calls: Calls) -> Call
     return calls
 
 
-def _found(name: str, table: pd.DataFrame, plan: Plan, where: Ahead, chance: Chance) -> _Found:
+def _found(
+    name: str,
+    table: pd.DataFrame,
+    plan: Plan,
+    where: Ahead,
+    chance: Chance,
+    done: Callable[[int], bool],
+) -> _Found:
     """Simulate a plan and collect its figures."""
     calls = where.calls
     worked: Worked | None = None
@@ -146,7 +180,7 @@ def _found(name: str, table: pd.DataFrame, plan: Plan, where: Ahead, chance: Cha
         own = _paid(worked, table, plan, calls)
     if not agents.agents:
         raise InputError(f"{name}: nobody is on duty: there is nothing to compare")
-    counts = where.simulated(agents, chance, shrinks=worked is not None)
+    counts = where.simulated(agents, chance, shrinks=worked is not None, done=done)
     record = {"plan": name, "agents": len(agents.agents), **own, **_service(counts, where)}
     return _Found(worked, counts, record)
 

@@ -18,6 +18,8 @@ _MOST = 3.0
 def absent_shares(text: str | None, minutes: NDArray[np.int64]) -> Floats:
     """Read the share of agents who are absent in each interval.
 
+    A date goes before its weekday, and that before all days.
+
     Parameters
     ----------
     text
@@ -65,11 +67,16 @@ def _parts(
         return
     days = minutes // DAY
     (parts,) = changes.split(text.replace(";", ","), example, option)
-    for part in parts:
+    for part in sorted(parts, key=lambda part: _breadth(part.name)):
         where = _of(part.name, days, option)
         if not where.any():
             raise OptionError(option, f"'{part.name}' is no day of the forecast")
         yield where, part.value.strip()
+
+
+def _breadth(name: str) -> int:
+    """Tell all days, which come first, from a weekday, and that from a date."""
+    return 0 if name.lower() == _ALL else 1 if units.weekday(name) is not None else 2
 
 
 def _of(name: str, days: NDArray[np.int64], option: str) -> NDArray[np.bool_]:

@@ -12,14 +12,16 @@ from wfm.chosen import choose
 from wfm.config import Config
 from wfm.errors import InputError
 from wfm.evaluation.comparing import assumed
+from wfm.evaluation.counting import clock_minutes
+from wfm.evaluation.days_changed import absent_shares, said
 from wfm.evaluation.expected import read_calls
 from wfm.evaluation.keeping import Kept, Loop, keep_promise
 from wfm.evaluation.stage import is_requirement, is_schedule
-from wfm.evaluation.weeks_ahead import Chance, ahead, aht_variation
+from wfm.evaluation.weeks_ahead import Chance, ahead, read_handling, read_share_zero
 from wfm.keywords import with_keywords
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured
 from wfm.options.roster import RosterOptions
-from wfm.options.staff import TableOptions
 from wfm.rostering.options import plan_of, run_of
 from wfm.units import Quantity
 
@@ -27,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class AskedPromise(TableOptions, Configured):
+class AskedPromise(CallersOptions, Configured):
     """A plan that keeps its promise, as Python asks for it.
 
     Parameters
@@ -49,6 +51,12 @@ class AskedPromise(TableOptions, Configured):
         Processes that simulate at the same time; the result is the same to the byte.
     queue
         Queue of the forecast, if it holds several.
+    share_zero
+        Share of callers who hang up at once where they would have to wait, 0 to below 1.
+    absent
+        Agents absent besides shrinkage, by weekday or date, such as ``"mon=10%"``.
+    aht_times
+        Handling times as they were, whose spread goes before `aht_cv` [s].
     """
 
     plan: pd.DataFrame
@@ -59,6 +67,9 @@ class AskedPromise(TableOptions, Configured):
     aht_cv: Quantity = field(default=1.0, kw_only=True)
     jobs: int = field(default=1, kw_only=True)
     queue: str | None = field(default=None, kw_only=True)
+    share_zero: Quantity = field(default=0, kw_only=True)
+    absent: str | None = field(default=None, kw_only=True)
+    aht_times: tuple[float, ...] = field(default=(), kw_only=True)
 
 
 @with_keywords(AskedPromise)
@@ -106,16 +117,24 @@ def until_kept_with(
             "requirement"
         )
     calls = read_calls(asked.forecast, asked, asked.queue)
-    chance = Chance(asked.weeks, asked.seed, aht_variation(asked.aht_cv), asked.jobs)
+    chance = Chance(
+        asked.weeks,
+        asked.seed,
+        read_handling(asked.aht_cv, asked.aht_times),
+        asked.jobs,
+        read_share_zero(asked.share_zero),
+    )
+    minutes = clock_minutes(calls.frame, by_wall_clock=True)
     options = choose(RosterOptions, {}, config, "roster").options
     loop = Loop(
-        where=ahead(calls, chance),
+        where=ahead(calls, chance, absent=absent_shares(asked.absent, minutes)),
         chance=chance,
         goal=units.fraction(asked.share, "until_kept"),
         plan=plan_of(config.content, options),
         run=None if is_requirement(asked.plan) else run_of(options),
     )
-    log.info("%s", "; ".join((*calls.notes, calls.described())))
+    words = (*calls.notes, calls.described(), *said("absent", asked.absent))
+    log.info("%s", "; ".join(words))
     log.info("%s", assumed(calls, chance))
     found = keep_promise(asked.plan, loop, told or (lambda line: log.info("%s", line)))
     share, low, high = found.promise

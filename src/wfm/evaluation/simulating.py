@@ -1,7 +1,6 @@
 """A plan and a forecast go in, simulated weeks come out."""
 
 import logging
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +10,9 @@ from numpy.typing import NDArray
 
 from wfm import config as configuration
 from wfm import tables, timestamps, units
-from wfm.errors import InputError, OptionError
+from wfm.errors import InputError
+from wfm.evaluation.counting import clock_minutes
+from wfm.evaluation.days_changed import absent_shares
 from wfm.evaluation.expected import Calls, read_calls
 from wfm.evaluation.promising import assumed, told
 from wfm.evaluation.simulated import (
@@ -30,18 +31,17 @@ from wfm.evaluation.weeks_ahead import (
     agents_for,
     agents_of,
     ahead,
-    aht_variation,
+    read_handling,
+    read_share_zero,
 )
 from wfm.keywords import with_keywords
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured
 from wfm.options.simulate import SimulateOptions
-from wfm.options.staff import TableOptions
-from wfm.quoting import quoted
 from wfm.simulation.absences import Absence
 from wfm.simulation.counting import Counts, summed
 from wfm.simulation.draws import AS_EXPECTED, Change, Demand
 from wfm.simulation.figures import figures
-from wfm.simulation.laws import Handling, Patience
 from wfm.simulation.weeks import Settings, simulate_weeks
 from wfm.simulation.windows import Plan, staffed
 from wfm.work.configuration.roster import plan_from
@@ -60,7 +60,7 @@ _WEEKDAYS = 7
 
 
 @dataclass(frozen=True)
-class AskedSimulation(SimulateOptions, TableOptions, Configured):
+class AskedSimulation(SimulateOptions, CallersOptions, Configured):
     """A simulation as Python asks for it.
 
     Parameters
@@ -92,8 +92,6 @@ class Case:
         The calls that are expected, and who is absent.
     plan
         The agents.
-    demand
-        The calls, as they are drawn.
     settings
         How they are simulated.
     promise
@@ -104,10 +102,14 @@ class Case:
 
     where: Ahead
     plan: Plan
-    demand: Demand
     settings: Settings
     promise: Promise
     notes: tuple[str, ...]
+
+    @property
+    def demand(self) -> Demand:
+        """The calls, as they are drawn."""
+        return self.where.demand
 
 
 @with_keywords(AskedSimulation)
@@ -196,8 +198,13 @@ def case_of(asked: AskedSimulation, groups: Groups) -> Case:
         forecast = asked.plan
     calls = read_calls(forecast, asked, asked.queue)
     notes: list[str] = []
+    chance = Chance(
+        asked.weeks,
+        asked.seed,
+        read_handling(asked.aht_cv, asked.aht_times),
+        share_zero=read_share_zero(asked.share_zero),
+    )
     absent = _absent(asked.absent, calls)
-    chance = Chance(asked.weeks, asked.seed)
     if from_requirement:
         numbers, is_net = _numbers(asked.plan, calls, asked.queue)
         where = ahead(calls, chance, absent=absent)
@@ -210,13 +217,12 @@ def case_of(asked: AskedSimulation, groups: Groups) -> Case:
         share = calls.shrinkage
     where = replace(where, absent=1.0 - (1.0 - where.absent) * (1.0 - share))
     _refuse_nobody(plan, where)
-    demand = _demand(where.demand, calls, asked)
     target = calls.options.target
     settings = Settings(asked.seed, target.threshold, Absence(where.led(where.absent)))
     definition = calls.options.definition
     promise = Promise(target.service_level, target.threshold, definition)  # type: ignore[arg-type]
-    lines = assumed(demand, where.absent), *_not_simulated(asked)
-    return Case(where, plan, demand, settings, promise, (*calls.notes, *notes, *lines))
+    lines = assumed(where.demand, where.absent), *_not_simulated(asked)
+    return Case(where, plan, settings, promise, (*calls.notes, *notes, *lines))
 
 
 def _not_simulated(asked: AskedSimulation) -> Iterator[str]:
@@ -256,37 +262,9 @@ def _refuse_nobody(plan: Plan, where: Ahead) -> None:
         )
 
 
-def _demand(demand: Demand, calls: Calls, asked: AskedSimulation) -> Demand:
-    """Add how handling times and patience vary."""
-    share = units.fraction(asked.share_zero, "share_zero")
-    if share >= 1.0:
-        raise OptionError("share_zero", "1 leaves nobody who waits: it must be below 1")
-    patience = Patience(calls.patience, share)
-    return replace(demand, handling=(_handling(asked),), patience=(patience,))
-
-
-def _handling(asked: AskedSimulation) -> Handling:
-    """Read how handling times vary."""
-    if asked.aht_times:
-        return Handling(times=asked.aht_times)
-    return Handling(aht_variation(asked.aht_cv))
-
-
 def _absent(text: str | None, calls: Calls) -> Floats:
-    """Read who is absent besides: a share of the agents, by weekday."""
-    share = np.zeros(len(calls.frame))
-    if text is None:
-        return share
-    weekday = pd.DatetimeIndex(calls.frame["interval_start"]).day_of_week.to_numpy()
-    for item in re.split(r"[,;]", text):
-        day, equals, value = (word.strip() for word in item.partition("="))
-        number = units.weekday(day) if day.lower() != "all" else 0
-        if not equals or number is None:
-            raise OptionError("absent", f"{quoted(item.strip())} is no absence: write mon=10%")
-        more = units.fraction(value, "absent")
-        on_it = (weekday == number - 1) | (number == 0)
-        share[on_it] = 1.0 - (1.0 - share[on_it]) * (1.0 - more)
-    return share
+    """Read who is absent besides: a share of the agents of each interval."""
+    return absent_shares(text, clock_minutes(calls.frame, by_wall_clock=True))
 
 
 def _result(

@@ -20,8 +20,8 @@ from wfm.evaluation.service import Service
 from wfm.evaluation.telling import told, warned
 from wfm.evaluation.worked import Worked
 from wfm.keywords import with_keywords
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured
-from wfm.options.staff import TableOptions
 from wfm.weekdays import DAY
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class AskedEvaluation(TableOptions, Configured):
+class AskedEvaluation(CallersOptions, Configured):
     """An evaluation as Python asks for it.
 
     Parameters

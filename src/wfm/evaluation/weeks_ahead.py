@@ -1,7 +1,7 @@
 """Plans and calls as the simulation takes them: agents on the phones, and the calls of a week."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,12 +20,14 @@ from wfm.simulation.laws import Handling, Patience
 from wfm.simulation.weeks import Settings, simulate_weeks
 from wfm.simulation.windows import Agent, Plan, without
 from wfm.staffing.one_channel import volume_cv
+from wfm.units import Quantity
 from wfm.weekdays import DAY
 
 Floats = NDArray[np.float64]
 # Before the first interval the centre fills for so long [h].
 _LEAD_HOURS = 6
 _WEEK_DAYS = 7
+_USUAL = Handling()
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,19 @@ class Chance:
         How many.
     seed
         Seed of all chance.
-    aht_cv
-        Coefficient of variation of lognormal handling times; None: exponential ones.
+    handling
+        How handling times vary.
     jobs
         Processes that work at the same time.
+    share_zero
+        Share of callers who hang up at once where they would have to wait.
     """
 
     weeks: int = 200
     seed: int = 1
-    aht_cv: float | None = 1.0
+    handling: Handling = _USUAL
     jobs: int = 1
+    share_zero: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,13 @@ class Ahead:
         return self.demand.lead
 
     def simulated(
-        self, plan: Plan, chance: Chance, *, shrinks: bool = True, first: int = 0
+        self,
+        plan: Plan,
+        chance: Chance,
+        *,
+        shrinks: bool = True,
+        first: int = 0,
+        done: Callable[[int], bool] | None = None,
     ) -> Counts:
         """Simulate weeks of a plan.
 
@@ -91,13 +102,17 @@ class Ahead:
             Whether its agents are those scheduled, of whom shrinkage takes some away.
         first
             Number of the first week.
+        done
+            Is told how many weeks are done, and returns whether to stop there.
         """
         here = 1.0 - self.led(self.absent)
         share = 1.0 - here * (1.0 - self.led(self.calls.shrinkage) * shrinks)
         threshold = self.calls.options.target.threshold
         settings = Settings(chance.seed, threshold, Absence(share))
         weeks = range(first, first + chance.weeks)
-        found = simulate_weeks(plan, self.demand, settings, weeks, self.change, jobs=chance.jobs)
+        found = simulate_weeks(
+            plan, self.demand, settings, weeks, self.change, jobs=chance.jobs, done=done
+        )
         assert found is not None
         return found
 
@@ -137,8 +152,8 @@ def ahead(
         aht=rows.aht[order][None],
         day=day.astype(np.int64),
         lead=lead,
-        handling=(Handling(chance.aht_cv),),
-        patience=(Patience(calls.patience),),
+        handling=(chance.handling,),
+        patience=(Patience(calls.patience, chance.share_zero),),
         day_cv=_by_day(np.zeros(rows.calls.size) if cv is None else cv, rows.calls, days),
     )
     factor = np.ones(rows.calls.size) if volume is None else volume
@@ -147,14 +162,24 @@ def ahead(
     return Ahead(calls, demand, nobody, change)
 
 
-def aht_variation(value: float | str) -> float | None:
-    """Read the variation of handling times; None: exponential."""
-    if str(value).strip().lower() == "exponential":
-        return None
-    cv = units.number(value, "aht_cv")
+def read_handling(aht_cv: Quantity, times: tuple[float, ...] = ()) -> Handling:
+    """Read how handling times vary: times as they were go before a variation."""
+    if times:
+        return Handling(times=times)
+    if str(aht_cv).strip().lower() == "exponential":
+        return Handling(None)
+    cv = units.number(aht_cv, "aht_cv")
     if not 0.0 <= cv <= 10.0:
-        raise OptionError("aht_cv", f"{value} is not from 0 to 10, or exponential")
-    return cv
+        raise OptionError("aht_cv", f"{aht_cv} is not from 0 to 10, or exponential")
+    return Handling(cv)
+
+
+def read_share_zero(value: Quantity) -> float:
+    """Read the share of callers who do not wait at all."""
+    share = units.fraction(value, "share_zero")
+    if share >= 1.0:
+        raise OptionError("share_zero", "1 leaves nobody who waits: it must be below 1")
+    return share
 
 
 def _by_day(cv: Floats, calls: Floats, days: NDArray[np.int64]) -> Floats:

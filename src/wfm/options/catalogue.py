@@ -1,5 +1,6 @@
 """Every dataclass of options, and the keys that they make of the sections of ``wfm.toml``."""
 
+from wfm.options.callers import CallersOptions
 from wfm.options.common import Common
 from wfm.options.compare import CompareFiles, CompareOptions
 from wfm.options.evaluate import EvaluateFiles
@@ -13,7 +14,7 @@ from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
 from wfm.options.schedule_files import ScheduleOutputs
 from wfm.options.simulate import SimulateFiles, SimulateOptions
-from wfm.options.staff import InsteadOfRequirement, StaffOptions, TableOptions
+from wfm.options.staff import InsteadOfRequirement, StaffOptions
 from wfm.options.today import TodayFiles, TodayOptions
 from wfm.options.until_kept import UntilKept
 
@@ -33,7 +34,7 @@ DECLARED: tuple[type, ...] = (
     ScheduleOptions,
     ScheduleFiles,
     ScheduleOutputs,
-    TableOptions,
+    CallersOptions,
     EvaluateFiles,
     CompareOptions,
     CompareFiles,

@@ -28,7 +28,8 @@ class SimulateOptions:
     share_zero
         Share of callers who hang up at once where they would have to wait, 0 to below 1.
     absent
-        Further agents absent, by weekday: text such as ``"mon=10%,tue=20%"``, or ``"all=5%"``.
+        Further agents absent, by weekday or date: text such as ``"mon=10%,2026-12-08=20%"``, or
+        ``"all=5%"``.
     jobs
         Processes that work at the same time; the result is the same. -1: one for each processor.
     """
@@ -66,7 +67,7 @@ class SimulateOptions:
         None,
         metavar="DAYS",
         panel=_AGENTS,
-        help="Further agents absent, such as mon=10%,tue=20% or all=5%.",
+        help="Further agents absent, by weekday, date or all, such as 'mon=10%, 2026-12-08=20%'.",
     )
     jobs: int = option(
         1,
