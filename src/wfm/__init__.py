@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wfm.evaluation import compare, evaluate, simulate, until_kept
     from wfm.forecasting import backtest, explain, forecast
-    from wfm.front import advise, check, read_history, reschedule, roster, schedule, today
+    from wfm.front import (
+        advise,
+        check,
+        read_history,
+        report,
+        reschedule,
+        roster,
+        schedule,
+        today,
+    )
     from wfm.staffing import staff, what_if
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "explain",
     "forecast",
     "read_history",
+    "report",
     "reschedule",
     "roster",
     "schedule",
@@ -47,6 +57,7 @@ _ROOM_OF = {
     "explain": "forecasting",
     "forecast": "forecasting",
     "read_history": "front",
+    "report": "front",
     "roster": "front",
     "reschedule": "front",
     "schedule": "front",

@@ -40,6 +40,10 @@ def complete(draw: random.Random, made: Case, roster: bytes, requirement: bytes)
         made.stdin = schedule(draw)
         made.files["requirement.csv"] = requirement
         made.words += ["--requirement", "requirement.csv", "--date", MONDAY, "--from", "10:00"]
+    elif command == "report":
+        made.files["requirement.csv"] = requirement
+        made.stdin = roster if draw.random() < 0.5 else schedule(draw)
+        made.words += ["-", "requirement.csv"]
     else:
         made.files["forecast.csv"] = forecast(draw)
         made.words += ["--forecast", "forecast.csv"]

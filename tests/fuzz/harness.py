@@ -124,6 +124,8 @@ def _unreadable(case: Case, out: bytes) -> str:
     if "--format" in case.words:
         shape = case.words[len(case.words) - case.words[::-1].index("--format")]
     text = out.decode()
+    if case.words[0] == "report":
+        return "" if text.startswith("<!doctype html>") or not out else "no page"
     if not out or shape.lower() in {"table", "auto"}:
         drawn = text.replace("\n", "")
         return "" if drawn == escaped(drawn) else f"acts on a terminal: {text[:300]!r}"

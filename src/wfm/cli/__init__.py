@@ -15,6 +15,7 @@ from wfm.cli.evaluate import evaluate
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
 from wfm.cli.inspect import inspect
+from wfm.cli.report import report
 from wfm.cli.reschedule import reschedule
 from wfm.cli.roster import roster
 from wfm.cli.schedule import schedule
@@ -47,6 +48,7 @@ COMMANDS = (
     simulate,
     compare,
     backtest,
+    report,
 )
 
 app = typer.Typer(

@@ -23,7 +23,10 @@ log = logging.getLogger(__name__)
 
 
 def command(
-    section: str, *, prints: bool = False
+    section: str,
+    *,
+    prints: bool = False,
+    check_output: Callable[[Path | None], object] = streams.check_output,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a command of a function of dataclasses of options.
 
@@ -36,6 +39,8 @@ def command(
         Section of the configuration in which its options stand.
     prints
         Whether it prints something besides the file of ``-o``: ``--format`` speaks of that.
+    check_output
+        Refuses a place that it cannot write to, before any work is done.
     """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -51,7 +56,7 @@ def command(
                 values, places = _chosen(wanted, given, config, section)
                 common = next(one for one in values.values() if isinstance(one, Common))
                 messages.set_verbosity(quiet=common.quiet, verbose=common.verbose)
-                streams.check_output(common.output)
+                check_output(common.output)
                 if "format" in given and not prints:
                     streams.check_format(common.format, common.output)
                 for note in ctx.meta[RENAMED]:

@@ -53,15 +53,22 @@ def read_plan(
 
 def _kind(data: bytes, possible: "list[Table]") -> "Table | None":
     """Tell by the header of a text which table it is: None where that does not show."""
+    names = header_of(data)
+    if names is None:
+        return None
+    from wfm import tables
+
+    found = tables.which_table(names)
+    return found if found in possible else possible[-1]
+
+
+def header_of(data: bytes) -> list[str] | None:
+    """Return the names of the columns of a text, none where it is empty; None of another file."""
     try:
         text = data.decode("utf-8-sig").lstrip()
     except UnicodeDecodeError:
         return None
     if not text or "\0" in text:
-        return possible[-1]
+        return []
     header = text.split("\n", 1)[0]
-    names = next(csv.reader([header], delimiter=max(",;\t", key=header.count)), [])
-    from wfm import tables
-
-    found = tables.which_table(names)
-    return found if found in possible else possible[-1]
+    return next(csv.reader([header], delimiter=max(",;\t", key=header.count)), [])

@@ -3,6 +3,16 @@
 from wfm.front.checks import check
 from wfm.front.histories import read_history
 from wfm.front.people import reschedule, schedule, today
+from wfm.front.reports import report
 from wfm.front.rosters import advise, roster
 
-__all__ = ["advise", "check", "read_history", "reschedule", "roster", "schedule", "today"]
+__all__ = [
+    "advise",
+    "check",
+    "read_history",
+    "report",
+    "reschedule",
+    "roster",
+    "schedule",
+    "today",
+]

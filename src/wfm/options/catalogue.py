@@ -8,6 +8,7 @@ from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, 
 from wfm.options.inspect import InspectOptions
 from wfm.options.option import Option, options_of
 from wfm.options.read import HistoryFiles
+from wfm.options.report import ReportFiles, ReportOptions
 from wfm.options.reschedule import RescheduleFiles, RescheduleOptions
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
 from wfm.options.saved import SavedTable
@@ -45,6 +46,8 @@ DECLARED: tuple[type, ...] = (
     RescheduleFiles,
     TodayOptions,
     TodayFiles,
+    ReportOptions,
+    ReportFiles,
     SavedTable,
     Common,
 )

@@ -1,7 +1,9 @@
-"""A schedule in files that people open: workbooks and calendars, data in, bytes out."""
+"""What people open: workbooks, calendars and reports, data in, bytes or text out."""
 
 from wfm.reporting.calendars import ENDING, ZIP, calendars
 from wfm.reporting.content import Content
+from wfm.reporting.page.given import Given
+from wfm.reporting.report import Report
 from wfm.reporting.stage import Sheets, workbook
 
-__all__ = ["ENDING", "ZIP", "Content", "Sheets", "calendars", "workbook"]
+__all__ = ["ENDING", "ZIP", "Content", "Given", "Report", "Sheets", "calendars", "workbook"]

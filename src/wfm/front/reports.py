@@ -1,0 +1,223 @@
+"""A report as Python calls it: tables in, a page, a workbook or pictures out."""
+
+import logging
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+
+import pandas as pd
+
+from wfm import config as configuration
+from wfm import evaluation, rostering, scheduling, tables
+from wfm.chosen import choose
+from wfm.config import Config
+from wfm.errors import InputError
+from wfm.keywords import with_keywords
+from wfm.options.common import Configured
+from wfm.options.report import ReportOptions
+from wfm.options.staff import TableOptions
+from wfm.reporting import Given, Report
+from wfm.staffing.targets import service_target
+from wfm.tables import Table
+from wfm.work.configuration.roster import plan_from
+from wfm.work.plan import Plan
+
+log = logging.getLogger(__name__)
+
+_LIBRARIES = ("numpy", "pandas", "scipy", "pulp", "highspy")
+
+
+@dataclass(frozen=True)
+class AskedReport(ReportOptions, Configured):
+    """A report as Python asks for it.
+
+    Parameters
+    ----------
+    frames
+        Tables of wfm, each told by its columns: a forecast, a requirement, a roster and so on.
+    """
+
+    frames: Sequence[pd.DataFrame]
+
+
+@with_keywords(AskedReport)
+def report(asked: AskedReport) -> Report:
+    """Show a plan to those who decide: pictures that state what they find, with their numbers.
+
+    What the tables leave out is computed where it can be: the coverage and the rules' violations
+    of a roster or a schedule, and what callers can expect of it.
+
+    Returns
+    -------
+    wfm.reporting.Report
+        Its `page` is HTML, `workbook` and `pictures` are bytes of files.
+
+    Raises
+    ------
+    OptionError
+        If an option has a value that it cannot take.
+    InputError
+        If a table is none of wfm's, two are of one kind, or nothing can be drawn.
+    """
+    named = {f"table {n}": frame for n, frame in enumerate(asked.frames, 1)}
+    return report_of(told_apart(named), asked, configuration.load(asked.config))
+
+
+def told_apart(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tell tables apart by their columns.
+
+    Parameters
+    ----------
+    frames
+        The tables, by the names of their files.
+
+    Returns
+    -------
+    dict
+        Checked tables, by the names of what they hold.
+
+    Raises
+    ------
+    InputError
+        If one is no table of wfm, or two are of one kind.
+    """
+    found: dict[str, pd.DataFrame] = {}
+    place: dict[str, str] = {}
+    for source, frame in frames.items():
+        table = tables.which_table([str(name) for name in frame.columns])
+        if table is None:
+            raise InputError(f"{source}: is no table of wfm: name one such as roster.csv")
+        if table.name in found:
+            raise InputError(
+                f"{place[table.name]} and {source}: both are a {table.name}: name one of them"
+            )
+        place[table.name] = source
+        found[table.name] = tables.check(frame, table)
+    return found
+
+
+def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: Config) -> Report:
+    """Complete tables that were told apart, and make a report of them; see `report`."""
+    plan = plan_from(config.content)
+    found = dict(given)
+    judged = choose(TableOptions, {}, config, "staff").options
+    whole = Given(
+        {},
+        title=asked.title,
+        day=asked.day or "",
+        cost_unit=plan.cost_unit,
+        parameters=tuple(_parameters(config.content)),
+        versions=tuple(_versions()),
+    )
+    whole = _evaluated(found, whole, plan, judged, asked.queue)
+    _checked(found, plan, has_rules="roster" in config.content)
+    made = Report(replace(whole, tables=found))
+    if not made.drawn:
+        names = ", ".join(given) or "nothing"
+        raise InputError(
+            f"there is nothing to draw of what is given ({names}): give a forecast, a requirement, "
+            "a roster or a schedule"
+        )
+    return made
+
+
+def _evaluated(
+    found: dict[str, pd.DataFrame],
+    given: Given,
+    plan: Plan,
+    options: TableOptions,
+    queue: str | None,
+) -> Given:
+    """Judge the plan against the calls, unless somebody has."""
+    target = _target(options)
+    given = replace(given, target=target[0], threshold=target[1])
+    calls = _first(found, tables.FORECAST, tables.REQUIREMENT)
+    worked = _first(found, tables.SCHEDULE, tables.ROSTER)
+    if calls is None or worked is None or tables.EVALUATED.name in found:
+        return given
+    if "calls" not in calls or "aht_seconds" not in calls:
+        return given
+    asked = evaluation.AskedEvaluation(
+        plan=worked,
+        forecast=calls[[c.name for c in tables.FORECAST.columns if c.name in calls]],
+        requirement=found.get(tables.REQUIREMENT.name),
+        queue=queue,
+        **vars(options),
+    )
+    try:
+        judged = evaluation.evaluate_with(asked, plan)
+    except InputError as error:
+        log.warning("what callers can expect is left out: %s", error)
+        return given
+    found[tables.EVALUATED.name] = judged.intervals
+    found[tables.PERIODS.name] = judged.periods
+    return replace(given, target=judged.service_level, threshold=judged.threshold)
+
+
+def _target(options: TableOptions) -> tuple[float | None, float]:
+    """Return the promise that the configuration holds."""
+    asked = options.service_level, options.threshold, options.asa, options.max_occupancy
+    target = service_target(*asked)
+    return target.service_level, target.threshold
+
+
+def _checked(found: dict[str, pd.DataFrame], plan: Plan, *, has_rules: bool) -> None:
+    """Judge the plan by its rules, where there are any, and see what it covers."""
+    schedule, roster = found.get(tables.SCHEDULE.name), found.get(tables.ROSTER.name)
+    needed = found.get(tables.REQUIREMENT.name)
+    if needed is not None and "queue" in needed and len(set(needed["queue"])) > 1:
+        needed = None
+    try:
+        if schedule is not None:
+            people = found.get(tables.AGENTS.name), found.get(tables.ABSENCES.name)
+            of_dates = scheduling.check(schedule, scheduling.Tables(*people, None, needed), plan)
+            _keep(found, tables.DATED_COVERAGE, of_dates.coverage)
+            if has_rules:
+                _keep(found, tables.DATED_VIOLATIONS, of_dates.violations)
+        elif roster is not None:
+            of_week = rostering.check(roster, needed, plan)
+            _keep(found, tables.COVERAGE, of_week.coverage)
+            _keep(found, tables.FAIRNESS, of_week.fairness)
+            if has_rules:
+                _keep(found, tables.VIOLATIONS, of_week.violations)
+    except InputError as error:
+        log.warning("what the rules say is left out: %s", error)
+        return
+    if not has_rules and (schedule is not None or roster is not None):
+        log.info("no [roster] in the configuration: what is given is not judged by rules")
+
+
+def _keep(found: dict[str, pd.DataFrame], table: Table, frame: pd.DataFrame | None) -> None:
+    if frame is not None:
+        found.setdefault(table.name, frame)
+
+
+def _first(found: Mapping[str, pd.DataFrame], *wanted: Table) -> pd.DataFrame | None:
+    return next((found[table.name] for table in wanted if table.name in found), None)
+
+
+def _parameters(content: Mapping[str, object], place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the keys of a configuration with their values, those of tables one by one."""
+    for key, value in content.items():
+        name = f"{place}.{key}" if place else str(key)
+        if isinstance(value, Mapping):
+            yield from _parameters(value, name)
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            for number, item in enumerate(value, 1):
+                yield from _parameters(item, f"{name} {number}")
+        elif isinstance(value, list):
+            yield name, ", ".join(map(str, value))
+        else:
+            yield name, str(value)
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    """Yield what computes: names and versions."""
+    yield "wfm", version("wfm")
+    yield "Python", platform.python_version()
+    for name in _LIBRARIES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:  # such as PuLP's solver of its own
+            continue

@@ -1,0 +1,172 @@
+"""Pictures and words as one page that opens without a network: HTML, styles and script in it."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from wfm.reporting.page.picture import Behind, Cell, Panel, Picture
+from wfm.reporting.page.summary import Summary
+from wfm.reporting.page.svg import number, safe
+
+_LONG = 60  # characters from which a cell is wrapped
+_SIDE = 14  # of a sample in a legend [px]
+
+
+@cache
+def source(name: str) -> str:
+    """Return a file that belongs to the page."""
+    return files("wfm.reporting.page").joinpath(name).read_text("utf-8").strip()
+
+
+def document(summary: Summary, pictures: Sequence[Picture]) -> Iterator[str]:
+    """Yield the page, part by part.
+
+    Parameters
+    ----------
+    summary
+        What stands above.
+    pictures
+        All pictures, those of a queue together.
+    """
+    script = source("hover.js")
+    known = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{known}'"
+    yield (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{safe(summary.title)}</title>\n"
+        f"<style>{source('pictures.css')}\n{source('page.css')}</style>\n</head>\n<body>\n"
+    )
+    yield f"<header>\n<h1>{safe(summary.title)}</h1>\n"
+    yield f'<p class="soft">{safe(summary.period)}</p>\n</header>\n'
+    yield from _links(pictures)
+    yield "<main>\n"
+    yield from _summary(summary)
+    queues = list(dict.fromkeys(picture.queue for picture in pictures))
+    for number_of, queue in enumerate(sorted(queues, key=lambda name: name != "")):
+        of_queue = [picture for picture in pictures if picture.queue == queue]
+        heading = f"Queue {safe(queue)}" if queue else "The plan in pictures"
+        yield f'<section class="queue">\n<h2>{heading}</h2>\n'
+        for picture in of_queue:
+            yield from _figure(picture, f"{picture.name}-{number_of}" if queue else picture.name)
+        yield "</section>\n"
+    yield f"</main>\n<footer><p>{safe(summary.made)}</p></footer>\n"
+    yield f"<script>{script}</script>\n</body>\n</html>\n"
+
+
+def _links(pictures: Sequence[Picture]) -> Iterator[str]:
+    here = [picture for picture in pictures if not picture.queue]
+    if not here:
+        return
+    yield '<nav aria-label="Pictures"><ul>\n'
+    for picture in here:
+        yield f'<li><a href="#{picture.name}">{safe(picture.topic)}</a></li>\n'
+    yield "</ul></nav>\n"
+
+
+def _summary(summary: Summary) -> Iterator[str]:
+    yield '<section aria-labelledby="summary">\n<h2 id="summary">In short</h2>\n'
+    if summary.figures:
+        yield '<dl class="figures">\n'
+        for figure in summary.figures:
+            beside = f"<small>{safe(figure.beside)}</small>" if figure.beside else ""
+            yield f"<div><dt>{safe(figure.name)}</dt><dd>{safe(figure.value)}{beside}</dd></div>\n"
+        yield "</dl>\n"
+    for sentence in summary.sentences:
+        yield f"<p>{safe(sentence)}</p>\n"
+    if summary.concerns:
+        yield '<div class="look">\n<h3>What to look at</h3>\n<ul>\n'
+        for concern in summary.concerns:
+            yield f"<li>{safe(concern)}</li>\n"
+        yield "</ul>\n</div>\n"
+    yield "</section>\n"
+
+
+def _figure(picture: Picture, place: str) -> Iterator[str]:
+    long = " long" if len(picture.panels) != 1 or picture.panels[0].height > 700 else ""
+    yield f'<figure id="{place}" class="{picture.layout}{long}">\n<figcaption>'
+    yield f'<span class="topic">{safe(picture.topic)}</span>'
+    yield f"<h3>{safe(picture.title)}</h3><p>{safe(picture.words)}</p></figcaption>\n"
+    if picture.legend:
+        yield '<ul class="legend">'
+        for css, words in picture.legend:
+            yield f"<li>{sample(css)}{safe(words)}</li>"
+        yield "</ul>\n"
+    if picture.panels:
+        yield f'<div class="panels {picture.layout}">\n'
+        for place_of, panel in enumerate(picture.panels):
+            yield from _panel(picture, panel, place, is_first=place_of == 0)
+        yield "</div>\n"
+    if picture.panels:
+        yield '<details class="numbers"><summary>The numbers'
+        yield f'<span class="soft"> behind: {safe(picture.topic)}</span></summary>\n'
+        yield from _table(picture.behind, f"{picture.topic}: the numbers")
+        yield "</details>\n"
+    else:
+        yield from _table(picture.behind, picture.topic)
+    yield "</figure>\n"
+
+
+def _panel(picture: Picture, panel: Panel, place: str, *, is_first: bool) -> Iterator[str]:
+    drawing = svg_of(picture, panel)
+    if picture.layout == "folded":
+        is_open = " open" if is_first else ""
+        yield f'<details class="fold" name="{place}-fold"{is_open}>'
+        yield f"<summary>{safe(panel.title)}</summary>{_scrolled(drawing, panel.title)}</details>\n"
+    elif picture.layout == "wide":
+        yield f'<div class="panel">{_scrolled(drawing, panel.title or picture.topic)}</div>\n'
+    else:
+        yield f'<div class="panel"><h4>{safe(panel.title)}</h4>{drawing}</div>\n'
+
+
+def _scrolled(content: str, name: str) -> str:
+    return (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">{content}</div>'
+    )
+
+
+def svg_of(picture: Picture, panel: Panel) -> str:
+    """Return a drawing of a page, which says what it shows."""
+    hover = ""
+    if panel.hover is not None:
+        h = panel.hover
+        places = f"{h.kind} {h.x:g} {h.step:.6g} {h.places} {h.y:g} {h.height:g} {h.first}"
+        hover = f' data-hover="{places}"'
+    name = ". ".join(filter(None, (panel.title, picture.title, picture.words)))
+    size = f'viewBox="0 0 {number(panel.width)} {number(panel.height)}"'
+    return f'<svg role="img" aria-label="{safe(name)}" {size}{hover}>{panel.body}</svg>'
+
+
+def sample(css: str) -> str:
+    """Draw what a legend speaks of."""
+    box = f'<svg aria-hidden="true" width="{_SIDE}" height="{_SIDE}" viewBox="0 0 14 14">'
+    if css.startswith("line"):
+        return f'{box}<path class="{css}" d="M0 7H14"/></svg>'
+    return f'{box}<rect class="{css}" x="1" y="1" width="12" height="12"/></svg>'
+
+
+def _table(behind: Behind, name: str) -> Iterator[str]:
+    yield f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">\n'
+    yield "<table><thead><tr>"
+    for head in behind.heads:
+        unit = f"<small>{safe(head.unit)}</small>" if head.unit else ""
+        yield f'<th scope="col">{safe(head.name)}{unit}'
+    yield "<tbody>\n"
+    for row in behind.rows:
+        first, *cells = (
+            (head.written(cell), cell) for head, cell in zip(behind.heads, row, strict=True)
+        )
+        yield f'<tr><th scope="row" class="words">{safe(first[0])}'
+        yield "".join(_cell(words, cell) for words, cell in cells)
+        yield "\n"
+    yield "</table></div>\n"
+
+
+def _cell(words: str, cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return f"<td>{words}"
+    css = "words long" if len(words) > _LONG else "words"
+    return f'<td class="{css}">{safe(words)}'

@@ -1,0 +1,150 @@
+"""One day person by person: duties with their meals and breaks, each day to be opened."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from wfm.reporting.bands import Band
+from wfm.reporting.page import svg
+from wfm.reporting.page.covered import covered
+from wfm.reporting.page.duties import Drawn, Span, day_name, drawn, is_dated, looks
+from wfm.reporting.page.given import Given
+from wfm.reporting.page.picture import Behind, Cell, Head, Panel, Picture
+from wfm.reporting.page.pictures.grid import legend, style
+from wfm.units import hhmm
+from wfm.weekdays import DAY
+from wfm.work.wording import WEEKDAYS
+
+_WIDTH, _ROW, _HEAD = 960.0, 13.0, 20.0
+_LEFT, _RIGHT = 130.0, 8.0
+_MOST_DAYS = 31
+_AWAY = (("meal", "meal"), ("break", "break"), ("activity", "training, meetings"))
+
+
+def day_plan(given: Given) -> Iterator[Picture]:
+    """Draw each day."""
+    days = drawn(given)
+    duties = [day for day in days if day.on_duty and day.here]
+    if not duties:
+        return
+    colours = looks(days)
+    dated = is_dated(given)
+    dates = sorted({day.date for day in duties})[:_MOST_DAYS]
+    first = _first(given, duties, dates, dated=dated)
+    ordered = [first, *(date for date in dates if date != first)]
+    of_day = {
+        date: sorted(
+            (day for day in duties if day.date == date), key=lambda day: (day.start, day.end)
+        )
+        for date in ordered
+    }
+    panels = [_panel(day_name(date, dated=dated), of_day[date], colours) for date in ordered]
+    yield Picture(
+        "day",
+        "One day, person by person",
+        _finding(day_name(first, dated=dated), of_day[first]),
+        "Who is there on a day, from start to end, with meals and breaks; open the day you want.",
+        tuple(panels),
+        _behind([duty for date in dates for duty in of_day[date]], dated=dated),
+        (*legend(colours), *((f"field {css}", words) for css, words in _AWAY)),
+        layout="folded",
+    )
+
+
+def _first(
+    given: Given, duties: Sequence[Drawn], dates: Sequence[dt.date], *, dated: bool
+) -> dt.date:
+    """Return the day that is shown first: the one asked for, the shortest one, or the busiest."""
+    asked = given.day.strip().lower()
+    for date in dates:
+        if asked and (
+            asked == date.isoformat()
+            or (len(asked) > 1 and WEEKDAYS[date.weekday()].lower().startswith(asked))
+        ):
+            return date
+    for _, rows in covered(given):
+        short = rows["difference"].clip(upper=0).groupby(rows["day"], sort=False).sum()
+        if short.min() < 0:
+            worst = str(short.idxmin())
+            found = [date for date in dates if worst.startswith(day_name(date, dated=dated)[:3])]
+            exact = [date for date in found if day_name(date, dated=dated) == worst]
+            if exact or found:
+                return (exact or found)[0]
+    counts = Counter(duty.date for duty in duties)
+    return max(dates, key=lambda date: counts[date])
+
+
+def _finding(name: str, duties: Sequence[Drawn]) -> str:
+    """Say when most people eat at the same time, and how many there are."""
+    eating = np.zeros(2 * DAY, dtype=np.int64)
+    for duty in duties:
+        for begin, end in duty.meals:
+            eating[max(0, begin) : end] += 1
+    words = f"{name}: {len(duties):,d} {'duty' if len(duties) == 1 else 'duties'}"
+    if not eating.any():
+        return f"{words}, from {hhmm(duties[0].start)} on"
+    most = int(eating.max())
+    at = int(eating.argmax())
+    return f"{words}; at most {most} eat at the same time, at {hhmm(at)}"
+
+
+def _panel(name: str, duties: Sequence[Drawn], colours: Mapping[str, Band]) -> Panel:
+    last = max(DAY, *(duty.end for duty in duties))
+    last = -(-last // 120) * 120
+    wide = (_WIDTH - _LEFT - _RIGHT) / last
+    height = _HEAD + _ROW * len(duties) + 4
+
+    def x(minute: float) -> float:
+        return _LEFT + max(0.0, minute) * wide
+
+    parts = []
+    for hour in range(0, last // 60 + 1, 2):
+        parts.append(svg.line(x(hour * 60), _HEAD - 4, x(hour * 60), height, "grid"))
+        anchor = "end" if hour * 60 == last else "middle"
+        parts.append(svg.text(x(hour * 60), 12, hhmm(hour * 60), "tick", anchor))
+    for place, duty in enumerate(duties):
+        y = _HEAD + place * _ROW
+        name_of = svg.shortened(duty.who, _LEFT - 8, 10)
+        parts.append(svg.text(_LEFT - 5, y + 10, name_of, "small", "end"))
+        span = f"{hhmm(duty.start)}-{hhmm(duty.end)}"
+        said = f"{duty.who}: {duty.shift} {span}"
+        parts.append(_bar(x, y, (duty.start, duty.end), style(colours, duty.shift), said))
+        for css, spans in (("meal", duty.meals), ("break", duty.breaks)):
+            for begin, end in spans:
+                said = f"{duty.who}: {css} {hhmm(begin)}-{hhmm(end)}"
+                parts.append(_bar(x, y, (begin, end), css, said))
+        for begin, end, what in duty.activities:
+            said = f"{duty.who}: {what} {hhmm(begin)}-{hhmm(end)}"
+            parts.append(_bar(x, y, (begin, end), "activity", said))
+    return Panel(_WIDTH, height, "".join(parts), name)
+
+
+def _bar(x: Callable[[float], float], y: float, span: Span, css: str, said: str) -> str:
+    inset = 1.0 if css not in {"meal", "break", "activity"} else 2.5
+    begin, end = x(span[0]), x(span[1])
+    return svg.rect(begin, y + inset, end - begin, _ROW - 2 * inset, f"field {css}", said)
+
+
+def _behind(duties: Sequence[Drawn], *, dated: bool) -> Behind:
+    names = ("day", "agent" if dated else "team and line", "shift", "start", "end", "meals")
+    heads = tuple(Head(name) for name in (*names, "breaks", "activities"))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            day_name(duty.date, dated=dated),
+            duty.who,
+            duty.shift,
+            hhmm(duty.start),
+            hhmm(duty.end),
+            _spans(duty.meals),
+            _spans(duty.breaks),
+            "; ".join(f"{hhmm(a)}-{hhmm(b)} {what}" for a, b, what in duty.activities),
+        )
+        for duty in duties
+    ]
+    return Behind(heads, rows)
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return " ".join(f"{hhmm(first)}-{hhmm(last)}" for first, last in spans)

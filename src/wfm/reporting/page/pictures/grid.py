@@ -1,0 +1,155 @@
+"""The rotation or the schedule as a grid: who works which shift on which day."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from wfm.reporting.bands import Band
+from wfm.reporting.page import svg
+from wfm.reporting.page.duties import Drawn, day_name, drawn, is_dated, looks
+from wfm.reporting.page.given import Given
+from wfm.reporting.page.picture import Behind, Cell, Head, Panel, Picture
+from wfm.units import hhmm
+from wfm.weekdays import OFF, SATURDAY
+from wfm.work.wording import agents, counted
+
+COLOURS = 10
+"""How many colours shifts have before they begin again."""
+_ROW, _HEAD = 22.0, 20.0
+_WEEK = 300.0
+_WIDTH = 960.0
+_MOST_ROWS = 30  # of people below one another
+_MOST_DAYS = 31
+_SHIFTS_NAMED = 4
+
+
+def grid(given: Given) -> Iterator[Picture]:
+    """Draw the grid."""
+    days = drawn(given)
+    duties = [day for day in days if day.on_duty]
+    if not duties:
+        return
+    colours = looks(days)
+    dated = is_dated(given)
+    make = _people if dated else _teams
+    yield Picture(
+        "grid",
+        "Schedule" if dated else "Rotation",
+        _finding(days, duties, dated=dated),
+        "Each person's shifts, day by day."
+        if dated
+        else "Each line of the rotation, Monday to Sunday: next week everybody moves one line "
+        "down, and from the last to the first.",
+        tuple(make(days, colours)),
+        _behind(days, dated=dated),
+        legend(colours),
+        layout="wide" if dated else "middle",
+    )
+
+
+def legend(colours: Mapping[str, Band]) -> tuple[tuple[str, str], ...]:
+    """Return what the colours of shifts mean, and when most of their duties start."""
+    return tuple(
+        (f"field {style(colours, shift)}", f"{shift}, mostly from {hhmm(band.start)}")
+        for shift, band in colours.items()
+    )
+
+
+def style(colours: Mapping[str, Band], shift: str) -> str:
+    """Return the style of a shift."""
+    return f"shift{list(colours).index(shift) % COLOURS}"
+
+
+def _finding(days: Sequence[Drawn], duties: Sequence[Drawn], *, dated: bool) -> str:
+    people = len({day.who for day in days if day.here})
+    shares = Counter(day.shift for day in duties).most_common(_SHIFTS_NAMED)
+    named = ", ".join(f"{shift} {number / len(duties):.0%}" for shift, number in shares)
+    if dated:
+        dates = len({day.date for day in days})
+        return f"{agents(people)} work {len(duties):,d} duties in {counted(dates, 'day')}: {named}"
+    teams = counted(len({day.team for day in days}), "team")
+    return f"{agents(people)} in {teams} share all shifts: {named}"
+
+
+def _teams(days: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel]:
+    """Draw a panel for each team."""
+    for team in dict.fromkeys(day.team for day in days):
+        of_team = [day for day in days if day.team == team]
+        lines = list(dict.fromkeys(day.who for day in of_team))
+        dates = sorted({day.date for day in of_team})
+        names = [who.rpartition("line ")[2] for who in lines]
+        body = _drawn(of_team, lines, names, dates, _WEEK, colours, dated=False)
+        yield Panel(_WEEK, _HEAD + _ROW * len(lines) + 2, body, f"Team {team}")
+
+
+def _people(days: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel]:
+    """Draw people by dates, so many to a panel as a page can hold."""
+    people = list(dict.fromkeys(day.who for day in days))
+    first, last = min(day.date for day in days), max(day.date for day in days)
+    dates = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    for begin in range(0, len(dates), _MOST_DAYS):
+        some = dates[begin : begin + _MOST_DAYS]
+        for place in range(0, len(people), _MOST_ROWS):
+            rows = people[place : place + _MOST_ROWS]
+            chosen, among = set(some), set(rows)
+            inside = [day for day in days if day.date in chosen and day.who in among]
+            body = _drawn(inside, rows, rows, some, _WIDTH, colours, dated=True)
+            name = f"{rows[0]} to {rows[-1]}" if len(people) > _MOST_ROWS else "Everybody"
+            yield Panel(_WIDTH, _HEAD + _ROW * len(rows) + 2, body, name)
+
+
+def _drawn(
+    days: Sequence[Drawn],
+    rows: Sequence[str],
+    names: Sequence[str],
+    dates: Sequence[dt.date],
+    width: float,
+    colours: Mapping[str, Band],
+    *,
+    dated: bool,
+) -> str:
+    left = 130.0 if dated else 26.0
+    wide = (width - left) / len(dates)
+    row_of = {who: place for place, who in enumerate(rows)}
+    column_of = {date: place for place, date in enumerate(dates)}
+    parts = []
+    for date, column in column_of.items():
+        if date.weekday() >= SATURDAY:
+            at = left + column * wide
+            parts.append(svg.rect(at, 0, wide, _HEAD + _ROW * len(rows), "weekend"))
+        name = str(date.day) if dated else day_name(date, dated=False)[:3]
+        parts.append(svg.text(left + (column + 0.5) * wide, 14, name, "tick", "middle"))
+    for who, place in row_of.items():
+        y = _HEAD + place * _ROW + 15
+        parts.append(svg.text(left - 5, y, svg.shortened(names[place], left - 8), "tick", "end"))
+        del who
+    for day in days:
+        if not day.on_duty and day.shift == OFF:
+            continue
+        x, y = left + column_of[day.date] * wide, _HEAD + row_of[day.who] * _ROW
+        css = style(colours, day.shift) if day.on_duty else "away"
+        said = f"{day.who}, {day_name(day.date, dated=dated)}: {_cell(day)}"
+        parts.append(svg.rect(x + 1, y + 1, wide - 2, _ROW - 2, f"field {css}", said))
+        words = hhmm(day.start) if day.on_duty and wide >= 34 else day.shift[:1]
+        parts.append(svg.text(x + wide / 2, y + 15, words, f"in {css}", "middle"))
+    return "".join(parts)
+
+
+def _cell(day: Drawn) -> str:
+    return f"{day.shift} {hhmm(day.start)}-{hhmm(day.end)}" if day.on_duty else day.shift
+
+
+def _behind(days: Sequence[Drawn], *, dated: bool) -> Behind:
+    first, last = min(day.date for day in days), max(day.date for day in days)
+    dates = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    cells: dict[tuple[str, dt.date], str] = {}
+    for day in days:
+        place = day.who, day.date
+        cells[place] = "; ".join(filter(None, (cells.get(place, ""), _cell(day))))
+    heads = [Head("agent" if dated else "team and line")]
+    heads += [Head(day_name(date, dated=dated)) for date in dates]
+    rows: list[tuple[Cell, ...]] = [
+        (who, *(cells.get((who, date), OFF) for date in dates))
+        for who in dict.fromkeys(day.who for day in days)
+    ]
+    return Behind(tuple(heads), rows)

@@ -1,0 +1,197 @@
+"""The week as maps: calls, agents needed, agents too few or too many, and how callers fare."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from wfm import tables
+from wfm.reporting.page.covered import covered
+from wfm.reporting.page.given import Given, by_queue
+from wfm.reporting.page.heatmap import heatmap, numbers
+from wfm.reporting.page.picture import Picture
+from wfm.reporting.page.weekly import Week, folded
+from wfm.units import written
+from wfm.work.wording import agents
+
+# Steps from nothing to the most, and differences from which a field is coloured more strongly.
+_SHADES = 7
+_STRONG, _VERY_STRONG = 2.0, 4.0
+_NEAR = 0.05
+_LEAST = 0.05  # agents below which a difference is none
+_DIFFERENCE = (
+    ("field short3", "4 or more short"),
+    ("field short2", "2 to 4 short"),
+    ("field short1", "fewer than 2 short"),
+    ("field even", "as required"),
+    ("field over1", "fewer than 2 over"),
+    ("field over2", "2 to 4 over"),
+    ("field over3", "4 or more over"),
+)
+
+
+def calls(given: Given) -> Iterator[Picture]:
+    """Draw when callers call."""
+    found = given.forecast
+    for queue, rows in () if found is None else by_queue(found):
+        week = folded(rows, "calls")
+        day, place = _highest(week)
+        most = _shown(week.cells[day, place], 0)
+        title = f"Most calls come on {week.stretch(day, place, place)}: {most} in it"
+        yield _shaded("calls", "Calls by weekday", title, week, "calls", queue, 4)
+
+
+def need(given: Given) -> Iterator[Picture]:
+    """Draw when agents are needed."""
+    found = given.table(tables.REQUIREMENT)
+    for queue, rows in () if found is None else by_queue(found):
+        week = folded(rows, "agents_scheduled")
+        day, place = _highest(week)
+        most = float(week.cells[day, place])
+        first, last = week.around(day, place, most - 1e-9)
+        title = f"{_shown(most)} agents are needed on {week.stretch(day, first, last)}, the most"
+        yield _shaded("need", "Agents needed", title, week, "agents", queue, 4)
+
+
+def difference(given: Given) -> Iterator[Picture]:
+    """Draw where agents are too few or too many."""
+    for queue, rows in covered(given):
+        week = folded(rows, "difference")
+        low = float(np.nanmin(week.cells))
+        title = _short(week) if low < -_LEAST else _over(week)
+        yield Picture(
+            "difference",
+            "Agents too few or too many",
+            title,
+            f"Agents scheduled less agents required{_mean(week)}, by weekday and time.",
+            (heatmap(week, _difference_style, lambda v: "−" if v < -_LEAST else ""),),
+            numbers(week, "agents", 2),
+            _DIFFERENCE,
+            queue=queue,
+            concern=low < -_LEAST,
+        )
+
+
+def service(given: Given) -> Iterator[Picture]:
+    """Draw how many callers are answered in time."""
+    found = given.table(tables.EVALUATED)
+    for queue, rows in () if found is None else by_queue(found):
+        if rows["service_level"].notna().any():
+            yield _service(queue, folded(rows, "service_level", "calls"), given)
+
+
+def _service(queue: str, week: Week, given: Given) -> Picture:
+    day, place = divmod(int(np.nanargmin(week.cells)), week.cells.shape[1])
+    worst = float(week.cells[day, place])
+    target = given.target
+    title = f"{week.stretch(day, place, place)} answers fewest in time: {worst:.0%}"
+    is_missed = target is not None and worst < target
+    if target is not None:
+        below = int((week.cells < target - 1e-9).sum())
+        known = int((~np.isnan(week.cells)).sum())
+        title += f"; {below} of {known} intervals are below {target:.0%}"
+    return Picture(
+        "service",
+        "Service level expected",
+        title,
+        f"Share of calls answered within {given.threshold:g} s, by formula{_mean(week)}.",
+        (heatmap(week, _level_style(target), _level_mark(target)),),
+        numbers(week, "", 4),
+        _level_legend(target),
+        queue=queue,
+        concern=is_missed,
+    )
+
+
+def _shaded(
+    name: str, topic: str, title: str, week: Week, unit: str, queue: str, decimals: int
+) -> Picture:
+    highest = float(np.nanmax(week.cells)) or 1.0
+
+    def style(value: float) -> str:
+        return f"field shade{min(_SHADES - 1, int(value / highest * _SHADES))}"
+
+    ends = [highest * place / _SHADES for place in range(_SHADES + 1)]
+    legend = [
+        (f"field shade{place}", f"{_shown(ends[place])} to {_shown(ends[place + 1])}")
+        for place in range(_SHADES)
+    ]
+    return Picture(
+        name,
+        topic,
+        title,
+        f"{unit.capitalize()} in each interval{_mean(week)}, by weekday and time.",
+        (heatmap(week, style, lambda _: ""),),
+        numbers(week, unit, decimals),
+        tuple(legend),
+        queue=queue,
+    )
+
+
+def _highest(week: Week) -> tuple[int, int]:
+    day, place = divmod(int(np.nanargmax(week.cells)), week.cells.shape[1])
+    return day, place
+
+
+def _mean(week: Week) -> str:
+    return f", mean of {week.weeks} weeks" if week.weeks > 1 else ""
+
+
+def _shown(value: float, decimals: int = 1) -> str:
+    return written(float(value), decimals)
+
+
+def _short(week: Week) -> str:
+    day, place = divmod(int(np.nanargmin(week.cells)), week.cells.shape[1])
+    low = float(week.cells[day, place])
+    mirrored = Week(-week.cells, week.step, week.weeks)
+    first, last = mirrored.around(day, place, -low / 2)
+    most = agents(1) if abs(low + 1) < 1e-9 else f"{_shown(-low)} agents"
+    up_to = "up to " if first != last else ""
+    return f"{week.stretch(day, first, last)} is {up_to}{most} short"
+
+
+def _over(week: Week) -> str:
+    day, place = _highest(week)
+    over = float(week.cells[day, place])
+    if over < _LEAST:
+        return "Every interval has exactly the agents it needs"
+    first, last = week.around(day, place, over / 2)
+    return (
+        f"No interval is short of agents; {week.stretch(day, first, last)} has up to "
+        f"{_shown(over)} more than it needs"
+    )
+
+
+def _difference_style(value: float) -> str:
+    if abs(value) <= _LEAST:
+        return "field even"
+    size = abs(value)
+    level = 3 if size >= _VERY_STRONG else 2 if size >= _STRONG else 1
+    return f"field {'short' if value < 0 else 'over'}{level}"
+
+
+def _level_style(target: float | None) -> Callable[[float], str]:
+    def style(value: float) -> str:
+        if target is None:
+            return f"field shade{min(_SHADES - 1, int(value * _SHADES))}"
+        below = target - value
+        if below <= 1e-9:
+            return "field good"
+        return f"field short{1 if below <= _NEAR else 2 if below <= 4 * _NEAR else 3}"
+
+    return style
+
+
+def _level_mark(target: float | None) -> Callable[[float], str]:
+    return lambda value: "−" if target is not None and value < target - 1e-9 else ""
+
+
+def _level_legend(target: float | None) -> tuple[tuple[str, str], ...]:
+    if target is None:
+        return (("field shade0", "none in time"), (f"field shade{_SHADES - 1}", "all in time"))
+    return (
+        ("field good", f"{target:.0%} and more"),
+        ("field short1", f"down to {target - _NEAR:.0%}"),
+        ("field short2", f"down to {max(0.0, target - 4 * _NEAR):.0%}"),
+        ("field short3", "below"),
+    )

@@ -1,0 +1,216 @@
+"""What stands above the pictures: the figures that people decide by, in plain words."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wfm import tables, timestamps
+from wfm.reporting.page.covered import covered, step_of
+from wfm.reporting.page.duties import drawn, is_dated
+from wfm.reporting.page.given import Given, by_queue
+from wfm.reporting.page.picture import Picture
+from wfm.reporting.page.words import period_words
+from wfm.units import written
+from wfm.work.wording import agent_hours
+
+_MOST_CONCERNS = 8
+# What decides how many agents are needed, in words.
+_BINDING = {
+    "service_level": "the service level",
+    "asa": "the speed of answer",
+    "occupancy": "the highest occupancy",
+    "abandonment": "the callers who hang up",
+    "minimum": "the least number of agents",
+    "closed": "closed hours",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure: its name, its value, and what is to be said beside it."""
+
+    name: str
+    value: str
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What stands above the pictures.
+
+    Parameters
+    ----------
+    title, period
+        What the page is of, and of which days.
+    figures
+        What people decide by.
+    sentences
+        What else is to be known.
+    concerns
+        What to look at.
+    made
+        What made the page.
+    """
+
+    title: str
+    period: str
+    figures: Sequence[Figure]
+    sentences: Sequence[str]
+    concerns: Sequence[str]
+    made: str
+
+
+def summarised(given: Given, pictures: Sequence[Picture]) -> Summary:
+    """Sum up what is given."""
+    found = [picture for picture in pictures if picture.concern]
+    concerns = [
+        f"{picture.queue}: {picture.title}" if picture.queue else picture.title
+        for picture in found[:_MOST_CONCERNS]
+    ]
+    if len(found) > _MOST_CONCERNS:
+        concerns.append(f"and {len(found) - _MOST_CONCERNS} more, below")
+    versions = ", ".join(f"{name} {version}" for name, version in given.versions)
+    return Summary(
+        given.title,
+        _period(given),
+        list(_figures(given)),
+        list(_sentences(given)),
+        concerns,
+        f"Made by {versions}." if versions else "",
+    )
+
+
+def _period(given: Given) -> str:
+    dates: list[dt.date] = []
+    if is_dated(given):
+        dates = [day.date for day in drawn(given)]
+    else:
+        for table in (tables.EVALUATED, tables.SIMULATED, tables.DATED_COVERAGE):
+            found = given.table(table)
+            if found is not None:
+                dates = _ends(found)
+                break
+        else:
+            ahead = given.forecast
+            needed = given.table(tables.REQUIREMENT)
+            found = ahead if ahead is not None else needed
+            dates = [] if found is None else _ends(found)
+    return period_words(min(dates), max(dates)) if dates else "A week, as it repeats"
+
+
+def _ends(frame: pd.DataFrame) -> list[dt.date]:
+    return [
+        start.date() for start in (frame["interval_start"].min(), frame["interval_start"].max())
+    ]
+
+
+def _figures(given: Given) -> Iterator[Figure]:
+    yield from _people(given)
+    total = _total(given)
+    if total is not None:
+        weeks = float(total["days"]) / 7
+        by, a_week = (weeks, " a week") if weeks > 1 else (1.0, "")
+        yield Figure(f"Paid hours{a_week}", written(float(total["paid_hours"]) / by, 1))
+        each = total["cost_per_call"]
+        a_call = "" if pd.isna(each) else f"{written(float(each), 2)} a call"
+        beside = "; ".join(filter(None, (given.cost_unit, a_call)))
+        yield Figure(f"Cost{a_week}", written(float(total["cost"]) / by, 0), beside)
+        if pd.notna(total["efficiency"]):
+            yield Figure("Needed of the paid hours", f"{total['efficiency']:.1%}")
+        if pd.notna(total["service_level"]):
+            yield Figure("Service level expected", f"{total['service_level']:.1%}", _asked(given))
+    yield from _promise(given)
+    yield from _gap(given)
+
+
+def _people(given: Given) -> Iterator[Figure]:
+    days = drawn(given)
+    if days:
+        people = len({day.who for day in days if day.here})
+        if is_dated(given):
+            yield Figure("Agents", written(people), "on the schedule")
+        else:
+            teams = len({day.team for day in days})
+            yield Figure("Agents", written(people), f"in {written(teams)} teams")
+        return
+    needed = given.table(tables.REQUIREMENT)
+    if needed is not None:
+        most = needed.groupby("interval_start")["agents_scheduled"].sum().max()
+        yield Figure("Agents at the most", written(float(most), 1), "at the same time")
+
+
+def _total(given: Given) -> pd.Series | None:
+    found = given.table(tables.PERIODS)
+    if found is None:
+        return None
+    whole = found[found["period"] == "total"]
+    return None if whole.empty else whole.iloc[0]
+
+
+def _asked(given: Given) -> str:
+    if given.target is None:
+        return f"within {given.threshold:g} s"
+    return f"asked: {given.target:.0%} within {given.threshold:g} s"
+
+
+def _promise(given: Given) -> Iterator[Figure]:
+    found = given.table(tables.SIMULATED_PERIODS)
+    if found is None:
+        return
+    whole = found[found["period"] == "total"]
+    for _, row in whole.iterrows():
+        queue = f" of {row['queue']}" if "queue" in whole and len(whole) > 1 else ""
+        if "kept" in whole and pd.notna(row["kept"]):
+            beside = f"95 % sure: {row['kept_low']:.0%} to {row['kept_high']:.0%}"
+            yield Figure(f"Weeks that keep the promise{queue}", f"{row['kept']:.0%}", beside)
+
+
+def _gap(given: Given) -> Iterator[Figure]:
+    for queue, rows in covered(given):
+        hours = step_of(rows) / 60
+        short = float(-rows["difference"].clip(upper=0).sum()) * hours
+        over = float(rows["difference"].clip(lower=0).sum()) * hours
+        of_queue = f", {queue}" if queue else ""
+        yield Figure(
+            f"Agent-hours short{of_queue}", written(short, 1), f"{written(over, 1)} above the need"
+        )
+
+
+def _sentences(given: Given) -> Iterator[str]:
+    ahead = given.forecast
+    if ahead is not None:
+        parts = [(queue, float(rows["calls"].sum())) for queue, rows in by_queue(ahead)]
+        whole = written(sum(number for _, number in parts), 0)
+        days = len(set(timestamps.wall_clock(ahead["interval_start"]).astype("datetime64[D]")))
+        of_queues = f" in {len(parts)} queues" if len(parts) > 1 else ""
+        yield f"{whole} calls are expected in {days} days{of_queues}."
+    needed = given.table(tables.REQUIREMENT)
+    if needed is not None and "binding" in needed:
+        yield from _binding(needed)
+    for queue, rows in covered(given):
+        below = int((rows["difference"] < -0.05).sum())
+        of_queue = f"{queue}: " if queue else ""
+        hours = float(-rows["difference"].clip(upper=0).sum()) * step_of(rows) / 60
+        if below:
+            yield (
+                f"{of_queue}In {below} of {len(rows)} intervals fewer agents are there than "
+                f"are needed: {agent_hours(hours)} in all."
+            )
+        else:
+            yield f"{of_queue}In every interval there are at least the agents that are needed."
+
+
+def _binding(needed: pd.DataFrame) -> Iterator[str]:
+    """Say what decides the number of agents."""
+    counts = needed.loc[needed["binding"].notna() & (needed["binding"] != ""), "binding"]
+    shares = counts.value_counts(normalize=True, sort=True)
+    if shares.empty:
+        return
+    named = [
+        f"{_BINDING.get(str(name), str(name))} in {share:.0%}"
+        for name, share in shares.items()
+        if share >= 0.005
+    ]
+    yield f"What decides how many agents are needed: {', '.join(named)} of the intervals."

@@ -1,0 +1,85 @@
+"""The page of a report: every number is its table's, and nothing in a name acts on it."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import wfm
+from pages import Read
+from schedules import HOSTILE
+from test_evaluation import PLAN, forecast_of, roster_of
+from wfm.errors import InputError
+from wfm.reporting import Report
+from wfm.reporting.page import svg
+from wfm.reporting.page.weekly import folded
+
+ROSTER = roster_of(["DDDDD..", "NNNN...", "..DDDDD"], meals="12:00-12:30")
+# A forecast that differs from one interval to the next, so that a cell out of place is seen.
+FORECAST = forecast_of(14).assign(
+    calls=[round(1 + n % 48 / 10 + n % 7, 4) for n in range(14 * 48)],
+    calls_low=0.5,
+    calls_high=lambda frame: frame["calls"] * 2,
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> Report:
+    return wfm.report([FORECAST, ROSTER, wfm.staff(FORECAST, config=PLAN)], config=PLAN)
+
+
+@pytest.fixture(scope="module")
+def page(made: Report) -> Read:
+    return Read(made.page)
+
+
+def test_a_page_needs_nothing_else_and_is_the_same_again(
+    made: Report,
+    page: Read,
+) -> None:
+    assert page.runs == ["script"]
+    assert "http" not in made.page.replace("http-equiv", "").replace(
+        "http://www.w3.org/2000/svg", ""
+    )
+    again = wfm.report([ROSTER, wfm.staff(FORECAST, config=PLAN), FORECAST], config=PLAN)
+    assert again.page == made.page
+
+
+def test_no_name_acts() -> None:
+    names = (*HOSTILE, "</script><script>alert(1)</script>", '" onload="x', "<img src=x onerror=y>")
+    teams = [
+        ROSTER[:7].assign(team=name, shift=ROSTER["shift"][:7].replace("day", name))
+        for name in names
+    ]
+    queues = pd.concat([FORECAST[:48].assign(queue=name) for name in names])
+    read = Read(wfm.report([queues, pd.concat(teams)], title=names[-1]).page)
+    assert read.runs == ["script"]
+    assert not any("\u202e" in words for words in read.words)
+    assert len(read.tables["grid"]) == 1 + len(names)
+
+
+def test_every_queue_has_its_pictures() -> None:
+    both = pd.concat([FORECAST.assign(queue=name) for name in ("sales", "help")])
+    read = Read(wfm.report([both]).page)
+    assert list(read.titles) == ["forecast-0", "calls-0", "forecast-1", "calls-1"]
+
+
+def test_a_week_is_the_mean_of_what_is_known() -> None:
+    week = folded(FORECAST.assign(calls=np.nan), "calls")
+    assert np.isnan(week.cells).all()
+    assert week.cells.shape == (7, 48)
+    assert week.stretch(0, 20, 22) == "Monday 10:00-11:30"
+
+
+def test_ticks_are_round_and_reach_the_highest() -> None:
+    assert svg.ticks(37) == [0, 10, 20, 30, 40]
+    assert svg.ticks(0) == [0, 1]
+    assert svg.ticks(1e6)[-1] >= 1e6
+
+
+def test_tables_of_one_kind_are_refused() -> None:
+    with pytest.raises(InputError, match="table 1 and table 2: both are a roster"):
+        wfm.report([ROSTER, ROSTER])
+    with pytest.raises(InputError, match="table 1: is no table of wfm"):
+        wfm.report([pd.DataFrame({"a": [1]})])
+    with pytest.raises(InputError, match="there is nothing to draw"):
+        wfm.report([pd.DataFrame({"agent": ["Anna"], "group": ["crew"]})])
