@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.tiny_site import made
 from running import Command, Ran, Refusal, Shell
 from sparing import choose_examples
 from wfm import cli
@@ -126,3 +128,20 @@ def history(tmp_path: Path) -> Path:
         rows[silent] = [f"{row.split(',')[0]},0,\n" for row in rows[silent]]
     path.write_text("".join(rows))
     return path
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a desk and its plan, made once."""
+    folder = made(tmp_path_factory.mktemp("desk"))
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(folder)
+        assert cli.main(["plan", "calls.csv", "--agents", "agents.csv", "-q"]) == 0
+    return folder
+
+
+@pytest.fixture
+def desk(planned: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change: the folder in which commands run."""
+    shutil.copytree(planned, tmp_path, dirs_exist_ok=True)
+    return tmp_path

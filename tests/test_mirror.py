@@ -11,6 +11,7 @@ SMALL = 60
 # Modules without a file of their own: parts of one search or one reading, tested by what comes of
 # it, and lists of words, tested by what they name.
 TESTED_BY = {
+    "pipeline/given.py": "pipeline/test_running.py",
     "scheduling/checking.py": "scheduling/test_judge.py",
     "scheduling/duties.py": "scheduling/test_judge.py",
     "scheduling/limits.py": "scheduling/test_judge.py",
@@ -97,7 +98,7 @@ ACROSS = {
     "test_limits.py": "input beyond all plans, at every door",
     "test_mirror.py": "this file",
     "test_names.py": "names from outside, wherever they are shown",
-    "test_pipeline.py": "the commands in one pipe",
+    "test_pipe.py": "the commands in one pipe",
     "test_read_history.py": "histories from files, in Python",
     "test_sample_data.py": "the sample",
     "test_size.py": "how large files and functions may be",

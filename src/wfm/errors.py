@@ -33,6 +33,10 @@ class OptionError(WfmError, ValueError):
         self.option = option
         self.message = shortened(message)
 
+    def __reduce__(self) -> tuple[type["OptionError"], tuple[str, str]]:
+        """Go from one process to another."""
+        return OptionError, (self.option, self.message)
+
 
 class InputError(WfmError, ValueError):
     """A table or a configuration cannot be used as it is."""

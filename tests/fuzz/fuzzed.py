@@ -17,7 +17,7 @@ def case(seed: int, kind: str | None = None) -> Case:
     """Make a case; the same one for the same seed."""
     draw = random.Random(seed)
     kind = kind or draw.choice(KINDS)
-    weights = [{"backtest": 1, "inspect": 2}.get(command, 3) for command in COMMANDS]
+    weights = [{"backtest": 1, "inspect": 2, "plan": 1}.get(command, 3) for command in COMMANDS]
     command = draw.choices(list(COMMANDS), weights)[0]
     made = _plain(draw, command)
     if kind == "table" and command in {"forecast", "backtest"} and draw.random() < 0.3:
@@ -43,7 +43,7 @@ def _to_the_edge(draw: random.Random, made: Case) -> None:
     if command == "staff":
         made.stdin = edges.edge_forecast(draw).encode()
         made.words += edges.edge_options(draw)
-    elif command in {"forecast", "backtest", "inspect"}:
+    elif command in {"forecast", "backtest", "inspect", "plan"}:
         made.stdin = edges.edge_history(draw).encode()
         if draw.random() < 0.5:
             made.words += (
@@ -69,7 +69,13 @@ def plain(command: str, seed: int) -> Case:
 
 def _plain(draw: random.Random, command: str) -> Case:
     made = Case([command, "-q"])
-    if command in {"forecast", "backtest", "inspect"}:
+    if command == "plan":
+        made.stdin = history(draw)
+        made.files["wfm.toml"] = (
+            PLAN.replace("min_agents = 1", "").encode() + b"[simulate]\nweeks = 2\n"
+        )
+        made.words += ["--weeks", "1"]
+    elif command in {"forecast", "backtest", "inspect"}:
         made.stdin = history(draw)
         made.files["wfm.toml"] = b'[forecast]\nmodel = "mean"\n'
         if command == "inspect":

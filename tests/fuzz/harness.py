@@ -111,6 +111,8 @@ def _content(folder: Path) -> dict[str, bytes | None]:
     return {
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
         for path in folder.rglob("*")
+        # The folder of a plan keeps what is done, whatever comes after.
+        if path.relative_to(folder).parts[0] != "plan"
     }
 
 

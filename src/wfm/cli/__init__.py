@@ -15,6 +15,7 @@ from wfm.cli.evaluate import evaluate
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
 from wfm.cli.inspect import inspect
+from wfm.cli.plan import plan
 from wfm.cli.report import report
 from wfm.cli.reschedule import reschedule
 from wfm.cli.roster import roster
@@ -36,6 +37,7 @@ wfm help roster
 """
 
 COMMANDS = (
+    plan,
     inspect,
     forecast,
     staff,

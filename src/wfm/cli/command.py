@@ -15,7 +15,7 @@ from wfm.cli import messages, streams
 from wfm.cli.helping import RENAMED
 from wfm.config import Config
 from wfm.errors import InputError, OptionError
-from wfm.options.common import Common
+from wfm.options.common import Common, Spoken
 from wfm.options.option import Option, options_of
 from wfm.options.readers import path
 
@@ -30,8 +30,8 @@ def command(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a command of a function of dataclasses of options.
 
-    The function's parameters are dataclasses of `wfm.options`, one of them `Common`, in the order
-    in which the help shows their options; one may be the configuration, a `Config`.
+    The function's parameters are dataclasses of `wfm.options`, one of them `Common` or `Spoken`, in
+    the order in which the help shows their options; one may be the configuration, a `Config`.
 
     Parameters
     ----------
@@ -54,11 +54,13 @@ def command(
             config = Config(*streams.read_config(None if file is None else Path(str(file))))
             with as_flags():
                 values, places = _chosen(wanted, given, config, section)
-                common = next(one for one in values.values() if isinstance(one, Common))
-                messages.set_verbosity(quiet=common.quiet, verbose=common.verbose)
-                check_output(common.output)
-                if "format" in given and not prints:
-                    streams.check_format(common.format, common.output)
+                spoken = next(one for one in values.values() if isinstance(one, Spoken))
+                messages.set_verbosity(quiet=spoken.quiet, verbose=spoken.verbose)
+                for common in values.values():
+                    if isinstance(common, Common):
+                        check_output(common.output)
+                        if "format" in given and not prints:
+                            streams.check_format(common.format, common.output)
                 for note in ctx.meta[RENAMED]:
                     log.warning("%s", note)
                 with explained(places), messages.at_work(f"wfm {ctx.info_name}: at work"):
@@ -112,7 +114,7 @@ def as_flags() -> Iterator[None]:
     try:
         yield
     except OptionError as error:
-        flag = "--" + error.option.replace("_", "-")
+        flag = "--" + error.option.rstrip("_").replace("_", "-")
         raise streams.UsageError(f"{flag}: {error.message}") from None
 
 

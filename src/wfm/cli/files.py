@@ -193,6 +193,9 @@ def written(path: Path, data: Iterable[bytes]) -> Iterator[None]:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(data)
+                # A name that stands in a folder stands for all of its content, whatever happens.
+                file.flush()
+                os.fsync(file.fileno())
             _as_before(beside, path)
             yield
             beside.replace(path)

@@ -39,6 +39,16 @@ def read_saved(
         raise refused if is_plain_text(data) else error from None
 
 
+def read_table(
+    data: bytes, table: tables.Table, source: str, options: ReadOptions
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Read a table of wfm: as it was written, or as a spreadsheet saved it; see `read_saved`."""
+    try:
+        return tables.read(data, table, source, options.decimal), ()
+    except InputError as refused:
+        return read_saved(data, table, source, options, refused)
+
+
 def is_plain_text(data: bytes) -> bool:
     """Whether a strict reader could look into a file."""
     try:

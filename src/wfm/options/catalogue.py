@@ -1,12 +1,13 @@
 """Every dataclass of options, and the keys that they make of the sections of ``wfm.toml``."""
 
 from wfm.options.callers import CallersOptions
-from wfm.options.common import Common
+from wfm.options.common import Common, Spoken
 from wfm.options.compare import CompareFiles, CompareOptions
 from wfm.options.evaluate import EvaluateFiles
 from wfm.options.forecast import AhtBacktest, BacktestOptions, ForecastOptions, InsteadOfForecast
 from wfm.options.inspect import InspectOptions
 from wfm.options.option import Option, options_of
+from wfm.options.plan import PlanFiles, PlanOptions
 from wfm.options.read import HistoryFiles
 from wfm.options.report import ReportFiles, ReportOptions
 from wfm.options.reschedule import RescheduleFiles, RescheduleOptions
@@ -48,7 +49,10 @@ DECLARED: tuple[type, ...] = (
     TodayFiles,
     ReportOptions,
     ReportFiles,
+    PlanOptions,
+    PlanFiles,
     SavedTable,
+    Spoken,
     Common,
 )
 

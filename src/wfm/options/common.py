@@ -94,8 +94,8 @@ def _mark(value: object, name: str) -> Literal["point", "comma"]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Common(Configured):
-    """What every command takes: how tables are read and written, and what is said meanwhile."""
+class Spoken(Configured):
+    """What every command takes, whatever it writes: how numbers are read, and what is said."""
 
     decimal: Literal["point", "comma"] | None = option(
         None,
@@ -105,6 +105,16 @@ class Common(Configured):
         words=("point", "comma"),
         help="Decimal mark of the numbers read, point or comma, where a file does not show it.",
     )
+    quiet: bool = option(False, reader=switch, short="-q", help="Only errors on standard error.")
+    verbose: bool = option(
+        False, reader=switch, short="-v", help="Also say on standard error what is read."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Common(Spoken):
+    """What every command takes that writes a table."""
+
     format: Format = option(
         Format.auto,
         reader=_format,
@@ -119,8 +129,4 @@ class Common(Configured):
         metavar="FILE",
         short="-o",
         help="Write here, whole or not at all; a name that ends in .xlsx makes a workbook.",
-    )
-    quiet: bool = option(False, reader=switch, short="-q", help="Only errors on standard error.")
-    verbose: bool = option(
-        False, reader=switch, short="-v", help="Also say on standard error what is read."
     )

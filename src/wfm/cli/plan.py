@@ -1,0 +1,70 @@
+"""``wfm plan``."""
+
+import logging
+from pathlib import Path
+
+from wfm.cli import streams
+from wfm.cli.command import command
+from wfm.cli.histories import files_of
+from wfm.cli.plan_folder import opened
+from wfm.config import Config
+from wfm.options.common import Spoken
+from wfm.options.plan import PlanFiles, PlanOptions
+from wfm.options.read import HistoryFiles
+
+log = logging.getLogger(__name__)
+EXAMPLE = "wfm plan sample_data/calls.csv --config sample_data/wfm.toml -o plan"
+
+
+@command("plan")
+def plan(
+    options: PlanOptions, files: PlanFiles, read: HistoryFiles, spoken: Spoken, config: Config
+) -> None:
+    """Make the whole plan of a week in one go, into a folder: forecast, agents, roster, schedule.
+
+    Each step is done if something that it reads has changed, and kept at once: the next run goes
+    on where this one ends, whatever ends it.
+
+    Examples
+    --------
+    wfm plan sample_data/calls.csv --config sample_data/wfm.toml -o plan
+    wfm plan calls.csv --agents agents.csv --start 2026-12-07 --weeks 4 -o plan
+    wfm plan calls.csv -o plan --from staff
+    """
+    from wfm.pipeline import running, telling
+    from wfm.pipeline.given import Asked
+
+    outside = {"history": tuple(files_of(read, EXAMPLE))}
+    for name, path in {**_people(files), "profile": read.profile, **_configured(config)}.items():
+        if path is not None:
+            outside[name] = (streams.read_bytes(path, EXAMPLE, "table"),)
+    asked = Asked(options, read, config, outside)
+    given = [path for path in (*read.files, *_people(files).values()) if path is not None]
+    with opened(files.output, given) as (folder, known):
+        found = running.run(asked, folder, known, _version(), running.in_turn)
+    if not found.done:
+        log.info("nothing has changed: %s is as it was", files.output)
+    for line in telling.told(found.manifest, found.queues):
+        log.info("%s", line)
+
+
+def _people(files: PlanFiles) -> dict[str, Path | None]:
+    """Return the tables of people, by what they hold."""
+    return {
+        "agents": files.agents,
+        "absences": files.absences,
+        "wishes": files.wishes,
+        "previous": files.previous,
+    }
+
+
+def _configured(config: Config) -> dict[str, Path | None]:
+    """Return the files that the configuration names."""
+    events = config.section("forecast").get("events")
+    return {"events": None if events is None else Path(str(events))}
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("wfm")

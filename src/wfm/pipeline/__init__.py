@@ -1,0 +1,1 @@
+"""The chain in one go: every step from past calls to people on dates, kept in a folder."""

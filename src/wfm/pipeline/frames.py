@@ -1,0 +1,41 @@
+"""Tables of a plan: bytes into frames, and frames into bytes."""
+
+import csv
+import logging
+
+import pandas as pd
+
+from wfm import tables
+from wfm.ingestion.saved import read_table
+from wfm.options.read import ReadOptions
+from wfm.pipeline.given import Given
+
+log = logging.getLogger(__name__)
+
+
+def table(given: Given, name: str, kind: tables.Table) -> pd.DataFrame:
+    """Read a table of the folder."""
+    return tables.read(given.files[name], kind, name)
+
+
+def any_table(given: Given, name: str) -> pd.DataFrame:
+    """Read a table of the folder, told by its columns."""
+    header = given.files[name].split(b"\n", 1)[0].decode()
+    kind = tables.which_table(next(csv.reader([header])))
+    assert kind is not None
+    return table(given, name, kind)
+
+
+def outside(given: Given, name: str, kind: tables.Table) -> pd.DataFrame | None:
+    """Read a table from outside, as a spreadsheet may have saved it; None without one."""
+    for data, source in given.outside.get(name, ()):
+        frame, said = read_table(data, kind, source, ReadOptions())
+        if said:
+            log.info("read %d rows of %s: %s", len(frame), source, ", ".join(said))
+        return frame
+    return None
+
+
+def written(frame: pd.DataFrame) -> bytes:
+    """Write a table as the commands do."""
+    return tables.to_csv(frame).encode("utf-8", "backslashreplace")

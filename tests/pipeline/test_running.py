@@ -1,0 +1,125 @@
+"""What is done again of a plan, and what is kept."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.tiny_site import CONFIG, content, histories, history
+from running import Command, Ran
+
+_AFTER_STAFF = ["staff", "roster", "evaluate", "simulate", "schedule", "report"]
+
+
+def again(wfm: Command, *words: str, history: str = "calls.csv") -> Ran:
+    return wfm("plan", history, "--agents", "agents.csv", *words)
+
+
+def steps(ran: Ran) -> list[str]:
+    """Return the steps that a run did."""
+    return [line.split()[0] for line in ran.lines if line.endswith(" ...")]
+
+
+def test_the_second_run_does_nothing(wfm: Command, desk: Path) -> None:
+    before = content(desk)
+    ran = again(wfm)
+    assert (ran.code, ran.out, steps(ran)) == (0, "", [])
+    assert ran.lines[0] == "nothing has changed: plan is as it was"
+    assert content(desk) == before
+
+
+def test_it_ends_with_five_lines(wfm: Command, desk: Path) -> None:
+    words = [line.split(":")[0] for line in again(wfm).lines[-5:]]
+    assert words == ["calls", "need", "roster", "promise", "look at"]
+
+
+def test_a_changed_shrinkage_redoes_staff_and_what_follows(wfm: Command, desk: Path) -> None:
+    (desk / "wfm.toml").write_text(CONFIG.replace("shrinkage = 0.1", "shrinkage = 0.4"))
+    assert steps(again(wfm)) == _AFTER_STAFF
+
+
+def test_a_comment_in_the_configuration_redoes_nothing(wfm: Command, desk: Path) -> None:
+    (desk / "wfm.toml").write_text(f"# seen\n{CONFIG}")
+    assert steps(again(wfm)) == []
+
+
+def test_a_flag_redoes_what_reads_it(wfm: Command, desk: Path) -> None:
+    assert steps(again(wfm, "--time-limit", "30s")) == ["roster"]
+
+
+def test_from_redoes_a_step_and_what_follows(wfm: Command, desk: Path) -> None:
+    before = content(desk / "plan")
+    assert steps(again(wfm, "--from", "evaluate")) == ["evaluate", "simulate", "schedule", "report"]
+    assert content(desk / "plan") == before
+
+
+def test_what_was_changed_by_hand_is_made_anew(wfm: Command, desk: Path) -> None:
+    before = content(desk / "plan")
+    with (desk / "plan/requirement.csv").open("a") as file:
+        file.write("\n")
+    ran = again(wfm)
+    assert "warning: requirement.csv has changed since it was made: it is made anew" in ran.lines
+    assert steps(ran) == ["staff"]
+    assert content(desk / "plan") == before
+
+
+def test_the_same_history_elsewhere_is_the_same(wfm: Command, desk: Path) -> None:
+    (desk / "calls.csv").rename(desk / "other.csv")
+    assert steps(again(wfm, history="other.csv")) == []
+
+
+def test_another_history_makes_another_plan_in_the_same_folder(wfm: Command, desk: Path) -> None:
+    (desk / "calls.csv").write_text(history(calls=12))
+    assert steps(again(wfm)) == ["read", "forecast", *_AFTER_STAFF]
+
+
+def test_without_agents_the_schedule_is_taken_away(wfm: Command, desk: Path) -> None:
+    ran = wfm("plan", "calls.csv")
+    assert steps(ran) == ["report"]
+    assert "schedule.csv is no part of this plan: it is taken away" in ran.lines
+    assert not (desk / "plan/schedule.csv").exists()
+
+
+def test_a_failing_step_keeps_what_was_done(wfm: Command, desk: Path) -> None:
+    (desk / "agents.csv").write_text("agent,line\nAnna,no\n")
+    ran = again(wfm, "--from", "simulate")
+    assert ran.code == 3
+    assert "agents.csv, line 2" in ran.lines[-1]
+    (desk / "agents.csv").write_text("agent\nAnna\n")
+    assert steps(again(wfm)) == ["schedule", "report"]
+
+
+@pytest.fixture
+def two(wfm: Command, desk: Path) -> Iterator[Path]:
+    """The plan of a desk with two queues, one of which is called to do harm."""
+    queues = {"Sales": 6, "../\x3cb\x3e=1+1\u202e": 3}
+    (desk / "two.csv").write_text(histories(queues))
+    ran = wfm("plan", "two.csv", "-o", "two")
+    assert ran.code == 0, ran.err
+    assert "\u202e" not in ran.err
+    yield desk / "two"
+    logging.getLogger("wfm").handlers = []
+
+
+def test_each_queue_has_a_safe_folder_of_its_own(wfm: Command, two: Path) -> None:
+    assert [path.name for path in two.parent.iterdir() if path.is_dir()].count("two") == 1
+    folders = [path for path in two.iterdir() if path.is_dir()]
+    assert len(folders) == 2
+    for folder in folders:
+        assert "<" not in folder.name
+        assert (folder / "roster.csv").is_file()
+        assert len((folder / "requirement.csv").read_text().splitlines()) == 1 + 24 * 28
+    roster = wfm("roster", "two/requirement.csv", "--queue", "Sales", "-q").out
+    assert (two / "Sales/roster.csv").read_text() == roster
+
+    # A queue that has gone takes its folder with it; one that is as it was is not done again.
+    (two.parent / "two.csv").write_text(histories({"Sales": 6, "Help": 2}))
+    ran = wfm("plan", "two.csv", "-o", "two")
+    assert sorted(path.name for path in two.iterdir() if path.is_dir()) == ["Help", "Sales"]
+    assert steps(ran) == ["read", "forecast", "staff", "roster", "evaluate", "simulate", "report"]
+    assert "roster ..." in ran.lines  # of one queue, not of two
+
+    ran = wfm("plan", "two.csv", "-o", "two", "--agents", "agents.csv")
+    assert ran.code == 3
+    assert "there are 2 queues" in ran.lines[-1]
