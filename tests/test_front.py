@@ -13,7 +13,7 @@ from running import commands
 from wfm.errors import InputError, OptionError
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-to" / "python.md"
-FRONT = {"forecast", "backtest", "staff", "roster", "check", "advise"}
+FRONT = {"forecast", "reforecast", "backtest", "staff", "roster", "check", "advise"}
 COMMANDS = commands()
 DAYS = [{"team": "1", "line": 1, "weekday": day, "shift": "OFF"} for day in range(1, 8)]
 

@@ -20,6 +20,7 @@ from wfm.options.catalogue import DECLARED, keys_of
 from wfm.options.common import Common
 from wfm.options.forecast import MODEL_NAMES, BacktestOptions, ExplainOptions, ForecastOptions
 from wfm.options.option import Option, options_of
+from wfm.options.reforecast import ReforecastOptions
 from wfm.options.reschedule import RescheduleOptions
 from wfm.options.roster import AdviceOptions, CheckOptions, RosterOptions
 from wfm.options.schedule import ScheduleOptions
@@ -30,6 +31,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs/reference/command-line.md"
 COMMANDS = {function.__name__: declared_of(function) for function in cli.COMMANDS}
 SECTION = {
     "backtest": "forecast",
+    "reforecast": "forecast",
     "check": "roster",
     "evaluate": "staff",
     "simulate": "staff",
@@ -39,6 +41,7 @@ FUNCTIONS: dict[type, Callable[..., object]] = {
     ForecastOptions: wfm.forecast,
     ExplainOptions: wfm.explain,
     BacktestOptions: wfm.backtest,
+    ReforecastOptions: wfm.reforecast,
     StaffOptions: wfm.staff,
     TableOptions: wfm.what_if,
     CostOptions: wfm.what_if,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wfm.evaluation import compare, evaluate, simulate, until_kept
-    from wfm.forecasting import backtest, explain, forecast
+    from wfm.forecasting import backtest, explain, explain_reforecast, forecast, reforecast
     from wfm.front import (
         advise,
         check,
@@ -35,8 +35,10 @@ __all__ = [
     "compare",
     "evaluate",
     "explain",
+    "explain_reforecast",
     "forecast",
     "read_history",
+    "reforecast",
     "report",
     "reschedule",
     "roster",
@@ -55,8 +57,10 @@ _ROOM_OF = {
     "compare": "evaluation",
     "evaluate": "evaluation",
     "explain": "forecasting",
+    "explain_reforecast": "forecasting",
     "forecast": "forecasting",
     "read_history": "front",
+    "reforecast": "forecasting",
     "report": "front",
     "roster": "front",
     "reschedule": "front",

@@ -88,10 +88,10 @@ def absences(agent: str) -> bytes:
     return f'agent,first,last,kind,paid\n"{agent}",2026-01-07,2026-01-08,sick,true\n'.encode()
 
 
-def forecast(draw: random.Random) -> bytes:
+def forecast(draw: random.Random, first: str = MONDAY) -> bytes:
     """A week of hours."""
     rows = [
         f"{time},{draw.randint(0, 20) if 7 <= n % 24 < 18 else 0},{draw.randint(150, 300)}"
-        for n, time in enumerate(times(MONDAY, 24 * 7, 60))
+        for n, time in enumerate(times(first, 24 * 7, 60))
     ]
     return "\n".join(["interval_start,calls,aht_seconds", *rows, ""]).encode()

@@ -43,7 +43,7 @@ def _to_the_edge(draw: random.Random, made: Case) -> None:
     if command == "staff":
         made.stdin = edges.edge_forecast(draw).encode()
         made.words += edges.edge_options(draw)
-    elif command in {"forecast", "backtest", "inspect", "plan"}:
+    elif command in {"forecast", "reforecast", "backtest", "inspect", "plan"}:
         made.stdin = edges.edge_history(draw).encode()
         if draw.random() < 0.5:
             made.words += (
@@ -83,6 +83,11 @@ def _plain(draw: random.Random, command: str) -> Case:
         if command == "backtest":
             made.files = {}
             made.words += ["--models", "mean", "--origins", "2"]
+    elif command == "reforecast":
+        made.stdin = history(draw, 12)
+        made.files["forecast.csv"] = dated.forecast(draw, "2026-03-16")
+        made.files["wfm.toml"] = b'[forecast]\nmodel = "mean"\n'
+        made.words += ["forecast.csv", *draw.choice(([], ["--explain"], ["--as-of", "10:30"]))]
     elif command == "staff":
         made.stdin = forecast(draw)
     elif command == "roster":
@@ -125,11 +130,11 @@ def _channels(draw: random.Random, made: Case) -> None:
         )
 
 
-def history(draw: random.Random) -> bytes:
-    """Ten weeks of hours."""
+def history(draw: random.Random, more: int = 0) -> bytes:
+    """Ten weeks of hours, and some more."""
     rows = [
         f"{time},{draw.randint(0, 40) if 8 <= n % 24 < 20 else 0},{draw.randint(150, 300)}"
-        for n, time in enumerate(times("2026-01-05", 24 * 7 * 10, 60))
+        for n, time in enumerate(times("2026-01-05", 24 * 7 * 10 + more, 60))
     ]
     return "\n".join(["interval_start,calls,aht_seconds", *rows, ""]).encode()
 
@@ -171,7 +176,11 @@ def _spoil_names(draw: random.Random, made: Case) -> None:
     name = draw.choice(NAMES)
     cell = f'"{name}"' if draw.random() < 0.5 else name
     command = made.words[0]
-    if command in {"forecast", "backtest", "inspect"}:
+    if command == "reforecast":
+        head, *rows = made.files["forecast.csv"].decode().splitlines()
+        text = "\n".join([f"queue,{head}", *(f"{cell},{row}" for row in rows)])
+        made.files["forecast.csv"] = text.encode("utf-8", "surrogatepass")
+    if command in {"forecast", "reforecast", "backtest", "inspect"}:
         head, *rows = made.stdin.decode().splitlines()
         rows = rows[: 24 * 7 * 3] if command == "forecast" else rows
         text = "\n".join([f"queue,{head}", *(f"{cell},{row}" for row in rows)])

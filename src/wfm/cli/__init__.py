@@ -16,6 +16,7 @@ from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
 from wfm.cli.inspect import inspect
 from wfm.cli.plan import plan
+from wfm.cli.reforecast import reforecast
 from wfm.cli.report import report
 from wfm.cli.reschedule import reschedule
 from wfm.cli.roster import roster
@@ -40,6 +41,7 @@ COMMANDS = (
     plan,
     inspect,
     forecast,
+    reforecast,
     staff,
     roster,
     schedule,

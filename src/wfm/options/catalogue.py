@@ -9,6 +9,7 @@ from wfm.options.inspect import InspectOptions
 from wfm.options.option import Option, options_of
 from wfm.options.plan import PlanFiles, PlanOptions
 from wfm.options.read import HistoryFiles
+from wfm.options.reforecast import ReforecastFiles, ReforecastOptions
 from wfm.options.report import ReportFiles, ReportOptions
 from wfm.options.reschedule import RescheduleFiles, RescheduleOptions
 from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOptions
@@ -25,6 +26,8 @@ DECLARED: tuple[type, ...] = (
     InsteadOfForecast,
     BacktestOptions,
     AhtBacktest,
+    ReforecastOptions,
+    ReforecastFiles,
     HistoryFiles,
     InspectOptions,
     StaffOptions,

@@ -93,7 +93,25 @@ class PastOptions(Clock):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExplainOptions(PastOptions):
+class ModelChoice:
+    """Which model forecasts.
+
+    Parameters
+    ----------
+    model
+        ``"auto"`` (the best on the queue's own past) or one of `wfm.forecasting.MODELS`.
+    """
+
+    model: str = option(
+        AUTO,
+        metavar="NAME",
+        panel=_METHOD,
+        help=f"auto: the best on the queue's own past; or {', '.join(MODEL_NAMES)}.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainOptions(ModelChoice, PastOptions):
     """What is forecast.
 
     Parameters
@@ -103,8 +121,6 @@ class ExplainOptions(PastOptions):
     start
         First day to forecast, such as ``"2026-01-31"``, at most three years after the history;
         the midnight after the last row if None.
-    model
-        ``"auto"`` (the best on the queue's own past) or one of `wfm.forecasting.MODELS`.
     """
 
     horizon: str | int = option(
@@ -114,12 +130,6 @@ class ExplainOptions(PastOptions):
         None,
         metavar="DATE",
         help="First day, such as 2026-03-30; left out: the day after the last row.",
-    )
-    model: str = option(
-        AUTO,
-        metavar="NAME",
-        panel=_METHOD,
-        help=f"auto: the best on the queue's own past; or {', '.join(MODEL_NAMES)}.",
     )
 
 

@@ -1,0 +1,192 @@
+"""A forecast brought up to date, from table to table."""
+
+import logging
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import wfm
+from wfm import tables
+from wfm.errors import InputError
+
+FIRST, DAYS = "2026-01-05", 100  # Monday; today is the day after
+TODAY = pd.Timestamp("2026-04-15", tz="UTC")
+NOON = TODAY + pd.Timedelta(hours=12)
+
+
+@cache
+def history() -> pd.DataFrame:
+    """Hours of days that each have a level of their own, calls and handling times alike."""
+    draw = np.random.default_rng(7)
+    times = pd.date_range(FIRST, periods=24 * (DAYS + 1), freq="h", tz="UTC")
+    level = np.exp(draw.normal(0, 0.2, DAYS + 1)).repeat(24)
+    shape = 20 + 80 * np.sin(np.pi * np.arange(24) / 24)
+    calls = draw.poisson(np.tile(shape, DAYS + 1) * level).astype(float)
+    longer = np.exp(draw.normal(0, 0.1, DAYS + 1)).repeat(24)
+    return pd.DataFrame({"interval_start": times, "calls": calls, "aht_seconds": 200 * longer})
+
+
+@cache
+def forecast() -> pd.DataFrame:
+    """Forecast from today on, made at midnight."""
+    past = history()[history()["interval_start"] < TODAY]
+    return wfm.forecast(past, model="mean", horizon="7d")
+
+
+def until(moment: pd.Timestamp, calls: float = 1.0, aht: float = 1.0) -> pd.DataFrame:
+    """Return what came until then, that of today as forecast times a factor."""
+    past = history()[history()["interval_start"] < TODAY]
+    came = forecast()[forecast()["interval_start"] < moment]
+    came = came.assign(calls=came["calls"] * calls, aht_seconds=came["aht_seconds"] * aht)
+    return pd.concat([past, came[past.columns]], ignore_index=True)
+
+
+def updated(actuals: pd.DataFrame, **how: object) -> pd.DataFrame:
+    return wfm.reforecast(forecast(), actuals, model="mean", **how)  # type: ignore[arg-type]
+
+
+def rest(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rest of today."""
+    start = frame["interval_start"]
+    return frame[(start >= NOON) & (start < TODAY + pd.Timedelta(days=1))]
+
+
+def test_a_busy_morning_makes_a_busy_afternoon() -> None:
+    now = updated(until(NOON, calls=1.3))
+    ratio = rest(now)["calls"].to_numpy() / rest(forecast())["calls"].to_numpy()
+    assert ratio[0] == pytest.approx(1.3, abs=0.1)
+    assert now["interval_start"].iloc[0] == NOON
+    assert len(now) == 12 + 6 * 24
+    tables.check(now, tables.FORECAST)
+
+
+def test_a_day_as_forecast_stays_as_it_is() -> None:
+    now, before = updated(until(NOON)), forecast().iloc[12:]
+    np.testing.assert_allclose(now["calls"], before["calls"], rtol=1e-3)
+    np.testing.assert_allclose(now["aht_seconds"], before["aht_seconds"], rtol=1e-3)
+
+
+def test_the_band_of_the_rest_is_narrower_and_later_days_are_as_they_were() -> None:
+    now, before = updated(until(NOON, calls=1.1)), forecast().iloc[12:].reset_index(drop=True)
+    width = (now["calls_high"] - now["calls_low"]).to_numpy()
+    assert width[:9].sum() < 0.8 * (before["calls_high"] - before["calls_low"])[:9].sum()
+    assert (now["calls_low"] <= now["calls"]).all()
+    assert (now["calls_high"] >= now["calls"]).all()
+    pd.testing.assert_frame_equal(now.iloc[40:], before.iloc[40:])
+
+
+def test_there_is_no_jump_at_midnight() -> None:
+    now, before = updated(until(NOON, calls=1.4)), forecast().iloc[12:]
+    ratio = now["calls"].to_numpy() / before["calls"].to_numpy()
+    assert np.abs(np.diff(ratio)).max() < 0.15
+
+
+def test_handling_times_follow_likewise() -> None:
+    now = updated(until(NOON, aht=1.2))
+    ratio = rest(now)["aht_seconds"].to_numpy() / rest(forecast())["aht_seconds"].to_numpy()
+    assert ratio[0] == pytest.approx(1.2, abs=0.05)
+
+
+def test_the_factors_explain_it() -> None:
+    actuals = until(NOON, calls=1.3)
+    factors = wfm.explain_reforecast(forecast(), actuals, model="mean")
+    row = {str(name): factors[name].iloc[0] for name in factors}
+    assert (row["what"], row["of"]) == ("calls", "2026-04-15 rest")
+    assert row["came"] / row["forecast"] == pytest.approx(1.3, abs=0.01)
+    assert row["factor"] == pytest.approx(1 + row["b"] * row["deviation"], abs=1e-3)
+    now = rest(updated(actuals))["calls"].iloc[0] / rest(forecast())["calls"].iloc[0]
+    assert now == pytest.approx(row["factor"], abs=1e-3)
+
+
+class TestQueuesThatAreLeftAlone:
+    def test_a_short_past_teaches_nothing(self, caplog: pytest.LogCaptureFixture) -> None:
+        actuals = until(NOON, calls=1.5)
+        short = actuals[actuals["interval_start"] >= TODAY - pd.Timedelta(days=20)]
+        now = updated(short)
+        assert "20 days before today, and at least 56 are needed" in caplog.text
+        pd.testing.assert_frame_equal(now, forecast().iloc[12:].reset_index(drop=True))
+
+    def test_today_alone_is_short_too(self, caplog: pytest.LogCaptureFixture) -> None:
+        actuals = until(NOON, calls=1.5)
+        now = updated(actuals[actuals["interval_start"] >= TODAY])
+        assert "0 days before today" in caplog.text
+        assert len(now) == 12 + 6 * 24
+
+    def test_a_past_without_a_gain_is_said(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO, "wfm")
+        draw = np.random.default_rng(3)
+        actuals = until(NOON, calls=1.3)
+        past = actuals["interval_start"] < TODAY
+        shape = np.tile(forecast()["calls"].to_numpy()[:24], DAYS + 1)[: len(actuals)]
+        actuals.loc[past, "calls"] = draw.poisson(shape).astype(float)[past]
+        now = updated(actuals)
+        assert "the rest of the day is left alone, for its past shows no gain" in caplog.text
+        np.testing.assert_array_equal(now["calls"], forecast().iloc[12:]["calls"])
+
+
+class TestWhatDoesNotCount:
+    def test_a_line_that_is_down_is_said_and_not_followed(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        actuals = until(NOON)
+        down = actuals["interval_start"] >= TODAY + pd.Timedelta(hours=10)
+        actuals.loc[down, "calls"] = 0.0
+        now = updated(actuals)
+        assert "no calls since 10:00" in caplog.text
+        assert "is the line down?" in caplog.text
+        np.testing.assert_allclose(now["calls"], forecast().iloc[12:]["calls"], rtol=1e-3)
+        kept = updated(actuals, outages="keep")
+        assert kept["calls"].sum() < 0.99 * now["calls"].sum()
+
+    def test_an_interval_that_is_not_over_is_left_out(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        actuals = until(NOON)
+        actuals.loc[actuals.index[-1], "calls"] = 5.0
+        now = updated(actuals)
+        assert "taken as still running, and left out; --as-of 12:00 counts it" in caplog.text
+        np.testing.assert_allclose(now["calls"], forecast().iloc[12:]["calls"], rtol=1e-3)
+        counted = updated(actuals, as_of="12:00")
+        assert counted["calls"].iloc[0] < now["calls"].iloc[0]
+        pd.testing.assert_frame_equal(
+            updated(actuals, as_of="11:30").iloc[1:].reset_index(drop=True), now, rtol=1e-3
+        )
+
+    def test_a_ratio_never_seen_is_said_and_bounded(self, caplog: pytest.LogCaptureFixture) -> None:
+        now = updated(until(NOON, calls=50.0))
+        assert "no day of its past was so far off" in caplog.text
+        assert rest(now)["calls"].sum() < 3 * rest(forecast())["calls"].sum()
+
+
+def test_queues_are_brought_up_to_date_each_by_itself() -> None:
+    def two(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+        return pd.concat([one.assign(queue="busy"), other.assign(queue="quiet")])
+
+    both = wfm.reforecast(
+        two(forecast(), forecast()), two(until(NOON, 1.3), until(NOON, 0.8)), model="mean"
+    )
+    alone = updated(until(NOON, 1.3))
+    found = both[both["queue"] == "busy"].drop(columns="queue").reset_index(drop=True)
+    pd.testing.assert_frame_equal(found, alone)
+    quiet = both[both["queue"] == "quiet"]
+    assert rest(quiet)["calls"].sum() < rest(forecast())["calls"].sum()
+
+
+@pytest.mark.parametrize(
+    ("forecast_queue", "actuals_queue", "said"),
+    [
+        ("sales", None, "the forecast has queues and the actuals have none"),
+        (None, "sales", "the actuals have queues and the forecast has none"),
+        ("sales", "help", "no queue 'sales' of the forecast, but help"),
+    ],
+)
+def test_other_queues_are_refused(
+    forecast_queue: str | None, actuals_queue: str | None, said: str
+) -> None:
+    def named(frame: pd.DataFrame, name: str | None) -> pd.DataFrame:
+        return frame if name is None else frame.assign(queue=name)
+
+    with pytest.raises(InputError, match=said):
+        wfm.reforecast(named(forecast(), forecast_queue), named(until(NOON), actuals_queue))
