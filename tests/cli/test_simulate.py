@@ -110,3 +110,23 @@ def test_what_was_simulated_is_reported_at_ctrl_c(
 )
 def test_refusals(refused: Refusal, files: Path, words: list[str], code: int, said: str) -> None:
     assert said in refused(*words, code=code)
+
+
+def test_several_queues_agents_with_skills_and_absences(
+    wfm: Command, files: Path, refused: Refusal
+) -> None:
+    forecast = tables.conform(forecast_of(calls=3.0), tables.FORECAST)
+    queues = pd.concat([forecast.assign(queue=name) for name in ("sales", "help")])
+    (files / "forecast.csv").write_text(tables.to_csv(tables.conform(queues, tables.FORECAST)))
+    (files / "agents.csv").write_text("agent,team,line,skills\nAnn,1,1,sales|help\nBen,1,2,sales\n")
+    (files / "absences.csv").write_text("agent,first,last\nBen,2026-06-01,2026-06-02\n")
+    people = ("--agents", "agents.csv", "--absences", "absences.csv")
+    ran = wfm(*ASKED, *people, "--by", "total", "--who-answers", "longest_free")
+    assert ran.code == 0, ran.err
+    assert rows(ran.out)["queue"].tolist() == ["all", "sales", "help"]
+    assert any("who has been free longest answers" in line for line in ran.lines)
+    assert any(line.startswith("known absences: ") for line in ran.lines)
+    (files / "agents.csv").write_text("agent,team,line,skills\nAnn,1,1,sales\nBen,1,2,sales\n")
+    assert "nobody answers queue 'help'" in refused(*ASKED, "--agents", "agents.csv")
+    said = refused(*ASKED, "--agents", "agents.csv", "--until-kept", "0.9", code=2)
+    assert said == "--agents: goes not with --until-kept: leave one of them out"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.centres import STEP, demand
-from wfm.simulation.counting import WAITS, Counts, count, percentile, together
+from wfm.simulation.counting import WAITS, Answers, Counts, Floor, count, percentile, together
 from wfm.simulation.draws import Drawn
 
 
@@ -22,8 +22,8 @@ def counted(week: int = 0) -> Counts:
     waits = np.array([0.0, 30.0, 15.0, 90.0, math.inf])
     answered = np.array([True, True, False, False, False])
     return count(
-        week, demand(np.full((1, 2), 5.0)), drawn, (waits, drawn.handling), answered,
-        np.array([3600.0, 1800.0]), 20.0,
+        week, demand(np.full((1, 2), 5.0)), drawn, Answers(waits, drawn.handling, answered),
+        Floor(np.array([[3600.0, 1800.0]]), np.array([[True]])), 20.0,
     )  # fmt: skip
 
 

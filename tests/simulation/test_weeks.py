@@ -79,6 +79,28 @@ def test_everybody_with_all_skills_is_one_queue() -> None:
     assert levels[2] < levels[1] - 0.05
 
 
+def test_the_books_of_several_queues_balance_and_agents_are_counted_once() -> None:
+    given = demand(np.array([[40.0], [30.0], [10.0]]) * np.ones(48), patience=90.0)
+    centre = Centre(
+        (Line((0, 1)), Line((1, 2, 0), "longest", (0.0, 0.0, 30.0)), Line((2,))),
+        (Kind(((0,), (1,))), Kind(((0, 1),)), Kind(((2,), (1,)))),
+    )
+    kinds = (0, 0, 0, 1, 1, 2, 2)
+    how = replace(
+        settings(absent=0.1), centre=centre, kinds=kinds, threshold=np.array([20.0, 0.0, 60.0])
+    )
+    found = simulated(always(7, until=80_000.0), given, how)
+    assert (found.offered == found.answered + found.abandoned + found.waiting).all()
+    assert (found.good <= found.answered).all()
+    assert found.offered.sum() > 4 * 48 * 70
+    assert (found.busy[:, :44] <= found.staffed[:, :44] + 1e-6).all()
+    assert found.able[:, 2].sum() < found.able[:, 1].sum() < found.staffed.sum()
+    assert (found.able_busy <= found.busy[:, None] + 1e-6).all()
+    assert found.waits.sum() == found.answered.sum()
+    # Nobody of the second queue waits well, for its threshold is 0: at once or not.
+    assert found.good[:, 1].sum() == found.waits[1, :, 0].sum()
+
+
 # Loads, and which of their rows; a threshold is an eighth of a handling time.
 SETTINGS = [
     *(("erlang_bc.csv", load, 0) for load in (5.0, 10.0, 20.0, 50.0, 100.0)),

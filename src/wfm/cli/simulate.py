@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from wfm.evaluation import AskedSimulation, Simulation
+    from wfm.tables import Table
     from wfm.work.plan import Plan
 
 log = logging.getLogger(__name__)
@@ -72,8 +73,25 @@ def simulate(
 
     with prefixed(config):
         groups = plan_from(config.content)
-    given = {**vars(options), **vars(callers), "queue": files.queue, "aht_times": times}
-    _simulate(AskedSimulation(plan=plan, forecast=forecast, **given), groups, files, common)
+    asked = AskedSimulation(
+        plan=plan,
+        forecast=forecast,
+        queue=files.queue,
+        aht_times=times,
+        people=_people(files.agents, tables.AGENTS, common, saved),
+        absences=_people(files.absences, tables.ABSENCES, common, saved),
+        **{**vars(options), **vars(callers)},
+    )
+    _simulate(asked, groups, files, common)
+
+
+def _people(
+    path: Path | None, table: "Table", common: Common, saved: SavedTable
+) -> "pd.DataFrame | None":
+    """Read a table of people, if there is one."""
+    if path is None:
+        return None
+    return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
 
 
 def _simulate(
@@ -103,6 +121,9 @@ def _check(files: SimulateFiles, keep: UntilKept) -> None:
     """Refuse what does not go together, before anything is read."""
     if str(files.forecast) == "-" and (files.file is None or str(files.file) == "-"):
         raise streams.UsageError("--forecast: standard input holds the plan: give a FILE")
+    for flag, path in (("--agents", files.agents), ("--absences", files.absences)):
+        if path is not None and keep.until_kept is not None:
+            raise streams.UsageError(f"{flag}: goes not with --until-kept: leave one of them out")
     check_outputs(keep)
 
 

@@ -1,6 +1,10 @@
 """What callers can expect of given agents: the staffing stage's own models and options."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,6 +109,58 @@ def read_calls(forecast: pd.DataFrame, options: TableOptions, queue: str | None 
     InputError
         If it is no forecast, or holds several queues and nobody said which.
     """
+    frame, base, step, notes = _read(forecast, options, queue)
+    names = list(frame["queue"].unique()) if "queue" in frame else []
+    if len(names) > 1:
+        listed = ", ".join(map(str, names[:_MOST_NAMED]))
+        raise InputError(
+            f"{_prefix(frame)}the forecast holds several queues ({listed}): name one with --queue, "
+            "or judge them as one with --pool all"
+        )
+    return _of_one(frame, base, step, notes)
+
+
+def read_queues(
+    forecast: pd.DataFrame,
+    options: TableOptions,
+    queue: str | None = None,
+    own: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+) -> dict[str, Calls]:
+    """Read the queues of a forecast, each with how it is judged.
+
+    Parameters
+    ----------
+    forecast, options, queue
+        As `read_calls` takes them; queues that are pooled are one.
+    own
+        Options of single queues, which go before those of all and of their channel.
+
+    Returns
+    -------
+    dict
+        The calls by the name of their queue, in the order of the forecast; "" without one.
+
+    Raises
+    ------
+    OptionError, InputError
+        See `read_calls`.
+    """
+    frame, base, step, notes = _read(forecast, options, queue)
+    if "queue" not in frame:
+        return {"": _of_one(frame, base, step, notes)}
+    found = {}
+    for name in frame["queue"].unique():
+        mine = own.get(str(name), {})
+        with _said_of(str(name), mine):
+            judged = _with_own(base, mine)
+            found[str(name)] = _of_one(frame[frame["queue"] == name], judged, step, notes)
+    return found
+
+
+def _read(
+    forecast: pd.DataFrame, options: TableOptions, queue: str | None
+) -> tuple[pd.DataFrame, TableOptions, float, list[str]]:
+    """Check a forecast and pool its queues: its rows, options, the length of an interval [s]."""
     if options.agents is not None:
         raise OptionError("agents", "the plan says who is there: leave agents out")
     frame = read_forecast(forecast, options).drop(columns="agents", errors="ignore")
@@ -119,13 +175,34 @@ def read_calls(forecast: pd.DataFrame, options: TableOptions, queue: str | None 
         options.skills,
         lambda part: requirement_table(part, base, channels, step),
     )
-    names = list(frame["queue"].unique()) if "queue" in frame else []
-    if len(names) > 1:
-        listed = ", ".join(map(str, names[:_MOST_NAMED]))
-        raise InputError(
-            f"{_prefix(frame)}the forecast holds several queues ({listed}): name one with --queue, "
-            "or judge them as one with --pool all"
-        )
+    return frame, base, step, notes
+
+
+@contextmanager
+def _said_of(queue: str, own: Mapping[str, Any]) -> Iterator[None]:
+    """Say of a refused value that a queue has it for itself."""
+    try:
+        yield
+    except OptionError as error:
+        if error.option not in own:
+            raise
+        raise OptionError(f"queues.{queue}.{error.option}", error.message) from None
+
+
+def _with_own(base: TableOptions, own: Mapping[str, Any]) -> TableOptions:
+    """Let the options of a queue go before those of all, and of its channel."""
+    if not own:
+        return base
+    left = {
+        channel: {name: value for name, value in values.items() if name not in own}
+        for channel, values in (base.channels or {}).items()
+    }
+    return replace(base, channels=left, **own)
+
+
+def _of_one(frame: pd.DataFrame, base: TableOptions, step: float, notes: list[str]) -> Calls:
+    """Read the rows of one queue."""
+    channels = base.channels or {}
     rows = read_intervals(frame, step)
     read = list(read_channels(frame, base, channels).values())
     if len(read) > 1:

@@ -102,6 +102,7 @@ def _duty(agent: str, date: dt.date, row: Row, duty: Duty, group: Group, plan: P
         cost=duty.paid / 60 * rate,
         night=night_of(plan, date, duty.start, duty.end - duty.start),
         weekend=date.weekday() in group.weekend,
+        group=group.name,
     )
 
 

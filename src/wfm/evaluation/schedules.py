@@ -95,6 +95,7 @@ def _duty(day: ScheduledDay, group: Group, plan: Plan) -> WorkedDuty:
         cost=paid / 60 * rate,
         night=night_of(plan, day.date, start, last - first),
         weekend=day.date.weekday() in group.weekend,
+        group=group.name,
     )
 
 

@@ -1,6 +1,7 @@
 """What a simulation gives: tables, and the probability that the promise is kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -8,11 +9,21 @@ from numpy.typing import NDArray
 
 from wfm import tables
 from wfm.simulation.counting import Counts, of_weeks, summed
-from wfm.simulation.figures import Definition, Figures, figures, level
+from wfm.simulation.figures import (
+    Definition,
+    Figures,
+    figures,
+    in_all,
+    level,
+    of_queue,
+    reached,
+)
 from wfm.simulation.replications import Estimate, difference, wilson
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+# The rows of all queues together.
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,74 @@ class Simulation:
         return self.by("total").iloc[0]
 
 
+@dataclass(frozen=True)
+class Block:
+    """What rows of a table are of: a queue, or all of them together.
+
+    Parameters
+    ----------
+    queue
+        Name of the queue; "" of the only one.
+    counts
+        Its weeks, of one queue along their axis.
+    promise
+        What is promised to its callers.
+    formula
+        Service level of each interval by formula; NaN where there is none.
+    parts
+        The queues that all together are made of, which keep their promise where each does.
+    """
+
+    queue: str
+    counts: Counts
+    promise: Promise
+    formula: Floats
+    parts: "tuple[Block, ...]" = ()
+
+    def figures(self, first: Whole) -> Figures:
+        """Work out figures of stretches of intervals that begin there."""
+        whole = summed(self.counts, first)
+        found = figures(whole, self.promise.target, self.promise.definition)
+        promised = [part for part in self.parts if part.promise.target is not None]
+        if not promised:
+            return found
+        reach = [
+            reached(summed(part.counts, first), part.promise.target or 0, part.promise.definition)
+            for part in promised
+        ]
+        called = whole.offered[:, 0] > 0
+        kept = np.logical_and.reduce(reach)[:, 0] & called
+        return replace(found, kept=kept.sum(axis=0)[None], weeks=called.sum(axis=0)[None])
+
+
+def blocks_of(
+    counts: Counts, queues: Sequence[str], promises: Sequence[Promise], formula: Floats
+) -> tuple[Block, ...]:
+    """Part weeks into queues; of several, all together come first.
+
+    Parameters
+    ----------
+    counts
+        The weeks.
+    queues, promises
+        Names of the queues, and what is promised to their callers.
+    formula
+        Service level of each queue and interval by formula; NaN where there is none.
+    """
+    parts = tuple(
+        Block(name, of_queue(counts, number), promises[number], formula[number])
+        for number, name in enumerate(queues)
+    )
+    if len(parts) == 1:
+        return parts
+    calls = counts.offered.mean(axis=0)
+    with np.errstate(invalid="ignore"):
+        mean = np.where(calls > 0, calls * formula, 0.0).sum(axis=0) / calls.sum(axis=0)
+    targets = [promise.target for promise in promises if promise.target is not None]
+    together = replace(promises[0], target=targets[0] if targets else None)
+    return Block(ALL, in_all(counts), together, mean, parts), *parts
+
+
 def columns(found: Figures, promise: Promise, seconds: Floats, formula: Floats) -> pd.DataFrame:
     """Write figures of stretches as columns.
 
@@ -150,44 +229,63 @@ def _ends(name: str, found: Estimate, most: float = np.inf) -> dict[str, Floats]
     }
 
 
-def periods_table(
-    counts: Counts, promise: Promise, stretches: list[Stretch], step: float, formula: Floats
+def intervals_table(
+    blocks: Sequence[Block], starts: "pd.Series[pd.Timestamp]", step: float
 ) -> pd.DataFrame:
-    """Write the figures of days, weeks and the whole, conformed."""
+    """Write the figures of the intervals of each queue, conformed."""
+    every = np.arange(len(starts))
+    seconds = np.full(every.size, step)
     parts = []
-    size = counts.offered.shape[-1]
-    for period in ("total", "week", "day"):
-        own = [each for each in stretches if each.period == period]
-        first = np.array([each.begins for each in own])
-        found = figures(summed(counts, first), promise.target, promise.definition)
-        length = np.diff(np.append(first, size)) * step
-        calls = counts.offered[:, 0].mean(axis=0)
-        known = np.where(np.isnan(formula), 0.0, calls)
-        with np.errstate(invalid="ignore"):
-            mean = np.add.reduceat(known * np.nan_to_num(formula), first)
-            mean = mean / np.add.reduceat(known, first)
-        heads = pd.DataFrame(
-            {
-                "period": period,
-                "first_day": [each.first_day for each in own],
-                "days": [each.days for each in own],
-            }
-        )
-        parts.append(pd.concat([heads, columns(found, promise, length, mean)], axis=1))
+    for block in blocks:
+        if block.parts:
+            continue
+        found = columns(block.figures(every), block.promise, seconds, block.formula)
+        found.insert(0, "interval_start", starts.reset_index(drop=True))
+        if block.queue:
+            found.insert(0, "queue", block.queue)
+        parts.append(found)
+    return tables.conform(pd.concat(parts, ignore_index=True), tables.SIMULATED)
+
+
+def periods_table(blocks: Sequence[Block], stretches: list[Stretch], step: float) -> pd.DataFrame:
+    """Write the figures of days, weeks and the whole, conformed: all queues, then each."""
+    parts = [
+        _periods(block, [each for each in stretches if each.period == period], step, len(blocks))
+        for period in ("total", "week", "day")
+        for block in blocks
+    ]
     return tables.conform(pd.concat(parts, ignore_index=True), tables.SIMULATED_PERIODS)
 
 
-def kept_share(
-    counts: Counts, promise: Promise, begins: Whole
-) -> tuple[float, float, float] | None:
+def _periods(block: Block, stretches: list[Stretch], step: float, blocks: int) -> pd.DataFrame:
+    """Write the figures of all days, of all weeks or of the whole."""
+    first = np.array([each.begins for each in stretches])
+    offered = block.counts.offered[:, 0]
+    length = np.diff(np.append(first, offered.shape[-1])) * step
+    calls = offered.mean(axis=0)
+    known = np.where(np.isnan(block.formula), 0.0, calls)
+    with np.errstate(invalid="ignore"):
+        mean = np.add.reduceat(known * np.nan_to_num(block.formula), first)
+        mean = mean / np.add.reduceat(known, first)
+    heads = pd.DataFrame(
+        {
+            "period": [each.period for each in stretches],
+            "first_day": [each.first_day for each in stretches],
+            "days": [each.days for each in stretches],
+        }
+    )
+    if blocks > 1:
+        heads["queue"] = block.queue
+    return pd.concat([heads, columns(block.figures(first), block.promise, length, mean)], axis=1)
+
+
+def kept_share(block: Block, begins: Whole) -> tuple[float, float, float] | None:
     """Return the share of all weeks that keep the promise, with its 95 % interval.
 
     Parameters
     ----------
-    counts
-        The weeks as they were simulated.
-    promise
-        What is promised.
+    block
+        The weeks as they were simulated, and what is promised.
     begins
         The first interval of each week of the forecast.
 
@@ -196,25 +294,26 @@ def kept_share(
     tuple or None
         None where nothing is promised, or nobody calls.
     """
-    found = figures(summed(counts, begins), promise.target, promise.definition)
+    found = block.figures(begins)
     if found.kept is None or not found.weeks.sum():
         return None
     kept, weeks = int(found.kept.sum()), int(found.weeks.sum())
     return kept / weeks, *wilson(kept, weeks)
 
 
-def changes_table(
-    base: Counts, changed: dict[str, Counts], promise: Promise, begins: Whole
-) -> pd.DataFrame:
+def changes_table(base: Block, changed: Mapping[str, Block], begins: Whole) -> pd.DataFrame:
     """Write what changes do, on the same calls, conformed; `begins`: the first of each week."""
     rows = []
-    for name, counts in {"as planned": base, **changed}.items():
-        weeks = len(counts.weeks)
-        whole, same = (summed(c, np.array([0])) for c in (counts, of_weeks(base, weeks)))
-        found = figures(whole, promise.target, promise.definition)
-        apart = difference(level(whole, promise.definition), level(same, promise.definition))
-        share = kept_share(counts, promise, begins) or (np.nan,) * 3
-        service = _ends("service_level", found.levels[promise.definition], 1.0)
+    definition = base.promise.definition
+    for name, block in {"as planned": base, **changed}.items():
+        weeks = len(block.counts.weeks)
+        whole, same = (
+            summed(c, np.array([0])) for c in (block.counts, of_weeks(base.counts, weeks))
+        )
+        apart = difference(level(whole, definition), level(same, definition))
+        share = kept_share(block, begins) or (np.nan,) * 3
+        found = figures(whole, None, definition)
+        service = _ends("service_level", found.levels[definition], 1.0)
         rows.append(
             {
                 "change": name,

@@ -1,7 +1,7 @@
 """Plans and calls as the simulation takes them: agents on the phones, and the calls of a week."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,7 +62,7 @@ class Ahead:
     Parameters
     ----------
     calls
-        The calls that are expected.
+        The calls that are expected; of several queues those of the first one.
     demand
         The same, as they are drawn.
     absent
@@ -124,12 +124,23 @@ class Ahead:
 def ahead(
     calls: Calls, chance: Chance, *, volume: Floats | None = None, absent: Floats | None = None
 ) -> Ahead:
+    """Lay the calls of one queue out for simulation; see `ahead_of`."""
+    return ahead_of({"": calls}, chance, volume=volume, absent=absent)
+
+
+def ahead_of(
+    queues: Mapping[str, Calls],
+    chance: Chance,
+    *,
+    volume: Floats | None = None,
+    absent: Floats | None = None,
+) -> Ahead:
     """Lay the calls of a forecast out for simulation.
 
     Parameters
     ----------
-    calls
-        The forecast of one queue.
+    queues
+        The forecasts of queues by their names, of the same intervals.
     chance
         How weeks are simulated.
     volume
@@ -137,24 +148,27 @@ def ahead(
     absent
         Share of the agents who are absent on top of shrinkage, in each interval; None: none.
     """
+    every = [*queues.values()]
+    calls = every[0]
     rows = calls.rows
     lead = _lead(calls)
     order = _with_lead(calls, lead)
-    cv = volume_cv(rows, calls.options)
+    weights = np.array([one.rows.calls for one in every])
+    cv = np.array([_volume_cv(one) for one in every])
     days = clock_minutes(calls.frame, by_wall_clock=True) // DAY
     day = (days - days[0])[order]
     before = np.arange(lead) - lead
     day[:lead] = (before * calls.step) // DAY
     demand = Demand(
-        queues=("",),
+        queues=tuple(queues),
         step=rows.step,
-        calls=rows.calls[order][None],
-        aht=rows.aht[order][None],
+        calls=weights[:, order],
+        aht=np.array([one.rows.aht[order] for one in every]),
         day=day.astype(np.int64),
         lead=lead,
-        handling=(chance.handling,),
-        patience=(Patience(calls.patience, chance.share_zero),),
-        day_cv=_by_day(np.zeros(rows.calls.size) if cv is None else cv, rows.calls, days),
+        handling=(chance.handling,) * len(every),
+        patience=tuple(Patience(one.patience, chance.share_zero) for one in every),
+        day_cv=_by_day(cv, weights, days),
     )
     factor = np.ones(rows.calls.size) if volume is None else volume
     change = AS_EXPECTED if (factor == 1.0).all() else Change(volume=factor[order])
@@ -182,6 +196,12 @@ def read_share_zero(value: Quantity) -> float:
     return share
 
 
+def _volume_cv(calls: Calls) -> Floats:
+    """Return how the volume varies in each interval."""
+    cv = volume_cv(calls.rows, calls.options)
+    return np.zeros(calls.rows.calls.size) if cv is None else cv
+
+
 def _by_day(cv: Floats, calls: Floats, days: NDArray[np.int64]) -> Floats:
     """Return the variation of each day, a mean by calls; the day of the lead varies as the first.
 
@@ -189,7 +209,8 @@ def _by_day(cv: Floats, calls: Floats, days: NDArray[np.int64]) -> Floats:
     """
     number = days - days[0]
     weight = calls + 1e-9
-    own = np.bincount(number, weight * cv) / np.bincount(number, weight)
+    own: Floats = np.bincount(number, (weight * cv).sum(axis=0)).astype(float)
+    own /= np.bincount(number, weight.sum(axis=0))
     return np.concatenate([own[:1], own])
 
 

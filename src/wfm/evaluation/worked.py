@@ -33,6 +33,8 @@ class WorkedDuty:
         The day whose night it covers; None: no night.
     weekend
         Whether it starts on a day of the weekend.
+    group
+        Contract group of its agent.
     """
 
     agent: str
@@ -44,6 +46,7 @@ class WorkedDuty:
     cost: float
     night: dt.date | None = None
     weekend: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,21 @@
 """The options of ``wfm simulate``; how callers are judged is said by those of ``wfm staff``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wfm.options.option import argument, option
+from wfm.options.people import PEOPLE
 from wfm.options.readers import OneOf, Whole, path
 from wfm.units import Quantity
 
+# What is said of each queue.
+Queues = Mapping[str, Mapping[str, Any]]
+FEWEST_SKILLS, LONGEST_FREE = WHO_ANSWERS = ("fewest_skills", "longest_free")
 SIMULATED_BY = ("interval", "day", "week", "total", "change")
 _CHANCE, _CALLERS, _AGENTS = "Chance", "How callers behave", "Agents and shrinkage"
+_QUEUES = "Other work and several queues"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +36,14 @@ class SimulateOptions:
     absent
         Further agents absent, by weekday or date: text such as ``"mon=10%,2026-12-08=20%"``, or
         ``"all=5%"``.
+    who_answers
+        Of several free agents who may answer a call: one with the ``"fewest_skills"``, who keeps
+        the others free, or the one who has been free ``"longest_free"``.
+    queues
+        What is said of single queues: ``{"sales": {"priority": 1, "threshold": "10s"}}``. A queue
+        may have a ``service_level``, ``threshold``, ``sl_definition``, ``model`` and ``patience``
+        of its own; a ``priority``: 1 is answered first; ``overflow_to``: queues whose agents help
+        once a caller has waited for ``overflow_after`` [s].
     jobs
         Processes that work at the same time; the result is the same. -1: one for each processor.
     """
@@ -69,6 +83,20 @@ class SimulateOptions:
         panel=_AGENTS,
         help="Further agents absent, by weekday, date or all, such as 'mon=10%, 2026-12-08=20%'.",
     )
+    who_answers: str = option(
+        FEWEST_SKILLS,
+        reader=OneOf(WHO_ANSWERS),
+        metavar="WHO",
+        words=WHO_ANSWERS,
+        panel=_QUEUES,
+        help="Of several free agents: fewest_skills, who keeps the others free, or longest_free.",
+    )
+    queues: Queues | None = option(
+        None,
+        only_key=True,
+        table=True,
+        help="Of single queues: targets, patience, priority, overflow_to and overflow_after.",
+    )
     jobs: int = option(
         1,
         reader=Whole(-1, 256),
@@ -95,6 +123,23 @@ class SimulateFiles:
         metavar="FILE",
         help="CSV of the calls and AHT that come; left out: a requirement holds its own.",
     )
+    agents: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=PEOPLE,
+        help="CSV of agents: their skills are the queues that they answer; of a roster its columns "
+        "team and line say where each stands.",
+    )
+    absences: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=PEOPLE,
+        help="CSV of absences: who is known to be away; shrinkage is drawn for the others.",
+    )
     aht_file: Path | None = option(
         None,
         only_flag=True,
@@ -106,7 +151,8 @@ class SimulateFiles:
         None,
         only_flag=True,
         metavar="NAME",
-        help="Queue of the forecast, if it holds several; --pool all takes them as one.",
+        help="Only this queue of the forecast; left out: all of them, answered by agents with "
+        "skills. --pool all takes them as one.",
     )
     by: str = option(
         "interval",

@@ -41,6 +41,8 @@ class Counts:
         Calls that were never answered and never hung up.
     busy, staffed
         Time of agents on calls and on the phones, of each week and interval [s].
+    able_busy, able
+        The same of the agents who answer a queue, of each week, queue and interval [s].
     waits
         Calls answered, by queue, interval and wait (`WAITS`), of all weeks together.
     """
@@ -57,17 +59,56 @@ class Counts:
     waiting: Whole
     busy: Floats
     staffed: Floats
+    able_busy: Floats
+    able: Floats
     waits: Whole
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What became of the calls of a week, in order of arrival.
+
+    Parameters
+    ----------
+    wait
+        How long each would have waited for an agent [s]; infinite where nobody comes.
+    handled
+        How long its agent then handles it [s].
+    answered
+        Whether it is answered.
+    kind
+        The kind of its agent, by number; None: all agents are alike.
+    """
+
+    wait: Floats
+    handled: Floats
+    answered: NDArray[np.bool_]
+    kind: Whole | None = None
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The agents on the phones in a week.
+
+    Parameters
+    ----------
+    staffed
+        Time on the phones of each kind of agents in each interval [s].
+    knows
+        Whether agents answer a queue, of each queue and kind.
+    """
+
+    staffed: Floats
+    knows: NDArray[np.bool_]
 
 
 def count(
     week: int,
     demand: Demand,
     drawn: Drawn,
-    waits: tuple[Floats, Floats],
-    answered: NDArray[np.bool_],
-    staffed: Floats,
-    threshold: float,
+    answers: Answers,
+    floor: Floor,
+    threshold: float | Floats,
 ) -> Counts:
     """Count one week.
 
@@ -75,17 +116,14 @@ def count(
     ----------
     week, demand, drawn
         Its number, what was expected of it, and its calls.
-    waits
-        How long each call would have waited for an agent [s], infinite where nobody comes; and how
-        long its agent then handles it [s].
-    answered
-        Which were answered.
-    staffed
-        Time of agents on the phones in each interval [s].
+    answers
+        What became of them.
+    floor
+        The agents.
     threshold
-        Longest good wait [s].
+        Longest good wait, of all queues or of each [s].
     """
-    wait, handled = waits
+    wait, answered = answers.wait, answers.answered
     intervals = demand.day.size
     place = drawn.interval + intervals * drawn.queue
     shape = (1, len(demand.queues), intervals)
@@ -94,6 +132,7 @@ def count(
     def tally(which: NDArray[np.bool_]) -> Whole:
         return np.bincount(place[which], minlength=size).reshape(shape)
 
+    threshold = np.broadcast_to(threshold, len(demand.queues))[drawn.queue]
     soon = wait <= threshold
     hung_up = ~answered & np.isfinite(drawn.patience)
     hung_up_soon = hung_up & (drawn.patience <= threshold)
@@ -101,7 +140,7 @@ def count(
     longest = np.zeros(size)
     finite = (waited > 0.0) & np.isfinite(waited)
     np.maximum.at(longest, place[finite], waited[finite])
-    start = (drawn.arrival + wait)[answered]
+    busy = _busy(drawn.arrival + wait, answers, floor, demand.edges)
     return Counts(
         (week,),
         tally(np.ones(place.size, dtype=bool)),
@@ -113,10 +152,23 @@ def count(
         np.bincount(place[answered], wait[answered], size).astype(float).reshape(shape),
         longest.reshape(shape),
         tally(~answered & ~hung_up),
-        between(start, start + handled[answered], demand.edges)[None],
-        staffed[None],
+        busy.sum(axis=0)[None],
+        floor.staffed.sum(axis=0)[None],
+        (floor.knows @ busy)[None],
+        (floor.knows @ floor.staffed)[None],
         _by_wait(place[answered], wait[answered], size).reshape(*shape[1:], -1),
     )
+
+
+def _busy(start: Floats, answers: Answers, floor: Floor, edges: Floats) -> Floats:
+    """Add up the time on calls of each kind of agents in each interval [s]."""
+    found = []
+    for kind in range(len(floor.staffed)):
+        own = answers.answered
+        if answers.kind is not None:
+            own = own & (answers.kind == kind)
+        found.append(between(start[own], start[own] + answers.handled[own], edges))
+    return np.array(found)
 
 
 def _by_wait(place: Whole, wait: Floats, size: int) -> Whole:

@@ -82,10 +82,10 @@ def figures(counts: Counts, target: float | None, definition: Definition) -> Fig
     definition
         Which service level that is.
     """
-    good, of = level(counts, definition)
+    of = level(counts, definition)[1]
     kept = None
     if target is not None:
-        kept = ((good >= (target - _HAIR) * of) & (of > 0)).sum(axis=0)
+        kept = (reached(counts, target, definition) & (of > 0)).sum(axis=0)
     return Figures(
         calls=counts.offered.mean(axis=0),
         levels={each: ratio(*level(counts, each)) for each in DEFINITIONS},
@@ -111,5 +111,26 @@ def in_all(counts: Counts) -> Counts:
     waits = counts.waits.sum(axis=0, keepdims=True)
     return Counts(
         weeks=counts.weeks, longest=longest, waits=waits, busy=counts.busy,
-        staffed=counts.staffed, **found,
+        staffed=counts.staffed, able_busy=counts.busy[:, None], able=counts.staffed[:, None],
+        **found,
     )  # fmt: skip
+
+
+def of_queue(counts: Counts, queue: int) -> Counts:
+    """Take one queue, and the agents who answer it."""
+    found = {
+        name: getattr(counts, name)[:, queue : queue + 1]
+        for name in ("offered", "answered", "abandoned", "good", "short", "virtual", "waited",
+                     "waiting", "longest", "able_busy", "able")
+    }  # fmt: skip
+    return Counts(
+        weeks=counts.weeks, waits=counts.waits[queue : queue + 1],
+        busy=counts.able_busy[:, queue], staffed=counts.able[:, queue], **found,
+    )  # fmt: skip
+
+
+def reached(counts: Counts, target: float, definition: Definition) -> NDArray[np.bool_]:
+    """Whether each week, queue and stretch reaches a level; without calls it does."""
+    good, of = level(counts, definition)
+    found: NDArray[np.bool_] = good >= (target - _HAIR) * of
+    return found

@@ -7,10 +7,9 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wfm.simulation.absences import Absence, present
-from wfm.simulation.counting import Counts, count, together
+from wfm.simulation.counting import Answers, Counts, Floor, count, together
 from wfm.simulation.draws import AS_EXPECTED, Change, Demand, Drawn, Purpose, draw_week, generator
 from wfm.simulation.kernels.centre import Centre, Named
 from wfm.simulation.kernels.one_queue import NOBODY, Window, answer
@@ -31,7 +30,7 @@ class Settings:
     seed
         Seed of all chance.
     threshold
-        Longest good wait [s].
+        Longest good wait, of all queues or of each [s].
     absence
         Who is absent, and when.
     centre
@@ -41,7 +40,7 @@ class Settings:
     """
 
     seed: int
-    threshold: float
+    threshold: float | Floats
     absence: Absence
     centre: Centre | None = None
     kinds: tuple[int, ...] = ()
@@ -73,28 +72,43 @@ def simulate_week(
     drawn = draw_week(demand, settings.seed, week, change)
     luck = generator(settings.seed, week, Purpose.ABSENCES)
     windows = present(plan, settings.absence, luck, demand.edges, change.absent)
-    wait, handled, answered = _answered(drawn, windows, settings, week)
-    on_phones = staffed(windows, demand.edges)
-    return count(week, demand, drawn, (wait, handled), answered, on_phones, settings.threshold)
+    answers = _answered(drawn, windows, settings, week)
+    floor = _floor(windows, demand, settings)
+    return count(week, demand, drawn, answers, floor, settings.threshold)
+
+
+def _floor(windows: Sequence[Sequence[Window]], demand: Demand, settings: Settings) -> Floor:
+    """Say how long agents of each kind are on the phones, and what they answer."""
+    if settings.centre is None:
+        everybody = staffed(windows, demand.edges)[None]
+        return Floor(everybody, np.ones((len(demand.queues), 1), dtype=bool))
+    kinds = settings.centre.kinds
+    by_kind: list[list[Sequence[Window]]] = [[] for _ in kinds]
+    for kind, own in zip(settings.kinds, windows, strict=True):
+        by_kind[kind].append(own)
+    knows = np.zeros((len(demand.queues), len(kinds)), dtype=bool)
+    for number, line in enumerate(settings.centre.lines):
+        knows[number, list(line.at_once)] = True
+    return Floor(np.array([staffed(own, demand.edges) for own in by_kind]), knows)
 
 
 def _answered(
     drawn: Drawn, windows: Sequence[Sequence[Window]], settings: Settings, week: int
-) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Return waits, handling times and which calls are answered."""
+) -> Answers:
+    """Let the calls find their agents."""
     centre = settings.centre
     if centre is None:
         waits, agents = answer(
             drawn.arrival.tolist(), drawn.handling.tolist(), drawn.patience.tolist(), windows
         )
-        return np.array(waits), drawn.handling, np.array(agents) != NOBODY
+        return Answers(np.array(waits), drawn.handling, np.array(agents) != NOBODY)
     calls = Calls(drawn.arrival, drawn.queue, drawn.handling, drawn.patience)
     chance = generator(settings.seed, week, Purpose.ROUTING).random
     served = serve(calls, centre, Named(settings.kinds, windows), chance)
     answered = served.outcome == ANSWERED
     # How long those who hung up would have waited, nobody knows: longer than they did.
     wait = np.where(answered, served.wait, math.inf)
-    return wait, drawn.handling, answered
+    return Answers(wait, drawn.handling, answered, np.array(settings.kinds)[served.agent])
 
 
 def simulate_weeks(

@@ -51,6 +51,8 @@ class Group:
         Fixed patterns of days, one of which each agent follows; none: days are free.
     zone
         Time zone of the clock that its starts and its night are read on; None: that of the site.
+    skills
+        Queues whose calls its agents answer in a simulation; none: nobody has said.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Group:
     weekend: tuple[int, ...] = (SATURDAY, SUNDAY)
     patterns: tuple[Pattern, ...] = ()
     zone: ZoneInfo | None = None
+    skills: tuple[str, ...] = ()
 
     def premium(self, weekday: int, *, night: bool) -> float:
         """Return the share of the hourly cost on top of a duty that starts on a weekday."""

@@ -30,6 +30,14 @@ class Line:
     choice: Choice = "first"
     delays: tuple[float, ...] = ()
 
+    @property
+    def at_once(self) -> tuple[int, ...]:
+        """Kinds of agents who take its calls without a delay."""
+        if not self.delays:
+            return self.kinds
+        pairs = zip(self.kinds, self.delays, strict=True)
+        return tuple(kind for kind, delay in pairs if delay == 0.0)
+
 
 @dataclass(frozen=True)
 class Kind:

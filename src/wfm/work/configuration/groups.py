@@ -9,7 +9,7 @@ from wfm.errors import InputError, OptionError
 from wfm.timestamps import zone
 from wfm.values import no_twins, read_count, read_keys, read_minutes, read_number, read_text
 from wfm.work.configuration.patterns import average_week, read_patterns
-from wfm.work.configuration.shifts import read_shift
+from wfm.work.configuration.shifts import read_shift, read_skills
 from wfm.work.patterns import Pattern
 from wfm.work.plan import MOST_ROSTERED, Group
 from wfm.work.rules.catalogue import RULES, ContractHours, MinRest, Rule
@@ -36,6 +36,7 @@ GROUP_KEYS = [
     "shift",
     "patterns",
     "timezone",
+    "skills",
 ]
 # Rules that a group may have of its own.
 _GROUP_RULES = ("hours_per_week", "nights_per_week", "per_week")
@@ -116,6 +117,7 @@ def read_group(value: Any, where: str, rules: Sequence[Rule], *, assumed: bool =
         weekend_premium=read_number(table.get("weekend_premium", 0.0), f"{where}.weekend_premium"),
         patterns=patterns,
         zone=_zone(table, where),
+        skills=read_skills(table.get("skills", []), f"{where}.skills"),
     )
 
 

@@ -76,7 +76,7 @@ def read_shift(value: Any, group: Mapping[str, Any], where: str) -> tuple[Shift,
         paid=paid,
         pauses=_pauses(both, presence, paid, where),
         weekdays=read_weekdays(table.get("weekdays", "mon-sun"), f"{where}.weekdays"),
-        skills=_skills(table.get("skills", []), f"{where}.skills"),
+        skills=read_skills(table.get("skills", []), f"{where}.skills"),
         min_gap=read_count(both.get("min_gap_minutes", 60), f"{where}.min_gap_minutes", 0, DAY),
     )
     _check_pauses(shift, where)
@@ -105,7 +105,7 @@ def _starts(value: Any, where: str) -> tuple[tuple[int, int], ...]:
     return tuple((time, time) for time in times)
 
 
-def _skills(value: Any, where: str) -> tuple[str, ...]:
+def read_skills(value: Any, where: str) -> tuple[str, ...]:
     """Read the names of skills: a list, or a text of one."""
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, (list, tuple)):
