@@ -11,6 +11,7 @@ from wfm.cli import files, messages, streams
 from wfm.cli.backtest import backtest
 from wfm.cli.check import check
 from wfm.cli.compare import compare
+from wfm.cli.demo import demo
 from wfm.cli.evaluate import evaluate
 from wfm.cli.forecast import forecast
 from wfm.cli.helping import Command, Group
@@ -33,6 +34,8 @@ _HELP = """From half-hour calls to a rotating 24x7 shift roster.
 
 Examples
 --------
+wfm demo
+wfm plan sample_data/calls.csv --config sample_data/wfm.toml -o plan
 wfm forecast sample_data/calls.csv | wfm staff | wfm roster
 wfm help roster
 """
@@ -63,6 +66,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_HELP,
 )
+app.command(cls=Command)(demo)
 for _command in COMMANDS:
     app.command(cls=Command)(_command)
 
