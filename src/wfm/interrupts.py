@@ -58,7 +58,7 @@ def held() -> Iterator[None]:
     main = threading.current_thread() is threading.main_thread()
     handlers = {number: signal.getsignal(number) for number in _SIGNALS}
     # SIGTERM that nobody handles ends a program that calls wfm, as anything else in it.
-    ours = {n: h for n, h in handlers.items() if h in (signal.default_int_handler, _leave)}
+    ours = {n: h for n, h in handlers.items() if h in (signal.default_int_handler, _leave, _raise)}
     if not main or not ours:
         yield
         return
@@ -73,6 +73,24 @@ def held() -> Iterator[None]:
         left = taken()
     if left:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def raised() -> Iterator[None]:
+    """Raise `KeyboardInterrupt` in the block: other processes are at work, which must end, too.
+
+    A handler of somebody else's stays in place.
+    """
+    ours = {n: h for n in _SIGNALS if (h := signal.getsignal(n)) is _leave}
+    if threading.current_thread() is not threading.main_thread():
+        ours = {}
+    for number in ours:
+        signal.signal(number, _raise)
+    try:
+        yield
+    finally:
+        for number, before in ours.items():
+            signal.signal(number, before)
 
 
 def pressed() -> bool:
@@ -95,6 +113,12 @@ def _note(number: int, _: Any) -> None:
     if _noted and now - _noted[0] > _PATIENCE and _of_a_command:
         _leave(number, None)
     _noted.append(now)
+
+
+def _raise(number: int, _: Any) -> None:
+    global _last  # noqa: PLW0603
+    _last = number
+    raise KeyboardInterrupt
 
 
 def _leave(number: int, _: Any) -> None:

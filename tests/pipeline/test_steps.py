@@ -1,7 +1,7 @@
 """The list of steps: each reads what those before it make."""
 
 from wfm.options.plan import STEP_NAMES
-from wfm.pipeline.running import _function_of
+from wfm.pipeline.performing import _function_of
 from wfm.pipeline.steps import STEPS, names_of_files
 
 

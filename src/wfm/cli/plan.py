@@ -33,6 +33,7 @@ def plan(
     """
     from wfm.pipeline import running, telling
     from wfm.pipeline.given import Asked
+    from wfm.pipeline.performing import by_processes
 
     outside = {"history": tuple(files_of(read, EXAMPLE))}
     for name, path in {**_people(files), "profile": read.profile, **_configured(config)}.items():
@@ -41,7 +42,7 @@ def plan(
     asked = Asked(options, read, config, outside)
     given = [path for path in (*read.files, *_people(files).values()) if path is not None]
     with opened(files.output, given) as (folder, known):
-        found = running.run(asked, folder, known, _version(), running.in_turn)
+        found = running.run(asked, folder, known, _version(), by_processes(options.jobs))
     if not found.done:
         log.info("nothing has changed: %s is as it was", files.output)
     for line in telling.told(found.manifest, found.queues):

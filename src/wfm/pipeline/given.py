@@ -52,12 +52,15 @@ class Given:
         The options that it reads, by their dataclass.
     config
         The configuration.
+    jobs
+        Processes that it may use; its result is the same.
     """
 
     files: Mapping[str, bytes]
     outside: Mapping[str, tuple[Source, ...]]
     options: Mapping[type, Chosen[Any]]
     config: Config
+    jobs: int = 1
 
     def chosen(self, declared: type[O]) -> O:
         """Return the options of a dataclass."""

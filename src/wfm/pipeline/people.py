@@ -92,7 +92,7 @@ def simulate(given: Given) -> Made:
     asked = AskedSimulation(
         plan=frames.table(given, "roster.csv", tables.ROSTER),
         forecast=forecast,
-        **{**vars(given.chosen(SimulateOptions)), "jobs": 1},
+        **{**vars(given.chosen(SimulateOptions)), "jobs": given.jobs},
         **vars(_callers(given, forecast)),
     )
     found = simulate_with(asked, _plan(given))

@@ -1,16 +1,16 @@
 """A plan, step by step: what is as it was is kept, the rest is done, and kept at once."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from typing import Any, Protocol
 
-from wfm.chosen import Chosen, choose, explained
+from wfm.chosen import Chosen, choose
 from wfm.config import check_section
 from wfm.errors import InputError, WfmError
-from wfm.pipeline.given import Asked, Given, Made
+from wfm.pipeline.given import Asked, Given
 from wfm.pipeline.manifest import Manifest, Record, key_of, mark, sections_of
+from wfm.pipeline.performing import Task, Workers
 from wfm.pipeline.steps import STEPS, Step
 from wfm.quoting import quoted
 
@@ -28,52 +28,6 @@ class Folder(Protocol):
 
     def remove(self, names: Sequence[str], manifest: Manifest) -> None:
         """Write the manifest without files, and then take them away."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """A step of the site or of a queue that is to be done.
-
-    Parameters
-    ----------
-    step
-        The step.
-    folder
-        Folder of its queue with a slash, ``"Sales/"``; "" for the site, and where there is one.
-    key
-        Mark of all that its result depends on.
-    given
-        What it works with.
-    """
-
-    step: Step
-    folder: str
-    key: str
-    given: Given
-
-    @property
-    def place(self) -> str:
-        """Where its record stands in the manifest."""
-        return f"{self.folder}{self.step.name}"
-
-
-@dataclass(frozen=True)
-class Done:
-    """A step that was done, or failed.
-
-    Parameters
-    ----------
-    made
-        What it made; None: it failed.
-    words
-        What its stage has said: levels and lines.
-    error
-        Why it failed.
-    """
-
-    made: Made | None
-    words: tuple[tuple[int, str], ...] = ()
-    error: WfmError | None = None
 
 
 @dataclass(frozen=True)
@@ -96,10 +50,6 @@ class Run:
     queues: Mapping[str, str]
     done: tuple[str, ...] = ()
     errors: Mapping[str, WfmError] = field(default_factory=dict)
-
-
-# Runs tasks in any order, and yields what became of them with their numbers.
-Workers = Callable[[Sequence[Task]], Iterator[tuple[int, Done]]]
 
 
 def run(asked: Asked, folder: Folder, known: Manifest, version: str, workers: Workers) -> Run:
@@ -256,50 +206,3 @@ def _without_rest(manifest: Manifest, wanted: set[str], folder: Folder) -> Manif
             log.info("%s is no part of this plan: it is taken away", name)
         return done
     return kept
-
-
-def in_turn(tasks: Sequence[Task]) -> Iterator[tuple[int, Done]]:
-    """Do tasks one after the other."""
-    for number, task in enumerate(tasks):
-        yield number, perform(task)
-
-
-def perform(task: Task) -> Done:
-    """Do a step, and collect what its stage says."""
-    heard = _Words()
-    logger = logging.getLogger("wfm")
-    before = logger.handlers, logger.level, logger.propagate
-    logger.handlers, logger.propagate = [heard], False
-    logger.setLevel(logging.INFO)
-    try:
-        with explained(_places(task.given)):
-            made = _function_of(task.step)(task.given)
-    except WfmError as error:
-        return Done(None, tuple(heard.said), error)
-    finally:
-        logger.handlers, logger.propagate = before[0], before[2]
-        logger.setLevel(before[1])
-    return Done(made, tuple(heard.said))
-
-
-def _function_of(step: Step) -> Callable[[Given], Made]:
-    """Import what does a step: its libraries take a second to load."""
-    module, _, name = step.work.partition(".")
-    found: Callable[[Given], Made] = getattr(import_module(f"wfm.pipeline.{module}"), name)
-    return found
-
-
-def _places(given: Given) -> dict[str, str]:
-    """Return where in the configuration the options of a step stand."""
-    return {name: place for one in given.options.values() for name, place in one.places.items()}
-
-
-class _Words(logging.Handler):
-    """Keeps what is said."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[tuple[int, str]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append((record.levelno, record.getMessage()))
