@@ -111,3 +111,16 @@ def test_an_interrupt_may_come_at_any_step() -> None:
 
     assert all(interrupted(at) for at in range(1, 60))
     assert not interrupts.pressed()
+
+
+def test_while_other_processes_work_an_interrupt_is_raised() -> None:
+    signal.signal(signal.SIGINT, interrupts._leave)
+    try:
+        with interrupts.raised():
+            with pytest.raises(KeyboardInterrupt):
+                press()
+            with pytest.raises(KeyboardInterrupt), interrupts.held():  # as while a file is written
+                press()
+        assert signal.getsignal(signal.SIGINT) is interrupts._leave
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

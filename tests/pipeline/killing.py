@@ -1,6 +1,6 @@
-"""Kill plans at random moments: run by test_killed.py, in a process that has no threads yet.
+"""Stop plans at random moments: run by test_killed.py, in a process that has no threads yet.
 
-Libraries are loaded once; each plan runs in a child of this process, which is killed.
+Libraries are loaded once; each plan runs in a child of this process, which is stopped.
 """
 
 import os
@@ -11,16 +11,20 @@ import time
 from pathlib import Path
 
 from pipeline.tiny_site import content
-from wfm import cli
+from wfm import cli, interrupts
 from wfm.pipeline import calls, people
 
 WORDS = ["plan", "calls.csv", "--agents", "agents.csv", "-q"]
+# So long a plan may take here. [s]
+SECONDS = 1.5
 
 
 def started(folder: str) -> int:
     """Run a plan in a child, and return its number."""
     child = os.fork()
     if not child:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        interrupts.leave_at_once()
         os._exit(cli.main([*WORDS, "-o", folder]))
     return child
 
@@ -30,14 +34,25 @@ def ended(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+def is_sound(folder: Path, whole: dict[str, bytes]) -> bool:
+    """Whether each file of a plan that was stopped is the one of the whole plan."""
+    return all(
+        name[:1] == "." or name == "manifest.json" or data == whole[name]
+        for name, data in content(folder).items()
+    )
+
+
 def main(folder: Path, times: int) -> None:
-    """Kill plans so often, and see that each is finished by the next run with the same bytes."""
+    """Stop plans so often, and see that each is finished by the next run with the same bytes."""
     os.chdir(folder)
-    begun = time.monotonic()
-    assert ended(started("whole")) == 0
-    seconds = time.monotonic() - begun
-    whole = content(Path("whole"))
+    whole = content(Path("plan"))
     draw = random.Random(1)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        child = started("stopped")
+        time.sleep(0.2)
+        os.kill(child, number)
+        assert ended(child) in {128 + number, 0}
+        assert is_sound(Path("stopped"), whole)
     kills, plans = 0, 0
     while kills < times:
         plans += 1
@@ -45,15 +60,12 @@ def main(folder: Path, times: int) -> None:
         while code:
             child = started(f"plan {plans}")
             if kills < times:
-                time.sleep(draw.uniform(0, seconds))
+                time.sleep(draw.uniform(0, SECONDS))
                 os.kill(child, signal.SIGKILL)
                 kills += 1
             code = ended(child)
             assert code in {0, -signal.SIGKILL}, code
-            for name in content(Path(f"plan {plans}")):
-                # What has its name is whole, whenever the process ended.
-                data = Path(f"plan {plans}", name).read_bytes()
-                assert name[:1] == "." or name == "manifest.json" or data == whole[name], name
+            assert is_sound(Path(f"plan {plans}"), whole)
         assert content(Path(f"plan {plans}")) == whole
 
 

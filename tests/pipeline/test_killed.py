@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tiny_site import content, made
+from pipeline.tiny_site import content
 
 TESTS = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {
@@ -22,13 +22,10 @@ PLAN = [sys.executable, "-m", "wfm", "plan", "calls.csv", "--agents", "agents.cs
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the processes that are killed are forked")
-@pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.slow)])
-def test_killed_at_random_moments_a_plan_ends_with_the_same_bytes(
-    tmp_path: Path, times: int
-) -> None:
-    made(tmp_path)
+@pytest.mark.slow
+def test_killed_at_random_moments_a_plan_ends_with_the_same_bytes(desk: Path) -> None:
     done = subprocess.run(
-        [sys.executable, TESTS / "pipeline/killing.py", tmp_path, str(times)],
+        [sys.executable, TESTS / "pipeline/killing.py", desk, "100"],
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
@@ -37,10 +34,9 @@ def test_killed_at_random_moments_a_plan_ends_with_the_same_bytes(
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("number", "code"),
-    [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow)],
-    ids=["ctrl-c", "sigterm"],
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "sigterm"]
 )
 def test_ctrl_c_ends_a_plan_at_once_and_keeps_what_is_done(
     desk: Path, number: signal.Signals, code: int

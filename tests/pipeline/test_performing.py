@@ -16,6 +16,7 @@ def test_several_processes_write_the_same_bytes(wfm: Command, desk: Path) -> Non
     assert content(desk / "by 1") == content(desk / "by 2")
 
 
+@pytest.mark.slow
 def test_a_single_queue_uses_them_for_itself(wfm: Command, desk: Path) -> None:
     before = content(desk / "plan")
     words = ("plan", "calls.csv", "--agents", "agents.csv", "--from", "schedule", "--jobs", "2")

@@ -69,6 +69,7 @@ def test_the_same_history_elsewhere_is_the_same(wfm: Command, desk: Path) -> Non
     assert steps(again(wfm, history="other.csv")) == []
 
 
+@pytest.mark.slow
 def test_another_history_makes_another_plan_in_the_same_folder(wfm: Command, desk: Path) -> None:
     (desk / "calls.csv").write_text(history(calls=12))
     assert steps(again(wfm)) == ["read", "forecast", *_AFTER_STAFF]
@@ -83,7 +84,7 @@ def test_without_agents_the_schedule_is_taken_away(wfm: Command, desk: Path) -> 
 
 def test_a_failing_step_keeps_what_was_done(wfm: Command, desk: Path) -> None:
     (desk / "agents.csv").write_text("agent,line\nAnna,no\n")
-    ran = again(wfm, "--from", "simulate")
+    ran = again(wfm, "--from", "schedule")
     assert ran.code == 3
     assert "agents.csv, line 2" in ran.lines[-1]
     (desk / "agents.csv").write_text("agent\nAnna\n")
@@ -113,13 +114,15 @@ def test_each_queue_has_a_safe_folder_of_its_own(wfm: Command, two: Path) -> Non
     roster = wfm("roster", "two/requirement.csv", "--queue", "Sales", "-q").out
     assert (two / "Sales/roster.csv").read_text() == roster
 
-    # A queue that has gone takes its folder with it; one that is as it was is not done again.
+    ran = wfm("plan", "two.csv", "-o", "two", "--agents", "agents.csv")
+    assert ran.code == 3
+    assert "there are 2 queues" in ran.lines[-1]
+
+
+@pytest.mark.slow
+def test_a_queue_that_has_gone_takes_its_folder_with_it(wfm: Command, two: Path) -> None:
     (two.parent / "two.csv").write_text(histories({"Sales": 6, "Help": 2}))
     ran = wfm("plan", "two.csv", "-o", "two")
     assert sorted(path.name for path in two.iterdir() if path.is_dir()) == ["Help", "Sales"]
     assert steps(ran) == ["read", "forecast", "staff", "roster", "evaluate", "simulate", "report"]
     assert "roster ..." in ran.lines  # of one queue, not of two
-
-    ran = wfm("plan", "two.csv", "-o", "two", "--agents", "agents.csv")
-    assert ran.code == 3
-    assert "there are 2 queues" in ran.lines[-1]
