@@ -33,6 +33,7 @@ from wfm.forecasting.accuracy.choice import choose
 from wfm.forecasting.accuracy.scores import LEVELS, naive_error, score
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Days, FloatArray, Past
+from wfm.forecasting.history.following import follow_changes
 from wfm.forecasting.models.catalogue import MODELS
 
 CALLS = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "calls"
@@ -255,6 +256,7 @@ def run(method: str, past: Past, future: Days) -> tuple[FloatArray, list[FloatAr
     """Forecast with one method: expected calls, and quantiles where it is one of wfm's."""
     if method in PEERS:
         return PEERS[method][1](past, future), None
+    past, _ = follow_changes(past)
     choice = choose(past, method, 6)
     forecast = MODELS[choice.name](past, future, 6).calls
     return forecast, quantiles(forecast, choice.errors, (0.1, 0.9, *LEVELS))
@@ -305,6 +307,7 @@ def judge_small(method: str, every: int) -> pd.DataFrame:
             known, actual = Past(past.days, calls[: len(past)]), calls[len(past) :]
             expected = PEERS[method][1](known, future) if method in PEERS else None
             if expected is None:
+                known, _ = follow_changes(known)
                 chosen = choose(known, method, 6).name if method == "auto" else method
                 expected = MODELS[chosen](known, future, 6).calls
             error = np.where(np.isnan(actual), 0.0, expected - actual).sum(axis=1)

@@ -20,6 +20,7 @@ TESTED_BY = {
     "scheduling/options.py": "scheduling/test_stage.py",
     "scheduling/people.py": "scheduling/test_people_tables.py",
     "scheduling/results.py": "scheduling/test_stage.py",
+    "forecasting/history/week_changes.py": "forecasting/history/test_following.py",
     "tables/evaluated.py": "test_evaluation.py",
     "scheduling/statement.py": "scheduling/test_direct.py",
     "scheduling/search/dive.py": "scheduling/search/test_search.py",

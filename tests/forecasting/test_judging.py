@@ -11,6 +11,7 @@ from wfm.forecasting import MODELS, backtest
 from wfm.forecasting.accuracy.origins import judge, spread_origins
 from wfm.forecasting.accuracy.scores import score
 from wfm.forecasting.history.days import Past
+from wfm.forecasting.history.outages import without_outages
 
 
 def test_a_periodic_history_has_no_error(weekly: Callable[..., pd.DataFrame]) -> None:
@@ -26,14 +27,17 @@ def test_nothing_after_an_origin_is_read(past: Callable[..., Past]) -> None:
     made.calls[60:62, 20:30] = 0.0  # an outage before the origin, and ...
     other = Past(made.days, made.calls.copy())
     other.calls[112 - 14 :] *= 3.0  # ... another future after the four weeks judged
-    judged = [judge(one, "combined", [70], 6, 0.8, mend=True)[0] for one in (made, other)]
+    judged = [
+        judge(one, "combined", [70], 6, 0.8, prepare=without_outages)[0] for one in (made, other)
+    ]
     assert judged[0] == judged[1]
 
 
 def test_an_outage_lowers_a_forecast_unless_it_is_mended(past: Callable[..., Past]) -> None:
     made = past(140)
     made.calls[60:69, 20:40] = 0.0
-    mended, kept = (judge(made, "mean", [70], 6, 0.8, mend=mend)[0][1] for mend in (True, False))
+    seen = (without_outages, lambda known: known)
+    mended, kept = (judge(made, "mean", [70], 6, 0.8, prepare=one)[0][1] for one in seen)
     assert kept.bias < -0.05
     assert abs(mended.bias) < 0.05
 

@@ -85,4 +85,6 @@ def _as_backtest(options: ForecastOptions) -> BacktestOptions:
         subdivision=options.subdivision,
         events=options.events,
         outages=options.outages,
+        changes=options.changes,
+        since=options.since,
     )

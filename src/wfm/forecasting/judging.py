@@ -16,6 +16,7 @@ from wfm.forecasting.history.days import Past
 from wfm.forecasting.history.layout import (
     LEAST_DAYS,
     Queue,
+    Surroundings,
     blocks,
     in_seconds,
     lay_out,
@@ -23,7 +24,6 @@ from wfm.forecasting.history.layout import (
     surroundings,
     with_handling_times,
 )
-from wfm.forecasting.history.outages import without_outages
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.forecasting.options import checked_level, checked_model, site_of
 from wfm.forecasting.stage import Progress
@@ -55,8 +55,8 @@ class AskedBacktest(BacktestOptions, Configured):
 def backtest(asked: AskedBacktest) -> pd.DataFrame:
     """Judge models by forecasting the past from rolling origins.
 
-    Outages are how the models see the past, found from what was known at each origin; what came is
-    judged as recorded.
+    Outages and changes of the week are how the models see the past, found from what was known at
+    each origin; what came is judged as recorded.
 
     Returns
     -------
@@ -87,25 +87,29 @@ def backtest_with(
     wanted = [checked_model(model.strip(), "models") for model in wanted]
     share = checked_level(options.level)
     site = site_of(options)
-    mend = options.outages == "auto"
     found = blocks(tables.check(history, tables.HISTORY))
     rows: list[dict[str, object]] = []
     for done, (name, block) in enumerate(found, start=1):
         queue = lay_out(block, name, site)
         chosen = _origins(queue, options.origins)
         for model in wanted:
-            rows += _scores(queue, model, chosen, options.weeks, share, mend=mend)
+            rows += _scores(queue, model, chosen, options.weeks, share, site)
         if progress is not None:
             progress(done, len(found))
     return pd.DataFrame(rows).round(4)
 
 
 def _scores(
-    queue: Queue, model: str, origins: list[int], weeks: int, share: float, *, mend: bool
+    queue: Queue,
+    model: str,
+    origins: list[int],
+    weeks: int,
+    share: float,
+    site: Surroundings,
 ) -> list[dict[str, object]]:
     """Score a model on a queue, a row for each horizon."""
     recorded = Past(queue.past.days, queue.came)
-    scores, seconds = judge(recorded, model, origins, weeks, share, mend=mend)
+    scores, seconds = judge(recorded, model, origins, weeks, share, prepare=site.known)
     return [
         {
             **_name(queue),
@@ -199,12 +203,12 @@ def last_week(history: pd.DataFrame, options: BacktestOptions, model: str) -> pd
     checked_model(model, "model")
     share = checked_level(options.level)
     parts = []
-    for queue in queues(history, site_of(options)):
+    site = site_of(options)
+    for queue in queues(history, site):
         origin = len(queue.past) - 7
         if origin < LEAST_DAYS:
             raise InputError(f"{queue.prefix}a week before the last week is needed to judge it")
-        known = Past(queue.past.days, queue.came).until(origin)
-        known = without_outages(known) if options.outages == "auto" else known
+        known = site.known(Past(queue.past.days, queue.came).until(origin))
         part = _week(queue, known, model, options.weeks, share)
         if queue.name is not None:
             part.insert(0, "queue", queue.name)

@@ -1,6 +1,6 @@
 """The options of a forecast, checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +9,7 @@ from wfm import tables, units
 from wfm.errors import OptionError
 from wfm.forecasting.accuracy.choice import AUTO
 from wfm.forecasting.history import calendar
-from wfm.forecasting.history.layout import Surroundings, surroundings
+from wfm.forecasting.history.layout import CHANGES, Surroundings, surroundings
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.options.forecast import ExplainOptions, PastOptions
 
@@ -52,9 +52,24 @@ def site_of(options: PastOptions) -> Surroundings:
     events = options.events
     if isinstance(events, str | Path):
         events = _events_of(Path(events))
-    return surroundings(
+    site = surroundings(
         options.timezone, options.country, options.subdivision, events, options.outages
     )
+    return replace(site, changes=_changes(options.changes), since=_since(options))
+
+
+def _changes(value: str) -> str:
+    if value not in CHANGES:
+        raise OptionError("changes", f"'{value}' is neither {' nor '.join(CHANGES)}")
+    return value
+
+
+def _since(options: PastOptions) -> int | None:
+    if options.since is None:
+        return None
+    if options.changes == "keep":
+        raise OptionError("since", "has nothing to do beside changes keep: leave one of them out")
+    return calendar.day_number(options.since, "since")
 
 
 def _events_of(path: Path) -> pd.DataFrame:

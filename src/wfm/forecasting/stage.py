@@ -22,6 +22,7 @@ from wfm.forecasting.history.layout import (
     lay_out,
     say_failure,
     sound_queues,
+    told_changes,
     with_handling_times,
 )
 from wfm.forecasting.models.catalogue import MODELS
@@ -132,7 +133,8 @@ def explain(asked: AskedExplanation) -> pd.DataFrame:
         A row for each day: ``date, model, level`` (calls a day now), the factors ``trend,
         year_ago, weekday, calendar, special`` (holiday or event) and ``clock`` (a day with 46 or
         50 half hours), ``calls`` (their product: the forecast of the day), ``note`` (the
-        holiday's or event's name). With ``queue`` in front where the history has it.
+        holiday's or event's name, and what has changed in the week). With ``queue`` in front
+        where the history has it.
 
     Raises
     ------
@@ -280,11 +282,22 @@ def _explain_rows(outlook: _Outlook, plan: Plan) -> pd.DataFrame:
         columns[name] = np.round(factor[kept], 4 if name == "level" else 8)
         product = product * np.asarray(columns[name])
     columns["calls"] = np.round(product, 2)
-    columns["note"] = [
-        event or holiday
-        for event, holiday in zip(future.event[kept], future.holiday[kept], strict=True)
-    ]
+    columns["note"] = _notes(queue, future)[kept]
     return pd.DataFrame(columns)
+
+
+def _notes(queue: Queue, future: Days) -> list[str]:
+    """Name the event or the holiday of each day, and the lasting changes that it is under."""
+    told = list(zip(queue.changes, told_changes(queue), strict=True))
+    return [
+        "; ".join(
+            [event or holiday] * bool(event or holiday)
+            + [words for change, words in told if weekday in change.weekdays]
+        )
+        for event, holiday, weekday in zip(
+            future.event, future.holiday, future.weekday.tolist(), strict=True
+        )
+    ]
 
 
 def _handling(queue: Queue, fixed: float | None) -> FloatArray:

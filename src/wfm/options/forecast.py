@@ -57,6 +57,12 @@ class PastOptions(Clock):
     outages
         ``"auto"``: zeros where calls must have come are found, said, and treated as missing;
         ``"keep"``: they are calls like any others.
+    changes
+        ``"auto"``: weekdays and hours that have closed, opened, or had another share of the calls
+        for two weeks are found, said, and followed at once; ``"keep"``: the means follow slowly.
+    since
+        Day, such as ``"2026-03-02"``, from which on the week is known to be another one: changes
+        are measured from there, even if they are small or only a week old.
     """
 
     SECTION: ClassVar = "forecast"
@@ -89,6 +95,18 @@ class PastOptions(Clock):
         metavar="WHAT",
         panel=SITE,
         help="Zeros where there must have been calls; auto: taken as missing; keep: as they are.",
+    )
+    changes: str = option(
+        "auto",
+        metavar="WHAT",
+        panel=SITE,
+        help="Weekdays or hours with a new pattern for two weeks; auto: follow it; keep: do not.",
+    )
+    since: str | None = option(
+        None,
+        metavar="DATE",
+        panel=SITE,
+        help="First day of a new week pattern, where you know it, such as 2026-03-02.",
     )
 
 

@@ -29,7 +29,7 @@ def test_origins_of_a_long_past_are_spread_over_its_last_year() -> None:
 def test_a_purely_periodic_past_has_no_error(past: Callable[..., Past]) -> None:
     made = past(84)
     made = Past(made.days, np.tile(made.calls[:7], (12, 1)))
-    scores, seconds = judge(made, "mean", [42, 56], 4, 0.8, mend=False)
+    scores, seconds = judge(made, "mean", [42, 56], 4, 0.8, prepare=lambda known: known)
     assert sorted(scores) == [1, 2, 4]
     assert all(one.wape == pytest.approx(0, abs=1e-12) for one in scores.values())
     assert seconds >= 0
@@ -38,7 +38,7 @@ def test_a_purely_periodic_past_has_no_error(past: Callable[..., Past]) -> None:
 def test_a_queue_without_calls_after_the_origin_has_no_figures(past: Callable[..., Past]) -> None:
     made = past(84)
     made.calls[56:] = 0.0
-    scores, _ = judge(made, "mean", [56], 4, 0.8, mend=False)
+    scores, _ = judge(made, "mean", [56], 4, 0.8, prepare=lambda known: known)
     assert np.isnan(scores[1].wape)
 
 

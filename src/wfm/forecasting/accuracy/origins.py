@@ -1,7 +1,7 @@
 """Rolling origins: forecast the past from what was known, and judge it by what came."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 
 import numpy as np
@@ -10,7 +10,6 @@ from wfm.forecasting.accuracy.bands import quantiles
 from wfm.forecasting.accuracy.choice import choose
 from wfm.forecasting.accuracy.scores import LEVELS, Score, naive_error, score
 from wfm.forecasting.history.days import FloatArray, Past
-from wfm.forecasting.history.outages import without_outages
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.forecasting.models.handling import handling_time, overall_time
 
@@ -50,7 +49,7 @@ def judge(
     weeks: int,
     level: float,
     *,
-    mend: bool,
+    prepare: Callable[[Past], Past],
 ) -> tuple[dict[int, Score], float]:
     """Backtest one model on one queue.
 
@@ -62,8 +61,8 @@ def judge(
         As for `wfm.forecasting.forecast`.
     origins
         Positions of the first day forecast.
-    mend
-        Whether outages are found, from what was known at each origin, and treated as missing.
+    prepare
+        Makes what was known at an origin what the models see: without outages, for instance.
 
     Returns
     -------
@@ -76,7 +75,7 @@ def judge(
     begun = time.process_time()
     asked = ((1 - level) / 2, (1 + level) / 2, *LEVELS)
     for origin in origins:
-        known = without_outages(past.until(origin)) if mend else past.until(origin)
+        known = prepare(past.until(origin))
         days = past.days.part(origin, origin + 28)
         choice = choose(known, name, weeks)
         forecast = MODELS[choice.name](known, days, weeks).calls

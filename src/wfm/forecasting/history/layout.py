@@ -13,7 +13,9 @@ from wfm.errors import InputError, OptionError
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import BoolArray, Days, FloatArray, Past
 from wfm.forecasting.history.events import Event, read_events
-from wfm.forecasting.history.outages import find_outages
+from wfm.forecasting.history.following import follow_changes, told
+from wfm.forecasting.history.outages import find_outages, without_outages
+from wfm.forecasting.history.week_changes import Change
 from wfm.outages import laid_out
 
 log = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ COMPONENTS = ("ring_seconds", "talk_seconds", "hold_seconds", "wrap_seconds")
 LEAST_DAYS = 7
 FEW_DAYS = 42
 OUTAGES = ("auto", "keep")
+CHANGES = ("auto", "keep")
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,18 @@ class Surroundings:
     subdivision: str | None = None
     events: tuple[Event, ...] = ()
     outages: str = "auto"
+    changes: str = "auto"
+    since: int | None = None
 
     def days(self, first: int, count: int) -> Days:
         """Describe consecutive days."""
         return calendar.calendar(first, count, self.country, self.subdivision, self.events)
+
+    def known(self, past: Past) -> Past:
+        """Return a past as models see it: one pattern of the week, and no outages."""
+        if self.changes == "auto":
+            past, _ = follow_changes(past, self.since)
+        return without_outages(past) if self.outages == "auto" else past
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class Queue:
     name
         Its name; None where the history has no queues.
     past
-        Calls by day and interval, without outages.
+        Calls by day and interval, without outages, as if the week had always been as it is now.
     came
         Calls as recorded, same shape.
     aht
@@ -58,6 +69,8 @@ class Queue:
         Its time zone.
     step
         Length of an interval [min].
+    changes
+        Lasting changes of the week that were found.
     """
 
     name: str | None
@@ -66,6 +79,7 @@ class Queue:
     aht: FloatArray
     zone: tzinfo | None
     step: int
+    changes: tuple[Change, ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -226,7 +240,36 @@ def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
     calls = laid_out(number - first, slot, _column(rows, "calls"), shape)
     aht = laid_out(number - first, slot, _column(rows, AHT), shape)
     queue = Queue(name, Past(site.days(first, count), calls), calls, aht, index.tz, step)
+    if site.since is not None and not first < site.since < first + count:
+        raise OptionError(
+            "since",
+            f"{prefix(name)}{calendar.iso(site.since)} is not within the history, "
+            f"{calendar.iso(first)} to {calendar.iso(first + count - 1)}",
+        )
+    if site.changes == "auto":
+        queue = _with_changes_followed(queue, site.since)
     return _without_outages(queue) if site.outages == "auto" else queue
+
+
+def _with_changes_followed(queue: Queue, since: int | None) -> Queue:
+    """Follow lasting changes of the week, and say which."""
+    past, changes = follow_changes(queue.past, since)
+    if not changes:
+        return queue
+    queue = replace(queue, past=past, changes=changes)
+    log.info(
+        "%sthe week has changed, and the forecast follows (--changes keep does not): %s",
+        queue.prefix,
+        "; ".join(told_changes(queue)),
+    )
+    return queue
+
+
+def told_changes(queue: Queue) -> list[str]:
+    """Say each lasting change of a queue's week in a few words."""
+    recorded = queue.past.recorded
+    weekdays = tuple(np.unique(queue.past.days.weekday[recorded]).tolist())
+    return [told(change, weekdays, queue.past.calls.shape[1]) for change in queue.changes]
 
 
 def _without_outages(queue: Queue) -> Queue:

@@ -1,0 +1,291 @@
+"""Hours of the day that closed, opened, or have another share of the day than before.
+
+Numpy only. All weekdays are looked at together first, and each one by itself afterwards, so that
+a Saturday may close earlier than it did while Friday does not.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from wfm.forecasting.history.days import BoolArray, FloatArray, IntArray, Past, open_cells
+from wfm.forecasting.history.steps import BEFORE, latest_steps, spread_of_weeks
+from wfm.forecasting.history.week_changes import (
+    CLOSED,
+    CLOSED_SHARE,
+    SCALED,
+    Change,
+    change_of,
+    telling_days,
+)
+
+USUAL_WEEKS = 32  # tell how far a share varies from week to week
+LEAST_SPREAD = 0.05
+LEAST_RECORDED = 0.5  # share of its usual hours that a day needs to tell something
+FEW_CALLS = 400.0  # a week: below, a median over its hours is mostly chance
+LEAST_HOURS = 1.0  # of a change that neither closes nor opens them
+LEAST_RATIO = 0.2  # of such a change, logarithm
+LEAST_REST = 0.2  # share of the calls that the unchanged hours need to measure the others by
+SOME_CALLS = 5.0  # of a weekday tell on which side of a change it is
+BEFORE_DAYS = 7 * BEFORE
+
+
+@dataclass(frozen=True)
+class _Weeks:
+    """Telling days, and their calls put together by weeks.
+
+    Parameters
+    ----------
+    days
+        Positions of the days, in order.
+    row
+        Row of ``calls`` that each belongs to, same shape.
+    calls
+        Calls per interval of each week, the last week last, shape ``(weeks, intervals)``.
+    """
+
+    days: IntArray
+    row: IntArray
+    calls: FloatArray
+
+
+def follow_hours(past: Past, since: int | None = None) -> tuple[Past, list[Change]]:
+    """Rewrite the past of each hour that changed to how the day is now.
+
+    Parameters
+    ----------
+    past, since
+        As for `changed_weekdays.follow_weekdays`.
+
+    Returns
+    -------
+    past : Past
+        Closed hours are missing throughout, opened ones filled in by their share of the day now;
+        the others have the calls of before times their change.
+    changes : list[Change]
+        What changed.
+    """
+    changes: list[Change] = []
+    for weekdays in (tuple(range(7)), *((day,) for day in range(7))):
+        found = _changes_on(past, weekdays, since)
+        if found:
+            past = _rewritten(past, found)
+            changes += found
+    return past, changes
+
+
+def _changes_on(past: Past, weekdays: tuple[int, ...], since: int | None) -> list[Change]:
+    """Find the hours that changed on these weekdays."""
+    weeks = _weeks_of(past, weekdays)
+    if not len(weeks.calls):
+        return []
+    scale = _scale(weeks.calls)
+    after = None
+    if since is not None:
+        after = len(np.unique(weeks.row[past.days.date[weeks.days] >= since]))
+    sign = _signs(weeks.calls, scale, after)
+    quiet = _measuring(weeks.calls, sign == 0)
+    found = []
+    for first, last in _runs(sign):
+        whole = weeks.calls[:, first:last].sum(axis=1, keepdims=True)
+        since_weeks = int(_steps(whole, scale, after)[0][0])
+        if since_weeks:
+            change = _change(past, weeks, (first, last), since_weeks, quiet)
+            if change is not None and _matters(change, len(sign)):
+                found.append(change)
+    return found
+
+
+def _matters(change: Change, intervals: int) -> bool:
+    """Tell whether hours closed or opened, or an hour or more has clearly another share."""
+    if change.kind != SCALED or change.slots is None:
+        return True
+    first, last = change.slots
+    return last - first >= LEAST_HOURS * intervals / 24 and abs(np.log(change.ratio)) > LEAST_RATIO
+
+
+def _signs(calls: FloatArray, scale: FloatArray, after: int | None) -> IntArray:
+    """Tell whether the share of each interval grew (1), fell (-1) or stayed (0).
+
+    Besides the intervals themselves, the day is looked at from both of its ends: in a small queue
+    an evening may be empty before any one of its half hours is remarkable.
+    """
+    steps, grew = _steps(calls, scale, after)
+    sign = np.where(steps > 0, np.where(grew, 1, -1), 0)
+    until, onwards = np.cumsum(calls, axis=1), np.cumsum(calls[:, ::-1], axis=1)[:, ::-1]
+    for whole in (until, onwards):
+        steps, grew = _steps(whole, scale, after)
+        for slot in np.flatnonzero(steps):
+            now, before = whole[-steps[slot] :, slot], whole[: -steps[slot], slot][-BEFORE:]
+            few, many = (before, now) if grew[slot] else (now, before)
+            if few.mean() < CLOSED_SHARE * many.mean():
+                part = slice(0, slot + 1) if whole is until else slice(slot, None)
+                sign[part] = 1 if grew[slot] else -1
+    return sign
+
+
+def _steps(calls: FloatArray, scale: FloatArray, after: int | None) -> tuple[IntArray, BoolArray]:
+    """Find the weeks since each interval changed its share, and whether it grew."""
+    values = np.log((calls + 1.0) / scale[:, None])
+    most = calls[-2 * BEFORE :].max(axis=0)
+    spread = np.maximum(spread_of_weeks(values[-USUAL_WEEKS:]), 1.0 / np.sqrt(most + 1.0))
+    steps = latest_steps(values, np.maximum(spread, LEAST_SPREAD), after)
+    grew = [
+        weeks > 0 and np.median(values[-weeks:, slot]) > np.median(values[:-weeks, slot][-BEFORE:])
+        for slot, weeks in enumerate(steps.tolist())
+    ]
+    return steps, np.array(grew, dtype=np.bool_)
+
+
+def _runs(sign: IntArray) -> list[tuple[int, int]]:
+    """Cut intervals into runs that changed in one direction; a single one between is of the run."""
+    filled = sign.copy()
+    for slot in range(1, len(sign) - 1):
+        if sign[slot] == 0 and sign[slot - 1] == sign[slot + 1]:
+            filled[slot] = sign[slot - 1]
+    edges = np.flatnonzero(np.diff(filled, prepend=0, append=0))
+    return [(int(first), int(last)) for first, last in pairwise(edges) if filled[first] != 0]
+
+
+def _weeks_of(past: Past, weekdays: tuple[int, ...]) -> _Weeks:
+    """Put the telling days together: seven days back from the end, or each by itself."""
+    opening = open_cells(past)[past.days.weekday]
+    seen = ~np.isnan(past.calls)
+    recorded = (seen & opening).sum(axis=1) / np.maximum(opening.sum(axis=1), 1)
+    calls = np.where(seen, past.calls, 0.0)
+    telling = telling_days(past) & (recorded >= LEAST_RECORDED) & (calls.sum(axis=1) > 0)
+    days = np.flatnonzero(telling & np.isin(past.days.weekday, weekdays))
+    back = (len(past) - 1 - days) // 7
+    _, row, count = np.unique(-back, return_inverse=True, return_counts=True)
+    whole = count > 0.5 * count.max(initial=0)
+    kept = whole[row]
+    days, row = days[kept], np.unique(row[kept], return_inverse=True)[1]
+    result = np.zeros((int(whole.sum()), past.calls.shape[1]))
+    np.add.at(result, row, calls[days])
+    return _Weeks(days, row, result)
+
+
+def _scale(calls: FloatArray) -> FloatArray:
+    """Level of each week that hours which change do not move: the median over the hours.
+
+    Where calls are few, it is their sum.
+    """
+    total = calls.sum(axis=1)
+    mean = (calls / total[:, None]).mean(axis=0)
+    used = np.flatnonzero(mean > 0)
+    ratio = calls[:, used] / mean[used]
+    order = np.argsort(ratio, axis=1, kind="stable")
+    weight = np.cumsum(mean[used][order], axis=1)
+    at = (weight < 0.5 * weight[:, -1:]).sum(axis=1)
+    middle = np.take_along_axis(ratio, order, axis=1)[np.arange(len(calls)), at]
+    result: FloatArray = np.where((total < FEW_CALLS) | (middle <= 0), total, middle)
+    return result
+
+
+def _measuring(calls: FloatArray, quiet: BoolArray) -> BoolArray:
+    """Choose the hours that the others are measured by: those that stayed, if they are enough."""
+    enough = calls[:, quiet].sum() >= LEAST_REST * calls.sum()
+    return quiet if enough else np.ones(len(quiet), dtype=bool)
+
+
+def _change(
+    past: Past, weeks: _Weeks, slots: tuple[int, int], last: int, quiet: BoolArray
+) -> Change | None:
+    """Date a change, find the weekdays that are in it, and measure it."""
+    calls = np.nan_to_num(past.calls[weeks.days])
+    inside, rest = calls[:, slice(*slots)].sum(axis=1), calls[:, quiet].sum(axis=1)
+    first = int(np.flatnonzero(weeks.row == len(weeks.calls) - last)[0])
+    first = _first_day(inside, rest, first)
+    weekday = past.days.weekday[weeks.days]
+    now, before = _shares(inside, rest, first)
+    chosen = []
+    for day in np.unique(weekday):
+        same = weekday == day
+        own = int(same[:first].sum())
+        if same[first:].any() and _goes_along(inside[same], rest[same], own, now, before):
+            chosen.append(int(day))
+    if not chosen:
+        return None
+    kept = np.isin(weekday, chosen)
+    own = int(kept[:first].sum())
+    moved = _moved(inside[kept], own)
+    if abs(moved) < abs(_moved(rest[kept], own)):
+        return None  # not these hours changed but the others
+    now, before = _shares(inside[kept], rest[kept], own)
+    since = int(past.days.date[weeks.days[first]])
+    change = change_of(tuple(chosen), slots, since, now, before)
+    if abs(moved) < -np.log(CLOSED_SHARE):
+        return replace(change, kind=SCALED, ratio=now / max(before, 1e-12))
+    return change
+
+
+def _moved(calls: FloatArray, first: int) -> float:
+    """How far (logarithm) calls a day are from what they were in the weeks before a day."""
+    now, old = calls[first:].mean(), calls[max(first - BEFORE_DAYS, 0) : first]
+    before = old.sum() / max(len(old), 1)
+    return float(np.log((now + 0.1) / (before + 0.1)))
+
+
+def _shares(inside: FloatArray, rest: FloatArray, first: int) -> tuple[float, float]:
+    """Return calls over those of the measuring hours, from a day on and in the weeks before it."""
+    old = slice(max(first - BEFORE_DAYS, 0), first)
+    now = inside[first:].sum() / max(rest[first:].sum(), 1.0)
+    return float(now), float(inside[old].sum() / max(rest[old].sum(), 1.0))
+
+
+def _first_day(inside: FloatArray, rest: FloatArray, first: int) -> int:
+    """Move the first day of a change within its week to where the days change sides."""
+    now, before = _shares(inside, rest, first)
+    share = inside / np.maximum(rest, 1.0)
+    is_new = np.abs(share - now) < np.abs(share - before)
+    while first + 1 < len(inside) and not is_new[first]:
+        first += 1
+    while first > 0 and is_new[first - 1]:
+        first -= 1
+    return first
+
+
+def _goes_along(
+    inside: FloatArray, rest: FloatArray, first: int, now: float, before: float
+) -> bool:
+    """Tell whether one weekday changed as all of them did; where it says nothing, it did."""
+    own_now, own_before = _shares(inside, rest, first)
+    if max(inside[first:].sum(), own_before * rest[first:].sum()) < SOME_CALLS:
+        return True
+    little = CLOSED_SHARE * max(now, before)
+    moved = np.log((own_now + little) / (own_before + little))
+    whole = np.log((now + little) / (before + little))
+    return bool(moved / whole > 0.5)
+
+
+def _rewritten(past: Past, changes: list[Change]) -> Past:
+    """Give the days before each change the calls that they would have had after it."""
+    calls = past.calls.copy()
+    known = np.nan_to_num(past.calls)
+    quiet = np.ones(calls.shape[1], dtype=bool)
+    for change in changes:
+        quiet[slice(*_slots(change))] = False
+    quiet = _measuring(known, quiet)
+    rest = known[:, quiet].sum(axis=1)
+    telling = telling_days(past)
+    for change in changes:
+        slots = np.arange(*_slots(change))
+        rows = np.isin(past.days.weekday, change.weekdays)
+        if change.kind == CLOSED:
+            calls[np.ix_(rows, slots)] = np.nan
+            continue
+        new = rows & (past.days.date >= change.since)
+        old = rows & ~new & past.recorded
+        now = known[new & telling][:, slots].sum(axis=0) / max(rest[new & telling].sum(), 1.0)
+        recent = old & telling & (past.days.date >= change.since - BEFORE_DAYS)
+        before = known[recent][:, slots].sum(axis=0) / max(rest[recent].sum(), 1.0)
+        opened = before < CLOSED_SHARE * now
+        calls[np.ix_(old, slots[opened])] = rest[old, None] * now[opened]
+        calls[np.ix_(old, slots[~opened])] *= now[~opened] / np.maximum(before[~opened], 1e-12)
+    return Past(past.days, calls)
+
+
+def _slots(change: Change) -> tuple[int, int]:
+    assert change.slots is not None
+    return change.slots

@@ -1,0 +1,77 @@
+"""Lasting changes of the week: the past is rewritten to what the week is now, and that is said.
+
+Numpy only.
+"""
+
+import numpy as np
+
+from wfm.forecasting.history.changed_hours import follow_hours
+from wfm.forecasting.history.changed_weekdays import follow_weekdays
+from wfm.forecasting.history.days import Past
+from wfm.forecasting.history.events import EPOCH
+from wfm.forecasting.history.steps import LEAST_BEFORE
+from wfm.forecasting.history.week_changes import CLOSED, OPENED, Change
+
+NAMES = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+
+
+def follow_changes(past: Past, since: int | None = None) -> tuple[Past, tuple[Change, ...]]:
+    """Rewrite what came before a lasting change of hours or weekdays to how the week is now.
+
+    Parameters
+    ----------
+    past
+        Calls of the past, outages too: what stays closed looks like one.
+    since
+        Day (since 1970-01-01) from which on somebody knows that the week is another one; None:
+        the days are looked for.
+    """
+    if len(past) < 7 * (LEAST_BEFORE + 1) or not (np.nan_to_num(past.calls) > 0).any():
+        return past, ()
+    past, hours = follow_hours(past, since)
+    past, weekdays = follow_weekdays(past, since)
+    return past, (*hours, *weekdays)
+
+
+def told(change: Change, open_weekdays: tuple[int, ...], intervals: int) -> str:
+    """Say a change in a few words, such as "Sundays closed since 2026-03-08".
+
+    Parameters
+    ----------
+    change
+        The change.
+    open_weekdays
+        Weekdays that are open at all: where all of them changed, none is named.
+    intervals
+        Intervals of a day.
+    """
+    words = []
+    if change.slots is None or not set(open_weekdays) <= set(change.weekdays):
+        words.append(_weekdays(change.weekdays))
+    if change.slots is not None:
+        words.append("-".join(_clock(slot * 1440 // intervals) for slot in change.slots))
+    words.append(_what(change))
+    return f"{' '.join(words)} since {_date(change.since)}"
+
+
+def _weekdays(weekdays: tuple[int, ...]) -> str:
+    names = [NAMES[day] for day in weekdays]
+    if len(names) > 2 and weekdays == tuple(range(weekdays[0], weekdays[-1] + 1)):
+        return f"{names[0]} to {names[-1]}"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _date(day: int) -> str:
+    return str((EPOCH.fromordinal(EPOCH.toordinal() + day)).isoformat())
+
+
+def _what(change: Change) -> str:
+    if change.kind in (CLOSED, OPENED):
+        return change.kind
+    if change.ratio >= 2:
+        return f"{change.ratio:.1f} times the calls"
+    return f"{100 * (change.ratio - 1):+.0f}%"

@@ -1,0 +1,70 @@
+"""A week that changed: days and hours that opened, closed, or have another share. Numpy only.
+
+Means over months would follow a closed Sunday only after months. So what came before a change is
+rewritten to how the week is now; every model then sees a past of one pattern.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from wfm.forecasting.history.days import BoolArray, Past
+
+CLOSED, OPENED, SCALED = "closed", "open", "scaled"
+CLOSED_SHARE = 0.05  # less than this share of what was usual is closed
+YEAR_END = ((12, 24), (1, 2))  # no days to learn a week from, whether or not they are holidays
+
+
+@dataclass(frozen=True)
+class Change:
+    """One lasting change of the week.
+
+    Parameters
+    ----------
+    weekdays
+        Weekdays that changed, 0 = Monday, in order.
+    slots
+        Intervals of the day that changed, the first and the one after the last; None for the
+        whole day.
+    since
+        First day of the new pattern, since 1970-01-01.
+    kind
+        ``CLOSED``, ``OPENED`` or ``SCALED``.
+    ratio
+        Calls now over calls before: 0 where closed, infinite where opened.
+    """
+
+    weekdays: tuple[int, ...]
+    slots: tuple[int, int] | None
+    since: int
+    kind: str
+    ratio: float
+
+
+def change_of(
+    weekdays: tuple[int, ...],
+    slots: tuple[int, int] | None,
+    since: int,
+    now: float,
+    before: float,
+) -> Change:
+    """Say what a change from such calls before to such calls now is."""
+    if now < CLOSED_SHARE * before:
+        return Change(weekdays, slots, since, CLOSED, 0.0)
+    if before < CLOSED_SHARE * now:
+        return Change(weekdays, slots, since, OPENED, float("inf"))
+    return Change(weekdays, slots, since, SCALED, now / before)
+
+
+def telling_days(past: Past) -> BoolArray:
+    """Find the days that tell what the week is like: no holidays, events, or turns of the year."""
+    day = past.days.date.astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    number = (day - month.astype("datetime64[D]")).astype(np.int64) + 1
+    name = month.astype(np.int64) % 12 + 1
+    (first_month, first_day), (last_month, last_day) = YEAR_END
+    turn = ((name == first_month) & (number >= first_day)) | (
+        (name == last_month) & (number <= last_day)
+    )
+    special = past.days.is_holiday | past.days.is_event | turn
+    return np.asarray(~special, dtype=np.bool_)

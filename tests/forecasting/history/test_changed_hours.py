@@ -1,0 +1,92 @@
+"""Hours that closed, opened, or have another share: followed after two weeks."""
+
+import numpy as np
+import pytest
+
+from changed_weeks import EARLY, EVENING, HOURS, SATURDAY, cut, forecast, parts, steady, thinned
+from wfm.forecasting.history.changed_hours import follow_hours
+from wfm.forecasting.history.days import BoolArray, FloatArray, Past
+
+BEFORE = forecast(steady())
+
+
+def with_hours(hours: BoolArray, calls: float, weekdays: tuple[int, ...] = tuple(range(7))) -> Past:
+    """Close hours of the last two weeks: zeros, or absent rows."""
+    past = steady()
+    weekday, new = parts(past)
+    rows = new & np.isin(weekday, weekdays)
+    past.calls[np.ix_(rows, hours)] = calls
+    return past
+
+
+def others_stay(found: FloatArray, hours: BoolArray) -> bool:
+    """Tell whether the other hours are within 3 % of what they were on each weekday."""
+    rest = found[:, ~hours].sum(axis=1) / BEFORE[:, ~hours].sum(axis=1)
+    return bool((np.abs(rest - 1) < 0.03).all())
+
+
+@pytest.mark.parametrize("gone", [0.0, np.nan])
+def test_a_queue_that_closes_at_18_is_forecast_closed(gone: float) -> None:
+    found = forecast(with_hours(EVENING, gone))
+    assert found[:, EVENING].sum() < 0.25 * BEFORE[:, EVENING].sum()
+    assert others_stay(found, EVENING)
+
+
+@pytest.mark.parametrize("gone", [0.0, np.nan])
+def test_a_queue_that_opens_an_hour_earlier_is_followed(gone: float) -> None:
+    past = steady()
+    _, new = parts(past)
+    past.calls[np.ix_(~new, EARLY)] = gone
+    found = forecast(past)
+    assert found[:, EARLY].sum() == pytest.approx(BEFORE[:, EARLY].sum(), rel=0.25)
+    assert others_stay(found, EARLY)
+
+
+def test_saturday_may_close_early_by_itself() -> None:
+    found = forecast(with_hours(HOURS >= 13, 0.0, (SATURDAY,)))
+    assert found[SATURDAY, HOURS >= 13].sum() == 0
+    morning = HOURS < 13
+    assert found[SATURDAY, morning].sum() == pytest.approx(BEFORE[SATURDAY, morning].sum(), rel=0.1)
+    others = np.arange(7) != SATURDAY
+    rest = found[others].sum(axis=1) / BEFORE[others].sum(axis=1)
+    assert np.abs(rest - 1).max() < 0.03
+
+
+def test_a_shape_that_moves_by_two_hours_is_followed() -> None:
+    past = steady()
+    _, new = parts(past)
+    moved = np.where(np.isnan(past.calls), 0.0, past.calls)
+    past.calls[new] = np.roll(moved[new], 4, axis=1)
+    past.calls[~new] = moved[~new]
+    found, wanted = forecast(past), np.roll(BEFORE, 4, axis=1)
+    assert np.abs(found - wanted).sum() < 0.25 * wanted.sum()
+
+
+def test_hours_with_half_the_calls_are_followed() -> None:
+    past, noon = steady(), (HOURS >= 12) & (HOURS < 15)
+    _, new = parts(past)
+    cells = np.ix_(new, noon)
+    past.calls[cells] = thinned(past.calls[cells], 0.5)
+    found = forecast(past)
+    assert found[:, noon].sum() == pytest.approx(BEFORE[:, noon].sum() / 2, rel=0.25)
+    assert others_stay(found, noon)
+
+
+def test_a_steady_queue_has_no_changes() -> None:
+    for week in (100.0, 1000.0, 20000.0):
+        assert not follow_hours(steady(week=week))[1]
+
+
+def test_an_outage_of_one_week_is_not_followed() -> None:
+    past = steady()
+    _, new = parts(past, weeks=1)
+    past.calls[np.ix_(new, EVENING)] = 0.0
+    assert not follow_hours(cut(past))[1]
+
+
+def test_when_the_rest_of_the_day_changed_the_others_did_not() -> None:
+    past, night = steady(), HOURS < 10
+    _, new = parts(past, weeks=3)
+    cells = np.ix_(new, ~night)
+    past.calls[cells] = thinned(past.calls[cells], 0.1)
+    assert not [one for one in follow_hours(past)[1] if one.ratio > 1]

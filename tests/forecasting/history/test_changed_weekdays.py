@@ -1,0 +1,132 @@
+"""Weekdays that closed, opened, or have another share: followed after two weeks."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from changed_weeks import (
+    FRIDAY,
+    MONDAY,
+    SATURDAY,
+    SUNDAY,
+    WEDNESDAY,
+    cut,
+    forecast,
+    parts,
+    steady,
+    thinned,
+)
+from wfm.forecasting.history.changed_weekdays import follow_weekdays
+from wfm.forecasting.history.days import FloatArray, Past
+
+BEFORE = forecast(steady())
+
+
+def with_days(
+    weekday: int, change: Callable[[FloatArray], FloatArray], weeks: int = 2, week: float = 6000.0
+) -> Past:
+    """Change one weekday for the last weeks."""
+    past = steady(week=week)
+    days, new = parts(past, weeks)
+    past.calls[new & (days == weekday)] = change(past.calls[new & (days == weekday)])
+    return past
+
+
+def zeros(calls: FloatArray) -> FloatArray:
+    return np.where(np.isnan(calls), np.nan, 0.0)
+
+
+def absent(calls: FloatArray) -> FloatArray:
+    return np.full(calls.shape, np.nan)
+
+
+def others_stay(found: FloatArray, *changed: int) -> bool:
+    """Tell whether the other weekdays are within 3 % of what they were."""
+    days = [day for day in range(7) if day not in changed]
+    return bool((np.abs(found.sum(axis=1) / BEFORE.sum(axis=1) - 1)[days] < 0.03).all())
+
+
+@pytest.mark.parametrize("gone", [zeros, absent])
+def test_a_sunday_that_closes_is_forecast_closed(
+    gone: Callable[[FloatArray], FloatArray],
+) -> None:
+    found = forecast(cut(with_days(SUNDAY, gone)))
+    assert found[SUNDAY].sum() < 0.25 * BEFORE[SUNDAY].sum()
+    assert others_stay(found, SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("weekday", "share"), [(SATURDAY, 1 / 3), (SATURDAY, 1 / 2), (WEDNESDAY, 1.8), (MONDAY, 2.5)]
+)
+def test_a_weekday_with_another_share_is_followed(weekday: int, share: float) -> None:
+    past = with_days(weekday, lambda c: thinned(c, share) if share < 1 else np.round(c * share))
+    found = forecast(past)
+    assert found[weekday].sum() == pytest.approx(share * BEFORE[weekday].sum(), rel=0.25)
+    assert others_stay(found, weekday)
+
+
+@pytest.mark.parametrize("gone", [zeros, absent])
+def test_a_weekday_that_opens_is_followed(gone: Callable[[FloatArray], FloatArray]) -> None:
+    past = steady()
+    weekday, new = parts(past)
+    closed = ~new & (weekday == SUNDAY)
+    past.calls[closed] = gone(past.calls[closed])
+    found = forecast(past)
+    assert found[SUNDAY].sum() == pytest.approx(BEFORE[SUNDAY].sum(), rel=0.25)
+    assert others_stay(found, SUNDAY)
+
+
+def test_a_week_may_move_from_sunday_to_friday() -> None:
+    past = steady()
+    weekday, new = parts(past)
+    past.calls[weekday == SATURDAY] = np.nan
+    past.calls[~new & (weekday == FRIDAY)] = np.nan
+    past.calls[new & (weekday == SUNDAY)] = np.nan
+    found = forecast(cut(past))
+    assert found[SUNDAY].sum() == found[SATURDAY].sum() == 0
+    assert found[FRIDAY].sum() == pytest.approx(BEFORE[FRIDAY].sum(), rel=0.25)
+    assert others_stay(found, FRIDAY, SATURDAY, SUNDAY)
+
+
+def test_one_closed_sunday_is_not_followed() -> None:
+    for gone in (zeros, absent):
+        past = with_days(SUNDAY, gone, weeks=1)
+        _, changes = follow_weekdays(past.until(len(past)))
+        assert not changes
+
+
+def test_a_closure_that_came_back_is_not_followed() -> None:
+    past = with_days(SUNDAY, zeros, weeks=3)
+    weekday, last = parts(past, weeks=1)
+    past.calls[last & (weekday == SUNDAY)] = steady().calls[last & (weekday == SUNDAY)]
+    assert not follow_weekdays(past)[1]
+    assert forecast(past)[SUNDAY].sum() == pytest.approx(BEFORE[SUNDAY].sum(), rel=0.1)
+
+
+@pytest.mark.parametrize("gone", [zeros, absent])
+def test_a_closed_week_says_nothing_of_any_weekday(
+    gone: Callable[[FloatArray], FloatArray],
+) -> None:
+    past = steady()
+    _, week = parts(past, weeks=1)
+    past.calls[week] = gone(past.calls[week])
+    assert not follow_weekdays(past)[1]
+
+
+def test_christmas_and_new_year_close_no_weekday() -> None:
+    past = steady(weeks=31)  # up to Sunday, 4 January 2026
+    for day in ("2025-12-25", "2025-12-26", "2026-01-01", "2026-01-02"):
+        past.calls[past.days.date == np.datetime64(day).astype(int)] = 0.0
+    assert not follow_weekdays(past)[1]
+
+
+def test_a_planner_who_knows_is_followed_after_one_week() -> None:
+    past = with_days(SATURDAY, lambda calls: thinned(calls, 1 / 3), weeks=1)
+    assert forecast(past)[SATURDAY].sum() > 0.8 * BEFORE[SATURDAY].sum()
+    known = forecast(past, since=int(past.days.date[-7]))
+    assert known[SATURDAY].sum() == pytest.approx(BEFORE[SATURDAY].sum() / 3, rel=0.25)
+
+
+def test_weekdays_of_few_calls_do_not_change_by_chance() -> None:
+    assert not follow_weekdays(steady(week=30.0))[1]

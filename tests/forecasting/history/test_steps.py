@@ -1,0 +1,45 @@
+"""Steps of a series of weeks."""
+
+import numpy as np
+import pytest
+
+from wfm.forecasting.history.steps import latest_steps, spread_of_weeks
+
+
+def weeks(*parts: tuple[int, float]) -> np.ndarray:
+    count = sum(number for number, _ in parts)
+    noise = np.random.default_rng(2).normal(0, 0.05, count)
+    return (np.concatenate([np.full(number, level) for number, level in parts]) + noise)[:, None]
+
+
+def found(values: np.ndarray, after: int | None = None) -> int:
+    return int(latest_steps(values, np.array([0.05]), after)[0])
+
+
+@pytest.mark.parametrize("after", [2, 3, 10, 40])
+def test_a_step_that_lasts_is_found_from_two_weeks_on(after: int) -> None:
+    assert found(weeks((20, 0.0), (after, -1.0))) == after
+
+
+def test_one_week_is_not_enough_unless_somebody_knows() -> None:
+    values = weeks((20, 0.0), (1, -1.0))
+    assert found(values) == 0
+    assert found(values, after=1) == 1
+
+
+def test_what_comes_back_is_no_step() -> None:
+    assert found(weeks((20, 0.0), (3, -1.0), (1, 0.0))) == 0
+    assert found(weeks((20, 0.0), (3, -1.0), (2, 0.0))) == 0
+
+
+def test_noise_and_small_steps_are_none() -> None:
+    assert found(weeks((40, 0.0))) == 0
+    assert found(weeks((20, 0.0), (5, 0.15))) == 0
+
+
+def test_the_latest_of_two_steps_is_found() -> None:
+    assert found(weeks((20, 0.0), (20, -0.5), (6, -2.5))) == 6
+
+
+def test_a_step_does_not_widen_the_spread_from_week_to_week() -> None:
+    assert spread_of_weeks(weeks((20, 0.0), (20, 3.0)))[0] == pytest.approx(0.05, abs=0.02)
