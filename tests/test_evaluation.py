@@ -292,3 +292,14 @@ def test_its_tables_are_tables_of_wfm() -> None:
         names = [column.name for column in table.columns]
         assert [str(name) for name in frame] == [name for name in names if name in frame]
         assert tables.conform(frame, table).equals(frame)
+
+
+def test_costs_of_groups_add_up_to_the_whole() -> None:
+    found = wfm.evaluate(roster_of(["DDDDDD.", "NNNN...", ".D....."]), forecast_of(14), config=PLAN)
+    (crew,) = found.by("group").to_dict("records")
+    assert crew["cost"] == pytest.approx(found.total["cost"])
+    assert crew["paid_hours"] == found.total["paid_hours"]
+    assert crew["unworked_hours"] == found.total["unworked_hours"]
+    nights = found.by("night")["cost"].sum()
+    assert crew["night_cost"] == pytest.approx(nights, abs=200)
+    assert 0 < crew["weekend_cost"] < crew["cost"]

@@ -18,6 +18,8 @@ class Evaluation:
         (`wfm.tables.EVALUATED`).
     periods
         The same of the whole, and of each week, day, weekend and night (`wfm.tables.PERIODS`).
+    costs
+        What each contract group costs (`wfm.tables.COSTS`).
     agents
         How many people have a duty [agents].
     service_level, threshold
@@ -34,6 +36,7 @@ class Evaluation:
 
     intervals: pd.DataFrame
     periods: pd.DataFrame
+    costs: pd.DataFrame
     agents: int
     service_level: float | None
     threshold: float
@@ -43,9 +46,11 @@ class Evaluation:
     warnings: tuple[str, ...] = ()
 
     def by(self, period: str) -> pd.DataFrame:
-        """Return the table of ``"interval"``, or of one kind of period."""
+        """Return the table of ``"interval"``, of ``"group"``, or of one kind of period."""
         if period == "interval":
             return self.intervals
+        if period == "group":
+            return self.costs
         return self.periods[self.periods["period"] == period].reset_index(drop=True)
 
     @property

@@ -108,7 +108,8 @@ def _duty(agent: str, date: dt.date, row: Row, duty: Duty, group: Group, plan: P
 
 def _unworked(judged: Judged, first: dt.date, last: dt.date) -> Iterator[Unworked]:
     """Yield what contracts pay beyond the duties, the same on every day."""
-    hours = cost = 0.0
+    hours: dict[str, float] = {}
+    cost: dict[str, float] = {}
     for name, days in judged.teams.items():
         group = judged.groups[name]
         if not group.shifts:  # shifts of its own: nobody said what the contract is
@@ -116,10 +117,10 @@ def _unworked(judged: Judged, first: dt.date, last: dt.date) -> Iterator[Unworke
         lines, agents = judged.lines(name), judged.agents(name)
         worked = sum(duty.paid for duty in days if duty) * agents / lines
         left = max(0.0, group.weekly_minutes * agents - worked) / 60
-        hours += left
-        cost += left * group.cost_per_hour
-    if hours < 1e-9:
-        return
+        hours[group.name] = hours.get(group.name, 0.0) + left
+        cost[group.name] = cost.get(group.name, 0.0) + left * group.cost_per_hour
     for number in range((last - first).days + 1):
         date = first + dt.timedelta(days=number)
-        yield Unworked(date, hours / _WEEK_DAYS, cost / _WEEK_DAYS)
+        for name, paid in hours.items():
+            if paid >= 1e-9:
+                yield Unworked(date, paid / _WEEK_DAYS, cost[name] / _WEEK_DAYS, name)

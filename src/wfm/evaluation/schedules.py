@@ -46,8 +46,9 @@ def of_schedule(schedule: pd.DataFrame, plan: Plan) -> Worked:
         if day.on_duty:
             duties.append(_duty(day, group_of(day), plan))
         elif day.hours:
-            cost = day.hours * group_of(day).cost_per_hour
-            unworked.append(Unworked(day.date, day.hours, cost))
+            group = group_of(day)
+            cost = day.hours * group.cost_per_hour
+            unworked.append(Unworked(day.date, day.hours, cost, group.name))
     dates = [day.date for day in days]
     return Worked(tuple(duties), tuple(unworked), False, min(dates), max(dates))
 

@@ -10,6 +10,7 @@ import pandas as pd
 from wfm import config as configuration
 from wfm import tables, timestamps
 from wfm.errors import InputError
+from wfm.evaluation.costs import costs_table
 from wfm.evaluation.counting import Presence, clock_minutes, presence
 from wfm.evaluation.expected import Calls, read_calls, required_by
 from wfm.evaluation.periods import Sums, periods_table
@@ -94,10 +95,12 @@ def evaluate_with(asked: AskedEvaluation, plan: Plan) -> Evaluation:
     sums = Sums(wall // DAY, wall % DAY, hours, calls.rows.calls, there, agents, required, service)
     intervals = _intervals_table(calls, there, required, agents, service)
     periods = periods_table(sums, worked, plan)
+    dates = {dt.date.fromisoformat(day) for day in periods.query("period == 'day'")["first_day"]}
     target = calls.options.target
     return Evaluation(
         intervals=intervals,
         periods=periods,
+        costs=costs_table(worked, dates),
         agents=len({duty.agent for duty in worked.duties}),
         service_level=target.service_level,
         threshold=target.threshold,

@@ -61,11 +61,14 @@ class Unworked:
         Paid hours [h].
     cost
         What they cost [cost units].
+    group
+        The contract group that they are paid by.
     """
 
     date: dt.date
     hours: float
     cost: float
+    group: str = ""
 
 
 @dataclass(frozen=True)

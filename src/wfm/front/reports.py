@@ -106,6 +106,7 @@ def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: C
         {},
         title=asked.title,
         day=asked.day or "",
+        night=plan.night,
         cost_unit=plan.cost_unit,
         parameters=tuple(_parameters(config.content)),
         versions=tuple(_versions()),
@@ -113,7 +114,7 @@ def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: C
     whole = _evaluated(found, whole, plan, judged, asked.queue)
     _checked(found, plan, has_rules="roster" in config.content)
     made = Report(replace(whole, tables=found))
-    if not made.drawn:
+    if all(picture.name == "parameters" for picture in made.drawn):
         names = ", ".join(given) or "nothing"
         raise InputError(
             f"there is nothing to draw of what is given ({names}): give a forecast, a requirement, "
@@ -152,6 +153,7 @@ def _evaluated(
         return given
     found[tables.EVALUATED.name] = judged.intervals
     found[tables.PERIODS.name] = judged.periods
+    found[tables.COSTS.name] = judged.costs
     return replace(given, target=judged.service_level, threshold=judged.threshold)
 
 

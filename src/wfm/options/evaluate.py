@@ -6,7 +6,7 @@ from pathlib import Path
 from wfm.options.option import argument, option
 from wfm.options.readers import OneOf, path
 
-BY = ("interval", "day", "week", "weekend", "night", "total")
+BY = ("interval", "day", "week", "weekend", "night", "group", "total")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,6 @@ class EvaluateFiles:
         reader=OneOf(BY),
         metavar="WHICH",
         words=BY,
-        help="Rows of the CSV: interval, day, week, weekend, night or total. JSON holds all of "
-        "them if this is left out, and a page on a terminal shows all.",
+        help="Rows of the CSV: interval, day, week, weekend, night, group (costs) or total. JSON "
+        "holds all of them if this is left out, and a page on a terminal shows all.",
     )

@@ -54,6 +54,20 @@ PERIODS = Table(
     ),
 )
 
+COSTS = Table(
+    "table of costs",
+    (
+        Column("group", "text", "contract group", blank=True),
+        Column("agents", "count", "people with a duty"),
+        Column("duties", "count", "that start in the period"),
+        replace(_HOURS, name="paid_hours", unit="h, by contract where that is more"),
+        replace(_HOURS, name="unworked_hours", unit="h, paid and not worked"),
+        _COST,
+        replace(_COST, name="night_cost", unit="of duties that are nights"),
+        replace(_COST, name="weekend_cost", unit="of duties that start on a weekend"),
+    ),
+)
+
 _SERVICE_LEVEL = REQUIREMENT.column("service_level")
 _DELTA = Column("", "number", "", 6, low=_ANY, blank=True)
 COMPARED = Table(

@@ -31,6 +31,7 @@ TABLES = (
     people.DATED_COVERAGE,
     evaluated.EVALUATED,
     evaluated.PERIODS,
+    evaluated.COSTS,
     simulated.SIMULATED,
     simulated.SIMULATED_PERIODS,
     simulated.SIMULATED_CHANGES,

@@ -1,5 +1,6 @@
 """The pictures of a report: every number is its table's, every title says what is found."""
 
+import datetime as dt
 import re
 
 import numpy as np
@@ -7,10 +8,11 @@ import pandas as pd
 import pytest
 
 import wfm
-from pages import Read
-from test_evaluation import PLAN, forecast_of, roster_of
+from pages import Read, number
+from test_evaluation import MONDAY, PLAN, duty_at, forecast_of, roster_of
 from wfm import tables
 from wfm.reporting import Report
+from wfm.tables.schedule_rows import schedule_table
 
 ROSTER = roster_of(["DDDDD..", "NNNN...", "..DDDDD"], meals="12:00-12:30")
 # A forecast that differs from one interval to the next, so that a cell out of place is seen.
@@ -89,3 +91,73 @@ def test_coverage_of_a_week_is_drawn_without_dates() -> None:
     read = Read(wfm.report([tables.conform(coverage, tables.COVERAGE)]).page)
     assert read.tables["days"][1] == ["Mon 00:00", "2", "3", "1"]
     assert read.titles["days"] == "72 agent-hours are missing on 3 of 7 days, most on Tuesday: 24"
+
+
+def test_costs_are_those_of_the_plan(page: Read, made: Report) -> None:
+    periods = made.given.tables["table of periods"]
+    whole = periods[periods["period"] == "total"].iloc[0]
+    (row,) = page.tables["costs"][1:]
+    assert row[0] == "crew"
+    assert number(row[5]) == pytest.approx(whole["cost"])
+    assert number(row[3]) == pytest.approx(whole["paid_hours"])
+    assert page.titles["costs"].startswith(f"The plan costs {whole['cost']:,.0f} EUR: nights are")
+
+
+def test_shares_are_those_of_the_fairness_table(page: Read, made: Report) -> None:
+    fairness = made.given.tables["fairness"].iloc[0]
+    (row,) = page.numbers("shares")
+    assert row == [fairness[name] for name in ("hours", "nights", "weekends", "sundays")]
+
+
+def test_violations_stand_with_their_articles_and_parameters_with_values(
+    page: Read, made: Report
+) -> None:
+    found = made.given.tables["violations"]
+    assert page.titles["violations"] == "346 violations of the rules: meals 10, coverage 336"
+    assert [row[-1] for row in page.tables["violations"][1:]] == found["message"].tolist()
+    lawful = {"roster": {"rules": {}, "law": "eu-wtd"}}
+    read = Read(wfm.report([roster_of(["NDNDNDN"])], config=lawful).page)
+    assert any("Directive" in row[1] for row in read.tables["violations"])
+    assert ["staff.shrinkage", "0.2"] in page.tables["parameters"]
+    assert ["version of wfm", "0.1.0"] in page.tables["parameters"]
+
+
+def test_people_are_counted_by_the_schedule() -> None:
+    days = [duty_at(MONDAY, 8), duty_at(MONDAY + dt.timedelta(days=5), 22)]
+    read = Read(wfm.report([schedule_table(days)], config=PLAN).page)
+    assert read.tables["shares"][0] == ["agent", "hours", "duties", "nights",
+                                        "weekends"]  # fmt: skip
+    assert read.numbers("shares") == [[16.0, 2.0, 1.0, 1.0]]
+    assert read.titles["grid"] == "1 agent work 2 duties in 2 days: day 100%"
+
+
+def test_a_simulation_is_drawn_with_its_promise() -> None:
+    names = [column.name for column in tables.SIMULATED.columns]
+    rows = forecast_of(2).assign(**{name: 0.5 for name in names if name not in {"queue"}})
+    rows = rows.assign(interval_start=forecast_of(2)["interval_start"], service_level=0.9)
+    rows.loc[5, "service_level"] = 0.25
+    simulated = tables.conform(rows, tables.SIMULATED)
+    total = rows[:1].assign(period="total", first_day="2026-06-01", days=2, kept=0.75)
+    periods = tables.conform(total, tables.SIMULATED_PERIODS)
+    read = Read(wfm.report([simulated, periods]).page)
+    assert read.titles["simulated"] == (
+        "The promise is kept in 75% of the simulated weeks; 1 interval of 96 is below 80%, "
+        "lowest on Mon 2026-06-01 02:30: 25%"
+    )
+    shown = ["service_level", "service_level_low", "service_level_high", "kept", "asa_seconds"]
+    np.testing.assert_allclose(
+        page_columns(read.numbers("simulated"), 5), simulated[shown].to_numpy()
+    )
+
+
+def page_columns(rows: list[list[float]], number_of: int) -> np.ndarray:
+    return np.array([row[:number_of] for row in rows])
+
+
+def test_what_is_compared_stands_side_by_side() -> None:
+    scenarios = wfm.what_if(FORECAST, "aht=-10%", config=PLAN)
+    read = Read(wfm.report([scenarios]).page)
+    assert read.tables["scenarios"][0] == ["scenario", *scenarios["scenario"]]
+    fte = next(row for row in read.tables["scenarios"] if row[0] == "fte")
+    assert [number(cell) for cell in fte[1:]] == scenarios["fte"].tolist()
+    assert read.titles["scenarios"].startswith("aht=-10% costs least: -")

@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterator
 
 from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Picture
+from wfm.reporting.page.pictures.costs import costs
 from wfm.reporting.page.pictures.day_plan import day_plan
 from wfm.reporting.page.pictures.days import days
 from wfm.reporting.page.pictures.forecast import forecast
 from wfm.reporting.page.pictures.grid import grid
+from wfm.reporting.page.pictures.listed import compared, parameters, violations, what_if
+from wfm.reporting.page.pictures.shares import shares
+from wfm.reporting.page.pictures.simulated import simulated
 from wfm.reporting.page.pictures.week_maps import calls, difference, need, service
 
 PICTURES: tuple[Callable[[Given], Iterator[Picture]], ...] = (
@@ -17,8 +21,15 @@ PICTURES: tuple[Callable[[Given], Iterator[Picture]], ...] = (
     days,
     difference,
     service,
+    simulated,
     grid,
     day_plan,
+    shares,
+    costs,
+    compared,
+    what_if,
+    violations,
+    parameters,
 )
 
 

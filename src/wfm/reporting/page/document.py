@@ -45,14 +45,15 @@ def document(summary: Summary, pictures: Sequence[Picture]) -> Iterator[str]:
     yield from _links(pictures)
     yield "<main>\n"
     yield from _summary(summary)
-    queues = list(dict.fromkeys(picture.queue for picture in pictures))
-    for number_of, queue in enumerate(sorted(queues, key=lambda name: name != "")):
+    queues = list(dict.fromkeys(picture.queue for picture in pictures if picture.queue))
+    for place, queue in enumerate(["", *queues]):
         of_queue = [picture for picture in pictures if picture.queue == queue]
         heading = f"Queue {safe(queue)}" if queue else "The plan in pictures"
-        yield f'<section class="queue">\n<h2>{heading}</h2>\n'
+        aside = ' class="queue"' if queue else ""
+        yield f"<section{aside}>\n<h2>{heading}</h2>\n" if of_queue else ""
         for picture in of_queue:
-            yield from _figure(picture, f"{picture.name}-{number_of}" if queue else picture.name)
-        yield "</section>\n"
+            yield from _figure(picture, f"{picture.name}-{place}" if queue else picture.name)
+        yield "</section>\n" if of_queue else ""
     yield f"</main>\n<footer><p>{safe(summary.made)}</p></footer>\n"
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
@@ -106,7 +107,8 @@ def _figure(picture: Picture, place: str) -> Iterator[str]:
         yield from _table(picture.behind, f"{picture.topic}: the numbers")
         yield "</details>\n"
     else:
-        yield from _table(picture.behind, picture.topic)
+        lay_out = _turned if picture.turned else _table
+        yield from lay_out(picture.behind, picture.topic)
     yield "</figure>\n"
 
 
@@ -161,6 +163,22 @@ def _table(behind: Behind, name: str) -> Iterator[str]:
         )
         yield f'<tr><th scope="row" class="words">{safe(first[0])}'
         yield "".join(_cell(words, cell) for words, cell in cells)
+        yield "\n"
+    yield "</table></div>\n"
+
+
+def _turned(behind: Behind, name: str) -> Iterator[str]:
+    """Lay rows out one beside the other."""
+    yield f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">\n'
+    yield "<table><thead><tr>"
+    first, *heads = behind.heads
+    for words in (first.name, *(first.written(row[0]) for row in behind.rows)):
+        yield f'<th scope="col">{safe(words)}'
+    yield "<tbody>\n"
+    for place, head in enumerate(heads, 1):
+        unit = f" <small>{safe(head.unit)}</small>" if head.unit else ""
+        yield f'<tr><th scope="row" class="words">{safe(head.name)}{unit}'
+        yield "".join(f"<td>{safe(head.written(row[place]))}" for row in behind.rows)
         yield "\n"
     yield "</table></div>\n"
 

@@ -24,6 +24,8 @@ class Given:
         stands out.
     target, threshold
         The promise: the share of calls, None where there is none, and the time. [-, s]
+    night
+        From and until when a duty that is a night covers the clock [min after midnight].
     cost_unit
         What costs are counted in; "" where nobody said.
     parameters
@@ -37,6 +39,7 @@ class Given:
     day: str = ""
     target: float | None = None
     threshold: float = 20.0
+    night: tuple[int, int] = (60, 240)
     cost_unit: str = ""
     parameters: Sequence[tuple[str, str]] = field(default_factory=tuple)
     versions: Sequence[tuple[str, str]] = field(default_factory=tuple)

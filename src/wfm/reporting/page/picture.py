@@ -121,6 +121,8 @@ class Picture:
     layout
         How wide its drawings are: one beside the other ``"small"`` or ``"middle"``, ``"wide"``, or
         ``"folded"``: one below the other, of which one is open.
+    turned
+        Whether the rows of its numbers stand one beside the other.
     queue
         The queue that it is of; "": of all.
     concern
@@ -135,5 +137,6 @@ class Picture:
     behind: Behind
     legend: tuple[tuple[str, str], ...] = field(default_factory=tuple)
     layout: str = "wide"
+    turned: bool = False
     queue: str = ""
     concern: bool = False

@@ -1,0 +1,141 @@
+"""What is best read as a table: plans compared, what would change, violations, parameters."""
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from wfm import tables
+from wfm.reporting.page.given import Given
+from wfm.reporting.page.picture import Behind, Cell, Head, Picture
+from wfm.tables import Column, Table
+from wfm.work.wording import counted
+
+_LONGEST_UNIT = 24  # characters
+
+
+def compared(given: Given) -> Iterator[Picture]:
+    """Show plans side by side."""
+    found = given.table(tables.COMPARED)
+    if found is None:
+        return
+    best = _first(found, "service_level", most=True)
+    yield _listed(
+        "compared",
+        "Plans compared",
+        f"{best['plan']} answers most calls in time: {best['service_level']:.1%}",
+        "Plans on the same simulated calls; differences are from the first.",
+        found,
+        tables.COMPARED,
+        turned=True,
+    )
+
+
+def what_if(given: Given) -> Iterator[Picture]:
+    """Show what would change the agents, the cost or the service level."""
+    found = given.table(tables.SCENARIOS)
+    if found is not None:
+        cheapest = _first(found, "cost")
+        title = f"{cheapest['scenario']} costs least: {cheapest['delta_cost']:+,.0f}"
+        if cheapest["scenario"] == found["scenario"].iloc[0]:
+            title = "No scenario costs less than the plan as it is"
+        words = "What each scenario asks for; differences are from the first."
+        yield _listed("scenarios", "What if", title, words, found, tables.SCENARIOS, turned=True)
+    found = given.table(tables.CHANGES)
+    if found is not None:
+        known = found.dropna(subset=["delta_cost"])
+        title = "What changes of the roster would cost or save"
+        if len(known):
+            best = _first(known, "delta_cost")
+            title = f"{best['change']} saves most: {best['delta_cost']:+,.0f} a week"
+            if best["delta_cost"] >= 0:
+                title = "No change of the roster saves anything"
+        words = "Rosters of changed rules and shifts, a week each."
+        yield _listed("changes", "Changes of the roster", title, words, found, tables.CHANGES)
+    found = given.table(tables.SIMULATED_CHANGES)
+    if found is not None and found["difference"].notna().any():
+        best = _first(found, "difference", most=True)
+        title = f"{best['change']} helps most: {best['difference'] * 100:+.1f} points"
+        words = "Service levels of changed plans on the same simulated calls."
+        table = tables.SIMULATED_CHANGES
+        yield _listed("simulated-changes", "What would help", title, words, found, table)
+    found = given.table(tables.ROUNDS)
+    if found is not None:
+        share = float(found["promise"].iloc[-1])
+        rounds = counted(len(found) - 1, "round")
+        title = f"After {rounds} {share:.0%} of the weeks keep the promise"
+        words = "The plan, changed round by round until its promise is kept."
+        yield _listed("rounds", "Rounds", title, words, found, tables.ROUNDS)
+
+
+def _first(found: pd.DataFrame, column: str, *, most: bool = False) -> dict[Hashable, Any]:
+    """Return the row with the least of a column, or the most."""
+    ordered = found.sort_values(column, ascending=not most, kind="stable")
+    return ordered.to_dict("records")[0]
+
+
+def violations(given: Given) -> Iterator[Picture]:
+    """Show what the rules say of the plan, with the article that asks for it."""
+    for table in (tables.DATED_VIOLATIONS, tables.VIOLATIONS):
+        found = given.tables.get(table.name)
+        if found is None:
+            continue
+        number = len(found)
+        title = "The plan keeps every rule"
+        if number:
+            rules = found["rule"].value_counts(sort=False)
+            named = ", ".join(f"{rule} {count}" for rule, count in rules.items())
+            title = f"{counted(number, 'violation')} of the rules: {named}"
+        words = "What a judge finds that shares nothing with what made the plan."
+        yield _listed("violations", "Rules", title, words, found, table, concern=number > 0)
+        return
+
+
+def parameters(given: Given) -> Iterator[Picture]:
+    """Show what the plan was made with."""
+    pairs = [(name, value) for name, value in given.parameters]
+    pairs += [(f"version of {name}", value) for name, value in given.versions]
+    if not pairs:
+        return
+    yield Picture(
+        "parameters",
+        "Parameters and versions",
+        f"Made with {counted(len(given.parameters), 'setting')} of the configuration",
+        "What is configured; what is left out is as the manual says.",
+        (),
+        Behind((Head("name"), Head("value")), pairs),
+    )
+
+
+def _listed(
+    name: str,
+    topic: str,
+    title: str,
+    words: str,
+    found: pd.DataFrame,
+    table: Table,
+    *,
+    turned: bool = False,
+    concern: bool = False,
+) -> Picture:
+    shown = found.dropna(axis="columns", how="all") if len(found) else found
+    columns = [column for column in table.columns if column.name in shown]
+    heads = tuple(Head(c.name.replace("_", " "), _unit(c), c.decimals) for c in columns)
+    rows: list[tuple[Cell, ...]] = [
+        tuple(_cell(value) for value in row)
+        for row in shown[[c.name for c in columns]].itertuples(index=False, name=None)
+    ]
+    behind = Behind(heads, rows)
+    return Picture(name, topic, title, words, (), behind, turned=turned, concern=concern)
+
+
+def _unit(column: Column) -> str:
+    """Return a unit that is short enough to stand below a name."""
+    return column.unit if len(column.unit) <= _LONGEST_UNIT else ""
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, str):
+        return "" if value == "nan" else value
+    number = float(str(value))
+    return None if number != number else number  # noqa: PLR0124 - not a number

@@ -1,0 +1,137 @@
+"""What simulated weeks say: the service level of each interval, how sure, and the promise."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from wfm import tables
+from wfm.reporting.page import svg
+from wfm.reporting.page.given import Given, by_queue
+from wfm.reporting.page.picture import Behind, Cell, Head, Hover, Panel, Picture
+from wfm.reporting.page.weekly import clock
+from wfm.reporting.page.words import date_of, moment_words, short_day
+from wfm.work.wording import counted
+
+_WIDTH, _HEIGHT = 300.0, 120.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 6.0, 8.0, 20.0
+_LEVELS = (0.0, 0.5, 1.0)
+_COLUMNS = (
+    ("service_level", "", 6),
+    ("service_level_low", "", 6),
+    ("service_level_high", "", 6),
+    ("kept", "share of the weeks", 6),
+    ("asa_seconds", "s", 2),
+    ("occupancy", "", 6),
+)
+
+
+def simulated(given: Given) -> Iterator[Picture]:
+    """Draw each queue's simulation."""
+    found = given.table(tables.SIMULATED)
+    for queue, rows in () if found is None else by_queue(found):
+        if rows["service_level"].notna().any():
+            yield _picture(queue, rows, given)
+
+
+def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
+    days, minutes = clock(rows)
+    panels, first = [], 0
+    for day in np.unique(days):
+        part = rows[days == day]
+        at = minutes[days == day]
+        panels.append(_panel(short_day(date_of(day)), part, at, given.target, first))
+        first += len(part)
+    columns = [(name, unit, d) for name, unit, d in _COLUMNS if name in rows]
+    heads = [Head("interval")]
+    heads += [Head(name.replace("_", " "), unit, d) for name, unit, d in columns]
+    values = rows[[name for name, _, _ in columns]].itertuples(index=False, name=None)
+    behind: list[tuple[Cell, ...]] = [
+        (moment_words(start), *row)
+        for start, row in zip(rows["interval_start"], values, strict=True)
+    ]
+    legend = [("line calls", "service level"), ("area band", "its 95 % interval")]
+    legend += [("line promise", "the promise")] if given.target is not None else []
+    title, concern = _finding(queue, rows, given)
+    return Picture(
+        "simulated",
+        "Service level in simulated weeks",
+        title,
+        f"Share of calls answered within {given.threshold:g} s in each interval, mean of all "
+        "simulated weeks.",
+        tuple(panels),
+        Behind(tuple(heads), behind),
+        tuple(legend),
+        layout="small",
+        queue=queue,
+        concern=concern,
+    )
+
+
+def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
+    """Say in how many weeks the promise is kept, and how many intervals fall below."""
+    parts = []
+    kept = _kept(queue, given)
+    if kept is not None:
+        parts.append(f"The promise is kept in {kept:.0%} of the simulated weeks")
+    place = int(rows["service_level"].argmin())
+    lowest = float(rows["service_level"].iloc[place])
+    when = moment_words(rows["interval_start"].iloc[place])
+    if given.target is None:
+        parts.append(f"fewest are answered in time on {when}: {lowest:.0%}")
+    else:
+        below = int((rows["service_level"] < given.target - 1e-9).sum())
+        verb = "is" if below == 1 else "are"
+        number = f"{counted(below, 'interval')} of {len(rows):,d} {verb} below {given.target:.0%}"
+        parts.append(number + (f", lowest on {when}: {lowest:.0%}" if below else ""))
+    words = "; ".join(parts)
+    return words[0].upper() + words[1:], kept is not None and kept < 0.9
+
+
+def _kept(queue: str, given: Given) -> float | None:
+    """Return the share of the simulated weeks that keep the promise; None where nobody said."""
+    found = given.table(tables.SIMULATED_PERIODS)
+    if found is None or "kept" not in found:
+        return None
+    whole = found[found["period"] == "total"]
+    if queue and "queue" in whole:
+        whole = whole[whole["queue"] == queue]
+    known = whole["kept"].dropna()
+    return float(known.iloc[0]) if len(known) == 1 else None
+
+
+def _panel(
+    name: str, part: pd.DataFrame, minutes: np.ndarray, target: float | None, first: int
+) -> Panel:
+    places = len(part)
+    dx = (_WIDTH - _LEFT - _RIGHT) / places
+    high = _HEIGHT - _TOP - _BOTTOM
+
+    def y(level: float) -> float:
+        return _TOP + high * (1 - level)
+
+    parts = []
+    for level in _LEVELS:
+        parts.append(svg.line(_LEFT, y(level), _WIDTH - _RIGHT, y(level), "grid"))
+        parts.append(svg.text(_LEFT - 5, y(level) + 4, f"{level:.0%}", "tick", "end"))
+    band = []
+    for place, (low, top) in enumerate(
+        zip(part["service_level_low"], part["service_level_high"], strict=True)
+    ):
+        if np.isnan(low) or np.isnan(top):
+            continue
+        corner = f"M{svg.number(_LEFT + place * dx)} {svg.number(y(top))}"
+        band.append(f"{corner}h{svg.number(dx)}v{svg.number(y(low) - y(top))}h-{svg.number(dx)}z")
+    parts.append(svg.path("".join(band), "area band") if band else "")
+    if target is not None:
+        parts.append(svg.line(_LEFT, y(target), _WIDTH - _RIGHT, y(target), "line promise"))
+    levels = part["service_level"].to_numpy(float)
+    points = [(_LEFT + (n + 0.5) * dx, y(value)) for n, value in enumerate(levels)]
+    parts.append(svg.path(svg.polyline(points), "line calls"))
+    for hour in (0, 6, 12, 18):
+        found = np.flatnonzero(minutes == hour * 60)
+        if len(found):
+            x = _LEFT + int(found[0]) * dx
+            parts.append(svg.text(x, _HEIGHT - 5, f"{hour:02d}:00", "tick"))
+    hover = Hover("rows", _LEFT, dx, places, first=first)
+    return Panel(_WIDTH, _HEIGHT, "".join(parts), name, hover)
