@@ -49,9 +49,24 @@ def test_a_pipe_and_a_workbook_do_too(wfm: Command, plan: Path, tmp_path: Path) 
 
 def test_what_cannot_be_is_refused(refused: Refusal, plan: Path, tmp_path: Path) -> None:
     said = refused("report", plan, "-o", "report.pdf", code=2)
-    assert said == "report.pdf: a report is a page: give report.html"
+    assert said.startswith("report.pdf: a report is a page, a workbook or a folder")
     said = refused("report", plan, "--format", "csv", code=2)
     assert said.startswith("--format csv: a report is a page")
     assert "is no table that wfm writes" in refused("report", plan / "notes.csv")
     (tmp_path / "empty").mkdir()
     assert "holds no table of wfm" in refused("report", tmp_path / "empty")
+
+
+def test_the_ending_says_what_is_written(wfm: Command, plan: Path, tmp_path: Path) -> None:
+    assert wfm("report", plan, "-q", "-o", tmp_path / "report.xlsx").code == 0
+    assert (tmp_path / "report.xlsx").read_bytes().startswith(b"PK")
+    ran = wfm("report", plan, "-o", f"{tmp_path}/pictures/")
+    assert ran.code == 0
+    names = sorted(path.name for path in (tmp_path / "pictures").iterdir())
+    assert names[0] == "01 forecast.svg"
+    assert f"{len(names)} pictures in" in ran.err
+
+
+def test_a_folder_that_cannot_be_is_refused(refused: Refusal, plan: Path) -> None:
+    said = refused("report", plan, "-o", "no/such/pictures", code=2)
+    assert said.startswith("--output: there is no folder no/such")

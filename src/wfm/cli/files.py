@@ -128,6 +128,17 @@ def check_place(path: Path) -> None:
         raise UsageError(f"{path}: nothing can be written to the folder {path.parent}")
 
 
+def check_folder(folder: Path, flag: str) -> None:
+    """Refuse a folder that no files can be written to, there or to be made."""
+    if str(folder) == "-" or (folder.exists() and not folder.is_dir()):
+        raise UsageError(f"{flag}: {folder} is no folder: give the name of one")
+    if not folder.exists() and not Path(os.path.realpath(folder)).parent.is_dir():
+        raise UsageError(f"{flag}: there is no folder {folder.parent}: make it first")
+    there = folder if folder.exists() else Path(os.path.realpath(folder)).parent
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise UsageError(f"{flag}: nothing can be written to {there}")
+
+
 def is_workbook(path: Path | None) -> bool:
     """Whether a result of that name is a workbook."""
     return path is not None and path.suffix.lower() == WORKBOOK

@@ -1,7 +1,8 @@
 """``wfm report``."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,22 +30,34 @@ _TABLES = {".csv", ".xlsx"}
 
 
 def _check_output(path: Path | None) -> None:
-    """Refuse what is neither a page nor a workbook, or cannot be written."""
+    """Refuse what is no page, workbook or folder of pictures, or cannot be written."""
     if path is None or str(path) == "-":
         return
+    if _is_folder(path):
+        filesystem.check_folder(path, "--output")
+        return
     if path.suffix.lower() not in {*_PAGES, filesystem.WORKBOOK}:
-        raise streams.UsageError(f"{path}: a report is a page: give {path.with_suffix('.html')}")
+        raise streams.UsageError(
+            f"{path}: a report is a page, a workbook or a folder of pictures: give "
+            f"{path.with_suffix('.html')}, {path.with_suffix('.xlsx')} or pictures/"
+        )
     filesystem.check_place(path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder of pictures is asked for: one that is there, or a name without an ending."""
+    return path.is_dir() or not path.suffix
 
 
 @command("report", check_output=_check_output)
 def report(
     options: ReportOptions, files: ReportFiles, saved: SavedTable, common: Common, config: Config
 ) -> None:
-    """Show a plan to those who decide, on one page that opens without a network.
+    """Show a plan to those who decide: a page that opens without a network, or a workbook.
 
     Tables are told by their columns. What they leave out is computed where it can be: what a
-    roster or schedule covers, what callers can expect of it, and what the rules say.
+    roster or schedule covers, what callers can expect of it, and what the rules say. The ending of
+    -o says what is written: .html, .xlsx, or a folder of SVG pictures.
 
     Examples
     --------
@@ -64,7 +77,23 @@ def report(
 
     with prefixed(config):
         made = report_of(told_apart(given), options, config)
-    streams.write_text(made.parts(), common.output)
+    if common.output is not None and _is_folder(common.output) and str(common.output) != "-":
+        _write_pictures(common.output, made.pictures)
+    elif filesystem.is_workbook(common.output):
+        assert common.output is not None
+        with streams.refusing(common.output):
+            filesystem.write(common.output, [made.workbook])
+    else:
+        streams.write_text(made.parts(), common.output)
+
+
+def _write_pictures(folder: Path, pictures: Mapping[str, bytes]) -> None:
+    """Write pictures into a folder: all of them, or none."""
+    with streams.refusing(folder), ExitStack() as stack:
+        folder.mkdir(exist_ok=True)
+        for name, data in pictures.items():
+            stack.enter_context(filesystem.written(folder / name, [data]))
+    log.info("%d pictures in %s", len(pictures), folder)
 
 
 def _read(

@@ -1,6 +1,5 @@
 """The files of a schedule: a table, a workbook, calendars; all of them are written, or none."""
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -39,13 +38,7 @@ def check(outputs: ScheduleOutputs, common: Common) -> None:
     folder = outputs.calendars
     if folder is None:
         return
-    if str(folder) == "-" or (folder.exists() and not folder.is_dir()):
-        raise streams.UsageError(f"--calendars: {folder} is no folder: give the name of one")
-    if not folder.exists() and not Path(os.path.realpath(folder)).parent.is_dir():
-        raise streams.UsageError(f"--calendars: there is no folder {folder.parent}: make it first")
-    there = folder if folder.exists() else Path(os.path.realpath(folder)).parent
-    if not os.access(there, os.W_OK | os.X_OK):
-        raise streams.UsageError(f"--calendars: nothing can be written to {there}")
+    files.check_folder(folder, "--calendars")
 
 
 def write(

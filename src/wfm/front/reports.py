@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 import pandas as pd
 
 from wfm import config as configuration
-from wfm import evaluation, rostering, scheduling, tables
+from wfm import evaluation, rostering, scheduling, tables, timestamps
 from wfm.chosen import choose
 from wfm.config import Config
 from wfm.errors import InputError
@@ -100,7 +100,7 @@ def told_apart(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: Config) -> Report:
     """Complete tables that were told apart, and make a report of them; see `report`."""
     plan = plan_from(config.content)
-    found = dict(given)
+    found = _with_calls(given, config)
     judged = choose(TableOptions, {}, config, "staff").options
     whole = Given(
         {},
@@ -121,6 +121,25 @@ def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: C
             "a roster or a schedule"
         )
     return made
+
+
+def _with_calls(given: Mapping[str, pd.DataFrame], config: Config) -> dict[str, pd.DataFrame]:
+    """Give the past its offsets; where nothing is ahead, take it for a forecast without a band."""
+    found = dict(given)
+    past = found.get(tables.HISTORY.name)
+    if past is None:
+        return found
+    zone = config.content.get("timezone")
+    starts, kept = timestamps.localise(
+        past["interval_start"], past["calls"], None if zone is None else str(zone)
+    )
+    past = past[kept].assign(interval_start=starts)
+    found[tables.HISTORY.name] = past
+    if _first(found, tables.FORECAST, tables.REQUIREMENT) is None:
+        log.info("calls without a band: taken for a forecast")
+        del found[tables.HISTORY.name]
+        found[tables.FORECAST.name] = tables.check(past, tables.FORECAST)
+    return found
 
 
 def _evaluated(

@@ -1,6 +1,7 @@
 """What is best read as a table: plans compared, what would change, violations, parameters."""
 
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -20,15 +21,15 @@ def compared(given: Given) -> Iterator[Picture]:
     if found is None:
         return
     best = _first(found, "service_level", most=True)
-    yield _listed(
+    picture = _listed(
         "compared",
         "Plans compared",
         f"{best['plan']} answers most calls in time: {best['service_level']:.1%}",
         "Plans on the same simulated calls; differences are from the first.",
         found,
         tables.COMPARED,
-        turned=True,
     )
+    yield replace(picture, turned=True)
 
 
 def what_if(given: Given) -> Iterator[Picture]:
@@ -40,7 +41,8 @@ def what_if(given: Given) -> Iterator[Picture]:
         if cheapest["scenario"] == found["scenario"].iloc[0]:
             title = "No scenario costs less than the plan as it is"
         words = "What each scenario asks for; differences are from the first."
-        yield _listed("scenarios", "What if", title, words, found, tables.SCENARIOS, turned=True)
+        picture = _listed("scenarios", "What if", title, words, found, tables.SCENARIOS)
+        yield replace(picture, turned=True)
     found = given.table(tables.CHANGES)
     if found is not None:
         known = found.dropna(subset=["delta_cost"])
@@ -87,7 +89,8 @@ def violations(given: Given) -> Iterator[Picture]:
             named = ", ".join(f"{rule} {count}" for rule, count in rules.items())
             title = f"{counted(number, 'violation')} of the rules: {named}"
         words = "What a judge finds that shares nothing with what made the plan."
-        yield _listed("violations", "Rules", title, words, found, table, concern=number > 0)
+        picture = _listed("violations", "Rules", title, words, found, table)
+        yield replace(picture, concern=number > 0)
         return
 
 
@@ -114,9 +117,6 @@ def _listed(
     words: str,
     found: pd.DataFrame,
     table: Table,
-    *,
-    turned: bool = False,
-    concern: bool = False,
 ) -> Picture:
     shown = found.dropna(axis="columns", how="all") if len(found) else found
     columns = [column for column in table.columns if column.name in shown]
@@ -126,7 +126,7 @@ def _listed(
         for row in shown[[c.name for c in columns]].itertuples(index=False, name=None)
     ]
     behind = Behind(heads, rows)
-    return Picture(name, topic, title, words, (), behind, turned=turned, concern=concern)
+    return Picture(name, topic, title, words, (), behind)
 
 
 def _unit(column: Column) -> str:
