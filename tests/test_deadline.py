@@ -98,16 +98,15 @@ def test_a_roster_is_kept_though_nothing_is_left_for_its_tidying(
 
     for name in ("fewer_starts", "evened"):
         monkeypatch.setattr(tidying, name, late)
-    wanted = requirement(double_peak(6))
-    result = roster(wanted, plan(), gap=0.2)
+    wanted = requirement(double_peak(4))
+    result = roster(wanted, plan(), gap=0.4)
     assert not result.repeats
     assert not len(check(result.table, wanted, plan()).violations)
 
 
 def test_teams_are_made_however_late_it_is() -> None:
-    wanted = double_peak(20)
-    built = program(TWO, Week(wanted, 30))
-    columns = search(built, seconds=60, gap=0.2).columns
+    built = program(TWO, Week(double_peak(8), 30))
+    columns = search(built, seconds=60, gap=0.4).columns
     with deadline.within(0):
         made = teams(built, columns, 8)
     agents = sum(int(columns[group.agents]) for group in built.groups)

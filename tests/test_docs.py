@@ -26,7 +26,10 @@ ROOT = Path(__file__).resolve().parents[1]
 BASH = shutil.which("bash") or "bash"
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.S | re.M)
-SLOW = re.compile(r"wfm (plan|roster|backtest|check) (?!--help)")
+SLOW = re.compile(
+    r"wfm (plan|roster|backtest|check) (?!--help)"
+    r"|wfm\.(plan|roster|backtest|advise|until_kept)\("
+)
 # A command of wfm in which a shell has nothing to do: it prints the same here, in less time.
 ALONE = re.compile(r"wfm [^$|<>;&*?~`\\{}()]*")
 UNWANTED = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rostering.plans import block, plan, requirement
+from sparing import few
 from wfm.rostering import Progress, roster
 from wfm.rostering.program.program import program
 from wfm.rostering.search.search import search
@@ -17,7 +18,7 @@ def first_found(progress: Progress) -> bool:
     return progress.agents is not None
 
 
-@pytest.mark.parametrize("need", [SUNDAY, block(9, 10, 3, days=range(2))])
+@pytest.mark.parametrize("need", few(1, [SUNDAY, block(9, 10, 3, days=range(2))]))
 def test_the_price_of_closed_hours_does_not_lower_the_bound(need: np.ndarray) -> None:
     built = program(unless_needed(plan()), Week(need, 30))
     found = search(built, seconds=100, gap=0.0, progress=first_found)

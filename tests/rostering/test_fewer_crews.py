@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from rostering.plans import block, plan, requirement
 from wfm.rostering import Roster, roster, summary
 
@@ -25,6 +27,7 @@ def test_crews_that_are_days_apart_would_do_with_fewer() -> None:
     assert found.hint in summary(found)
 
 
+@pytest.mark.slow
 def test_nothing_is_said_of_stints_that_vary_or_make_whole_weeks() -> None:
     needed = block(7, 19, 1)
     assert not made({"days_on": [3, 4], "days_off": [3, 4]}, [DAY], needed).hint

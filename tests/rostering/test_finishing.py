@@ -57,6 +57,7 @@ def test_groups_are_compared_by_themselves() -> None:
     assert beyond_even(table) == 0
 
 
+@pytest.mark.slow
 def test_less_even_teams_are_no_comfort(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

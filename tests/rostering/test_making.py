@@ -43,6 +43,7 @@ def test_one_group() -> None:
     hold(requirement(double_peak(30)), plan(), gap=0.001, proved=2280, best=2280)
 
 
+@pytest.mark.slow
 def test_a_single_rotation() -> None:
     single = plan(rotation="single")
     hold(requirement(double_peak(6)), single, gap=0.001, proved=560, best=560)

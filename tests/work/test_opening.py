@@ -181,6 +181,7 @@ def test_agents_who_must_be_there_are_there_though_nobody_is_needed() -> None:
     assert made.closed_hours > 0
 
 
+@pytest.mark.slow
 def test_teams_are_balanced_within_opening_hours() -> None:
     need = block(6, 22, 4, days=range(6))
     made = roster(

@@ -1,7 +1,8 @@
 """The command line: ``wfm forecast | wfm staff | wfm roster``."""
 
 import sys
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -78,7 +79,7 @@ def _help(
         typer.Argument(
             metavar="COMMAND",
             help="Name of the command; left out: lists the commands.",
-            autocompletion=lambda: list(typer.main.get_command(app).commands),
+            autocompletion=lambda: list(_program().commands),
         ),
     ] = None,
 ) -> None:
@@ -88,7 +89,7 @@ def _help(
     --------
     wfm help forecast
     """
-    app([command or "--help", "--help"], standalone_mode=False, prog_name="wfm")
+    _program()([command or "--help", "--help"], standalone_mode=False, prog_name="wfm")
 
 
 def _version(wanted: bool) -> None:
@@ -107,6 +108,12 @@ def _main(
     ] = False,
 ) -> None:
     pass
+
+
+@cache
+def _program() -> Any:
+    """Return what Typer makes of the commands; who runs several in a process waits for it once."""
+    return typer.main.get_command(app)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -141,7 +148,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _answered(arguments: list[str] | None) -> object:
     """Run a command up to its last byte on standard output; that nobody reads on is no error."""
     try:
-        code = app(arguments, standalone_mode=False, prog_name="wfm")
+        code = _program()(arguments, standalone_mode=False, prog_name="wfm")
         if sys.stdout is not None:
             sys.stdout.flush()  # here, where a full disk can still be said
     except BrokenPipeError:

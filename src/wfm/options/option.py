@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -149,11 +150,16 @@ def flag_of(declared: type, name: str, *, panel: str) -> Any:
 
 def options_of(declared: type) -> list[Option]:
     """Return the options of a dataclass: its own before those that it shares with others."""
+    return list(_options_of(declared))
+
+
+@cache
+def _options_of(declared: type) -> tuple[Option, ...]:
     made = {one.name: one.metadata[_DECLARED] for one in fields(declared) if one.metadata}
     own_section = getattr(declared, "SECTION", "")
-    return [
+    return tuple(
         replace(made[name], name=name, section=vars(home).get("SECTION", own_section))
         for home in declared.__mro__
         for name in vars(home).get("__annotations__", {})
         if name in made
-    ]
+    )

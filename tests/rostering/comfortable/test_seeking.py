@@ -116,6 +116,7 @@ def test_a_roster_says_what_comfort_cost(caplog: pytest.LogCaptureFixture) -> No
     assert "comfort: no lone day off at all would cost at least 0.0% more" in caplog.text
 
 
+@pytest.mark.slow
 def test_agents_that_cost_nothing_have_no_share_of_the_cost(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

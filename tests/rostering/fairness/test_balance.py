@@ -123,6 +123,7 @@ def test_fairness_is_a_share(caplog: pytest.LogCaptureFixture) -> None:
         wfm.roster(pd.DataFrame(), fairness=5)
 
 
+@pytest.mark.slow
 def test_a_roster_says_that_a_team_is_long(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     config, week, step = random_case(1009)

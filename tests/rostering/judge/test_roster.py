@@ -14,7 +14,7 @@ def test_groups_of_the_same_shifts_are_told_apart_by_their_numbers() -> None:
     ]
     config = {"roster": {"group": groups}}
     need = requirement(double_peak(6))
-    found = roster(need, plan_from(config), gap=0.1, time_limit=20)
+    found = roster(need, plan_from(config), gap=0.5, time_limit=20)
     agents = found.fairness.groupby("group")["agents"].sum()
     assert agents["full_time"] <= 9 <= agents["part_time"]
     assert found.paid_hours == 40 * agents["full_time"] + 24 * agents["part_time"]

@@ -120,7 +120,7 @@ def _several() -> dict[str, tuple[Rule, ...]]:
 CASES = {**{name: (rule,) for name, rule in SINGLE.items()}, **_several()}
 
 
-EACH_CASE = pytest.mark.parametrize("name", few(len(SINGLE) + 3, CASES))
+EACH_CASE = pytest.mark.parametrize("name", few(len(SINGLE), CASES))
 
 
 def bands(reading: Reading, rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], tuple[Band, ...]]:
@@ -305,7 +305,7 @@ def one_agent(seed: int) -> tuple[Plan, np.ndarray, list[list[Duty | None]]]:
     return whole, week[:7].ravel(), fitting
 
 
-@pytest.mark.parametrize("seed", few(6, range(60)))
+@pytest.mark.parametrize("seed", few(3, range(60)))
 def test_one_agent_is_impossible_just_where_no_choice_of_starts_is_clean(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,6 +112,7 @@ def test_no_bound_of_many_is_above_the_cheapest_roster() -> None:
     assert decided > MANY // 2
 
 
+@pytest.mark.slow
 def test_one_post_round_the_clock_is_proved_to_take_six_agents() -> None:
     """The linear program says five: 168 hours and the meals, shared by fractions of agents."""
     best = searched(program(plan(group=[FULL_TIME]), Week(np.ones(336, dtype=int), 30)))

@@ -60,6 +60,7 @@ def test_a_solution_is_told_in_its_columns(built: Program) -> None:
         assert lower - 1e-9 <= np.dot(coefficients, told[columns]) <= upper + 1e-9
 
 
+@pytest.mark.slow
 def test_a_solution_in_whole_numbers_is_asked_with_its_neighbours(built: Program) -> None:
     """Rows of the neighbours hold for every roster: the linear program costs what it did."""
     counts = Counts(built)

@@ -149,7 +149,7 @@ def test_duties_are_counted_from_monday_to_sunday(
     [pytest.param({"late": [0, 1]}, marks=pytest.mark.slow), {"late": [2, 3], "early": [0, 4]}],
 )
 def test_no_line_has_more_or_fewer_of_a_shift(limits: dict[str, list[int]]) -> None:
-    table = rostered(config(per_week=limits), ROUND_THE_CLOCK).table
+    table = rostered(config(per_week=limits), ROUND_THE_CLOCK, gap=0.3).table
     for name, (least, most) in limits.items():
         counts = (table["shift"] == name).groupby([table["team"], table["line"]]).sum()
         assert counts.between(least, most).all()
@@ -204,7 +204,7 @@ def test_nights_are_averaged_over_the_rotation(days: str, wrong: list[str]) -> N
 
 
 @pytest.mark.parametrize("cap", few(1, [1.2, 0.7]))
-@pytest.mark.parametrize("rotation", ["teams", "single"])
+@pytest.mark.parametrize("rotation", few(1, ["teams", "single"]))
 def test_no_team_works_more_nights_than_the_cap(cap: float, rotation: str) -> None:
     made = config(nights_per_week=cap)
     made["roster"]["rotation"] = rotation
@@ -251,7 +251,7 @@ def test_who_works_nights_only_is_told_of_the_cap() -> None:
 
 def test_rosters_that_break_the_counts_are_caught() -> None:
     made = config(nights_per_week=3, per_week={"late": [0, 5]})
-    table = rostered(made, ROUND_THE_CLOCK, gap=0.1).table
+    table = rostered(made, ROUND_THE_CLOCK, gap=0.4).table
     stricter = config(nights_per_week=0.1, per_week={"late": [0, 0]})
     judged = check(table, requirement(ROUND_THE_CLOCK), plan_from(stricter)).violations
     assert {"nights_per_week", "per_week"} <= set(judged["rule"])

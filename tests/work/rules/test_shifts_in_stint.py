@@ -46,7 +46,7 @@ def test_rosters_keep_them(rule: dict[str, object]) -> None:
         "group": [{"name": "a", "shift": SHIFTS}],
     }
     week = double_peak(4)
-    made = roster(requirement(week), plan(**section), gap=0.05, time_limit=20)
+    made = roster(requirement(week), plan(**section), gap=0.4, time_limit=20)
     assert faults(tables.to_csv(made.table), {"roster": section}, week, 30) == []
     assert check(made.table, requirement(week), plan(**section)).violations.empty
 
