@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from forecasting.conftest import periodic
+from forecasting.conftest import MONDAY, periodic
 from running import Command, Ran, Refusal
 from wfm.forecasting import MODELS
+from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Days, Past
 from wfm.forecasting.models import catalogue
 from wfm.forecasting.models.parts import Parts
@@ -88,3 +89,12 @@ def test_an_unknown_name_is_answered_with_the_list(
     line = refused(words[0], "calls.csv", *words[1:], code=2)
     assert f"'busy' is not a model: auto, {', '.join(MODELS)}" in line
     assert line.endswith("busiest")
+
+
+def test_what_models_share_is_worked_out_once_and_changes_nothing() -> None:
+    days = calendar.calendar(MONDAY, 500, "FR")
+    calls = np.random.default_rng(8).poisson(30.0, (472, 48)).astype(float)
+    past, future = Past(days.part(0, 472), calls), days.part(472, 500)
+    for name, parts in catalogue.all_forecasts(past, future, 6).items():
+        alone = MODELS[name](past, future, 6)
+        np.testing.assert_array_equal(parts.calls, alone.calls)

@@ -7,7 +7,7 @@ from statistics import NormalDist
 import numpy as np
 
 from wfm.forecasting.history.days import FloatArray, Past
-from wfm.forecasting.models.catalogue import Model
+from wfm.forecasting.models.catalogue import MODELS, Model, all_forecasts
 
 ORIGINS = 13  # past origins, so many days apart:
 ORIGIN_DAYS = 14
@@ -51,11 +51,29 @@ def past_origins(days: int) -> list[int]:
 
 def past_errors(past: Past, model: Model, weeks: int) -> Errors:
     """Forecast again from past origins, and keep forecasts with what came."""
+    made = [
+        model(past.until(origin), past.days.part(origin, origin + LEAD), weeks).calls
+        for origin in past_origins(len(past))
+    ]
+    return _errors(past, made)
+
+
+def all_past_errors(past: Past, weeks: int) -> dict[str, Errors]:
+    """Forecast again from past origins with every model; see `past_errors`."""
+    made: dict[str, list[FloatArray]] = {name: [] for name in MODELS}
+    for origin in past_origins(len(past)):
+        days = past.days.part(origin, origin + LEAD)
+        for name, parts in all_forecasts(past.until(origin), days, weeks).items():
+            made[name].append(parts.calls)
+    return {name: _errors(past, forecasts) for name, forecasts in made.items()}
+
+
+def _errors(past: Past, forecasts: list[FloatArray]) -> Errors:
+    """Compare forecasts from each past origin with what came."""
     parts: list[tuple[FloatArray, FloatArray, FloatArray]] = []
     missed = came = 0.0
-    for k, origin in enumerate(past_origins(len(past))):
-        days = past.days.part(origin, origin + LEAD)
-        forecast = model(past.until(origin), days, weeks).calls
+    origins = past_origins(len(past))
+    for k, (origin, forecast) in enumerate(zip(origins, forecasts, strict=True)):
         actual = past.calls[origin : origin + LEAD]
         used = ~np.isnan(actual) & (forecast > 0)
         share = 0.5 ** (k / HALF_LIFE_ORIGINS)

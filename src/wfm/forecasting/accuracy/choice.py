@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wfm.forecasting.accuracy.bands import Errors, past_errors
+from wfm.forecasting.accuracy.bands import Errors, all_past_errors, past_errors
 from wfm.forecasting.history.days import Past
 from wfm.forecasting.models.catalogue import MODELS
 
@@ -40,7 +40,7 @@ def choose(past: Past, name: str, weeks: int) -> Choice:
     """
     if name != AUTO:
         return Choice(name, past_errors(past, MODELS[name], weeks), {})
-    errors = {model: past_errors(past, MODELS[model], weeks) for model in MODELS}
+    errors = all_past_errors(past, weeks)
     wape = {model: found.wape for model, found in errors.items()}
     if errors[FIRST].origins == 0:
         return Choice(FIRST, errors[FIRST], {})

@@ -55,6 +55,8 @@ class Days:
     def weekday(self) -> IntArray:
         """Weekday of each day, 0 = Monday; where a weekend is worked, the nearest working one."""
         weekday = (self.date + 3) % 7  # 1970-01-01 was a Thursday
+        if not self.worked.any():
+            return weekday
         return np.where(self.worked, _nearest_working(self.rest)[weekday], weekday)
 
     @property

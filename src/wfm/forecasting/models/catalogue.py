@@ -15,16 +15,30 @@ from wfm.forecasting.models.parts import Parts
 Model = Callable[[Past, Days, int], Parts]
 
 
+PATHS: dict[str, decomposition.Path] = {
+    "combined": decomposition.combined_path,
+    "recent": decomposition.recent_path,
+    "smoothed": decomposition.smoothed_path,
+    "harmonic": decomposition.harmonic_path,
+}
+
+
 def _decomposed(path: decomposition.Path, past: Past, future: Days, weeks: int) -> Parts:
     del weeks
     return decomposition.decompose(past, future, path)
 
 
 MODELS: dict[str, Model] = {
-    "combined": partial(_decomposed, decomposition.combined_path),
-    "recent": partial(_decomposed, decomposition.recent_path),
-    "smoothed": partial(_decomposed, decomposition.smoothed_path),
-    "harmonic": partial(_decomposed, decomposition.harmonic_path),
+    **{name: partial(_decomposed, path) for name, path in PATHS.items()},
     "mean": mean,
     "seasonal_naive": seasonal_naive,
 }
+
+
+def all_forecasts(past: Past, future: Days, weeks: int) -> dict[str, Parts]:
+    """Forecast with every model; what several of them share is worked out once."""
+    together = decomposition.decompose_once(past, future, PATHS)
+    return {
+        name: together[name] if name in together else model(past, future, weeks)
+        for name, model in MODELS.items()
+    }
