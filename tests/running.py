@@ -1,6 +1,7 @@
 """Commands that tests run: what the fixtures of conftest.py hand out."""
 
 import subprocess
+from functools import cache
 from typing import Any, Protocol
 
 from typer.core import TyperGroup
@@ -9,6 +10,7 @@ from typer.main import get_command
 from wfm import cli
 
 
+@cache
 def commands() -> dict[str, Any]:
     """Return the commands of the command line by their names, as typer keeps them."""
     group = get_command(cli.app)

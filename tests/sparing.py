@@ -8,7 +8,7 @@ from _pytest.mark import ParameterSet
 from hypothesis import settings
 
 _USUAL = 60  # examples of a law
-_PART = 3  # of as many examples, one is drawn by default
+_PART = 6  # of as many examples, one is drawn by default
 
 
 def choose_examples(config: pytest.Config) -> None:

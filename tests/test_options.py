@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +71,15 @@ def written(option: Option) -> object:
     return option.words[0] if option.words else example
 
 
-def parameter(command: str, option: Option) -> Any:
+@cache
+def parameters(command: str) -> list[Any]:
     commands: Any = typer.main.get_command(cli.app)
-    found = [one for one in commands.commands[command].params if one.name == option.name]
-    return found[0]
+    found: list[Any] = commands.commands[command].params
+    return found
+
+
+def parameter(command: str, option: Option) -> Any:
+    return next(one for one in parameters(command) if one.name == option.name)
 
 
 @every_option
@@ -138,8 +144,7 @@ def test_the_help_says_what_is_declared(
 
 @every_command
 def test_nothing_else_stands_on_the_command_line(command: str) -> None:
-    commands: Any = typer.main.get_command(cli.app)
-    names = {one.name for one in commands.commands[command].params} - {"help"}
+    names = {one.name for one in parameters(command)} - {"help"}
     assert names == {
         option.name for each in COMMANDS[command] for option in options_of(each) if option.is_flag
     }

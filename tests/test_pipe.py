@@ -34,13 +34,13 @@ def pipe(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[by
     return run
 
 
-def test_pipe_and_python_agree_to_the_last_digit(pipe: Pipe) -> None:
+def test_pipe_and_python_agree_to_the_last_digit(pipe: Pipe, history: Path) -> None:
     printed = pipe(
-        ["forecast", str(SAMPLE / "calls.csv"), "--timezone", "Europe/London", "-q"],
+        ["forecast", str(history), "--timezone", "Europe/London", "-q"],
         ["staff", "--max-occupancy", "0.9", "-q"],
     )
-    history = tables.read((SAMPLE / "calls.csv").read_bytes(), tables.HISTORY, "calls.csv")
-    forecast = wfm.forecast(history, timezone="Europe/London")
+    calls = tables.read(history.read_bytes(), tables.HISTORY, "calls.csv")
+    forecast = wfm.forecast(calls, timezone="Europe/London")
     requirement = wfm.staff(forecast, max_occupancy=0.9)
     assert tables.to_csv(requirement).encode() == printed
 
