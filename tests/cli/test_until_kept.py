@@ -1,6 +1,7 @@
 """`wfm simulate --until-kept`."""
 
 import io
+import signal
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 from running import Command, Refusal
 from test_evaluation import forecast_of
 from wfm import tables
+from wfm.evaluation import keeping
 
 HOW = ("--shrinkage", 0, "--volume-cv", 0.1, "--weeks", 10)
 
@@ -41,6 +43,27 @@ def test_it_knows_who_is_absent_and_how_callers_behave(wfm: Command, tmp_path: P
         assert ran.code == 0, ran.err
         assert ran.out != usual.out
     assert any("spread as 2 calls of a file" in line for line in ran.lines)
+
+
+@pytest.mark.parametrize("rounds", [0, 1])
+def test_the_best_so_far_is_written_at_ctrl_c(
+    wfm: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int
+) -> None:
+    written(tmp_path)
+    asked = ("simulate", "needed.csv", "--forecast", "forecast.csv", "--until-kept", 0.8, *HOW)
+    told = keeping._words
+
+    def words(number: int, *rest: object) -> str:
+        if number == rounds:
+            signal.raise_signal(signal.SIGINT)
+        return told(number, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(keeping, "_words", words)
+    ran = wfm(*asked, "--rounds-file", "rounds.csv")
+    assert ran.code == 130
+    assert len(pd.read_csv("rounds.csv")) == rounds + 1
+    assert len(pd.read_csv(io.StringIO(ran.out))) == 48
+    assert any("interrupted: this is the best of what was simulated" in line for line in ran.lines)
 
 
 def test_a_goal_that_nothing_reaches_is_refused(refused: Refusal, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+import typer
+
+from wfm import interrupts
 from wfm.cli import streams
 from wfm.config import Config
 from wfm.options.callers import CallersOptions
@@ -65,12 +68,18 @@ def keep_until(asked: "AskedPromise", keep: UntilKept, common: Common, config: C
     from wfm.evaluation import until_kept_with
 
     streams.check_apart(common.output, keep.requirement_file, keep.rounds_file)
-    found = until_kept_with(asked, config)
-    with (
-        streams.write_with(found.requirement, keep.requirement_file),
-        streams.write_with(found.rounds, keep.rounds_file),
-    ):
-        if "line" in found.table:
-            streams.write_table(found.table, common.format, common.output, "rotation")
-        else:
-            streams.write_table(found.table, common.format, common.output, "agents")
+    # From here on there is something to lose: Ctrl-C waits for a place to stop at.
+    with interrupts.held():
+        found = until_kept_with(asked, config)
+        with (
+            streams.write_with(found.requirement, keep.requirement_file),
+            streams.write_with(found.rounds, keep.rounds_file),
+        ):
+            if "line" in found.table:
+                streams.write_table(found.table, common.format, common.output, "rotation")
+            else:
+                streams.write_table(found.table, common.format, common.output, "agents")
+        if found.interrupted:
+            interrupts.taken()
+    if found.interrupted:
+        raise typer.Exit(interrupts.exit_code())

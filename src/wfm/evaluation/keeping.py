@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm import rostering, tables
+from wfm import interrupts, rostering, tables
 from wfm.errors import InputError, OptionError
 from wfm.evaluation.comparing import of_weeks, on_phones, paid
 from wfm.evaluation.expected import Calls
@@ -85,9 +85,13 @@ class Kept:
         Every round (`wfm.tables.ROUNDS`); the first is the plan as it was given.
     promise
         Share of the weeks that keep the promise, and its 95 % interval, on weeks that the search
-        has not seen.
+        has not seen; where it was interrupted before there were any, on those of the search.
     reached
         Whether the search found a plan that keeps it with the probability asked for.
+    weeks
+        How many weeks `promise` is a share of.
+    interrupted
+        Whether it was stopped: then it is the best round so far.
     """
 
     table: pd.DataFrame
@@ -95,6 +99,8 @@ class Kept:
     rounds: pd.DataFrame
     promise: tuple[float, float, float]
     reached: bool
+    weeks: int
+    interrupted: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +152,8 @@ def keep_promise(table: pd.DataFrame, loop: Loop, told: Callable[[str], object] 
     ------
     OptionError
         If nothing is promised, or the goal cannot be reached for certain.
+    KeyboardInterrupt
+        If it is interrupted before the plan as given is judged.
     """
     calls = loop.where.calls
     if calls.options.target.service_level is None:
@@ -154,31 +162,56 @@ def keep_promise(table: pd.DataFrame, loop: Loop, told: Callable[[str], object] 
         raise OptionError("until_kept", f"{loop.goal:g} is not between 0 and 1")
     needed = on_phones(table, calls) if is_requirement(table) else calls.needed()[0]
     given = _judged(table, needed, loop)
+    if given is None:
+        raise KeyboardInterrupt
     rounds = [given]
     told(_words(0, given, None, loop))
-    worth = Worth(loop.where, loop.chance, needed)
-    aim = worth.level(needed)
-    while not _near(rounds[-1], loop) and len(rounds) <= MOST_ROUNDS:
-        aim = float(np.clip(aim + _step(rounds, worth, loop), 0.05, _HIGHEST))
-        needed = worth.fewest(aim)
-        if any((needed == before.needed).all() for before in rounds[1:]):
-            break
-        made = _rostered(needed, rounds[-1], loop)
-        rounds.append(_judged(made, needed, loop))
-        told(_words(len(rounds) - 1, rounds[-1], rounds[-2], loop))
+    interrupted = not _searched(rounds, loop, told)
     best = _best(rounds, loop)
-    fresh = loop.where.simulated(
-        _agents(best.table, best.needed, loop), loop.chance,
-        shrinks=loop.run is not None, first=loop.chance.weeks,
-    )  # fmt: skip
-    kept, weeks = _kept(of_weeks(fresh, loop.where.lead, calls.options.definition), loop)
+    kept, weeks = round(best.promise * loop.chance.weeks), loop.chance.weeks
+    if not interrupted:
+        # The search fits its weeks: others say how often the promise is kept.
+        fresh = loop.where.simulated(
+            _agents(best.table, best.needed, loop), loop.chance,
+            shrinks=loop.run is not None, first=loop.chance.weeks, done=_stops,
+        )  # fmt: skip
+        interrupted = _stops()
+        kept, weeks = _kept(of_weeks(fresh, loop.where.lead, calls.options.definition), loop)
     return Kept(
         table=best.table,
         requirement=_requirement(best.needed, calls),
         rounds=_rounds_table(rounds),
         promise=(kept / weeks, *wilson(kept, weeks)),
         reached=best.promise >= loop.goal,
+        weeks=weeks,
+        interrupted=interrupted,
     )
+
+
+def _searched(rounds: list[Round], loop: Loop, told: Callable[[str], object]) -> bool:
+    """Add rounds until one is near the goal; return False where somebody wants to stop."""
+    needed = rounds[0].needed
+    worth = Worth(loop.where, loop.chance, needed)
+    aim = worth.level(needed)
+    while not _near(rounds[-1], loop) and len(rounds) <= MOST_ROUNDS:
+        if _stops():
+            return False
+        aim = float(np.clip(aim + _step(rounds, worth, loop), 0.05, _HIGHEST))
+        needed = worth.fewest(aim)
+        if any((needed == before.needed).all() for before in rounds[1:]):
+            break
+        made, stopped = _rostered(needed, rounds[-1], loop)
+        found = None if stopped else _judged(made, needed, loop)
+        if found is None:
+            return False
+        rounds.append(found)
+        told(_words(len(rounds) - 1, rounds[-1], rounds[-2], loop))
+    return not _stops()
+
+
+def _stops(_: int = 0) -> bool:
+    """Whether somebody wants to stop."""
+    return interrupts.pressed()
 
 
 def _step(rounds: list[Round], worth: Worth, loop: Loop) -> float:
@@ -217,16 +250,17 @@ def _requirement(needed: Floats, calls: Calls) -> pd.DataFrame:
     return tables.conform(frame, tables.REQUIREMENT)
 
 
-def _rostered(needed: Floats, last: Round, loop: Loop) -> pd.DataFrame:
-    """Make a roster for agents, beginning with the last one."""
+def _rostered(needed: Floats, last: Round, loop: Loop) -> tuple[pd.DataFrame, bool]:
+    """Make a roster for agents, beginning with the last one; and say whether it was stopped."""
     asked = _requirement(needed, loop.where.calls)
     if loop.run is None:
-        return asked
+        return asked, False
     run = loop.run
-    return rostering.roster(
+    made = rostering.roster(
         asked, loop.plan, week=run.week, time_limit=run.time_limit, gap=run.gap,
         fairness=run.fairness, elastic=run.elastic, comfort=run.comfort, start_from=last.table,
-    ).table  # fmt: skip
+    )  # fmt: skip
+    return made.table, made.status == "interrupted"
 
 
 def _agents(table: pd.DataFrame, needed: Floats, loop: Loop) -> Agents:
@@ -237,13 +271,15 @@ def _agents(table: pd.DataFrame, needed: Floats, loop: Loop) -> Agents:
     return agents_of(worked, loop.where.calls, "roster")
 
 
-def _judged(table: pd.DataFrame, needed: Floats, loop: Loop) -> Round:
-    """Simulate a roster, or a requirement, on the weeks of the search."""
+def _judged(table: pd.DataFrame, needed: Floats, loop: Loop) -> Round | None:
+    """Simulate a roster, or a requirement, on the weeks of the search; None: it was stopped."""
     calls = loop.where.calls
     agents = _agents(table, needed, loop)
     if not agents.agents:
         raise InputError("nobody is on duty in this plan: there is nothing to begin with")
-    counts = loop.where.simulated(agents, loop.chance, shrinks=loop.run is not None)
+    counts = loop.where.simulated(agents, loop.chance, shrinks=loop.run is not None, done=_stops)
+    if len(counts.weeks) < loop.chance.weeks:
+        return None
     good, asked = of_weeks(counts, loop.where.lead, calls.options.definition)
     levels = np.divide(good, asked, out=np.ones(good.size), where=asked > 0)
     hours, cost = float(needed.sum()) * calls.step / 60, np.nan

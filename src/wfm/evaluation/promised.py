@@ -24,6 +24,7 @@ from wfm.options.common import Configured
 from wfm.options.roster import RosterOptions
 from wfm.rostering.options import plan_of, run_of
 from wfm.units import Quantity
+from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
 
@@ -139,10 +140,17 @@ def until_kept_with(
     found = keep_promise(asked.plan, loop, told or (lambda line: log.info("%s", line)))
     share, low, high = found.promise
     log.info(
-        "on %d other weeks the promise is kept in %.1f%% of them (95%%: %.1f to %.1f)",
-        chance.weeks, 100 * share, 100 * low, 100 * high,
+        "on %d%s weeks the promise is kept in %.1f%% of them (95%%: %.1f to %.1f)",
+        found.weeks, "" if found.interrupted else " other",
+        100 * share, 100 * low, 100 * high,
     )  # fmt: skip
-    if not found.reached:
+    if found.interrupted:
+        log.warning(
+            "interrupted: this is the best of what was simulated: %s",
+            "the plan as given" if len(found.rounds) == 1
+            else f"{counted(len(found.rounds) - 1, 'round')} besides the plan as given",
+        )  # fmt: skip
+    elif not found.reached:
         log.warning(
             "no round kept the promise in %g%% of the weeks: this is the one that came nearest",
             100 * loop.goal,
