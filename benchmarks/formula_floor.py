@@ -4,10 +4,12 @@
     PYTHONPATH=src python benchmarks/formula_floor.py --weeks 4 --promise-weeks 100
 
 A week of half hours with two peaks a day, or with a steep morning, is sized by Erlang C: each
-interval as it stands, for the load in the system, and for the interval's highest load. Each plan is
-simulated call by call with exponential handling times; service levels are of all calls. Below
-it, what ``wfm staff --lag auto --interval-peak max --volume-cv 0.1`` keeps of a promise of 80 %
-where whole days are busier or quieter by 10 %.
+interval as it stands, for the load in the system, and for the interval's highest load. That load is
+known from the curve, minute by minute, or from half hours, as ``wfm staff --lag mol`` knows it.
+Each plan is simulated call by call with exponential handling times and calls that come minute by
+minute as the curve has them; service levels are of all calls. Below it, what ``wfm staff --lag auto
+--interval-peak max --volume-cv 0.1`` keeps of a promise of 80 % where whole days are busier or
+quieter by 10 %.
 """
 
 from __future__ import annotations
@@ -22,18 +24,14 @@ from wfm.evaluation.comparing import of_weeks
 from wfm.evaluation.expected import Calls, read_calls
 from wfm.evaluation.weeks_ahead import Chance, agents_for, ahead
 from wfm.options.staff import TableOptions
-from wfm.simulation.draws import draw_week
 from wfm.simulation.kernels.centre import Centre, Counted, Kind, Line
 from wfm.simulation.kernels.served import Calls as Called
 from wfm.simulation.kernels.skills import serve
-from wfm.simulation.laws import Handling
 
 CASES = ((100, 180), (100, 1800), (500, 180), (500, 1800))
-PLANS = {
-    "as it stands": {"lag": "none"},
-    "load in the system": {"lag": "mol"},
-    "its maximum": {"lag": "mol", "interval_peak": "max"},
-}
+# How a plan knows the load in the system: from the curve, minute by minute, or from half hours, as
+# `wfm staff --lag mol` does.
+PLANS = ("as it stands", "load by minute", "its maximum", "load by half hour", "its maximum")
 THRESHOLD = 20.0
 SHAPES = ("double", "steep")
 
@@ -58,24 +56,57 @@ def forecast(kind: str, erlangs: float, aht: float) -> pd.DataFrame:
     return pd.DataFrame({"interval_start": starts, "calls": calls, "aht_seconds": float(aht)})
 
 
+def plans(table: pd.DataFrame, rate: np.ndarray, aht: float) -> list[Calls]:
+    """Return what each plan is sized for, in the order of `PLANS`."""
+    by_minute = in_system(rate, aht).reshape(-1, 30)
+    known = [
+        table.assign(calls=load * 1800.0 / aht) for load in (by_minute.mean(1), by_minute.max(1))
+    ]
+    return [
+        read(table),
+        *(read(one) for one in known),
+        read(table, lag="mol"),
+        read(table, lag="mol", interval_peak="max"),
+    ]
+
+
+def in_system(rate: np.ndarray, aht: float) -> np.ndarray:
+    """Return the load in the system at the end of each minute of a week that repeats."""
+    left = np.exp(-60.0 / aht)
+    load, found = rate[-1] * aht / 60.0, np.empty(rate.size)
+    for _ in range(2):
+        for minute, calls in enumerate(rate):
+            load = load * left + calls * aht / 60.0 * (1.0 - left)
+            found[minute] = load
+    return found
+
+
 def read(table: pd.DataFrame, **options: object) -> Calls:
     """Read a forecast with the options of a plan: 80 % in 20 s and nothing besides."""
     given = {"shrinkage": 0, "max_occupancy": 1, "min_agents": 1, **options}
     return read_calls(table, TableOptions(**given))  # type: ignore[arg-type]
 
 
-def simulated(plan: Calls, world: Calls, weeks: int) -> float:
-    """Simulate agents as numbers: where they become fewer, those who talk finish their calls."""
-    where = ahead(world, Chance(weeks, 1, Handling(None)))
-    numbers = where.led(plan.needed()[0]).astype(int)
-    staff = Counted(tuple(where.demand.edges[:-1].tolist()), (tuple(numbers.tolist()),))
+def simulated(plan: Calls, rate: np.ndarray, aht: float, weeks: int) -> float:
+    """Simulate agents as numbers: where they become fewer, those who talk finish their calls.
+
+    The week begins six hours before, as the one before it ended, with calls of each minute.
+    """
+    numbers = plan.needed()[0].astype(int)
+    numbers = np.concatenate([numbers[-12:], numbers])
+    minutes = np.concatenate([np.arange(-360, 0), np.arange(rate.size)])
+    moments = 60.0 * minutes[::30]
+    staff = Counted(tuple(moments.tolist()), (tuple(numbers.tolist()),))
     centre = Centre((Line((0,)),), (Kind(((0,),)),))
     good = offered = 0
     for week in range(weeks):
-        drawn = draw_week(where.demand, 1, week)
-        calls = Called(drawn.arrival, drawn.queue, drawn.handling, drawn.patience)
-        served = serve(calls, centre, staff, np.random.default_rng(week).random)
-        counts = drawn.interval >= where.lead
+        draw = np.random.default_rng((1, week))
+        minute = np.repeat(minutes, draw.poisson(rate[minutes]))
+        arrival = np.sort(60.0 * (minute + draw.random(minute.size)))
+        handling = draw.exponential(aht, arrival.size)
+        nobody = np.zeros(arrival.size, dtype=np.int64), np.full(arrival.size, np.inf)
+        served = serve(Called(arrival, nobody[0], handling, nobody[1]), centre, staff, draw.random)
+        counts = arrival >= 0.0
         offered += int(counts.sum())
         good += int((counts & (served.wait <= THRESHOLD)).sum())
     return good / offered
@@ -96,16 +127,18 @@ def main() -> None:
     parser.add_argument("--weeks", type=int, default=4, help="weeks of each case, times its length")
     parser.add_argument("--promise-weeks", type=int, default=60)
     parser.add_argument("--shape", choices=SHAPES, nargs="*", default=SHAPES)
+    parser.add_argument("--erlangs", type=int, nargs="*", help="these loads alone")
     asked = parser.parse_args()
     began = time.process_time()
     print(f"{'shape':8}{'load, AHT':18}" + "".join(f"{name:>20}" for name in PLANS))
     for kind in asked.shape:
         for erlangs, aht in CASES:
+            if asked.erlangs and erlangs not in asked.erlangs:
+                continue
             table = forecast(kind, erlangs, aht)
             weeks = max(2, round(asked.weeks * 100 / erlangs * aht / 180))
-            levels = [
-                simulated(read(table, **options), read(table), weeks) for options in PLANS.values()
-            ]
+            rate = shape(kind) * erlangs * 60.0 / aht
+            levels = [simulated(plan, rate, aht, weeks) for plan in plans(table, rate, aht)]
             shown = "".join(f"{level:20.3f}" for level in levels)
             print(f"{kind:8}{f'{erlangs} erl, {aht} s':18}{shown}", flush=True)
     print("\nwfm staff --lag auto --interval-peak max --volume-cv 0.1, days with a CV of 10 %")
