@@ -37,6 +37,7 @@ SECTION = {
     "evaluate": "staff",
     "simulate": "staff",
     "compare": "staff",
+    "show": "staff",
 }
 FUNCTIONS: dict[type, Callable[..., object]] = {
     ForecastOptions: wfm.forecast,

@@ -44,6 +44,10 @@ def complete(draw: random.Random, made: Case, roster: bytes, requirement: bytes)
         made.files["requirement.csv"] = requirement
         made.stdin = roster if draw.random() < 0.5 else schedule(draw)
         made.words += ["-", "requirement.csv"]
+    elif command == "show":
+        made.stdin = draw.choice((roster, requirement, rotation(), schedule(draw), forecast(draw)))
+        if draw.random() < 0.3:
+            made.words += ["--day", draw.choice(("mon", MONDAY))]
     else:
         made.files["forecast.csv"] = forecast(draw)
         made.words += ["--forecast", "forecast.csv"]

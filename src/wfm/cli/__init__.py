@@ -23,6 +23,7 @@ from wfm.cli.report import report
 from wfm.cli.reschedule import reschedule
 from wfm.cli.roster import roster
 from wfm.cli.schedule import schedule
+from wfm.cli.show import show
 from wfm.cli.simulate import simulate
 from wfm.cli.staff import staff
 from wfm.cli.today import today
@@ -57,6 +58,7 @@ COMMANDS = (
     compare,
     backtest,
     report,
+    show,
 )
 
 app = typer.Typer(

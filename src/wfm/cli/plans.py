@@ -71,4 +71,7 @@ def header_of(data: bytes) -> list[str] | None:
     if not text or "\0" in text:
         return []
     header = text.split("\n", 1)[0]
-    return next(csv.reader([header], delimiter=max(",;\t", key=header.count)), [])
+    try:
+        return next(csv.reader([header], delimiter=max(",;\t", key=header.count)), [])
+    except csv.Error:
+        return []

@@ -265,7 +265,7 @@ def write_table(
     elif is_table(format_, output):
         from wfm import views
 
-        draw(getattr(views, view)(_escaped(frame)), output)
+        draw(getattr(views, view)(harmless(frame)), output)
     elif format_ is Format.json:
         write_text(tables.json_parts(frame), output)
     else:
@@ -282,7 +282,7 @@ def draw(picture: "RenderableType", output: Path | None) -> None:
         write_text([drawn.getvalue()], output)
 
 
-def _escaped(frame: "pd.DataFrame") -> "pd.DataFrame":
+def harmless(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Escape what acts on a terminal in the texts of a table that is drawn."""
     texts = frame.select_dtypes(["str", "object"])
     return frame.assign(

@@ -94,6 +94,42 @@ def read_own(
     return _read_sheet(sheet, header, table, options, checked=checked)
 
 
+def tables_in(data: bytes, source: str, options: ReadOptions) -> list[tuple[str, tables.Table]]:
+    """Tell which tables of wfm the sheets of a file hold.
+
+    Parameters
+    ----------
+    data, source, options
+        As for `read_own`.
+
+    Returns
+    -------
+    list
+        The name of each sheet that holds one, and the table, in the order of the sheets.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    sheets = containers.sheets(
+        data,
+        source,
+        sheet=options.sheet,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+    )
+    found = []
+    for sheet in sheets:
+        lines = sheet.cells.head(_MOST_ABOVE).itertuples(index=False)
+        names = ([str(cell) for cell in cells if str(cell).strip()] for cells in lines)
+        held = (tables.which_table(line) for line in names)
+        table = next((table for table in held if table is not None), None)
+        if table is not None:
+            found.append((sheet.name or "", table))
+    return found
+
+
 def _header(sheet: Sheet, table: tables.Table) -> int | None:
     """Find the line that names the columns of a table, by its place in the sheet."""
     for place, cells in enumerate(sheet.cells.head(_MOST_ABOVE).itertuples(index=False)):

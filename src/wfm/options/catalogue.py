@@ -16,6 +16,7 @@ from wfm.options.roster import CheckFiles, CheckOptions, RosterFiles, RosterOpti
 from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
 from wfm.options.schedule_files import ScheduleOutputs
+from wfm.options.show import ShowFiles
 from wfm.options.simulate import SimulateFiles, SimulateOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions
 from wfm.options.today import TodayFiles, TodayOptions
@@ -54,6 +55,7 @@ DECLARED: tuple[type, ...] = (
     ReportFiles,
     PlanOptions,
     PlanFiles,
+    ShowFiles,
     SavedTable,
     Spoken,
     Common,

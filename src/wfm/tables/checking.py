@@ -68,15 +68,20 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         result.attrs[LEGEND] = frame.attrs[LEGEND]
     if "queue" in result:
         _check_blocks(result["queue"], where)
-    if "interval_start" in result and result["interval_start"].dt.tz is None:
-        if not table.local:
-            raise InputError(
-                f"{where(0)}, column interval_start: the time has no offset: "
-                "write 2026-03-29T08:30+01:00"
-            )
-    elif "interval_start" in result:
-        check_order(result, gaps=table.gaps)
+    if "interval_start" in result and not result.empty:
+        _check_times(result, table, where)
     return result
+
+
+def _check_times(frame: pd.DataFrame, table: Table, where: Where) -> None:
+    """Refuse times without an offset where there must be one, and others that are not in order."""
+    if frame["interval_start"].dt.tz is not None:
+        check_order(frame, gaps=table.gaps)
+    elif not table.local:
+        raise InputError(
+            f"{where(0)}, column interval_start: the time has no offset: "
+            "write 2026-03-29T08:30+01:00"
+        )
 
 
 def check_names(names: list[str], table: Table, prefix: str) -> None:

@@ -51,9 +51,16 @@ class Row:
 
 
 def read_rows(
-    records: Sequence[Mapping[Hashable, Any]],
+    records: Sequence[Mapping[Hashable, Any]], *, complete: bool = True
 ) -> tuple[list[Row], list[tuple[int, int, str]]]:
     """Read a team's rows in order of line and day.
+
+    Parameters
+    ----------
+    records
+        The rows.
+    complete
+        Whether each line must have all days of the week.
 
     Returns
     -------
@@ -77,12 +84,13 @@ def read_rows(
             rows[line, weekday] = replace(read, occupied=there)
         except ValueError as error:
             faults.append((line, weekday, str(error)))
-    faults += [
-        (line, day, "the day is missing")
-        for line in range(1, max(line for line, _ in rows) + 1)
-        for day in range(1, 8)
-        if (line, day) not in rows
-    ]
+    if complete:
+        faults += [
+            (line, day, "the day is missing")
+            for line in range(1, max(line for line, _ in rows) + 1)
+            for day in range(1, 8)
+            if (line, day) not in rows
+        ]
     return [rows[place] for place in sorted(rows)], faults
 
 

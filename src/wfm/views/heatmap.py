@@ -31,7 +31,7 @@ class HeatMap:
     worst
         Which of two values stands for both where several intervals share a sign.
     words
-        What the signs mean.
+        What the signs mean; "" where another map beside it says so.
     """
 
     cells: NDArray[np.float64]
@@ -54,10 +54,9 @@ class HeatMap:
                 line.append(sign, style=f"not bold {style}")
             yield line
         yield Text(" " * 4 + hours_below(shown.shape[1]), style="dim")
-        words = self.words
-        if together > 1:
-            words += f"; the worst of {together} intervals each"
-        yield Text(words, style="dim")
+        if self.words:
+            shared = f"; the worst of {together} intervals each" if together > 1 else ""
+            yield Text(self.words + shared, style="dim")
 
 
 def level_sign(target: float | None) -> Sign:

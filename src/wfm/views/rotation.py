@@ -1,6 +1,6 @@
 """The teams of a roster: a line a row, the days across."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,11 +8,11 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from wfm.quoting import escaped
+from wfm.views.looks import marks_of
 from wfm.views.weeks import WEEKDAYS, Week, Weeks
 
 # Colours that stay apart for colour-blind readers, on light and dark terminals.
 _STYLES = ("cyan", "green", "yellow", "magenta", "blue", "red")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _AWAY = (("m", "meal", "meals"), ("b", "break", "breaks"), ("a", "", "activities"))
 
 
@@ -21,7 +21,7 @@ def rotation(roster: pd.DataFrame) -> RenderableType:
     if roster.empty:
         return Text("Nobody is needed: the roster has no agents.")
     names = [str(name) for name in dict.fromkeys(roster["shift"]) if name != "OFF"]
-    marks = _marks(names)
+    marks = marks_of(names)
     shifts = {
         name: _Shift(escaped(name), marks[name], _STYLES[i % len(_STYLES)])
         for i, name in enumerate(names)
@@ -36,16 +36,6 @@ class _Shift:
     name: str
     mark: str
     style: str
-
-
-def _marks(names: Sequence[str]) -> dict[str, str]:
-    """Give each shift a letter, one of its name where that is still free."""
-    marks: dict[str, str] = {}
-    for name in names:
-        own = [c for c in name.upper() if c.isalpha() and len(c.encode()) == 1]
-        free = (c for c in (*own, *_LETTERS) if c not in marks.values())
-        marks[name] = next(free, str(len(marks)))
-    return marks
 
 
 @dataclass(frozen=True)
