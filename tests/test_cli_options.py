@@ -81,12 +81,12 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     },
 }
 # Options with a test of their own elsewhere, and those that are the same for all commands.
-ELSEWHERE = {"calls", "around", "aht_unit", "interval", "skills", "fill_idle", "keep_going"}
+ELSEWHERE = {"calls", "around", "aht_unit", "interval", "skills", "fill_idle", "keep_going", "jobs"}
 # Options of section [read], which say how a file is read: tests/cli/test_histories.py.
 READ = {option.name for option in options_of(HistoryFiles)}
 COMMON = {"decimal", "config", "format", "output", "quiet", "verbose"}
 # Options without a key: those of a command that shares another one's section.
-ONLY_FLAGS = {"models", "origins", "aht"}
+ONLY_FLAGS = {"models", "origins", "aht", "jobs"}
 SECTION = {"forecast": "forecast", "backtest": "forecast", "staff": "staff"}
 BAD: dict[str, dict[str, Any]] = {
     "forecast": {

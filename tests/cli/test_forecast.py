@@ -1,5 +1,6 @@
 """`wfm forecast` of a table in which one queue cannot be read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,11 @@ class TestKeepGoing:
         assert "'many' is not a number" in refused(
             "forecast", two, "--keep-going", "--horizon", "1d", "--model", "mean"
         )
+
+    def test_a_backtest_goes_on_too(self, wfm: Command, two: Path) -> None:
+        words = ("--models", "mean", "--origins", "1", "--keep-going")
+        ran = wfm("backtest", two, *words)
+        assert ran.code == 3
+        assert {line.split(",")[0] for line in ran.out.splitlines()[1:]} == {"help"}
+        assert any(re.search(r"line \d+, column calls: 'many'", line) for line in ran.lines)
+        assert ran.lines[-1] == "wfm: 1 queues failed: sales"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from wfm.cli import messages, streams
 from wfm.cli.command import command
-from wfm.cli.forecast import events_of
+from wfm.cli.forecast import events_of, refuse_failures
 from wfm.cli.histories import read_history
 from wfm.options.common import Common, Format
 from wfm.options.forecast import AhtBacktest, BacktestOptions
@@ -33,6 +33,7 @@ def backtest(
         decimal=common.decimal,
         timezone=options.timezone,
         aht_unit=instead.aht_unit,
+        checked=not options.keep_going,
     )
     history = found.frame
     options = replace(options, events=events_of(options, read, common))
@@ -47,9 +48,10 @@ def backtest(
         )
         streams.write_table(scores, common.format, common.output)
         return
-    with messages.counting("models") as count:
+    with messages.counting("queues") as count:
         scores = forecasting.backtest_with(history, options, count)
     streams.write_table(scores, common.format, common.output)
+    refuse_failures(scores)
     if common.output is None and streams.is_table(common.format, common.output):
         first = str(options.models).split(",", maxsplit=1)[0]
         week = forecasting.last_week(history, options, first)

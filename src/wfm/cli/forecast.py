@@ -48,8 +48,10 @@ def forecast(
     from wfm import forecasting
 
     if instead.backtest:
-        scores = forecasting.backtest_with(history, _as_backtest(options))
+        with messages.counting("queues") as count:
+            scores = forecasting.backtest_with(history, _as_backtest(options), count)
         streams.write_table(scores, common.format, common.output)
+        refuse_failures(scores)
         return
     if instead.explain:
         factors = forecasting.explain_with(history, options)
@@ -58,6 +60,11 @@ def forecast(
     with messages.counting("queues") as count:
         result = forecasting.forecast_with(history, options, count)
     streams.write_table(result, common.format, common.output, "calls")
+    refuse_failures(result)
+
+
+def refuse_failures(result: "pd.DataFrame") -> None:
+    """End with an error where a queue failed and the others were written."""
     failures = result.attrs.get("failures", {})
     if failures:
         raise InputError(f"{len(failures)} queues failed: {', '.join(failures)}")
@@ -87,4 +94,6 @@ def _as_backtest(options: ForecastOptions) -> BacktestOptions:
         outages=options.outages,
         changes=options.changes,
         since=options.since,
+        keep_going=options.keep_going,
+        jobs=options.jobs,
     )

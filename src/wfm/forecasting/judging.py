@@ -11,6 +11,7 @@ from wfm.errors import InputError, OptionError
 from wfm.forecasting.accuracy.bands import band
 from wfm.forecasting.accuracy.choice import choose
 from wfm.forecasting.accuracy.origins import judge, judge_handling, spread_origins
+from wfm.forecasting.by_queue import Progress, each_queue
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Past
 from wfm.forecasting.history.layout import (
@@ -26,7 +27,6 @@ from wfm.forecasting.history.layout import (
 )
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.forecasting.options import checked_level, checked_model, site_of
-from wfm.forecasting.stage import Progress
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.forecast import BacktestOptions
@@ -87,16 +87,14 @@ def backtest_with(
     wanted = [checked_model(model.strip(), "models") for model in wanted]
     share = checked_level(options.level)
     site = site_of(options)
-    found = blocks(tables.check(history, tables.HISTORY))
-    rows: list[dict[str, object]] = []
-    for done, (name, block) in enumerate(found, start=1):
-        queue = lay_out(block, name, site)
+
+    def work(rows: pd.DataFrame, name: str | None) -> pd.DataFrame:
+        queue = lay_out(rows, name, site)
         chosen = _origins(queue, options.origins)
-        for model in wanted:
-            rows += _scores(queue, model, chosen, options.weeks, share, site)
-        if progress is not None:
-            progress(done, len(found))
-    return pd.DataFrame(rows).round(4)
+        scores = [_scores(queue, model, chosen, options.weeks, share, site) for model in wanted]
+        return pd.DataFrame([row for of_model in scores for row in of_model])
+
+    return each_queue(history, work, options, progress).round(4)
 
 
 def _scores(
@@ -112,7 +110,6 @@ def _scores(
     scores, seconds = judge(recorded, model, origins, weeks, share, prepare=site.known)
     return [
         {
-            **_name(queue),
             "model": model,
             "weeks": horizon,
             **asdict(score),

@@ -6,11 +6,11 @@ import pandas as pd
 
 from wfm import tables
 from wfm.errors import InputError
+from wfm.forecasting.by_queue import Progress
 from wfm.forecasting.history.layout import blocks, in_seconds, with_handling_times
 from wfm.forecasting.options import checked_level, checked_model, site_of
 from wfm.forecasting.running.matching import Actuals, match, placed, until
 from wfm.forecasting.running.update import How, UpToDate, up_to_date
-from wfm.forecasting.stage import Progress
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.reforecast import ReforecastOptions

@@ -1,7 +1,6 @@
 """From past calls per interval to calls and handling times to come: the stage's functions."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,17 +10,15 @@ from wfm import tables
 from wfm.errors import InputError
 from wfm.forecasting.accuracy.bands import band
 from wfm.forecasting.accuracy.choice import Choice, choose
+from wfm.forecasting.by_queue import Progress, each_queue
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Days, FloatArray
 from wfm.forecasting.history.layout import (
     COMPONENTS,
     Queue,
     Surroundings,
-    blocks,
     in_seconds,
     lay_out,
-    say_failure,
-    sound_queues,
     told_changes,
     with_handling_times,
 )
@@ -31,13 +28,11 @@ from wfm.forecasting.models.parts import FACTORS, Parts
 from wfm.forecasting.options import Plan, checked_begin, plan_of, site_of
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
-from wfm.options.forecast import ExplainOptions, ForecastOptions
+from wfm.options.forecast import ExplainOptions, ForecastOptions, ManyQueues
 
 log = logging.getLogger(__name__)
 
 _INTERVALS = {15: "a quarter of an hour", 30: "a half hour", 60: "an hour"}
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -94,20 +89,17 @@ def forecast_with(
     """Forecast with these options; see `forecast`."""
     plan = plan_of(options, options.level, options.aht, options.aht_unit)
     site = site_of(options)
-    failures: dict[str, str] = {}
-    if options.keep_going:
-        history, failures = sound_queues(history)
-    table = tables.check(history, tables.HISTORY)
-    if plan.aht is None:
-        table = with_handling_times(table)
-    return _each_queue(
-        table,
+    prepare = with_handling_times if plan.aht is None else None
+    result = each_queue(
+        history,
         lambda rows, name: _forecast_rows(_outlook(rows, name, site, plan), plan),
-        options.keep_going,
+        options,
         progress,
-        tables.FORECAST,
-        failures,
+        prepare=prepare,
     )
+    conformed = tables.conform(result, tables.FORECAST)
+    conformed.attrs.update(result.attrs)
+    return conformed
 
 
 @dataclass(frozen=True)
@@ -150,49 +142,12 @@ def explain_with(history: pd.DataFrame, options: ExplainOptions) -> pd.DataFrame
     """Explain with these options; see `explain`."""
     plan = plan_of(options, aht="1s")
     site = site_of(options)
-    table = tables.check(history, tables.HISTORY)
-    return _each_queue(
-        table,
+    return each_queue(
+        history,
         lambda rows, name: _explain_rows(_outlook(rows, name, site, plan), plan),
-        False,
-        None,
+        ManyQueues(),
         None,
     )
-
-
-def _each_queue(
-    table: pd.DataFrame,
-    work: Callable[[pd.DataFrame, str | None], pd.DataFrame],
-    keep_going: bool,
-    progress: Progress | None,
-    result_table: tables.Table | None,
-    failures: dict[str, str] | None = None,
-) -> pd.DataFrame:
-    """Work on one queue after the other and join what comes out."""
-    parts, failures = [], dict(failures or {})
-    found = blocks(table)
-    for done, (name, rows) in enumerate(found, start=1):
-        try:
-            part = work(rows, name)
-        except InputError as error:
-            if not keep_going or name is None:
-                raise
-            failures[name] = str(error)
-            say_failure(name, error)
-        else:
-            if name is not None:
-                part.insert(0, "queue", name)
-            parts.append(part)
-        if progress is not None:
-            progress(done, len(found))
-    if not parts:
-        raise InputError(f"no queue could be forecast; the first: {next(iter(failures.values()))}")
-    result = pd.concat(parts, ignore_index=True)
-    if result_table is not None:
-        result = tables.conform(result, result_table)
-    if failures:
-        result.attrs["failures"] = failures
-    return result
 
 
 def _outlook(rows: pd.DataFrame, name: str | None, site: Surroundings, plan: Plan) -> _Outlook:

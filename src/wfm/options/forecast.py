@@ -16,7 +16,8 @@ AUTO = "auto"
 # Names of `wfm.forecasting.models.catalogue.MODELS`, which takes a second to load: for the help.
 MODEL_NAMES = ("combined", "recent", "smoothed", "harmonic", "mean", "seasonal_naive")
 MOST_WEEKS = 520
-_METHOD, _INSTEAD = "The method", "Instead of the forecast"
+MOST_JOBS = 256
+_METHOD, _INSTEAD, _QUEUES = "The method", "Instead of the forecast", "Many queues"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,38 @@ class Level:
         metavar="SHARE",
         panel=_METHOD,
         help="Share of intervals between calls_low and calls_high.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManyQueues:
+    """How many queues are worked on.
+
+    Parameters
+    ----------
+    keep_going
+        Work on the other queues where one fails; ``result.attrs["failures"]`` then holds a
+        message per failed queue.
+    jobs
+        Processes that work at the same time; the result is the same to the byte. Where joblib
+        was told of a cluster (`joblib.parallel_config`), it is the number of tasks there.
+    """
+
+    SECTION: ClassVar = "forecast"
+
+    keep_going: bool = option(
+        False,
+        reader=switch,
+        panel=_QUEUES,
+        help="If a queue fails, write the others; the exit code is still 3.",
+    )
+    jobs: int = option(
+        1,
+        only_flag=True,
+        reader=Whole(1, MOST_JOBS),
+        metavar="N",
+        panel=_QUEUES,
+        help="Processes that work at the same time, a queue each; the result is the same.",
     )
 
 
@@ -152,16 +185,13 @@ class ExplainOptions(ModelChoice, PastOptions):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForecastOptions(ExplainOptions, Level, HandlingTimes):
+class ForecastOptions(ExplainOptions, Level, ManyQueues, HandlingTimes):
     """The options of a forecast.
 
     Parameters
     ----------
     aht
         Average handling time [s] of every interval, in place of the history's.
-    keep_going
-        Forecast the other queues where one fails; ``result.attrs["failures"]`` then holds a
-        message per failed queue.
     """
 
     aht: float | str | None = option(
@@ -169,11 +199,6 @@ class ForecastOptions(ExplainOptions, Level, HandlingTimes):
         metavar="TIME",
         panel=_METHOD,
         help="Average handling time in place of the history's, such as 240 or 4m.",
-    )
-    keep_going: bool = option(
-        False,
-        reader=switch,
-        help="If a queue fails, write the others; the exit code is still 3.",
     )
 
 
@@ -195,7 +220,7 @@ class InsteadOfForecast:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BacktestOptions(PastOptions, Level):
+class BacktestOptions(PastOptions, Level, ManyQueues):
     """The options of a backtest.
 
     Parameters

@@ -1,0 +1,157 @@
+"""Pieces of work side by side, by processes of this machine or of a cluster that joblib knows.
+
+Whatever the number of processes, results and words come in the order of the pieces: the same ones,
+byte by byte.
+"""
+
+import logging
+import os
+import platform
+import signal
+import threading
+import warnings
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from wfm.errors import InputError, OptionError
+
+P = TypeVar("P")
+R = TypeVar("R")
+_Said = tuple[int, str]  # level of a message, and its words
+
+log = logging.getLogger("wfm")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[R]):
+    """What became of a piece of work: a result, or the error that ended it.
+
+    Parameters
+    ----------
+    result
+        None where there is an error.
+    error
+        None where there is a result.
+    said
+        What was said meanwhile in another process.
+    """
+
+    result: R | None
+    error: InputError | OptionError | None
+    said: tuple[_Said, ...] = ()
+
+    def value(self) -> R:
+        """Return the result, or raise the error."""
+        if self.error is not None:
+            raise self.error
+        assert self.result is not None
+        return self.result
+
+
+def each(work: Callable[[P], R], pieces: Sequence[P], jobs: int) -> Iterator[Outcome[R]]:
+    """Work on pieces, by several processes or by this one.
+
+    Parameters
+    ----------
+    work
+        A function of a piece that never returns None, which other processes can be sent.
+    pieces
+        The pieces.
+    jobs
+        Number of processes that work at the same time.
+
+    Yields
+    ------
+    Outcome
+        Of one piece after the other, in their order.
+    """
+    if jobs == 1:
+        return (_outcome(work, piece) for piece in pieces)
+    return _apart(work, pieces, jobs)
+
+
+def _apart(
+    work: Callable[[P], R], pieces: Sequence[P], jobs: int
+) -> Generator[Outcome[R], None, None]:
+    """Work in other processes; broken off, they are told to stop."""
+    from joblib import Parallel, delayed
+    from joblib.parallel import get_active_backend
+
+    backend, _ = get_active_backend()
+    way = "generator" if backend.supports_return_generator else "list"
+    here, level = _here(), log.getEffectiveLevel()
+    with _one_thread_each(type(backend).__name__):
+        # A piece is sent whole: one that is only mapped cannot be written to.
+        parallel = Parallel(n_jobs=jobs, return_as=way, batch_size=1, max_nbytes=None)
+        results = parallel(delayed(_by_worker)(work, piece, here, level) for piece in pieces)
+        try:
+            for outcome in results:
+                for severity, words in outcome.said:
+                    log.log(severity, "%s", words)
+                yield outcome
+        finally:
+            if way == "generator":
+                with warnings.catch_warnings():  # joblib warns of work that is broken off
+                    warnings.simplefilter("ignore", UserWarning)
+                    results.close()
+
+
+def _one_thread_each(backend: str) -> AbstractContextManager[object]:
+    """Let processes of this machine calculate with one thread each: there are enough of them."""
+    from joblib import parallel_config
+
+    if backend != "LokyBackend":  # who chose another one says so himself
+        return nullcontext()
+    context: AbstractContextManager[object] = parallel_config("loky", inner_max_num_threads=1)
+    return context
+
+
+def _here() -> tuple[str, int]:
+    """Name this process."""
+    return platform.node(), os.getpid()
+
+
+def _by_worker(work: Callable[[P], R], piece: P, asking: tuple[str, int], level: int) -> Outcome[R]:
+    """Work in a process of its own, which leaves Ctrl-C to who waits for it."""
+    if asking == _here():  # threads: what is said is heard anyway
+        return _outcome(work, piece)
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with _listening(level) as said:
+        outcome = _outcome(work, piece)
+    return Outcome(outcome.result, outcome.error, tuple(said))
+
+
+def _outcome(work: Callable[[P], R], piece: P) -> Outcome[R]:
+    try:
+        return Outcome(work(piece), None)
+    except (InputError, OptionError) as error:
+        return Outcome(None, error)
+
+
+class _Notes(logging.Handler):
+    """Notes what one thread says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[_Said] = []
+        self.thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self.thread:
+            self.said.append((record.levelno, record.getMessage()))
+
+
+@contextmanager
+def _listening(level: int) -> Iterator[list[_Said]]:
+    """Note what is said, from that level on."""
+    notes = _Notes()
+    log.addHandler(notes)
+    log.setLevel(level)
+    log.propagate = False
+    try:
+        yield notes.said
+    finally:
+        log.removeHandler(notes)
