@@ -99,3 +99,17 @@ def test_days_take_the_shape_of_a_profile(wfm: Command, folder: Path) -> None:
     spread = wfm("forecast", "days.csv", "--profile", "whole.csv", "--aht", "4m", "--model", "mean")
     assert spread.code == 0, spread.err
     assert "days spread over the shape of the profile" in spread.err
+
+
+def test_a_history_that_was_kept_is_forecast_as_the_export(wfm: Command, tmp_path: Path) -> None:
+    # Thirds of a second: what was read is rounded once, and not again when it is read back.
+    days = [f"{day:02d}.01.2026" for day in range(1, 32)]
+    rows = [f"{day};{hour:02d}:00;3;{700 + hour}" for day in days for hour in range(8, 20)]
+    (tmp_path / "export.csv").write_text("date;time;offered;talk time\n" + "\n".join(rows))
+    how = ("--aht-kind", "total", "--aht-unit", "seconds", "--timezone", "UTC")
+    kept = ("inspect", "export.csv", *how, "-o", "history.csv")
+    assert wfm(*kept, "-q").code == 0
+    forecast = ("--timezone", "UTC", "--horizon", "1w", "-q")
+    ran = wfm("forecast", "export.csv", *how, *forecast[2:])
+    assert ran.code == 0
+    assert ran.out == wfm("forecast", "history.csv", *forecast).out

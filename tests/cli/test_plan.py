@@ -30,6 +30,17 @@ def test_it_writes_what_the_commands_write_one_by_one(wfm: Command, desk: Path) 
         assert data == plan[name], name
 
 
+def test_handling_times_that_the_history_lacks_are_given(wfm: Command, tmp_path: Path) -> None:
+    made(tmp_path)
+    rows = [line.rsplit(",", 1)[0] for line in (tmp_path / "calls.csv").read_text().splitlines()]
+    (tmp_path / "calls.csv").write_text("\n".join(rows))
+    assert "give --aht SECONDS" in wfm("plan", "calls.csv").lines[-1]
+    (tmp_path / "wfm.toml").write_text("[roster]\nspoilt = 1\n")
+    ran = wfm("plan", "calls.csv", "--aht", "4m")
+    assert "240" in (tmp_path / "plan/forecast.csv").read_text()
+    assert ran.lines[-1].startswith("wfm: wfm.toml: roster.spoilt: unknown key")
+
+
 def test_a_first_word_comes_before_the_first_step(wfm: Command, tmp_path: Path) -> None:
     made(tmp_path)
     (tmp_path / "calls.csv").write_text("interval_start,calls\n")

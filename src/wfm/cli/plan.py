@@ -1,9 +1,10 @@
 """``wfm plan``."""
 
 import logging
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wfm.cli import streams
+from wfm.cli import messages, streams
 from wfm.cli.command import command
 from wfm.cli.histories import files_of
 from wfm.cli.plan_folder import opened
@@ -11,6 +12,7 @@ from wfm.config import Config
 from wfm.options.common import Spoken
 from wfm.options.plan import PlanFiles, PlanOptions
 from wfm.options.read import HistoryFiles
+from wfm.pipeline.performing import Done, Task, Workers, by_processes
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm plan sample_data/calls.csv --config sample_data/wfm.toml -o plan"
@@ -33,7 +35,6 @@ def plan(
     """
     from wfm.pipeline import running, telling
     from wfm.pipeline.given import Asked
-    from wfm.pipeline.performing import by_processes
 
     outside = {"history": tuple(files_of(read, EXAMPLE))}
     for name, path in {**_people(files), "profile": read.profile, **_configured(config)}.items():
@@ -42,11 +43,24 @@ def plan(
     asked = Asked(options, read, config, outside)
     given = [path for path in (*read.files, *_people(files).values()) if path is not None]
     with opened(files.output, given) as (folder, known):
-        found = running.run(asked, folder, known, _version(), by_processes(options.jobs))
+        found = running.run(asked, folder, known, _version(), _seen(by_processes(options.jobs)))
     if not found.done:
         log.info("nothing has changed: %s is as it was", files.output)
     for line in telling.told(found.manifest, found.queues):
         log.info("%s", line)
+
+
+def _seen(workers: Workers) -> Workers:
+    """Show that steps are at work, and how many queues are done, on a terminal only."""
+
+    def work(tasks: Sequence[Task]) -> Iterator[tuple[int, Done]]:
+        with messages.counting(tasks[0].step.name) as count:
+            for number, found in enumerate(workers(tasks), 1):
+                yield found
+                if count is not None:
+                    count(number, len(tasks))
+
+    return work
 
 
 def _people(files: PlanFiles) -> dict[str, Path | None]:

@@ -122,7 +122,10 @@ def _read(
     found = reading.read(files, options, profile)
     # What was read is in seconds, whatever it was before.
     parts = tuple(describe(part) for part in found.parts)
-    return History(found.frame, "seconds", found.said, parts)
+    # As it is in a file: a forecast of the history that somebody has kept is the same.
+    frame = tables.conform(found.frame, tables.HISTORY)
+    frame.attrs.update(found.frame.attrs)
+    return History(frame, "seconds", found.said, parts)
 
 
 def _is_hopeless(error: InputError) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from wfm import units
 from wfm.options.common import SITE, Clock, HandlingTimes
+from wfm.options.forecast import ForecastOptions
 from wfm.options.option import flag_of, option
 from wfm.options.people import PEOPLE, PeopleFiles
 from wfm.options.readers import OneOf, Whole, day, path
@@ -47,6 +48,8 @@ class PlanOptions:
         Queues that are worked on at the same time; -1: one for each processor.
     timezone
         IANA name of the zone of the site; None: as configured.
+    aht
+        Handling time of all calls, in place of the history's; None: as configured. [s]
     aht_unit
         Unit of the handling times; None: as configured.
     """
@@ -93,6 +96,7 @@ class PlanOptions:
         "is the same to the byte where no search is ended by its time limit.",
     )
     timezone: str | None = flag_of(Clock, "timezone", panel=SITE)
+    aht: Quantity | None = flag_of(ForecastOptions, "aht", panel=SITE)
     aht_unit: str | None = flag_of(HandlingTimes, "aht_unit", panel=SITE)
 
 

@@ -76,6 +76,7 @@ def _forecast(asked: Asked) -> dict[str, object]:
     weeks, start = asked.plan.weeks, asked.plan.start
     return {
         **_site(asked),
+        "aht": asked.plan.aht,
         "horizon": None if weeks is None else f"{weeks}w",
         "start": None if start is None else str(start),
     }
