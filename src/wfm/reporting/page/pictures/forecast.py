@@ -127,7 +127,9 @@ def _axis(levels: list[float], y: Callable[[float], float]) -> list[str]:
 
 def _days(first: np.datetime64, last: np.datetime64, x: Callable[..., float]) -> list[str]:
     """Write dates below, as many as there is room for."""
-    days = np.arange(first.astype("datetime64[D]"), last.astype("datetime64[D]") + 1)
+    days = np.arange(
+        first.astype("datetime64[D]"), last.astype("datetime64[D]") + np.timedelta64(1, "D")
+    )
     room = (_WIDTH - _LEFT - _RIGHT) / max(len(days), 1)
     every = next(n for n in (1, 2, 7, 14, 28, 91, 10_000) if room * n >= _LABEL)
     parts = []
