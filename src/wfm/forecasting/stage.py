@@ -33,6 +33,7 @@ from wfm.options.forecast import ExplainOptions, ForecastOptions, ManyQueues
 log = logging.getLogger(__name__)
 
 _INTERVALS = {15: "a quarter of an hour", 30: "a half hour", 60: "an hour"}
+_PERIODS = {1: "a day", 7: "a week"}
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,8 @@ def _say_model(queue: Queue, choice: Choice) -> None:
         queue.prefix,
         choice.name,
         tried,
-        _INTERVALS.get(queue.step, f"{queue.step} minutes"),
+        _PERIODS.get(choice.errors.judged_days)
+        or _INTERVALS.get(queue.step, f"{queue.step} minutes"),
         100 * choice.wape[choice.name],
     )
     evidence = ", ".join(f"{name} {value:.3f}" for name, value in choice.wape.items())

@@ -61,3 +61,12 @@ def test_the_error_of_each_model_is_said_to_those_who_ask(
     caplog.set_level(logging.DEBUG, "wfm")
     forecast(weekly())
     assert "models by their error there (WAPE): combined 0.000, recent 0.000" in caplog.text
+
+
+def test_tiny_queues_are_judged_by_days_or_weeks_so_that_nothing_is_no_forecast(
+    past: Callable[..., Past],
+) -> None:
+    for per_day, days in ((300.0, 0), (10.0, 1), (1.5, 7)):
+        choice = choose(past(300, per_day=per_day), "auto", 6)
+        assert choice.errors.judged_days == days
+        assert choice.name == "combined"

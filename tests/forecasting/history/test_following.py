@@ -9,7 +9,7 @@ import pytest
 from changed_weeks import SUNDAY, parts, steady
 from wfm.errors import OptionError
 from wfm.forecasting import explain, forecast
-from wfm.forecasting.history.following import told
+from wfm.forecasting.history.following import follow_changes, told
 from wfm.forecasting.history.week_changes import CLOSED, OPENED, SCALED, Change
 
 ALL = tuple(range(7))
@@ -68,3 +68,19 @@ def test_the_options_are_checked() -> None:
         forecast(history, changes="keep", since="2025-08-01")
     with pytest.raises(OptionError, match="since: 2026-08-01 is not within the history"):
         forecast(history, since="2026-08-01", aht=200)
+
+
+def test_a_queue_that_died_is_forecast_dead() -> None:
+    past = steady(weeks=20)
+    past.calls[-21:] *= 0.0
+    followed, (change,) = follow_changes(past)
+    assert told(change, ALL, 48) == "no calls at all since 2025-09-29"
+    assert np.nansum(followed.calls) == 0
+    past.calls[-1, 20] = 1.0
+    assert not [one for one in follow_changes(past)[1] if one.weekdays == ALL]
+
+
+def test_two_silent_weeks_may_be_a_holiday() -> None:
+    past = steady(weeks=20)
+    past.calls[-14:] *= 0.0
+    assert not follow_changes(past)[1]

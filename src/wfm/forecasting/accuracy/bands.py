@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from wfm.forecasting.history.days import FloatArray, Past
+from wfm.forecasting.history.days import FloatArray, Past, open_cells
 from wfm.forecasting.models.catalogue import MODELS, Model, all_forecasts
 
 ORIGINS = 13  # past origins, so many days apart:
@@ -14,6 +14,8 @@ ORIGIN_DAYS = 14
 HALF_LIFE_ORIGINS = 6.5  # older errors count less
 LEAST_DAYS = 21  # days of past that an origin needs
 LEAST_ERRORS = 200  # for quantiles of their own
+RECENT_DAYS = 182  # tell how many calls come
+FEW_AN_INTERVAL, FEW_A_DAY = 1.0, 3.0  # calls below which intervals or days are mostly chance
 LEAD = 28  # days ahead that an origin is judged on
 FEW_CALLS = 5.0  # a smaller count moves by whole calls: so does its upper bound
 
@@ -31,7 +33,10 @@ class Errors:
     origins
         Number of origins.
     wape
-        Sum of absolute errors over sum of calls, of all recorded intervals.
+        Sum of absolute errors over sum of calls, of all recorded intervals; where few calls come,
+        of days or weeks.
+    judged_days
+        Days whose calls were added up for it: 0 for intervals, 1 or 7.
     """
 
     forecast: FloatArray
@@ -39,6 +44,7 @@ class Errors:
     weight: FloatArray
     origins: int
     wape: float
+    judged_days: int = 0
 
 
 def past_origins(days: int) -> list[int]:
@@ -72,17 +78,39 @@ def _errors(past: Past, forecasts: list[FloatArray]) -> Errors:
     """Compare forecasts from each past origin with what came."""
     parts: list[tuple[FloatArray, FloatArray, FloatArray]] = []
     missed = came = 0.0
+    judged_days = days_to_judge(past)
     origins = past_origins(len(past))
     for k, (origin, forecast) in enumerate(zip(origins, forecasts, strict=True)):
         actual = past.calls[origin : origin + LEAD]
         used = ~np.isnan(actual) & (forecast > 0)
         share = 0.5 ** (k / HALF_LIFE_ORIGINS)
         parts.append((forecast[used], actual[used], np.full(int(used.sum()), share)))
-        missed += share * float(np.nansum(np.abs(forecast - actual)))
+        missed += share * _missed(forecast, actual, judged_days)
         came += share * float(np.nansum(actual))
     empty = (np.zeros(0), np.zeros(0), np.zeros(0))
     f, y, w = (np.concatenate(part) for part in zip(*(parts or [empty]), strict=True))
-    return Errors(f, y, w, len(parts), missed / max(came, 1e-9))
+    return Errors(f, y, w, len(parts), missed / max(came, 1e-9), judged_days)
+
+
+def days_to_judge(past: Past) -> int:
+    """Choose what a model is judged by: intervals (0), days (1) or weeks (7).
+
+    Below a call an interval whoever forecasts nothing errs least, below a few a day too.
+    """
+    last = past.last(RECENT_DAYS)
+    called = np.nansum(last.calls)
+    intervals = open_cells(last)[last.days.weekday].sum()
+    if called >= FEW_AN_INTERVAL * intervals:
+        return 0
+    return 1 if called >= FEW_A_DAY * len(last) else 7
+
+
+def _missed(forecast: FloatArray, actual: FloatArray, days: int) -> float:
+    """Add up the absolute errors of intervals, days or weeks."""
+    error = np.nan_to_num(forecast - actual)
+    if days:
+        error = np.add.reduceat(error.sum(axis=1), np.arange(0, len(error), days))
+    return float(np.abs(error).sum())
 
 
 def spread_of(calls: FloatArray, excess: float) -> FloatArray:

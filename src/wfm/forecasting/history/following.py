@@ -10,8 +10,12 @@ from wfm.forecasting.history.changed_weekdays import follow_weekdays
 from wfm.forecasting.history.days import Past
 from wfm.forecasting.history.events import EPOCH
 from wfm.forecasting.history.steps import LEAST_BEFORE
-from wfm.forecasting.history.week_changes import CLOSED, OPENED, Change
+from wfm.forecasting.history.week_changes import CLOSED, OPENED, Change, telling_days
 
+ALL = tuple(range(7))
+DEAD_DAYS = 21  # a queue without a call for so long is dead ...
+DEAD_RECORDED = 12  # ... if so many of the days were recorded, and no turns of the year ...
+DEAD_CALLS = 20.0  # ... and before that it had so many in as long
 NAMES = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
@@ -28,9 +32,24 @@ def follow_changes(past: Past, since: int | None = None) -> tuple[Past, tuple[Ch
     """
     if len(past) < 7 * (LEAST_BEFORE + 1) or not (np.nan_to_num(past.calls) > 0).any():
         return past, ()
+    dead = _dead_since(past)
+    if dead is not None:
+        since = int(past.days.date[dead])
+        return Past(past.days, past.calls * 0.0), (Change(ALL, None, since, CLOSED, 0.0),)
     past, hours = follow_hours(past, since)
     past, weekdays = follow_weekdays(past, since)
     return past, (*hours, *weekdays)
+
+
+def _dead_since(past: Past) -> int | None:
+    """Find the day from which on a queue had no call any more, for weeks, until the end."""
+    called = np.flatnonzero((np.nan_to_num(past.calls) > 0).any(axis=1))
+    first = int(called[-1]) + 1
+    silent = past.recorded[first:] & telling_days(past)[first:]
+    if len(past) - first < DEAD_DAYS or silent.sum() < DEAD_RECORDED:
+        return None
+    before = past.calls[max(first - DEAD_DAYS, 0) : first]
+    return first if np.nansum(before) >= DEAD_CALLS else None
 
 
 def told(change: Change, open_weekdays: tuple[int, ...], intervals: int) -> str:
@@ -45,6 +64,8 @@ def told(change: Change, open_weekdays: tuple[int, ...], intervals: int) -> str:
     intervals
         Intervals of a day.
     """
+    if change.slots is None and change.weekdays == ALL and change.kind == CLOSED:
+        return f"no calls at all since {_date(change.since)}"
     words = []
     if change.slots is None or not set(open_weekdays) <= set(change.weekdays):
         words.append(_weekdays(change.weekdays))

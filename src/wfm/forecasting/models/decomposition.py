@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from wfm.forecasting.history.days import Days, FloatArray, Past
+from wfm.forecasting.history.series import fading_means
+from wfm.forecasting.models.lasting_trend import HALF_LIFE, lasting_slope, led_on
 from wfm.forecasting.models.level import SHARES, Level, harmonic, level_of, recent, smoothed
 from wfm.forecasting.models.ordinary import Ordinary, take_apart
 from wfm.forecasting.models.parts import Parts
@@ -63,7 +65,10 @@ def combined_path(views: Views) -> tuple[FloatArray, FloatArray]:
     path, index = views.recent
     each = {"recent": path, "smoothed": views.smoothed, "harmonic": views.harmonic}
     total = np.sum([SHARES[name] * view for name, view in each.items()], axis=0)
-    return total / sum(SHARES.values()), index
+    level = views.level
+    slope = lasting_slope(level.value, level.weight)
+    now = fading_means(level.value, level.weight, HALF_LIFE)[-1] if slope else 0.0
+    return led_on(total / sum(SHARES.values()), now, slope), index
 
 
 def decompose(past: Past, future: Days, continue_level: Path) -> Parts:

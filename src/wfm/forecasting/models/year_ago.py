@@ -6,7 +6,7 @@ from wfm.forecasting.history.days import BoolArray, FloatArray, IntArray
 from wfm.forecasting.history.series import bridged, running_mean
 
 YEAR_DAYS = 364
-SMOOTH_LEAST_DAYS = YEAR_DAYS + 70  # history from which on last year says something
+SMOOTH_LEAST_DAYS = YEAR_DAYS + 56  # history from which on last year says something
 LEADS = (3, 10, 17, 24)
 PRIOR, PRIOR_WEIGHT = 0.5, 2.0
 LIMIT = 0.8  # of the index, logarithm
@@ -30,7 +30,7 @@ def year_ago(value: FloatArray, known: BoolArray, means: FloatArray, ahead: int)
     Returns
     -------
     NDArray[np.float64]
-        Shape ``(ahead,)``; zeros where the past is shorter than 62 weeks.
+        Shape ``(ahead,)``; zeros where the past is shorter than 60 weeks.
     """
     days = len(value)
     if days < SMOOTH_LEAST_DAYS:
