@@ -190,3 +190,10 @@ def test_configuration_page_has_every_key_of_the_roster() -> None:
         *roster.rule_readers(),
     }
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page)] == []
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.name != "README.md"], ids=name_of)
+def test_pages_of_the_manual_link_to_pages_of_the_manual(page: Path) -> None:
+    # The site holds nothing else: `mkdocs build --strict` refuses other links.
+    targets = [(page.parent / link).resolve() for link in LINK.findall(page.read_text("utf-8"))]
+    assert all(target.is_relative_to(ROOT / "docs") for target in targets)
