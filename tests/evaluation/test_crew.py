@@ -36,6 +36,12 @@ def test_where_nobody_says_all_answer_everything_and_that_is_said() -> None:
     )
 
 
+def test_fewer_agents_than_queues_have_a_separate_end_that_leaves_callers_waiting() -> None:
+    found = simulated(schedule("A"), TWO)
+    changes = found.changes.set_index("change")["difference"]
+    assert list(changes.index[:2]) == ["as planned", "separate"]
+
+
 def test_in_a_roster_people_are_known_by_where_they_stand() -> None:
     roster, week = roster_of(["DDDDD..", "DDDDD.."]), queues(7, sales=4, help=4)
     placed = people(Ann="sales", Ben="help").assign(team="1", line=[1, 2])

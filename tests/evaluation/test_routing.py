@@ -8,7 +8,7 @@ from simulation.centres import STEP
 from wfm.errors import InputError
 from wfm.evaluation.crew import Crew
 from wfm.evaluation.queues import Queue, queues_of
-from wfm.evaluation.routing import centre_of, pooled, separate
+from wfm.evaluation.routing import centre_of, pooled, refuse_unanswered, separate
 from wfm.evaluation.weeks_ahead import Chance, ahead_of
 from wfm.options.callers import CallersOptions
 from wfm.options.simulate import FEWEST_SKILLS, LONGEST_FREE
@@ -65,7 +65,8 @@ def test_where_everybody_answers_every_queue_alike_there_is_one_queue() -> None:
 
 def test_a_queue_that_nobody_answers_is_refused() -> None:
     with pytest.raises(InputError, match="nobody answers queue 'tech': no agent of the plan has"):
-        centre_of(crew("sales", "help"), given(), FEWEST_SKILLS)
+        refuse_unanswered(centre_of(crew("sales", "help"), given(), FEWEST_SKILLS)[0], given())
+    refuse_unanswered(None, given())
 
 
 def test_the_separate_end_shares_agents_out_as_calls_ask() -> None:

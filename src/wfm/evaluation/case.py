@@ -16,7 +16,7 @@ from wfm.evaluation.days_changed import absent_shares
 from wfm.evaluation.expected import Calls, required_by
 from wfm.evaluation.promising import assumed, routed
 from wfm.evaluation.queues import Queue, queues_of
-from wfm.evaluation.routing import centre_of, pooled, separate
+from wfm.evaluation.routing import centre_of, pooled, refuse_unanswered, separate
 from wfm.evaluation.simulated import Promise
 from wfm.evaluation.stage import is_requirement, laid_over
 from wfm.evaluation.weeks_ahead import (
@@ -132,6 +132,7 @@ def case_of(asked: AskedSimulation, groups: Groups) -> Case:
     thresholds = np.array([queue.calls.options.target.threshold for queue in queues])
     settings = Settings(asked.seed, thresholds, absence)
     planned = _routed(settings, crew, queues, asked.who_answers)
+    refuse_unanswered(planned.centre, queues)
     ends = {}
     if len(queues) > 1:
         ends = {

@@ -36,11 +36,6 @@ def centre_of(
     -------
     tuple
         The centre, None where everybody answers every queue alike; and the kind of each agent.
-
-    Raises
-    ------
-    InputError
-        If nobody answers a queue that has calls.
     """
     names = [queue.name for queue in queues]
     sets = [frozenset(agent.skills or names) for agent in crew.plan.agents]
@@ -49,13 +44,23 @@ def centre_of(
     if kinds == [frozenset(names)] and alike:
         return None, ()
     lines = tuple(_line(queue, kinds, who_answers) for queue in queues)
-    for queue, line in zip(queues, lines, strict=True):
+    made = tuple(_kind(own, queues) for own in kinds)
+    return Centre(lines, made), tuple(map(kinds.index, sets))
+
+
+def refuse_unanswered(centre: Centre | None, queues: Sequence[Queue]) -> None:
+    """Refuse queues that have calls and nobody who answers them.
+
+    Raises
+    ------
+    InputError
+        If there is one.
+    """
+    for queue, line in zip(queues, () if centre is None else centre.lines, strict=False):
         if not line.kinds and queue.calls.rows.calls.any():
             raise InputError(
                 f"nobody answers queue {quoted(queue.name)}: no agent of the plan has that skill"
             )
-    made = tuple(_kind(own, queues) for own in kinds)
-    return Centre(lines, made), tuple(map(kinds.index, sets))
 
 
 def _line(queue: Queue, kinds: Sequence[frozenset[str]], who_answers: str) -> Line:
