@@ -159,6 +159,21 @@ def test_a_roster_to_start_from_is_never_left_for_a_worse_one(wfm: Command, site
     assert ran.code == 0
 
 
+def test_stability_changes_as_little_as_can_be_and_says_how_much(
+    wfm: Command, refused: Refusal, site: Path
+) -> None:
+    first = wfm("roster", "opening.csv", "-o", "mine.csv", "--comfort", "0")
+    assert first.code == 0
+    words = ("roster", "opening.csv", "--start-from", "mine.csv", "--stability")
+    ran = wfm(*words, "1%")
+    assert (ran.code, ran.out) == (0, (site / "mine.csv").read_text())
+    assert "0 duties changed, of " in ran.err
+    assert "stability: free, the cheapest costs as much" in ran.err
+    assert "--stability" in refused("roster", "opening.csv", "--stability", "1%", code=2)
+    assert "stability" in refused(*words, "soon", code=2)
+    assert "--stability out" in refused(*words, "1%", "--what-if", "max_over=9", code=2)
+
+
 def test_a_start_that_is_no_roster_is_refused(refused: Refusal, site: Path) -> None:
     message = refused("roster", "requirement.csv", "--start-from", "requirement.csv")
     assert message.startswith(

@@ -93,6 +93,9 @@ def _plain(draw: random.Random, command: str) -> Case:
     elif command == "roster":
         made.stdin = requirement(draw)
         made.files["wfm.toml"] = PLAN.encode()
+        if draw.random() < 0.2:
+            made.files["old.csv"] = roster(draw)
+            made.words += ["--start-from", "old.csv", "--stability", "2%", "--time-limit", "4s"]
     elif command == "check":
         made.stdin = roster(draw)
         made.files["wfm.toml"] = PLAN.encode()

@@ -14,15 +14,28 @@ CONFIG = {"roster": {"rotation_weeks": 6, "closed": "allowed", "law": ["eu-wtd"]
 
 def test_a_search_is_told_in_seconds_and_shares() -> None:
     asked = RosterOptions(
-        time_limit="2m", gap="1%", fairness=0, week="mean", elastic=True, comfort="1%"
+        time_limit="2m",
+        gap="1%",
+        fairness=0,
+        week="mean",
+        elastic=True,
+        comfort="1%",
+        stability="2%",
     )
     assert run_of(asked) == Run(
-        week="mean", time_limit=120, gap=0.01, fairness=0, elastic=True, comfort=0.01
+        week="mean",
+        time_limit=120,
+        gap=0.01,
+        fairness=0,
+        elastic=True,
+        comfort=0.01,
+        stability=0.02,
     )
-    assert run_of(RosterOptions()) == Run("max", 60, 0.0005, 0.005, elastic=False, comfort=0.005)
+    plain = Run("max", 60, 0.0005, 0.005, elastic=False, comfort=0.005, stability=None)
+    assert run_of(RosterOptions()) == plain
 
 
-@pytest.mark.parametrize("name", ["time_limit", "gap", "fairness", "comfort"])
+@pytest.mark.parametrize("name", ["time_limit", "gap", "fairness", "comfort", "stability"])
 def test_a_value_that_cannot_be_is_named(name: str) -> None:
     wrong: dict[str, Any] = {name: "much"}
     with pytest.raises(OptionError, match=rf"^{name}: "):

@@ -44,6 +44,10 @@ def roster(
     requirement = streams.read_table(files.file, tables.REQUIREMENT, EXAMPLE, common.decimal, saved)
     requirement = of_queue(requirement, files.queue)
     start = None
+    if options.stability is not None and files.start_from is None:
+        raise streams.UsageError(
+            "--stability: it is that of a roster that there is: name it with --start-from"
+        )
     if files.start_from is not None:
         start = streams.read_table(files.start_from, tables.ROSTER, EXAMPLE)
     from wfm import rostering
@@ -68,6 +72,7 @@ def roster(
                 elastic=run.elastic,
                 comfort=run.comfort,
                 start_from=start,
+                stability=run.stability,
                 proof=known,
                 progress=shown,
             )
@@ -138,6 +143,7 @@ def _compare(
         "--proof": files.proof is not None,
         "--advice": files.advice,
         "--elastic": options.elastic,
+        "--stability": options.stability is not None,
     }
     for flag, is_given in given.items():
         if is_given:

@@ -61,6 +61,7 @@ def roster(asked: AskedRoster) -> rostering.Roster:
         elastic=run.elastic,
         comfort=run.comfort,
         start_from=asked.start_from,
+        stability=run.stability,
     )
 
 

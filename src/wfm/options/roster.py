@@ -99,6 +99,9 @@ class RosterOptions(AdviceOptions):
         and weights.
     elastic
         Whether agents may be missing where there is no other way; the gaps are in the coverage.
+    stability
+        Share of the least cost that a roster may cost more which changes as few duties as can be of
+        the one in ``start_from``; 0: only what costs nothing; None: changes do not matter.
     """
 
     gap: Quantity = option(
@@ -122,6 +125,14 @@ class RosterOptions(AdviceOptions):
         reader=switch,
         help="If no roster covers everything, write the best one; its gaps are named and "
         "are in the coverage.",
+    )
+    stability: Quantity | None = option(
+        None,
+        only_flag=True,
+        metavar="SHARE",
+        help="Change as few duties as can be of the roster in --start-from, for this share of the "
+        "least cost at most, such as 1%; 0: only what costs nothing. Teams are then neither evened "
+        "out nor made more comfortable.",
     )
 
 

@@ -39,7 +39,7 @@ _ROUNDED = 0.001
 
 def made(job: Job, built: Program, found: Found) -> Roster:
     """Make teams of what a search found, and judge them from their table alone."""
-    plan, week = job.plan, job.week
+    plan = job.plan
     if found.ended == "interrupted":
         log.info("interrupted: making teams of the best roster so far")
     weeks = None if plan.rotation == "single" else plan.rotation_weeks
@@ -57,15 +57,47 @@ def made(job: Job, built: Program, found: Found) -> Roster:
         job.warn(f"{line}{late}")
     order = [group.name for group in plan.groups]
     made = sorted([*made, *crews], key=lambda team: order.index(team.group.name))
-    table = roster_table(made)
-    belongs = {str(number): team.group.name for number, team in enumerate(made, 1)}
+    return judged_roster(job, made, found, built.plan)
+
+
+def judged_roster(
+    job: Job,
+    teams: Sequence[lines.Team],
+    found: Found,
+    stated: Plan,
+    names: Sequence[str] = (),
+) -> Roster:
+    """Write teams as a roster, with activities, and judge it from its table alone.
+
+    Parameters
+    ----------
+    job
+        What is asked for.
+    teams
+        The teams.
+    found
+        Cost and bound.
+    stated
+        The plan as the program that they were made of read it.
+    names
+        Name of each team; none: they are numbered.
+
+    Raises
+    ------
+    UndecidedError
+        If the judge finds faults.
+    """
+    plan, week = job.plan, job.week
+    names = names or [str(number) for number in range(1, len(teams) + 1)]
+    table = roster_table(teams, names)
+    belongs = {name: team.group.name for name, team in zip(names, teams, strict=True)}
     judged = judge(table, plan, week, belongs)
     if plan.activities:
-        table = _with_activities(job, made, table)
+        table = _with_activities(job, teams, table, names)
         judged = judge(table, plan, week, belongs)
     faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
     if faults:
-        raise UndecidedError(_faulty(faults[0], built.plan))
+        raise UndecidedError(_faulty(faults[0], stated))
     return roster_from(table, found, judged, plan, week)
 
 
@@ -97,7 +129,9 @@ def _beside(job: Job, crews: Sequence[lines.Team]) -> Job:
     return replace(job, week=job.week.with_required(left))
 
 
-def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> pd.DataFrame:
+def _with_activities(
+    job: Job, made: Sequence[lines.Team], table: pd.DataFrame, names: Sequence[str]
+) -> pd.DataFrame:
     """Write activities into a roster where its coverage leaves room, and say where it does not."""
     starts = {cell.start for team in made for cell in team.days if cell is not None}
     pitch = math.gcd(job.week.step, *starts)
@@ -106,7 +140,7 @@ def _with_activities(job: Job, made: list[lines.Team], table: pd.DataFrame) -> p
     for name, number in missing.items():
         if number:
             job.warn(f"{counted(number, 'session')} of {name} did not fit: coverage leaves no room")
-    return with_activities(table, placed)
+    return with_activities(table, placed, names)
 
 
 def _balanced(

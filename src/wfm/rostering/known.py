@@ -40,11 +40,14 @@ class Known:
         Its teams.
     faults
         What is wrong with it under this plan and requirement.
+    judged
+        All that its judge says.
     """
 
     roster: Roster
     teams: tuple[WorkedTeam, ...]
     faults: tuple[Violation, ...]
+    judged: Judged
 
     @property
     def cost(self) -> float:
@@ -81,7 +84,7 @@ def known(table: pd.DataFrame, plan: Plan, week: Week, *, elastic: bool) -> Know
     # The order of its columns, and of what is written, is that of every roster.
     table = tables.conform(table, tables.ROSTER)
     roster = roster_from(table, _found(cost, 0.0, "time limit"), judged, plan, week)
-    return Known(roster, teams, faults_of(judged, elastic=elastic))
+    return Known(roster, teams, faults_of(judged, elastic=elastic), judged)
 
 
 def teams_of(judged: Judged) -> tuple[WorkedTeam, ...]:

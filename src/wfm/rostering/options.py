@@ -29,6 +29,8 @@ class Run:
         Whether agents may be missing where there is no other way.
     comfort
         Share of the cost that what agents live better with may add.
+    stability
+        Share of the cost that changing little of an old roster may add; None: that is not asked.
     """
 
     week: str
@@ -37,10 +39,14 @@ class Run:
     fairness: float
     elastic: bool
     comfort: float
+    stability: float | None
 
 
 def run_of(options: RosterOptions) -> Run:
     """Check the options of a search."""
+    stability = options.stability
+    if stability is not None:
+        stability = units.fraction(stability, "stability")
     return Run(
         week=options.week,
         time_limit=units.seconds(options.time_limit, "time_limit"),
@@ -48,6 +54,7 @@ def run_of(options: RosterOptions) -> Run:
         fairness=units.fraction(options.fairness, "fairness"),
         elastic=options.elastic,
         comfort=comfort_share(options.comfort),
+        stability=stability,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wfm.rostering.comfort.measures import Comfort
+from wfm.rostering.difference import Difference
 from wfm.rostering.judge.roster import Judged
 from wfm.rostering.proofs import Proof
 from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table
@@ -12,6 +13,22 @@ from wfm.rostering.search.search import Found
 from wfm.work.opening import there_while_closed
 from wfm.work.plan import Plan
 from wfm.work.week import Week
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is otherwise than in the roster that was to be kept.
+
+    Parameters
+    ----------
+    difference
+        Duties and lines that have changed.
+    cost
+        What it costs more than the cheapest roster [cost units a week].
+    """
+
+    difference: Difference
+    cost: float
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,8 @@ class Roster:
         What the roster is like to work in.
     proof
         What is proved of the plan, to be kept; None where that was not asked for.
+    changes
+        What is otherwise than in the roster to start from; None where stability was not asked for.
     """
 
     table: pd.DataFrame
@@ -82,6 +101,7 @@ class Roster:
     comfort: Comfort
     hint: str = ""
     proof: Proof | None = None
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,15 @@ from wfm.work.week import Week
 _TURN_MINUTES = 120
 
 
-def roster_table(teams: Sequence[Team]) -> pd.DataFrame:
-    """Lay out teams as a roster table."""
+def roster_table(teams: Sequence[Team], names: Sequence[str] = ()) -> pd.DataFrame:
+    """Lay out teams as a roster table; those without names are numbered."""
+    names = names or [str(number) for number in range(1, len(teams) + 1)]
     records = []
     vacant = any(team.occupied for team in teams)
-    for number, team in enumerate(teams, 1):
+    for name, team in zip(names, teams, strict=True):
         for position, cell in enumerate(team.days):
             record: dict[str, object] = {
-                "team": str(number),
+                "team": name,
                 "line": position // 7 + 1,
                 "weekday": position % 7 + 1,
                 "shift": OFF,
@@ -53,16 +54,22 @@ def roster_table(teams: Sequence[Team]) -> pd.DataFrame:
                     )
             records.append(record)
     left_out = {"activities"} if vacant else {"activities", "occupied"}
-    names = [column.name for column in tables.ROSTER.columns if column.name not in left_out]
-    return tables.conform(pd.DataFrame(records, columns=names), tables.ROSTER)
+    columns = [column.name for column in tables.ROSTER.columns if column.name not in left_out]
+    return tables.conform(pd.DataFrame(records, columns=columns), tables.ROSTER)
 
 
-def with_activities(table: pd.DataFrame, placed: Sequence[Session]) -> pd.DataFrame:
-    """Write activities into a roster table."""
+def with_activities(
+    table: pd.DataFrame, placed: Sequence[Session], names: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Write activities into the roster table of teams of these names, or numbers."""
     days: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for one in placed:
         item = f"{hhmm(one.first)}-{hhmm(one.last)} {one.activity.name}"
-        days[str(one.team + 1), one.position // 7 + 1, one.position % 7 + 1].append(item)
+        days[
+            names[one.team] if names else str(one.team + 1),
+            one.position // 7 + 1,
+            one.position % 7 + 1,
+        ].append(item)
     places = zip(table["team"], table["line"], table["weekday"], strict=True)
     column = ["; ".join(days[place]) for place in places]
     return tables.conform(table.assign(activities=column), tables.ROSTER)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from wfm import tables
+from wfm import deadline, interrupts, tables
 from wfm.errors import InputError
 from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.fewer_crews import fewer_crews
@@ -21,6 +21,7 @@ from wfm.rostering.proofs import Proof
 from wfm.rostering.results import Checked, Roster
 from wfm.rostering.roster_tables import comforts, coverage_table, fairness_table, violations_table
 from wfm.rostering.search.best import Progress
+from wfm.rostering.stability.keeping import least_changed
 from wfm.tables.weekgrid import ONE_AGENT
 from wfm.work.configuration.roster import plan_from
 from wfm.work.opening import there_while_closed
@@ -29,6 +30,9 @@ from wfm.work.slots import Slots
 from wfm.work.wording import agent_hours, hours
 
 log = logging.getLogger(__name__)
+
+# Share of the time for the least cost, where a roster is sought that changes little.
+_LEAST_COST_SHARE = 0.5
 
 
 def roster(
@@ -43,6 +47,7 @@ def roster(
     comfort: float | None = None,
     explain: bool = True,
     start_from: pd.DataFrame | None = None,
+    stability: float | None = None,
     proof: Proof | None = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> Roster:
@@ -73,6 +78,9 @@ def roster(
     start_from
         Roster table to begin with. Where it keeps the rules and covers the requirement, the result
         is never worse; otherwise that is said, and the search begins near its duties.
+    stability
+        Share of the least cost that a roster may cost more which changes as little as can be of
+        the one to start from; 0: only what is free; None: changes are of no matter.
     proof
         What an earlier run proved, `Proof()` where there was none: where it is of this plan and
         requirement, no more is to be proved than that. None: the result has none either.
@@ -101,11 +109,13 @@ def roster(
         if comfort is not None and not all(group.patterns for group in plan.groups):
             log.info("beside fixed patterns the cheapest roster is taken: comfort is not sought")
         comfort = None
+    if stability is not None and start_from is None:
+        raise InputError("stability is that of a roster that there is: give it as start_from")
     asked = fold(requirement, week)
     start = None
     if start_from is not None:
         start = known(start_from, plan, asked, elastic=elastic)
-        if start.faults:
+        if start.faults and stability is None:
             say(start.faults)
     job = Job(
         plan,
@@ -120,8 +130,8 @@ def roster(
         proof=proof,
         progress=progress,
     )
-    result = sought(job)
-    if start is not None and result.table is start.roster.table:
+    result = sought(job) if stability is None else _stable(job, stability)
+    if stability is None and start is not None and result.table is start.roster.table:
         log.info("no roster better than the one to start from was found: it is kept")
     if plan.closed == "never" and result.closed_hours:
         judged = judge(result.table, plan, asked)
@@ -135,6 +145,17 @@ def roster(
     if explain and result.status != "interrupted":
         return replace(result, hint=fewer_crews(result, plan, asked, time_limit))
     return result
+
+
+def _stable(job: Job, share: float) -> Roster:
+    """Look for the cheapest roster, then for one that changes as little as can be.
+
+    What makes teams even, or good to live with, would change more: it is left out.
+    """
+    with interrupts.held(), deadline.within(job.seconds):
+        seconds = _LEAST_COST_SHARE * job.seconds
+        least = sought(replace(job, seconds=seconds, fairness=0.0, comfort=None))
+        return least_changed(job, least, share)
 
 
 def _no_more_than_patterns(plan: Plan, start_from: pd.DataFrame | None) -> None:

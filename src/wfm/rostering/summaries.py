@@ -3,11 +3,12 @@
 import pandas as pd
 
 from wfm.rostering.comfort.measures import Comfort
-from wfm.rostering.results import Checked, Roster
+from wfm.rostering.results import Changes, Checked, Roster
 from wfm.units import written
 from wfm.work.plan import HOURS_OF_PAY
 from wfm.work.wording import agent_hours, agents, counted, tenths
 
+_TINY = 1e-6
 # What the agents of a group share, in words.
 _SHARED = {
     "hours": "hours",
@@ -50,9 +51,24 @@ def summary(roster: Roster) -> list[str]:
         f"{who}, {written(roster.paid_hours)} paid hours a week",
         cost,
         over_and_short,
+        *(_changes(roster.changes, roster, unit) if roster.changes else []),
         *([roster.hint] if roster.hint else []),
         *(_shares(str(name), rows) for name, rows in roster.fairness.groupby("group")),
         *_comfort(roster.comfort),
+    ]
+
+
+def _changes(changes: Changes, roster: Roster, unit: str) -> list[str]:
+    """Say how much of an old roster is otherwise, and what it cost to change no more."""
+    found = changes.difference
+    least = roster.cost - changes.cost
+    share = changes.cost / least if least else 0.0
+    price = f"{written(changes.cost)}{unit} more than the cheapest ({share:.2%})"
+    duties = f"{found.duties:,d} {'duty' if found.duties == 1 else 'duties'}"
+    lines = f"{found.lines_kept:,d} of {found.of_lines:,d} lines as they were"
+    return [
+        f"{duties} changed, of {found.of_duties:,d} before; {lines}",
+        f"stability: {price if changes.cost > _TINY else 'free, the cheapest costs as much'}",
     ]
 
 

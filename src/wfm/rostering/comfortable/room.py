@@ -2,21 +2,17 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wfm.rostering.fairness.balance import scheduled
-from wfm.rostering.program.breaks import arranged
+from wfm.rostering.program.breaks import arrangements
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.weekdays import DAY, WEEK
 from wfm.work.opening import closed_hours
 from wfm.work.shifts import Shift
 from wfm.work.week import Week
-
-# So many ways to place the meals and breaks of a shift are looked at.
-_MOST_ARRANGEMENTS = 1_000
 
 IntArray = NDArray[np.int64]
 
@@ -58,7 +54,7 @@ class Room:
 
     def arrangements(self, shift: Shift) -> tuple[tuple[int, ...], ...]:
         """Return ways to place all meals and breaks of a shift, from a duty's start on [min]."""
-        return _arrangements(shift, self._slot)
+        return arrangements(shift, self._slot)
 
     def after(self, moves: Sequence[Move]) -> IntArray | None:
         """Return the room after some moves; None if an interval gets short by them.
@@ -103,20 +99,3 @@ class Room:
         minutes = np.arange(first, last, self._pitch) + weekday * DAY
         slots: IntArray = minutes % WEEK // self._pitch
         return slots
-
-
-@cache
-def _arrangements(shift: Shift, slot: int) -> tuple[tuple[int, ...], ...]:
-    pauses, gap, offsets = arranged(shift.pauses, shift.min_gap, slot)
-    found: list[tuple[int, ...]] = [()]
-    for number, possible in enumerate(offsets):
-        free = [before[-1] + pauses[number - 1].minutes + gap if before else 0 for before in found]
-        longer = [
-            (*before, offset)
-            for before, first in zip(found, free, strict=True)
-            for offset in possible
-            if offset >= first
-        ]
-        # Some of very many do.
-        found = longer[:: -(-len(longer) // _MOST_ARRANGEMENTS)]
-    return tuple(found)

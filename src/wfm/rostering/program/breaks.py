@@ -19,7 +19,10 @@ from itertools import chain
 
 from wfm.solver import Model, Terms
 from wfm.weekdays import WEEK
-from wfm.work.shifts import Pause
+from wfm.work.shifts import Pause, Shift
+
+# So many ways to place the meals and breaks of a shift are looked at.
+_MOST_ARRANGEMENTS = 1_000
 
 # From when until when, and the column that counts who is there or away; times are minutes after
 # Monday's midnight, of duties of that week.
@@ -90,6 +93,26 @@ def arranged(
         else:
             return pauses, gap, offsets
     raise AssertionError("read_shift refuses pauses that cannot all be taken")
+
+
+@cache
+def arrangements(shift: Shift, slot: int) -> tuple[tuple[int, ...], ...]:
+    """Return ways to place all meals and breaks of a shift, from a duty's start on [min].
+
+    Some of very many.
+    """
+    pauses, gap, offsets = arranged(shift.pauses, shift.min_gap, slot)
+    found: list[tuple[int, ...]] = [()]
+    for number, possible in enumerate(offsets):
+        free = [before[-1] + pauses[number - 1].minutes + gap if before else 0 for before in found]
+        longer = [
+            (*before, offset)
+            for before, first in zip(found, free, strict=True)
+            for offset in possible
+            if offset >= first
+        ]
+        found = longer[:: -(-len(longer) // _MOST_ARRANGEMENTS)]
+    return tuple(found)
 
 
 def add_pauses(model: Model, kind: Kind, number: int, slot: int, *, regular: bool) -> list[Span]:

@@ -1,0 +1,1 @@
+"""A roster for a new requirement that leaves as much of the old one as its cost allows."""
