@@ -126,3 +126,14 @@ def test_a_queue_that_has_gone_takes_its_folder_with_it(wfm: Command, two: Path)
     assert sorted(path.name for path in two.iterdir() if path.is_dir()) == ["Help", "Sales"]
     assert steps(ran) == ["read", "forecast", "staff", "roster", "evaluate", "simulate", "report"]
     assert "roster ..." in ran.lines  # of one queue, not of two
+
+
+@pytest.mark.slow
+def test_a_queue_that_cannot_be_planned_does_not_stop_the_others(wfm: Command, desk: Path) -> None:
+    at_night = history(3, "Night").replace("T02:00+00:00,0,", "T02:00+00:00,9,300")
+    (desk / "two.csv").write_text(histories({"Sales": 6}) + at_night.split("\n", 1)[1])
+    ran = wfm("plan", "two.csv", "-o", "two")
+    assert ran.code == 4
+    assert ran.lines[-1].startswith("wfm: 1 of 2 queues have no plan, the others are done: 'Night'")
+    assert (desk / "two/Sales/report.html").is_file()
+    assert not (desk / "two/Night/roster.csv").exists()
