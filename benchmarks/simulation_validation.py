@@ -279,8 +279,6 @@ def compared(
     """Yield every published number with ours."""
     for case in json.loads(cases.read_text("utf-8"))["cases"]:
         wanted = [row for row in published if row["case"] == case["name"]]
-        if not wanted:
-            continue
         began, setting, calls = time.process_time(), read_setting(case), 0
         rng = np.random.default_rng(1)
         found: list[Figures] = []
@@ -290,8 +288,18 @@ def compared(
             calls += one.line.size
         seconds = time.process_time() - began
         print(f"{case['name']}: {calls} calls in {seconds:.1f} CPU s", file=sys.stderr)
+        if not wanted:
+            print_ours(case["name"], found)
         for row in wanted:
             yield beside(row, [each[row["quantity"], row["of"]] for each in found])
+
+
+def print_ours(case: str, found: list[Figures]) -> None:
+    """Print what a case of which nothing is published comes to, of all its queues together."""
+    for quantity, of in found[0]:
+        top, bottom = np.array([each[quantity, of] for each in found]).mean(axis=0)
+        if of == "all" and bottom > 0:
+            print(f"{case:10} {quantity:31} {of:36} {'-':>9} {top / bottom:9.6g}", file=sys.stderr)
 
 
 def beside(row: dict[str, str], ours: list[tuple[float, float]]) -> dict[str, Any]:
