@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from scheduling.search.places import lines, problem, reduced_cost
+from sparing import few
 from wfm.scheduling.search.pricing import Ask, Pricing
 from wfm.scheduling.search.problem import line_of
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", few(3, range(8)))
 def test_a_cheapest_line_is_the_cheapest_of_all(seed: int) -> None:
     asked = problem(seed, people=2, days=7)
     pricing = Pricing(asked)
@@ -28,7 +29,7 @@ def test_a_cheapest_line_is_the_cheapest_of_all(seed: int) -> None:
             assert reduced_cost(asked, person, best, prices) == pytest.approx(min(every))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", few(3, range(8)))
 def test_with_fines_it_bounds_all_lines_and_gives_only_allowed_ones(seed: int) -> None:
     asked = problem(seed, people=2, days=7)
     pricing = Pricing(asked)
