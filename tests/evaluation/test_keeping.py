@@ -68,6 +68,7 @@ def test_what_keeps_the_promise_already_is_left_alone() -> None:
     assert found.promise[0] <= 1.0
 
 
+@pytest.mark.slow
 def test_a_roster_is_rostered_again() -> None:
     config = {**PLAN, "roster": {**PLAN["roster"], "time_limit": "5s"}}  # type: ignore[dict-item]
     forecast = forecast_of(calls=10)

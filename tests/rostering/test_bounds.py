@@ -36,6 +36,7 @@ def test_the_price_of_missing_agents_does_not_lower_the_bound() -> None:
     assert found.bound == found.cost == 360
 
 
+@pytest.mark.slow
 def test_the_roster_says_the_bound_of_its_cost() -> None:
     made = roster(requirement(SUNDAY), progress=first_found)
     assert made.status == "interrupted"

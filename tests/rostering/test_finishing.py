@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from rostering.plans import requirement
 from wfm.rostering import making, roster
 from wfm.rostering.finishing import beyond_even, made
 from wfm.rostering.job import Job
-from wfm.rostering.search.search import search
+from wfm.rostering.search.search import Found, search
 
 
 def job(comfort: float | None) -> Job:
@@ -21,9 +22,14 @@ def job(comfort: float | None) -> Job:
     return Job(plan, built.week, gap=0.02, fairness=0.0, seconds=60, comfort=comfort)
 
 
+@cache
+def searched() -> Found:
+    """Return what the search finds for the small plan."""
+    return search(small()[0], seconds=60, gap=0.02)
+
+
 def test_comfort_rearranges_days_at_the_same_cost() -> None:
-    built, _ = small()
-    found = search(built, seconds=60, gap=0.02)
+    built, found = small()[0], searched()
     plain, better = made(job(None), built, found), made(job(0.0), built, found)
     assert (plain.cost, plain.agents, plain.paid_hours) == (
         better.cost,
@@ -36,8 +42,7 @@ def test_comfort_rearranges_days_at_the_same_cost() -> None:
 
 
 def test_without_comfort_days_stay_as_they_were_found() -> None:
-    built, teams = small()
-    found = search(built, seconds=60, gap=0.02)
+    (built, teams), found = small(), searched()
     assert made(job(None), built, found).agents == sum(team.size for team in teams)
 
 

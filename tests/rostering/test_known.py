@@ -183,6 +183,7 @@ def test_a_roster_that_the_safe_network_leaves_out_is_no_worse_for_it() -> None:
     assert found.bound <= found.cost
 
 
+@pytest.mark.slow
 def test_a_bound_is_never_above_a_roster_that_is_there() -> None:
     # 16 lines of 38.5 h use what 8 lines cannot: the bound speaks of teams of 8 to 12.
     asked = of_days(group={"weekly_hours": 38.5}, rotation_weeks=16)

@@ -144,7 +144,7 @@ def test_a_requirement_is_covered_net_of_meals() -> None:
 
 def test_somebody_who_can_keep_no_line_is_named() -> None:
     with pytest.raises(InputError, match="Ben"):
-        scheduled(agents=agents(min_hours=[None, 300, None, None]))
+        scheduled(agents=agents(min_hours=[None, 300, None, None]), weeks=1)
 
 
 def test_undesired_duties_are_shared() -> None:

@@ -65,7 +65,9 @@ def test_advice_needs_a_plan_that_works() -> None:
         advise(requirement(double_peak(6)), plan(group=[{**FULL_TIME, "max_agents": 3}]))
 
 
-@pytest.mark.parametrize(("law", "tried"), [("eu-wtd", True), ("tw-lsa", False)])
+@pytest.mark.parametrize(
+    ("law", "tried"), [pytest.param("eu-wtd", True, marks=pytest.mark.slow), ("tw-lsa", False)]
+)
 def test_no_shift_is_proposed_that_a_preset_refuses(law: str, tried: bool) -> None:
     """Five hours without a meal break the law of Taiwan, more than four hours of work."""
     lawful = presets.apply(plan(group=[FULL_TIME]), law)

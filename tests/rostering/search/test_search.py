@@ -36,12 +36,12 @@ def test_a_linear_program_without_time_is_undecided_and_says_why() -> None:
 
 
 def test_a_search_that_ends_by_its_gap_repeats() -> None:
-    found = search(program(TWO, Week(double_peak(20), 30)), seconds=100, gap=0.15)
+    found = search(program(TWO, Week(double_peak(8), 30)), seconds=100, gap=0.3)
     assert (found.ended, found.repeats) == ("within gap", True)
 
 
 def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
-    built = program(TWO, Week(double_peak(20), 30))
+    built = program(TWO, Week(double_peak(8), 30))
     told: list[Progress] = []
 
     def until_first(progress: Progress) -> bool:
@@ -66,7 +66,7 @@ def test_a_part_that_ran_out_of_time_is_remembered(monkeypatch: pytest.MonkeyPat
         return replace(outcome(*args, **keys), out_of_time=True)
 
     monkeypatch.setattr(Solver, "_outcome", late)
-    found = search(program(TWO, Week(double_peak(20), 30)), seconds=100, gap=0.15)
+    found = search(program(TWO, Week(double_peak(8), 30)), seconds=100, gap=0.3)
     assert (found.ended, found.repeats) == ("within gap", False)
 
 
