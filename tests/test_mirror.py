@@ -88,6 +88,7 @@ ACROSS = {
     "ingestion/test_written_quantities.py": "quantities as programs write them",
     "ingestion/test_written_times.py": "times as programs write them",
     "pipeline/test_killed.py": "plans that are stopped at any moment",
+    "reporting/test_browser.py": "the page of a report in a browser",
     "rostering/judge/test_broken_rosters.py": "rosters broken by hand, through the command",
     "rostering/judge/test_own_shifts.py": "rosters of shifts that no plan names",
     "rostering/test_large_rosters.py": "time and memory of large rosters",
