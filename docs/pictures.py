@@ -1,0 +1,80 @@
+"""Draw the pictures of README and manual from the sample: terminals as SVG.
+
+Run ``python docs/pictures.py`` after a drawing has changed. The roster is searched for about ten
+seconds; equal tables give equal pictures.
+"""
+
+import io
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs/pictures"
+SAMPLE = ROOT / "sample_data"
+MONDAY = "2026-02-09"
+# The name of each picture, what is typed, and how many lines of what is printed it shows.
+SHOWN = (
+    ("forecast", f"wfm show forecast.csv --day {MONDAY}", 16),
+    ("requirement", "wfm show requirement.csv", 24),
+    ("roster", "wfm show roster.csv", 34),
+    ("day", f"wfm show schedule.csv --day {MONDAY}", 40),
+    ("evaluation", "wfm show evaluation.csv", 24),
+)
+TABLES = (
+    f"forecast {SAMPLE}/calls.csv -o forecast.csv",
+    "staff forecast.csv -o requirement.csv",
+    "roster requirement.csv -o roster.csv",
+    f"schedule roster.csv --start {MONDAY} --weeks 2 -o schedule.csv",
+    "evaluate roster.csv --forecast forecast.csv -o evaluation.csv",
+)
+WIDTH = 100
+FONTS = re.compile(r"\s*@font-face \{.*?\}", re.S)
+
+
+def wfm(folder: Path, words: str) -> str:
+    """Run a command on the sample as on a terminal with colours; return what it prints."""
+    config = ["--config", str(SAMPLE / "wfm.toml")]
+    done = subprocess.run(  # noqa: S603  our own program, and words of this file
+        [sys.executable, "-m", "wfm", *words.split(), *config, "-q"],
+        cwd=folder,
+        env={"PATH": "", "COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "TERM": "xterm-256color"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def picture(title: str, typed: str, printed: str, lines: int) -> str:
+    """Draw a command and the first lines of what it prints as an SVG."""
+    console = Console(
+        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, highlight=False
+    )
+    console.print(Text(f"$ {typed}", style="bold"))
+    for line in printed.splitlines()[:lines]:
+        console.print(Text.from_ansi(line), soft_wrap=True)
+    drawn = console.export_svg(title=title, unique_id=f"wfm-{title}")
+    # Its fonts would come from elsewhere: that of the reader does.
+    return FONTS.sub("", drawn).replace("Fira Code, monospace", "monospace")
+
+
+def main() -> None:
+    """Make the tables of the sample, and the pictures of them."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for words in TABLES:
+            wfm(folder, words)
+        for title, typed, lines in SHOWN:
+            printed = wfm(folder, typed.removeprefix("wfm "))
+            (PICTURES / f"{title}.svg").write_text(picture(title, typed, printed, lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
