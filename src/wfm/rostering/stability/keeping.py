@@ -50,6 +50,8 @@ _TRIES = 4
 _FEW_NEW = 0.5
 # Shares of the old teams that are tried as they are.
 _PARTS = (1.0, 0.8, 0.6, 0.4, 0.2)
+# Names of so many digits are no numbers of teams.
+_LONG_NAME = 9
 _TINY = 1e-6
 # What a walk is worth at least that the linear program lacks.
 _LACKED = 1e-4
@@ -302,5 +304,6 @@ def team_cost(team: Team) -> float:
 
 def fresh_names(taken: set[str], number: int) -> list[str]:
     """Return numbers that are no names of teams yet."""
-    largest = max((int(name) for name in taken if name.isdecimal()), default=0)
+    numbers = (int(name) for name in taken if name.isdecimal() and len(name) < _LONG_NAME)
+    largest = max(numbers, default=0)
     return [str(largest + n) for n in range(1, number + 1)]
