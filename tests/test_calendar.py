@@ -73,3 +73,10 @@ def test_a_name_that_the_package_has_for_something_else_is_no_country(
     ran = wfm("staff", "--closed", name, stdin=requirement_of_december())
     assert ran.code == 2
     assert f"--closed: no holidays known for '{name}': write a code such as GB or DE" in ran.err
+
+
+def test_holidays_of_most_parts_are_those_a_whole_country_lacks() -> None:
+    found = calendar.holidays_of_most_parts("GB", date(2026, 1, 1), date(2026, 12, 31))
+    assert date(2026, 4, 6) in found
+    assert "Easter Monday" in found[date(2026, 4, 6)]
+    assert calendar.holidays_of_most_parts("FR", date(2026, 1, 1), date(2026, 12, 31)) == {}

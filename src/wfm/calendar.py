@@ -79,6 +79,33 @@ def holidays_of_parts(country: str, first: date, last: date) -> dict[str, date]:
     return more
 
 
+def holidays_of_most_parts(country: str, first: date, last: date) -> dict[date, str]:
+    """Return working days that are holidays in half of a country's parts, but not in all of it.
+
+    Parameters
+    ----------
+    country
+        Two-letter code.
+    first, last
+        Between which days.
+
+    Raises
+    ------
+    OptionError
+        If the country is not known.
+    """
+    years = range(first.year, last.year + 1)
+    whole = holidays_of(country, None, years)
+    names: dict[date, list[str]] = {}
+    for part in whole.subdivisions:
+        for day, name in holidays_of(country, part, years).items():
+            working = day.weekday() not in whole.weekend
+            if first <= day <= last and working and day not in whole:
+                names.setdefault(day, []).append(str(name))
+    least = len(whole.subdivisions) / 2
+    return {day: found[0] for day, found in sorted(names.items()) if len(found) >= least}
+
+
 def weekend(country: str) -> tuple[int, ...]:
     """Return the weekdays of a country's weekend, in order; 0 = Monday.
 

@@ -76,3 +76,13 @@ def test_a_score_by_hand() -> None:
     assert got.bias == pytest.approx(-2 / 60)
     assert got.mase == pytest.approx(0.5)
     assert got.coverage == pytest.approx(2 / 3)
+
+
+def test_handling_times_are_judged_where_there_are_any(
+    weekly: Callable[..., pd.DataFrame],
+) -> None:
+    history = weekly(weeks=12)
+    table = backtest(history, models="mean", origins=2)
+    assert (table.aht_wape < 1e-9).all()
+    plain = backtest(history.drop(columns="aht_seconds"), models="mean", origins=2)
+    assert "aht_wape" not in plain

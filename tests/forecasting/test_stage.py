@@ -1,5 +1,6 @@
 """The stage as a whole: a table in, a table out."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -175,3 +176,15 @@ def test_an_option_that_cannot_be_is_named(
 ) -> None:
     with pytest.raises(OptionError, match=message):
         forecast(weekly(), **change)
+
+
+def test_a_country_whose_parts_have_more_holidays_is_said(
+    weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    history = weekly(weeks=8, start="2026-02-09")  # four weeks from 6 April 2026
+    forecast(history, model="mean", country="GB")
+    assert "GB without a subdivision has no Easter Monday (2026-04-06)" in caplog.text
+    caplog.clear()
+    forecast(history, model="mean", country="GB", subdivision="ENG")
+    assert "without a subdivision" not in caplog.text

@@ -42,7 +42,7 @@ class AskedBacktest(BacktestOptions, Configured):
     Parameters
     ----------
     history
-        Calls of the past, as for `forecast`; no handling times are needed.
+        Calls of the past, as for `forecast`; handling times are judged where there are any.
     progress
         Called after each queue with the number done and the number of all.
     """
@@ -65,7 +65,8 @@ def backtest(asked: AskedBacktest) -> pd.DataFrame:
         origins`` (with ``queue`` in front where the history has it): means over the origins for
         horizons of 1, 2 and 4 weeks. ``coverage`` is the share of intervals inside the band where
         at least five calls are expected, ``coverage_small`` that of intervals not above it where
-        fewer are; ``loss`` the weighted quantile loss; ``seconds`` CPU seconds per forecast.
+        fewer are; ``loss`` the weighted quantile loss; ``seconds`` CPU seconds per forecast. Where
+        the history has handling times, ``aht_wape``: their error, weighted by calls.
 
     Raises
     ------
@@ -89,10 +90,16 @@ def backtest_with(
     site = site_of(options)
 
     def work(rows: pd.DataFrame, name: str | None) -> pd.DataFrame:
-        queue = lay_out(rows, name, site)
+        queue = lay_out(with_handling_times(rows), name, site)
         chosen = _origins(queue, options.origins)
         scores = [_scores(queue, model, chosen, options.weeks, share, site) for model in wanted]
-        return pd.DataFrame([row for of_model in scores for row in of_model])
+        table = pd.DataFrame([row for of_model in scores for row in of_model])
+        handling = judge_handling(queue.past.calls, queue.aht, chosen)
+        if not handling:
+            return table
+        return table.assign(
+            aht_wape=table["weeks"].map({w: each[0] for w, each in handling.items()})
+        )
 
     return each_queue(history, work, options, progress).round(4)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from wfm import tables
+from wfm.calendar import holidays_of_most_parts
 from wfm.errors import InputError
 from wfm.forecasting.accuracy.bands import band
 from wfm.forecasting.accuracy.choice import Choice, choose
@@ -98,6 +99,7 @@ def forecast_with(
         progress,
         prepare=prepare,
     )
+    _say_holidays_of_parts(site, result["interval_start"])
     conformed = tables.conform(result, tables.FORECAST)
     conformed.attrs.update(result.attrs)
     return conformed
@@ -198,6 +200,19 @@ def _say_unknown_events(queue: Queue, future: Days) -> None:
             "%sno past day and no effect for the event %s: taken as ordinary",
             queue.prefix,
             ", ".join(f"'{name}'" for name in sorted(unknown)),
+        )
+
+
+def _say_holidays_of_parts(site: Surroundings, starts: pd.Series) -> None:
+    """Say which holidays ahead most parts of a country have, where no part is given."""
+    if site.country is None or site.subdivision is not None:
+        return
+    missing = holidays_of_most_parts(site.country, starts.min().date(), starts.max().date())
+    if missing:
+        log.info(
+            "%s without a subdivision has no %s: if it is a holiday there, give --subdivision",
+            site.country.upper(),
+            " and no ".join(f"{name} ({day})" for day, name in missing.items()),
         )
 
 
