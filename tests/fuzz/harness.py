@@ -122,7 +122,7 @@ def _no_number(name: str) -> float:
 
 def _unreadable(case: Case, out: bytes) -> str:
     """Say why a result is no table or no JSON; "" if it is one, or went to a file."""
-    shape = "table" if case.words[0] == "inspect" else "csv"
+    shape = "table" if case.words[0] in {"inspect", "show"} else "csv"
     if "--format" in case.words:
         shape = case.words[len(case.words) - case.words[::-1].index("--format")]
     text = out.decode()
