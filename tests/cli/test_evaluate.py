@@ -87,7 +87,6 @@ def test_a_pipe_and_a_workbook_give_the_same(wfm: Command, files: Path, plan: st
         (["forecast.csv", "--forecast", "forecast.csv"], 3, "this is a history: run"),
         (["roster.csv", "--forecast", "roster.csv"], 3, "this is a roster: give a forecast"),
         (["roster.csv", "--forecast", "forecast.csv", "--by", "year"], 2, "'year' is not one of"),
-        (["roster.csv", "--forecast", "forecast.csv", "--agents", "3"], 2, "--agents: the plan"),
         (["roster.csv", "--forecast", "forecast.csv", "--queue", "x"], 3, "'x' is not in the"),
         (["nobody.csv", "--forecast", "forecast.csv"], 3, "nobody.csv: nobody is on duty"),
     ],
