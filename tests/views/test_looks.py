@@ -26,3 +26,10 @@ def test_a_legend_never_parts_a_shift_from_its_time() -> None:
     drawing = draw(Legend(list(looks.values()), ["· off"]), 20)
     lines = [" ".join(line.split()) for line in drawing.splitlines()]
     assert lines == ["E early 05:00", "N night 22:00", "M \\x1b[31m · off"]
+
+
+def test_the_colour_of_a_shift_is_behind_its_letter_alone() -> None:
+    (shown,) = Legend(list(looks_of([("early", 300)]).values())).lines(80)
+    assert [(shown.plain[span.start : span.end], span.style) for span in shown.spans] == [
+        (" E ", "black on yellow")
+    ]

@@ -1,7 +1,7 @@
 """How shifts look in grids: a letter and a colour each, in the order of the day."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -96,15 +96,19 @@ class Legend:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw it; what belongs together stays on a line."""
+        yield from self.lines(options.max_width)
+
+    def lines(self, width: int) -> Iterator[Text]:
+        """Yield its lines, none wider than that where no entry is."""
         line = Text()
         for entry in (*map(_entry, self.looks), *(Text(w, style="dim") for w in self.further)):
-            if line and line.cell_len + 2 + entry.cell_len > options.max_width:
+            if line and line.cell_len + 2 + entry.cell_len > width:
                 yield line
                 line = Text()
-            line = line + Text("  ") + entry if line else entry
+            line = Text.assemble(line, "  ", entry) if line else entry
         yield line
 
 
 def _entry(look: Look) -> Text:
     start = "" if look.start is None else f" {hhmm(look.start)}"
-    return Text(f" {look.mark} ", style=look.fill) + Text(f" {look.name}{start}", style="not bold")
+    return Text.assemble((f" {look.mark} ", look.fill), f" {look.name}{start}")

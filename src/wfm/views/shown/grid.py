@@ -110,10 +110,9 @@ class Grid:
         days = (f"{name if size >= 3 else name[0]:<{size}}" for name in WEEKDAYS * len(weeks))
         yield Text(f"{head} " + " ".join(days).rstrip(), style="bold")
         for name, duties in zip(names, self.rows.values(), strict=True):
-            line = Text(f"{name} ")
+            line = Text(name)
             for day in (7 * week + place for week in weeks for place in range(7)):
-                line.append_text(self._cell(duties.get(day, []), form, size)).append(" ")
-            line.rstrip()
+                line.append(" ").append_text(self._cell(duties.get(day, []), form, size))
             yield line
 
     def _cell(self, duties: Sequence[Duty], form: _Cell, size: int) -> Text:
