@@ -20,7 +20,8 @@ DAYS = [{"team": "1", "line": 1, "weekday": day, "shift": "OFF"} for day in rang
 
 def test_the_front_has_a_function_for_every_command() -> None:
     assert set(wfm.__all__) >= FRONT
-    # What `wfm inspect` shows is how `wfm.read_history` reads. The others work on files and folders.
+    # What `wfm inspect` shows is how `wfm.read_history` reads; the others work on files and folders
+    # alone.
     shown = {"help", "inspect", "show", "plan", "demo"}
     assert (set(COMMANDS) - shown) <= set(wfm.__all__)
     assert set(wfm.__all__) <= set(dir(wfm))
