@@ -128,7 +128,7 @@ def test_people_are_counted_by_the_schedule() -> None:
     assert read.tables["shares"][0] == ["agent", "hours", "duties", "nights",
                                         "weekends"]  # fmt: skip
     assert read.numbers("shares") == [[16.0, 2.0, 1.0, 1.0]]
-    assert read.titles["grid"] == "1 agent work 2 duties in 2 days: day 100%"
+    assert read.titles["grid"] == "1 agent works 2 duties in 2 days: day 100%"
 
 
 def test_a_simulation_is_drawn_with_its_promise() -> None:
@@ -148,6 +148,21 @@ def test_a_simulation_is_drawn_with_its_promise() -> None:
     np.testing.assert_allclose(
         page_columns(read.numbers("simulated"), 5), simulated[shown].to_numpy()
     )
+
+
+def test_of_several_weeks_each_keeps_its_own_promise() -> None:
+    # In all four weeks together the promise is kept for sure; that is not what was promised.
+    names = [column.name for column in tables.SIMULATED_PERIODS.columns]
+    row = {name: 0.5 for name in names if name != "queue"} | {"days": 7}
+    whole = row | {"period": "total", "first_day": "2026-06-01", "days": 28, "kept": 1.0}
+    weeks = [
+        row | {"period": "week", "first_day": f"2026-06-{day:02}", "kept": kept}
+        for day, kept in ((1, 0.92), (8, 0.96), (15, 0.9), (22, 0.94))
+    ]
+    periods = tables.conform(pd.DataFrame([whole, *weeks]), tables.SIMULATED_PERIODS)
+    page = wfm.report([FORECAST, periods]).page
+    assert "93%" in page
+    assert "by week: 90% to 96%" in page
 
 
 def page_columns(rows: list[list[float]], number_of: int) -> np.ndarray:

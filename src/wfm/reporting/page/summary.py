@@ -11,6 +11,7 @@ from wfm.reporting.page.covered import covered, step_of
 from wfm.reporting.page.duties import drawn, is_dated
 from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.picture import Picture
+from wfm.reporting.page.promise import judged_weeks
 from wfm.reporting.page.words import period_words
 from wfm.units import written
 from wfm.work.wording import agent_hours
@@ -159,12 +160,17 @@ def _promise(given: Given) -> Iterator[Figure]:
     found = given.table(tables.SIMULATED_PERIODS)
     if found is None:
         return
-    whole = found[found["period"] == "total"]
-    for _, row in whole.iterrows():
-        queue = f" of {row['queue']}" if "queue" in whole and len(whole) > 1 else ""
-        if "kept" in whole and pd.notna(row["kept"]):
-            beside = f"95 % sure: {row['kept_low']:.0%} to {row['kept_high']:.0%}"
-            yield Figure(f"Weeks that keep the promise{queue}", f"{row['kept']:.0%}", beside)
+    queues = list(found["queue"].unique()) if "queue" in found else [""]
+    for queue in queues:
+        weeks = judged_weeks(queue, given)
+        if weeks.empty:
+            continue
+        name = f" of {queue}" if len(queues) > 1 else ""
+        first, kept = weeks.iloc[0], weeks["kept"]
+        beside = f"95 % sure: {first['kept_low']:.0%} to {first['kept_high']:.0%}"
+        if len(weeks) > 1:
+            beside = f"by week: {kept.min():.0%} to {kept.max():.0%}"
+        yield Figure(f"Weeks that keep the promise{name}", f"{kept.mean():.0%}", beside)
 
 
 def _gap(given: Given) -> Iterator[Figure]:

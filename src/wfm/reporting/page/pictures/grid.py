@@ -66,7 +66,9 @@ def _finding(days: Sequence[Drawn], duties: Sequence[Drawn], *, dated: bool) -> 
     named = ", ".join(f"{shift} {number / len(duties):.0%}" for shift, number in shares)
     if dated:
         dates = len({day.date for day in days})
-        return f"{agents(people)} work {len(duties):,d} duties in {counted(dates, 'day')}: {named}"
+        verb = "works" if people == 1 else "work"
+        number = "1 duty" if len(duties) == 1 else f"{len(duties):,d} duties"
+        return f"{agents(people)} {verb} {number} in {counted(dates, 'day')}: {named}"
     teams = counted(len({day.team for day in days}), "team")
     return f"{agents(people)} in {teams} share all shifts: {named}"
 

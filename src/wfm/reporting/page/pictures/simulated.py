@@ -9,6 +9,7 @@ from wfm import tables
 from wfm.reporting.page import svg
 from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.picture import Behind, Cell, Head, Hover, Panel, Picture
+from wfm.reporting.page.promise import judged_weeks
 from wfm.reporting.page.weekly import clock
 from wfm.reporting.page.words import date_of, moment_words, short_day
 from wfm.work.wording import counted
@@ -90,14 +91,8 @@ def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
 
 def _kept(queue: str, given: Given) -> float | None:
     """Return the share of the simulated weeks that keep the promise; None where nobody said."""
-    found = given.table(tables.SIMULATED_PERIODS)
-    if found is None or "kept" not in found:
-        return None
-    whole = found[found["period"] == "total"]
-    if queue and "queue" in whole:
-        whole = whole[whole["queue"] == queue]
-    known = whole["kept"].dropna()
-    return float(known.iloc[0]) if len(known) == 1 else None
+    kept = judged_weeks(queue, given)["kept"]
+    return None if kept.empty else float(kept.mean())
 
 
 def _panel(
