@@ -138,6 +138,26 @@ def test_coverage_is_judged_in_each_interval_of_the_dates() -> None:
     assert len(found.coverage) == 20
 
 
+def test_nights_of_the_eve_are_held_against_nobody() -> None:
+    # Nights end at six. Who began one on Sunday stands in a schedule that nobody gave.
+    nights = pd.DataFrame([
+        row("Anna", f"2026-12-{day:02}", "night", f"2026-12-{day:02}T22:00+00:00",
+            f"2026-12-{day + 1:02}T06:00+00:00")
+        for day in (7, 8)
+    ])  # fmt: skip
+    starts = pd.date_range("2026-12-07", periods=96, freq="30min", tz="Europe/London")
+    there = [0] * 15 + [1] * 3 + [0] * 26 + [1] * 16 + [0] * 32 + [1] * 4
+    needed = pd.DataFrame({"interval_start": starts, "agents_scheduled": there})
+    needed.loc[:11, "agents_scheduled"] = 1
+    found = wfm.check(nights, needed, config={}).violations
+    short = [text for rule, text in zip(found["rule"], found["message"], strict=True)
+             if rule == "coverage"]  # fmt: skip
+    assert short == [f"{clock}: 0 agents, 1 required" for clock in ("07:30", "08:00", "08:30")]
+    eve = pd.DataFrame([row("Anna", "2026-12-06", "OFF", "", "") | {"hours": 0}])
+    found = wfm.check(nights, needed, config={}, previous=eve).violations
+    assert (found["rule"] == "coverage").sum() == 15
+
+
 def test_the_same_day_twice_and_duties_that_overlap() -> None:
     late = row("Anna", "2026-12-08", "late", "2026-12-08T14:00+00:00", "2026-12-08T22:30+00:00",
                meals="2026-12-08T18:00+00:00/2026-12-08T18:30+00:00")  # fmt: skip

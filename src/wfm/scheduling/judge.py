@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wfm.scheduling.duties import duty_faults, duty_of
 from wfm.scheduling.limits import limit_faults
@@ -229,16 +230,41 @@ def _uncovered(days: Sequence[ScheduledDay], evidence: Evidence) -> list[DatedVi
     most = None if plan.max_over is None else required + plan.max_over
     most = required if plan.coverage == "exact" else most
     found = []
+    unknown = _morning_unknown(days, evidence, needed)
     for position, moment in enumerate(needed.starts):
         have, want = int(there[position]), int(required[position])
         message = ""
-        if have < want:
+        if have < want and not unknown[position]:
             message = f"{moment:%H:%M}: {have} agents, {want} required"
         elif most is not None and have > most[position]:
             message = f"{moment:%H:%M}: {have} agents, at most {int(most[position])}"
         if message:
             found.append(DatedViolation("coverage", "", "", moment.date(), message))
     return found
+
+
+def _morning_unknown(
+    days: Sequence[ScheduledDay], evidence: Evidence, needed: Needed
+) -> NDArray[np.bool_]:
+    """Mark the intervals of the first morning in which nobody knows who is still on duty.
+
+    Nights that began on the eve of the first day stand in the schedule before this one. Without it
+    the first morning is unknown up to the hour at which the nights of this schedule end.
+    """
+    moments = needed.starts
+    first = min((day.date for day in days), default=moments.iloc[0].date())
+    zone = moments.dt.tz
+    if any(day.date == first - dt.timedelta(days=1) for day in evidence.previous):
+        return np.zeros(len(moments), dtype=bool)
+    clock = dt.time.min
+    for day in days:
+        if day.start is None or day.end is None:
+            continue
+        begins, ends = day.start.astimezone(zone), day.end.astimezone(zone)
+        if ends.date() > begins.date():
+            clock = max(clock, ends.time())
+    marked: NDArray[np.bool_] = ((moments.dt.date == first) & (moments.dt.time < clock)).to_numpy()
+    return marked
 
 
 def with_own_shifts(worked: Collection[str], plan: Plan) -> Plan:
