@@ -46,7 +46,7 @@ def same_logger() -> Iterator[None]:
     handlers, propagate, level = logger.handlers, logger.propagate, logger.level
     # What configures logging in this process, as the linter of imports does, silences the others.
     for name in list(logging.root.manager.loggerDict):
-        if name.startswith("wfm."):
+        if name == "wfm" or name.startswith("wfm."):
             logging.getLogger(name).disabled = False
     yield
     logger.handlers, logger.propagate = handlers, propagate
