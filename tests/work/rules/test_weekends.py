@@ -205,7 +205,7 @@ def test_worked_weekends_of_a_team_are_counted_on_the_days_of_the_country(
 def test_at_the_top_of_the_configuration(wfm: Callable[..., Any], tmp_path: Any) -> None:
     need = tables.to_csv(tables.conform(requirement(BANK), tables.REQUIREMENT))
     text = 'weekend = ["fri", "sat"]\n[roster]\nrotation_weeks = 2\n[[roster.group]]\nname = "g"\n'
-    text += 'shift = [{ name = "day", starts = ["08:00"] }]\n'
+    text += 'shift = [{ name = "day", starts = ["09:00"] }]\n'
     (tmp_path / "wfm.toml").write_text(text, encoding="utf-8")
     made = wfm("roster", "--time-limit", "10s", "--closed", "allowed", stdin=need)
     assert made.code == 0
