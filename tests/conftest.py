@@ -40,17 +40,21 @@ def shared_dir() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def same_logger() -> Iterator[None]:
-    """Leave the logger as it was: a command sends its words to standard error from then on."""
+def fresh_logger() -> Iterator[None]:
+    """Begin and end with the logger as it is imported: a command sends its words to stderr."""
+    _as_imported()
+    yield
+    _as_imported()
+
+
+def _as_imported() -> None:
     logger = logging.getLogger("wfm")
-    handlers, propagate, level = logger.handlers, logger.propagate, logger.level
+    logger.handlers, logger.propagate = [], True
+    logger.setLevel(logging.NOTSET)
     # What configures logging in this process, as the linter of imports does, silences the others.
     for name in list(logging.root.manager.loggerDict):
         if name == "wfm" or name.startswith("wfm."):
             logging.getLogger(name).disabled = False
-    yield
-    logger.handlers, logger.propagate = handlers, propagate
-    logger.setLevel(level)
 
 
 @pytest.fixture

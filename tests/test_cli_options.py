@@ -81,7 +81,10 @@ GOOD: dict[str, dict[str, list[Any]]] = {
     },
 }
 # Options with a test of their own elsewhere, and those that are the same for all commands.
-ELSEWHERE = {"calls", "around", "aht_unit", "interval", "skills", "fill_idle", "keep_going", "jobs"}
+ELSEWHERE = {
+    *("calls", "around", "aht_unit", "interval", "skills", "fill_idle", "keep_going", "jobs"),
+    *("changes", "since"),
+}
 # Options of section [read], which say how a file is read: tests/cli/test_histories.py.
 READ = {option.name for option in options_of(HistoryFiles)}
 COMMON = {"decimal", "config", "format", "output", "quiet", "verbose"}
@@ -101,6 +104,8 @@ BAD: dict[str, dict[str, Any]] = {
         "aht": 0,
         "aht_unit": "fortnights",
         "outages": "guess",
+        "changes": "guess",
+        "since": "soon",
     },
     "backtest": {
         "models": "oracle",
@@ -111,6 +116,8 @@ BAD: dict[str, dict[str, Any]] = {
         "country": "XX",
         "subdivision": "XX",
         "outages": "guess",
+        "changes": "guess",
+        "since": "soon",
     },
     "staff": {
         "service_level": 80,

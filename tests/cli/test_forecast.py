@@ -1,6 +1,7 @@
 """`wfm forecast` of a table in which one queue cannot be read."""
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,25 @@ class TestKeepGoing:
         assert {line.split(",")[0] for line in ran.out.splitlines()[1:]} == {"help"}
         assert any(re.search(r"line \d+, column calls: 'many'", line) for line in ran.lines)
         assert ran.lines[-1] == "wfm: 1 queues failed: sales"
+
+
+# Followed by itself where Sundays were closed for three weeks; where only the last was, if told.
+@pytest.mark.parametrize(("name", "weeks"), [("changes", 3), ("since", 1)])
+def test_changes_and_since_act_the_same_by_flag_and_by_configuration(
+    wfm: Command, history: Path, tmp_path: Path, name: str, weeks: int
+) -> None:
+    header, *rows = history.read_text().splitlines()
+    last = date.fromisoformat(rows[-1][:10])
+    closed = [last - timedelta(days=(last.weekday() + 1) % 7 + 7 * back) for back in range(weeks)]
+    silent = {str(day) for day in closed}
+    rows = [f"{row.split(',')[0]},0," if row[:10] in silent else row for row in rows]
+    history.write_text("\n".join([header, *rows, ""]))
+    value = {"changes": "keep", "since": str(min(closed) - timedelta(days=1))}[name]
+
+    asked = ("forecast", history, "--model", "mean")
+    plain = wfm(*asked)
+    by_flag = wfm(*asked, f"--{name}", value)
+    assert by_flag.code == 0
+    assert by_flag.out != plain.out
+    (tmp_path / "wfm.toml").write_text(f'[forecast]\n{name} = "{value}"\n')
+    assert wfm(*asked).out == by_flag.out

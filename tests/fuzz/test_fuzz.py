@@ -40,13 +40,13 @@ def judge_batch(kind: str, first: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "first"), batches(0, FEW))
-def test_a_few_spoilt_inputs(kind: str, first: int, tmp_path: Path, same_logger: None) -> None:
+def test_a_few_spoilt_inputs(kind: str, first: int, tmp_path: Path, fresh_logger: None) -> None:
     judge_batch(kind, first, tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "first"), batches(FEW, MANY))
-def test_many_spoilt_inputs(kind: str, first: int, tmp_path: Path, same_logger: None) -> None:
+def test_many_spoilt_inputs(kind: str, first: int, tmp_path: Path, fresh_logger: None) -> None:
     judge_batch(kind, first, tmp_path)
 
 
@@ -55,7 +55,7 @@ def test_the_same_seed_is_the_same_case() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_what_is_spoilt_was_in_order(command: str, tmp_path: Path, same_logger: None) -> None:
+def test_what_is_spoilt_was_in_order(command: str, tmp_path: Path, fresh_logger: None) -> None:
     case = fuzzed.plain(command, seed=1)
     for name, data in case.files.items():
         (tmp_path / name).write_bytes(data)
@@ -67,7 +67,7 @@ def test_what_is_spoilt_was_in_order(command: str, tmp_path: Path, same_logger: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", fuzzed.KINDS)
-def test_a_process_answers_as_this_one_does(kind: str, tmp_path: Path, same_logger: None) -> None:
+def test_a_process_answers_as_this_one_does(kind: str, tmp_path: Path, fresh_logger: None) -> None:
     # A few of each kind from outside: what happens at the very beginning and end counts too.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
     for seed in range(5000, 5012):

@@ -30,8 +30,8 @@ def show(files: ShowFiles, saved: SavedTable, common: Common, config: Config) ->
     """Draw any table of wfm: calls, agents, a roster, a schedule, an evaluation, a simulation.
 
     Its columns say which table it is. Weeks are drawn as charts, heat maps and grids, with the days
-    in numbers below; --day draws a day in full. On a pipe the drawing is text without colours;
-    --format csv or json writes the rows that would be drawn.
+    in numbers below; --day draws a day in full. On a pipe the drawing is text without colours; the
+    rows that would be drawn are written by --format csv or json.
 
     Examples
     --------
