@@ -93,9 +93,26 @@ def _apart(
                 yield outcome
         finally:
             if way == "generator":
-                with warnings.catch_warnings():  # joblib warns of work that is broken off
+                with warnings.catch_warnings(), _no_lost_pieces():
+                    # joblib warns of work that is broken off
                     warnings.simplefilter("ignore", UserWarning)
                     results.close()
+
+
+@contextmanager
+def _no_lost_pieces() -> Iterator[None]:
+    """Hear nothing of pieces that joblib's own thread misses while it is told to stop."""
+    usual = threading.excepthook
+
+    def heard(failed: threading.ExceptHookArgs) -> None:
+        if not issubclass(failed.exc_type, KeyError):
+            usual(failed)
+
+    threading.excepthook = heard
+    try:
+        yield
+    finally:
+        threading.excepthook = usual
 
 
 def _one_thread_each(backend: str) -> AbstractContextManager[object]:
