@@ -17,12 +17,18 @@ def times(days: int, step: int) -> pd.DatetimeIndex:
     return pd.date_range("2025-03-01", periods=days * 1440 // step, freq=f"{step}min", tz="UTC")
 
 
-def flawless(when: pd.DatetimeIndex, calls: np.ndarray, model: str, country: str | None) -> None:
+def flawless(
+    when: pd.DatetimeIndex,
+    calls: np.ndarray,
+    model: str,
+    country: str | None,
+    changes: str = "auto",
+) -> None:
     """Forecast four weeks and check what holds of every forecast."""
     history = pd.DataFrame({"interval_start": when, "calls": calls}).iloc[
         np.flatnonzero(~np.isnan(calls))[0] :
     ]
-    result = forecast(history, model=model, country=country, aht=100)
+    result = forecast(history, model=model, country=country, aht=100, changes=changes)
     low, expected, high = (result[name] for name in ("calls_low", "calls", "calls_high"))
     assert np.isfinite(result[["calls_low", "calls", "calls_high"]].to_numpy()).all()
     assert (low >= 0).all()
@@ -105,3 +111,11 @@ def test_two_calls_in_62_weeks(model: str) -> None:
     calls = np.zeros(len(when))
     calls[[2 * 24 + 12, (2 + 50 * 7) * 24 + 12]] = 1.0
     flawless(when, calls, model, None)
+
+
+def test_a_queue_that_fell_silent() -> None:
+    when = times(210, 60)
+    calls = np.random.default_rng(3).poisson(10 / 24, len(when)).astype(float)
+    calls[-24 * 24 :] = 0.0
+    for model in ("recent", "combined", AUTO):
+        flawless(when, calls, model, None, changes="keep")

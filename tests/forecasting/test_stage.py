@@ -131,6 +131,18 @@ def test_handling_time_comes_from_an_option_components_or_the_history(
         forecast(bare)
 
 
+def test_a_queue_that_died_keeps_the_handling_times_it_had(
+    weekly: Callable[..., pd.DataFrame],
+) -> None:
+    dead = weekly(weeks=16)
+    dead.loc[dead.index[-24 * 48 :], "calls"] = 0.0
+    alive = weekly(weeks=16).assign(aht_seconds=300.0)
+    both = pd.concat([dead.assign(queue="dead"), alive.assign(queue="alive")], ignore_index=True)
+    found = forecast(both, model="mean").groupby("queue")
+    assert found["calls"].sum()["dead"] == 0
+    assert found["aht_seconds"].mean().to_dict() == pytest.approx({"alive": 300.0, "dead": 240.0})
+
+
 @pytest.mark.parametrize("step", [15, 30, 60])
 def test_other_steps_work(weekly: Callable[..., pd.DataFrame], step: int) -> None:
     result = forecast(weekly(step=step), horizon="1w")

@@ -277,6 +277,8 @@ def _handling(queue: Queue, fixed: float | None) -> FloatArray:
     if fixed is not None:
         return np.full(queue.aht.shape[1], fixed)
     result = handling_time(queue.past.calls, queue.aht)
+    if np.isnan(result).any():  # a dead queue's past has no calls any more, but it had
+        result = handling_time(queue.came, queue.aht)
     if np.isnan(result).any():
         raise InputError(
             f"{queue.prefix}the history has no handling times: give --aht SECONDS, or a column "

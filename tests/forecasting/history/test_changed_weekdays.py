@@ -96,6 +96,16 @@ def test_one_closed_sunday_is_not_followed() -> None:
         assert not changes
 
 
+@pytest.mark.parametrize("quiet", [(SUNDAY,), (SATURDAY, SUNDAY)])
+def test_one_weekend_of_zeros_is_not_followed_when_the_file_ends_before_the_next(
+    quiet: tuple[int, ...],
+) -> None:
+    past = steady(weeks=21)
+    weekday, new = parts(past, weeks=2)
+    past.calls[new & np.isin(weekday, quiet)] *= 0.0
+    assert not follow_weekdays(past.until(len(past) - len(quiet)))[1]
+
+
 def test_a_closure_that_came_back_is_not_followed() -> None:
     past = with_days(SUNDAY, zeros, weeks=3)
     weekday, last = parts(past, weeks=1)

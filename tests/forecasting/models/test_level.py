@@ -50,3 +50,11 @@ def test_the_days_before_a_jump_are_lifted(past: Callable[..., Past]) -> None:
     level = level_of(take_apart(made))
     np.testing.assert_allclose(level.value[level.known], 2000, rtol=0.25)
     assert level.since.sum() == pytest.approx(50, abs=4)
+
+
+def test_a_queue_that_fell_silent_has_a_level_and_an_index(past: Callable[..., Past]) -> None:
+    made = past(210, 10)
+    made.calls[-9:] = 0.0
+    path, index = recent(level_of(take_apart(made)), 7)
+    assert np.isfinite(path).all()
+    assert (index > 0).all()

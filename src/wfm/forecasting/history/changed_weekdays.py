@@ -116,8 +116,9 @@ def _change_of(
     if not len(days):
         return None
     date, came, usual = past.days.date[days], total[days], level[days]
-    if came[-1] == 0 and weekday in _rest_ahead(past):
-        # A file that ends on Saturday night, for the second time without a Sunday.
+    is_absent = came[-1] == 0 and not past.recorded[days[-1]]
+    if is_absent and weekday in _rest_ahead(past):
+        # A file that ends on Saturday night, for the second time without a row of a Sunday.
         date, came, usual = np.append(date, date[-1] + 7), np.append(came, 0.0), _again(usual)
     values = np.log((came + 1.0) / (usual + 1.0))[:, None]
     chance = 1.0 / np.sqrt(came[-USUAL_DAYS:].max() + 1.0)

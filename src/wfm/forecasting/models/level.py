@@ -107,7 +107,8 @@ def recent(level: Level, ahead: int) -> tuple[FloatArray, FloatArray]:
         base = share * fading_means(level.value, now, half_life)[-1]
         plain += base
         lifted += base * np.exp(year_ago(level.value, level.known, means, ahead))
-    return lifted, lifted / np.maximum(plain, 1e-12)
+    # After silent weeks the level is 0, and an index of a year ago has nothing to multiply.
+    return lifted, np.divide(lifted, plain, out=np.ones(ahead), where=plain > 0)
 
 
 def _since_jump(level: Level) -> FloatArray:
