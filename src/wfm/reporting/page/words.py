@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from wfm.units import written
 from wfm.work.wording import WEEKDAYS
 
 _MONTHS = (
@@ -27,6 +28,22 @@ def short_day(day: dt.date) -> str:
 def moment_words(start: pd.Timestamp) -> str:
     """Write an interval of the numbers behind, as ``Mon 2026-02-02 08:30``."""
     return f"{WEEKDAYS[start.weekday()][:3]} {start.isoformat(sep=' ', timespec='minutes')[:16]}"
+
+
+def percent(share: float) -> str:
+    """Write a share as it was asked for, as ``80%`` or ``79.5%``."""
+    return f"{written(100 * share, 2)}%"
+
+
+def percent_against(share: float, target: float | None) -> str:
+    """Write a share with no more decimals than it takes to see that it is below a target."""
+    whole = f"{share:.0%}"
+    if target is None or share >= target - 1e-9 or float(whole[:-1]) < 100 * target - 1e-7:
+        return whole
+    return next(
+        (text for text in (f"{share:.{n}%}" for n in (1, 2)) if float(text[:-1]) < 100 * target),
+        f"less than {percent(target)}",
+    )
 
 
 def date_of(day: np.datetime64 | np.int64 | int) -> dt.date:

@@ -13,6 +13,7 @@ from wfm.tables import Column, Table
 from wfm.work.wording import counted
 
 _LONGEST_UNIT = 24  # characters
+_POINT_SHOWN = 0.0005  # service level from which a difference is written as one
 
 
 def compared(given: Given) -> Iterator[Picture]:
@@ -56,11 +57,10 @@ def what_if(given: Given) -> Iterator[Picture]:
         yield _listed("changes", "Changes of the roster", title, words, found, tables.CHANGES)
     found = given.table(tables.SIMULATED_CHANGES)
     if found is not None and found["difference"].notna().any():
-        best = _first(found, "difference", most=True)
-        title = f"{best['change']} helps most: {best['difference'] * 100:+.1f} points"
+        title = _moved(found.iloc[1:])
         words = "Service levels of changed plans on the same simulated calls."
         table = tables.SIMULATED_CHANGES
-        yield _listed("simulated-changes", "What would help", title, words, found, table)
+        yield _listed("simulated-changes", "What changes would do", title, words, found, table)
     found = given.table(tables.ROUNDS)
     if found is not None:
         share = float(found["promise"].iloc[-1])
@@ -68,6 +68,19 @@ def what_if(given: Given) -> Iterator[Picture]:
         title = f"After {rounds} {share:.0%} of the weeks keep the promise"
         words = "The plan, changed round by round until its promise is kept."
         yield _listed("rounds", "Rounds", title, words, found, tables.ROUNDS)
+
+
+def _moved(changes: pd.DataFrame) -> str:
+    """Say which change helps most, or does most harm; the plan as it is is none."""
+    known = changes.dropna(subset="difference")
+    if known.empty:
+        return "Nothing is changed"
+    best, worst = _first(known, "difference", most=True), _first(known, "difference")
+    if best["difference"] >= _POINT_SHOWN:
+        return f"{best['change']} helps most: {best['difference'] * 100:+.1f} points"
+    if worst["difference"] <= -_POINT_SHOWN:
+        return f"{worst['change']} costs most: {worst['difference'] * 100:+.1f} points"
+    return "No change moves the service level"
 
 
 def _first(found: pd.DataFrame, column: str, *, most: bool = False) -> dict[Hashable, Any]:

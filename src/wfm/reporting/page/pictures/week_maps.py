@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import pandas as pd
 
 from wfm import tables
 from wfm.reporting.page.covered import covered
@@ -10,8 +11,9 @@ from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.heatmap import heatmap, numbers
 from wfm.reporting.page.picture import Picture
 from wfm.reporting.page.weekly import Week, folded
+from wfm.reporting.page.words import moment_words, percent, percent_against
 from wfm.units import written
-from wfm.work.wording import agents
+from wfm.work.wording import agents, counted
 
 # Steps from nothing to the most, and differences from which a field is coloured more strongly.
 _SHADES = 7
@@ -46,9 +48,13 @@ def need(given: Given) -> Iterator[Picture]:
     for queue, rows in () if found is None else by_queue(found):
         week = folded(rows, "agents_scheduled")
         day, place = _highest(week)
-        most = float(week.cells[day, place])
-        first, last = week.around(day, place, most - 1e-9)
-        title = f"{_shown(most)} agents are needed on {week.stretch(day, first, last)}, the most"
+        most = float(rows["agents_scheduled"].max())
+        if _is_of_a_date(most, float(week.cells[day, place])):
+            when = moment_words(rows["interval_start"].iloc[rows["agents_scheduled"].argmax()])
+        else:
+            when = week.stretch(day, *week.around(day, place, most - 1e-9))
+        verb = "is" if _counted(most) == agents(1) else "are"
+        title = f"{_counted(most)} {verb} needed on {when}, the most"
         yield _shaded("need", "Agents needed", title, week, "agents", queue, 4)
 
 
@@ -56,8 +62,8 @@ def difference(given: Given) -> Iterator[Picture]:
     """Draw where agents are too few or too many."""
     for queue, rows in covered(given):
         week = folded(rows, "difference")
-        low = float(np.nanmin(week.cells))
-        title = _short(week) if low < -_LEAST else _over(week)
+        low = float(rows["difference"].min())
+        title = _short(week, rows) if low < -_LEAST else _over(week, rows)
         yield Picture(
             "difference",
             "Agents too few or too many",
@@ -75,20 +81,26 @@ def service(given: Given) -> Iterator[Picture]:
     """Draw how many callers are answered in time."""
     found = given.table(tables.EVALUATED)
     for queue, rows in () if found is None else by_queue(found):
-        if rows["service_level"].notna().any():
-            yield _service(queue, folded(rows, "service_level", "calls"), given)
+        called = rows[rows["service_level"].notna() & (rows["calls"] > 0)]
+        if len(called):
+            yield _service(queue, called, given)
 
 
-def _service(queue: str, week: Week, given: Given) -> Picture:
-    day, place = divmod(int(np.nanargmin(week.cells)), week.cells.shape[1])
-    worst = float(week.cells[day, place])
-    target = given.target
-    title = f"{week.stretch(day, place, place)} answers fewest in time: {worst:.0%}"
-    is_missed = target is not None and worst < target
+def _service(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
+    week = folded(rows, "service_level", "calls")
+    day, place = _lowest(week)
+    levels, target = rows["service_level"].to_numpy(dtype=float), given.target
+    worst = float(levels.min())
+    when = week.stretch(day, place, place)
+    if _is_of_a_date(worst, float(week.cells[day, place])):
+        when = moment_words(rows["interval_start"].iloc[int(levels.argmin())])
+    title = f"{when} answers fewest in time: {percent_against(worst, target)}"
+    is_missed = target is not None and worst < target - 1e-9
     if target is not None:
-        below = int((week.cells < target - 1e-9).sum())
-        known = int((~np.isnan(week.cells)).sum())
-        title += f"; {below} of {known} intervals are below {target:.0%}"
+        below = int((levels < target - 1e-9).sum())
+        verb = "is" if below == 1 else "are"
+        number = f"{counted(below, 'interval')} of {len(levels):,d}"
+        title += f"; {number} {verb} below {percent(target)}"
     return Picture(
         "service",
         "Service level expected",
@@ -132,6 +144,11 @@ def _highest(week: Week) -> tuple[int, int]:
     return day, place
 
 
+def _lowest(week: Week) -> tuple[int, int]:
+    day, place = divmod(int(np.nanargmin(week.cells)), week.cells.shape[1])
+    return day, place
+
+
 def _mean(week: Week) -> str:
     return f", mean of {week.weeks} weeks" if week.weeks > 1 else ""
 
@@ -140,26 +157,40 @@ def _shown(value: float, decimals: int = 1) -> str:
     return written(float(value), decimals)
 
 
-def _short(week: Week) -> str:
-    day, place = divmod(int(np.nanargmin(week.cells)), week.cells.shape[1])
-    low = float(week.cells[day, place])
+def _short(week: Week, rows: pd.DataFrame) -> str:
+    day, place = _lowest(week)
+    low = float(rows["difference"].min())
+    if _is_of_a_date(low, float(week.cells[day, place])):
+        when = rows["interval"].iloc[int(rows["difference"].argmin())]
+        return f"{when} is {_counted(-low)} short"
     mirrored = Week(-week.cells, week.step, week.weeks)
     first, last = mirrored.around(day, place, -low / 2)
-    most = agents(1) if abs(low + 1) < 1e-9 else f"{_shown(-low)} agents"
     up_to = "up to " if first != last else ""
-    return f"{week.stretch(day, first, last)} is {up_to}{most} short"
+    return f"{week.stretch(day, first, last)} is {up_to}{_counted(-low)} short"
 
 
-def _over(week: Week) -> str:
+def _over(week: Week, rows: pd.DataFrame) -> str:
     day, place = _highest(week)
-    over = float(week.cells[day, place])
+    over = float(rows["difference"].max())
     if over < _LEAST:
         return "Every interval has exactly the agents it needs"
+    if _is_of_a_date(over, float(week.cells[day, place])):
+        when = rows["interval"].iloc[int(rows["difference"].argmax())]
+        return f"No interval is short of agents; {when} has {_shown(over)} more than it needs"
     first, last = week.around(day, place, over / 2)
     return (
         f"No interval is short of agents; {week.stretch(day, first, last)} has up to "
         f"{_shown(over)} more than it needs"
     )
+
+
+def _is_of_a_date(extreme: float, mean: float) -> bool:
+    """Tell whether an extreme is that of a date, not that of every week alike."""
+    return abs(extreme - mean) > 1e-6
+
+
+def _counted(number: float) -> str:
+    return agents(1) if abs(number - 1) < 1e-9 else f"{_shown(number)} agents"
 
 
 def _difference_style(value: float) -> str:
@@ -190,8 +221,8 @@ def _level_legend(target: float | None) -> tuple[tuple[str, str], ...]:
     if target is None:
         return (("field shade0", "none in time"), (f"field shade{_SHADES - 1}", "all in time"))
     return (
-        ("field good", f"{target:.0%} and more"),
-        ("field short1", f"down to {target - _NEAR:.0%}"),
-        ("field short2", f"down to {max(0.0, target - 4 * _NEAR):.0%}"),
+        ("field good", f"{percent(target)} and more"),
+        ("field short1", f"down to {percent(target - _NEAR)}"),
+        ("field short2", f"down to {percent(max(0.0, target - 4 * _NEAR))}"),
         ("field short3", "below"),
     )
