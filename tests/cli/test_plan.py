@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.tiny_site import content, made
 from running import Command, Refusal
 
@@ -60,3 +62,10 @@ def test_options_are_refused_before_any_work(refused: Refusal, tmp_path: Path) -
         (["-o", "no/where"], "-o: there is no folder no: make it first"),
     ):
         assert refused("plan", "calls.csv", *words, code=2).startswith(said)
+
+
+@pytest.mark.parametrize("name", ["absences", "wishes", "previous"])
+def test_what_is_said_of_people_needs_them(refused: Refusal, tmp_path: Path, name: str) -> None:
+    made(tmp_path)
+    said = refused("plan", "calls.csv", f"--{name}", "people.csv", code=2)
+    assert said.startswith(f"--{name}: it is for the schedule, which needs people: give --agents")

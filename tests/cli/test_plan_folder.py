@@ -30,6 +30,15 @@ def test_files_of_somebody_else_are_not_written_over(refused: Refusal, desk: Pat
     assert said.startswith("mine/roster.csv: is there, and no plan has made it")
 
 
+def test_files_of_somebody_else_in_what_may_be_the_folder_of_a_queue(
+    refused: Refusal, desk: Path
+) -> None:
+    (desk / "mine/Sales").mkdir(parents=True)
+    (desk / "mine/Sales/roster.csv").write_text("mine\n")
+    said = refused("plan", "calls.csv", "-o", "mine", code=2)
+    assert said.startswith("mine/Sales/roster.csv: is there, and no plan has made it")
+
+
 def test_the_history_itself_is_not_written_over(refused: Refusal, desk: Path) -> None:
     (desk / "calls.csv").rename(desk / "history.csv")
     said = refused("plan", "history.csv", "-o", ".", code=2)

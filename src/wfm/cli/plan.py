@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wfm.cli import messages, streams
 from wfm.cli.command import command
+from wfm.cli.files import UsageError
 from wfm.cli.histories import files_of
 from wfm.cli.plan_folder import opened
 from wfm.config import Config
@@ -36,6 +37,7 @@ def plan(
     from wfm.pipeline import running, telling
     from wfm.pipeline.given import Asked
 
+    _refuse_without_people(files)
     outside = {"history": tuple(files_of(read, EXAMPLE))}
     for name, path in {**_people(files), "profile": read.profile, **_configured(config)}.items():
         if path is not None:
@@ -48,6 +50,15 @@ def plan(
         log.info("nothing has changed: %s is as it was", files.output)
     for line in telling.told(found.manifest, found.queues):
         log.info("%s", line)
+
+
+def _refuse_without_people(files: PlanFiles) -> None:
+    """Refuse what says something of people where there are none: no schedule would be made."""
+    for name, path in _people(files).items():
+        if path is not None and files.agents is None:
+            raise UsageError(
+                f"--{name}: it is for the schedule, which needs people: give --agents FILE, too"
+            )
 
 
 def _seen(workers: Workers) -> Workers:

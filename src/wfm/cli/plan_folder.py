@@ -146,11 +146,12 @@ def _check_strangers(path: Path) -> None:
     """Refuse to write over files in a folder that holds no plan yet."""
     from wfm.pipeline.steps import names_of_files
 
-    for name in names_of_files():
-        if os.path.lexists(path / name):
-            raise UsageError(
-                f"{path / name}: is there, and no plan has made it: give -o an empty folder"
-            )
+    names = names_of_files()
+    there = [path / name for name in names if os.path.lexists(path / name)]
+    # Folders in it may be those of queues, whose names are not known yet.
+    there += [found for name in names for found in sorted(path.glob(f"*/{name}"))]
+    if there:
+        raise UsageError(f"{there[0]}: is there, and no plan has made it: give -o an empty folder")
 
 
 def _sweep(path: Path, known: Manifest) -> None:

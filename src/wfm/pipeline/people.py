@@ -12,14 +12,13 @@ import pandas as pd
 from wfm import rostering, scheduling, tables
 from wfm.errors import InputError
 from wfm.evaluation import AskedEvaluation, AskedSimulation, evaluate_with, simulate_with
-from wfm.front.reports import report_of, told_apart
 from wfm.options.callers import CallersOptions
-from wfm.options.report import ReportOptions
 from wfm.options.roster import RosterOptions
 from wfm.options.schedule import ScheduleOptions
 from wfm.options.simulate import SimulateOptions
 from wfm.pipeline import frames
 from wfm.pipeline.given import Figure, Given, Made
+from wfm.tables.schedule_rows import read_schedule
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan
 
@@ -33,7 +32,7 @@ def roster(given: Given) -> Made:
     run = rostering.run_of(options)
     found = rostering.roster(
         frames.table(given, "requirement.csv", tables.REQUIREMENT),
-        _plan(given, lambda content: rostering.plan_of(content, options)),
+        plan_of(given, lambda content: rostering.plan_of(content, options)),
         week=run.week,
         time_limit=run.time_limit,
         gap=run.gap,
@@ -66,9 +65,9 @@ def evaluate(given: Given) -> Made:
     asked = AskedEvaluation(
         plan=frames.table(given, "roster.csv", tables.ROSTER),
         forecast=forecast,
-        **vars(_callers(given, forecast)),
+        **vars(callers_of(given, forecast)),
     )
-    found = evaluate_with(asked, _plan(given))
+    found = evaluate_with(asked, plan_of(given))
     _say((*found.notes, *found.summary))
     for line in found.warnings:
         log.warning("%s", line)
@@ -93,9 +92,9 @@ def simulate(given: Given) -> Made:
         plan=frames.table(given, "roster.csv", tables.ROSTER),
         forecast=forecast,
         **{**vars(given.chosen(SimulateOptions)), "jobs": given.jobs},
-        **vars(_callers(given, forecast)),
+        **vars(callers_of(given, forecast)),
     )
-    found = simulate_with(asked, _plan(given))
+    found = simulate_with(asked, plan_of(given))
     assert found is not None
     _say((*found.notes, *found.summary))
     kept = dict(zip(("kept", "kept_low", "kept_high"), found.kept or (), strict=False))
@@ -123,20 +122,21 @@ def schedule(given: Given) -> Made:
         frames.outside(given, "previous", tables.SCHEDULE),
     )
     made = scheduling.made_of(
-        frames.table(given, "roster.csv", tables.ROSTER), people, options, _plan(given)
+        frames.table(given, "roster.csv", tables.ROSTER), people, options, plan_of(given)
     )
     _say(scheduling.summary(made))
     assert made.coverage is not None
-    # What began before the first day is not known, and may be there.
-    first = min(day.date for day in made.days)
-    later = [one for one in made.uncovered if one.first.date() > first]
+    previous = () if people.previous is None else read_schedule(people.previous)
+    known = ~scheduling.morning_unknown(made.days, previous, made.coverage["interval_start"])
+    step = tables.step_minutes(requirement)
+    later = scheduling.uncovered(made.coverage[known], step)
     missing = sum(one.missing_hours for one in later)
     worst = max(later, key=lambda one: one.missing_hours, default=None)
     duties = [day for day in made.days if day.on_duty]
     figures: dict[str, Figure] = {
         "people": len({day.agent for day in made.days}),
         "duties": len(duties),
-        "first": str(first),
+        "first": str(min(day.date for day in made.days)),
         "last": str(max(day.date for day in made.days)),
         "missing_hours": round(missing, 2),
         "worst": "" if worst is None else str(worst),
@@ -148,18 +148,7 @@ def schedule(given: Given) -> Made:
     return Made(files, figures)
 
 
-def report(given: Given) -> Made:
-    """Show the plan of a queue on one page."""
-    found = {name: frames.any_table(given, name) for name in given.files}
-    for name, table in (("agents", tables.AGENTS), ("absences", tables.ABSENCES)):
-        frame = frames.outside(given, name, table)
-        if frame is not None:
-            found[name] = frame
-    made = report_of(told_apart(found), given.chosen(ReportOptions), given.config)
-    return Made({"report.html": made.page.encode("utf-8", "backslashreplace")})
-
-
-def _plan(given: Given, reader: Callable[[Mapping[str, Any]], Plan] | None = None) -> Plan:
+def plan_of(given: Given, reader: Callable[[Mapping[str, Any]], Plan] | None = None) -> Plan:
     """Read groups, shifts and rules; an error names the configuration."""
     try:
         return (reader or plan_from)(given.config.content)
@@ -167,7 +156,7 @@ def _plan(given: Given, reader: Callable[[Mapping[str, Any]], Plan] | None = Non
         raise InputError(f"{given.config.prefix}{error}") from None
 
 
-def _callers(given: Given, forecast: pd.DataFrame) -> CallersOptions:
+def callers_of(given: Given, forecast: pd.DataFrame) -> CallersOptions:
     """Return how callers are judged: queues that were put together are one by now."""
     options = replace(given.chosen(CallersOptions), skills=None)
     several = "queue" in forecast and len(set(forecast["queue"])) > 1

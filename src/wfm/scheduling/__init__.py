@@ -2,6 +2,7 @@
 
 from wfm.scheduling.checking import CheckedSchedule, check, check_days, check_summary
 from wfm.scheduling.direct import Aims, aims_of, people
+from wfm.scheduling.judge import morning_unknown
 from wfm.scheduling.making import made_of
 from wfm.scheduling.options import People, Start, Tables, read_people, start_of
 from wfm.scheduling.rescheduled import Rescheduled, rescheduled_summary, swap_summary
@@ -10,6 +11,7 @@ from wfm.scheduling.results import Schedule, summary
 from wfm.scheduling.stage import schedule
 from wfm.scheduling.terms import Terms, terms_of
 from wfm.scheduling.today import Today, today, today_summary
+from wfm.scheduling.uncovered import uncovered
 
 __all__ = [
     "Aims",
@@ -26,6 +28,7 @@ __all__ = [
     "check_days",
     "check_summary",
     "made_of",
+    "morning_unknown",
     "people",
     "read_people",
     "reschedule",
@@ -38,4 +41,5 @@ __all__ = [
     "terms_of",
     "today",
     "today_summary",
+    "uncovered",
 ]

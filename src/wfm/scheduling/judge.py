@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from wfm.scheduling.duties import duty_faults, duty_of
@@ -230,7 +231,7 @@ def _uncovered(days: Sequence[ScheduledDay], evidence: Evidence) -> list[DatedVi
     most = None if plan.max_over is None else required + plan.max_over
     most = required if plan.coverage == "exact" else most
     found = []
-    unknown = _morning_unknown(days, evidence, needed)
+    unknown = morning_unknown(days, evidence.previous, needed.starts)
     for position, moment in enumerate(needed.starts):
         have, want = int(there[position]), int(required[position])
         message = ""
@@ -243,18 +244,24 @@ def _uncovered(days: Sequence[ScheduledDay], evidence: Evidence) -> list[DatedVi
     return found
 
 
-def _morning_unknown(
-    days: Sequence[ScheduledDay], evidence: Evidence, needed: Needed
+def morning_unknown(
+    days: Sequence[ScheduledDay], previous: Sequence[ScheduledDay], moments: pd.Series
 ) -> NDArray[np.bool_]:
     """Mark the intervals of the first morning in which nobody knows who is still on duty.
 
     Nights that began on the eve of the first day stand in the schedule before this one. Without it
     the first morning is unknown up to the hour at which the nights of this schedule end.
+
+    Parameters
+    ----------
+    days, previous
+        The schedule, and the one before it.
+    moments
+        Where the intervals begin.
     """
-    moments = needed.starts
     first = min((day.date for day in days), default=moments.iloc[0].date())
     zone = moments.dt.tz
-    if any(day.date == first - dt.timedelta(days=1) for day in evidence.previous):
+    if any(day.date == first - dt.timedelta(days=1) for day in previous):
         return np.zeros(len(moments), dtype=bool)
     clock = dt.time.min
     for day in days:
