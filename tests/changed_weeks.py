@@ -14,10 +14,12 @@ EVENING, EARLY = HOURS >= 18, (HOURS >= 7) & (HOURS < 8)
 MONDAY, WEDNESDAY, FRIDAY, SATURDAY, SUNDAY = 0, 2, 4, 5, 6
 
 
-def steady(weeks: int = WEEKS, week: float = 6000.0, first: str = "2025-06-02") -> Past:
+def steady(
+    weeks: int = WEEKS, week: float = 6000.0, first: str = "2025-06-02", seed: int = 11
+) -> Past:
     """Return Poisson calls from 7 to 21 h on all days, fewer at weekends; levels wander."""
     days = calendar.calendar(calendar.day_number(first, "first"), 7 * weeks)
-    random = np.random.default_rng(11)
+    random = np.random.default_rng(seed)
     shape = np.exp(-(((HOURS - 12.5) / 4.5) ** 2)) * ((HOURS >= 7) & (HOURS < 21))
     factor = np.array([1.2, 1.1, 1.05, 1.05, 1.1, 0.85, 0.8])[days.weekday]
     drift = np.cumsum(random.normal(0, 0.005, len(days)))

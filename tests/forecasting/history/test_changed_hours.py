@@ -6,6 +6,7 @@ import pytest
 from changed_weeks import EARLY, EVENING, HOURS, SATURDAY, cut, forecast, parts, steady, thinned
 from wfm.forecasting.history.changed_hours import follow_hours
 from wfm.forecasting.history.days import BoolArray, FloatArray, Past
+from wfm.forecasting.history.week_changes import CLOSED
 
 BEFORE = forecast(steady())
 
@@ -90,3 +91,36 @@ def test_when_the_rest_of_the_day_changed_the_others_did_not() -> None:
     cells = np.ix_(new, ~night)
     past.calls[cells] = thinned(past.calls[cells], 0.1)
     assert not [one for one in follow_hours(past)[1] if one.ratio > 1]
+
+
+@pytest.mark.parametrize("week", [700.0, 2800.0])
+def test_a_date_finds_nothing_in_an_hour_of_the_week_that_did_not_change(week: float) -> None:
+    for seed in range(5):
+        past = steady(weeks=24, week=week, seed=seed)
+        assert not follow_hours(past, since=int(past.days.date[-7]))[1]
+
+
+def test_a_date_lets_a_saturday_close_early_after_one_week() -> None:
+    past = steady()
+    weekday, new = parts(past, weeks=1)
+    past.calls[np.ix_(new & (weekday == SATURDAY), HOURS >= 13)] *= 0.0
+    (change,) = follow_hours(past, since=int(past.days.date[-7]))[1]
+    assert (change.kind, change.weekdays, change.slots) == (CLOSED, (SATURDAY,), (26, 48))
+
+
+def fading(week: float, seed: int) -> Past:
+    """Lose three calls in a hundred every day, in the last three months."""
+    past = steady(weeks=24, week=week, seed=seed)
+    share = np.exp(-0.03 * np.maximum(0, np.arange(len(past)) - len(past) + 90))[:, None]
+    kept = np.random.default_rng(seed).binomial(np.nan_to_num(past.calls).astype(int), share)
+    return Past(past.days, np.where(np.isnan(past.calls), np.nan, kept))
+
+
+@pytest.mark.parametrize("seed", [1, 5, 8, 21])
+def test_a_half_hour_without_its_few_calls_is_not_closed(seed: int) -> None:
+    assert not follow_hours(fading(400.0, seed))[1]
+
+
+def test_hours_without_any_call_are_closed_and_not_scaled_to_nothing() -> None:
+    (change,) = follow_hours(fading(200.0, 2))[1]
+    assert (change.kind, change.slots) == (CLOSED, (0, 19))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from wfm.forecasting.history.steps import latest_steps, spread_of_weeks
+from wfm.forecasting.history.steps import Known, latest_steps, spread_of_weeks
 
 
 def weeks(*parts: tuple[int, float]) -> np.ndarray:
@@ -12,8 +12,8 @@ def weeks(*parts: tuple[int, float]) -> np.ndarray:
     return (np.concatenate([np.full(number, level) for number, level in parts]) + noise)[:, None]
 
 
-def found(values: np.ndarray, after: int | None = None) -> int:
-    return int(latest_steps(values, np.array([0.05]), after)[0])
+def found(values: np.ndarray, known: Known | None = None) -> int:
+    return int(latest_steps(values, np.array([0.05]), known)[0])
 
 
 @pytest.mark.parametrize("after", [2, 3, 10, 40])
@@ -24,7 +24,16 @@ def test_a_step_that_lasts_is_found_from_two_weeks_on(after: int) -> None:
 def test_one_week_is_not_enough_unless_somebody_knows() -> None:
     values = weeks((20, 0.0), (1, -1.0))
     assert found(values) == 0
-    assert found(values, after=1) == 1
+    assert found(values, Known(weeks=1, days=7)) == 1
+
+
+def test_half_the_evidence_is_enough_for_who_knows_but_not_of_one_day() -> None:
+    values = weeks((20, 0.0), (3, -0.2))
+    assert found(values) == found(values, Known(weeks=12, days=12)) == 0
+    assert found(values, Known(weeks=3, days=3)) == 3
+    one = weeks((20, 0.0), (1, -0.22))
+    assert found(one, Known(weeks=1, days=7)) == 1
+    assert found(one, Known(weeks=1, days=1)) == 0
 
 
 def test_what_comes_back_is_no_step() -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from wfm.forecasting.history.days import BoolArray, FloatArray, IntArray, Past, open_cells
-from wfm.forecasting.history.steps import BEFORE, latest_steps, spread_of_weeks
+from wfm.forecasting.history.steps import BEFORE, Known, latest_steps, spread_of_weeks
 from wfm.forecasting.history.week_changes import (
     CLOSED,
     CLOSED_SHARE,
@@ -27,7 +27,7 @@ FEW_CALLS = 400.0  # a week: below, a median over its hours is mostly chance
 LEAST_HOURS = 1.0  # of a change that neither closes nor opens them
 LEAST_RATIO = 0.2  # of such a change, logarithm
 LEAST_REST = 0.2  # share of the calls that the unchanged hours need to measure the others by
-SOME_CALLS = 5.0  # of a weekday tell on which side of a change it is
+SOME_CALLS = 5.0  # of a weekday tell on which side of a change it is; of a change, that it is one
 BEFORE_DAYS = 7 * BEFORE
 
 
@@ -81,15 +81,16 @@ def _changes_on(past: Past, weekdays: tuple[int, ...], since: int | None) -> lis
     if not len(weeks.calls):
         return []
     scale = _scale(weeks.calls)
-    after = None
+    known = None
     if since is not None:
-        after = len(np.unique(weeks.row[past.days.date[weeks.days] >= since]))
-    sign = _signs(weeks.calls, scale, after)
+        new = past.days.date[weeks.days] >= since
+        known = Known(len(np.unique(weeks.row[new])), int(new.sum()))
+    sign = _signs(weeks.calls, scale, known)
     quiet = _measuring(weeks.calls, sign == 0)
     found = []
     for first, last in _runs(sign):
         whole = weeks.calls[:, first:last].sum(axis=1, keepdims=True)
-        since_weeks = int(_steps(whole, scale, after)[0][0])
+        since_weeks = int(_steps(whole, scale, known)[0][0])
         if since_weeks:
             change = _change(past, weeks, (first, last), since_weeks, quiet)
             if change is not None and _matters(change, len(sign)):
@@ -101,21 +102,24 @@ def _matters(change: Change, intervals: int) -> bool:
     """Tell whether hours closed or opened, or an hour or more has clearly another share."""
     if change.kind != SCALED or change.slots is None:
         return True
-    first, last = change.slots
-    return last - first >= LEAST_HOURS * intervals / 24 and abs(np.log(change.ratio)) > LEAST_RATIO
+    return _is_an_hour(change.slots, intervals) and abs(np.log(change.ratio)) > LEAST_RATIO
 
 
-def _signs(calls: FloatArray, scale: FloatArray, after: int | None) -> IntArray:
+def _is_an_hour(slots: tuple[int, int], intervals: int) -> bool:
+    return slots[1] - slots[0] >= LEAST_HOURS * intervals / 24
+
+
+def _signs(calls: FloatArray, scale: FloatArray, known: Known | None) -> IntArray:
     """Tell whether the share of each interval grew (1), fell (-1) or stayed (0).
 
     Besides the intervals themselves, the day is looked at from both of its ends: in a small queue
     an evening may be empty before any one of its half hours is remarkable.
     """
-    steps, grew = _steps(calls, scale, after)
+    steps, grew = _steps(calls, scale, known)
     sign = np.where(steps > 0, np.where(grew, 1, -1), 0)
     until, onwards = np.cumsum(calls, axis=1), np.cumsum(calls[:, ::-1], axis=1)[:, ::-1]
     for whole in (until, onwards):
-        steps, grew = _steps(whole, scale, after)
+        steps, grew = _steps(whole, scale, known)
         for slot in np.flatnonzero(steps):
             now, before = whole[-steps[slot] :, slot], whole[: -steps[slot], slot][-BEFORE:]
             few, many = (before, now) if grew[slot] else (now, before)
@@ -125,12 +129,12 @@ def _signs(calls: FloatArray, scale: FloatArray, after: int | None) -> IntArray:
     return sign
 
 
-def _steps(calls: FloatArray, scale: FloatArray, after: int | None) -> tuple[IntArray, BoolArray]:
+def _steps(calls: FloatArray, scale: FloatArray, known: Known | None) -> tuple[IntArray, BoolArray]:
     """Find the weeks since each interval changed its share, and whether it grew."""
     values = np.log((calls + 1.0) / scale[:, None])
     most = calls[-2 * BEFORE :].max(axis=0)
     spread = np.maximum(spread_of_weeks(values[-USUAL_WEEKS:]), 1.0 / np.sqrt(most + 1.0))
-    steps = latest_steps(values, np.maximum(spread, LEAST_SPREAD), after)
+    steps = latest_steps(values, np.maximum(spread, LEAST_SPREAD), known)
     grew = [
         weeks > 0 and np.median(values[-weeks:, slot]) > np.median(values[:-weeks, slot][-BEFORE:])
         for slot, weeks in enumerate(steps.tolist())
@@ -213,11 +217,15 @@ def _change(
     if abs(moved) < abs(_moved(rest[kept], own)):
         return None  # not these hours changed but the others
     now, before = _shares(inside[kept], rest[kept], own)
+    if max(inside[kept][own:].sum(), before * rest[kept][own:].sum()) < SOME_CALLS:
+        return None  # quiet hours have no calls now and then
     since = int(past.days.date[weeks.days[first]])
     change = change_of(tuple(chosen), slots, since, now, before)
-    if abs(moved) < -np.log(CLOSED_SHARE):
-        return replace(change, kind=SCALED, ratio=now / max(before, 1e-12))
-    return change
+    if abs(moved) >= -np.log(CLOSED_SHARE):
+        return change
+    if now > 0 and before > 0:
+        return replace(change, kind=SCALED, ratio=now / before)
+    return change if _is_an_hour(slots, calls.shape[1]) else None
 
 
 def _moved(calls: FloatArray, first: int) -> float:

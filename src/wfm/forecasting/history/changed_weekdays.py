@@ -12,7 +12,7 @@ from wfm.forecasting.history.days import (
     day_total,
     open_cells,
 )
-from wfm.forecasting.history.steps import BEFORE, latest_steps, spread_of_weeks
+from wfm.forecasting.history.steps import BEFORE, Known, latest_steps, spread_of_weeks
 from wfm.forecasting.history.week_changes import (
     CLOSED,
     OPENED,
@@ -124,8 +124,9 @@ def _change_of(
     chance = 1.0 / np.sqrt(came[-USUAL_DAYS:].max() + 1.0)
     usual_spread = spread_of_weeks(values[-2 * USUAL_DAYS :])
     spread = np.maximum(usual_spread, max(chance, LEAST_SPREAD))
-    after = None if since is None else int((date >= since).sum())
-    (weeks,) = latest_steps(values, spread, after)
+    count = 0 if since is None else int((date >= since).sum())
+    known = None if since is None else Known(count, count)
+    (weeks,) = latest_steps(values, spread, known)
     if not weeks:
         return None
     new, old = slice(-weeks, None), slice(max(len(days) - weeks - BEFORE, 0), -weeks)

@@ -1,5 +1,7 @@
 """The latest lasting step of a series of weeks: from when on it is different. Numpy only."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from wfm.forecasting.history.days import BoolArray, FloatArray, IntArray
@@ -10,10 +12,33 @@ LONGEST_AFTER = 52  # an older step has faded by itself
 SPREADS = 4.0  # smallest step, in spreads from week to week ...
 SOON_WEEKS, SOON_SPREADS = 4, 4.5  # ... and within so few weeks
 LEAST_STEP = 0.3  # smallest step, logarithm
+KNOWN_SHARE = 0.5  # of this evidence is enough where somebody knows of the step ...
+KNOWN_DAYS = 2  # ... unless less than this many days show it: one may be anything by chance
 HARDLY = 0.5  # a step whose means are less than this share of the smallest one apart is none
 
 
-def latest_steps(values: FloatArray, spread: FloatArray, after: int | None = None) -> IntArray:
+@dataclass(frozen=True)
+class Known:
+    """A step that somebody knows of.
+
+    Parameters
+    ----------
+    weeks
+        Weeks since it.
+    days
+        Days that these weeks are made of.
+    """
+
+    weeks: int
+    days: int
+
+    @property
+    def share(self) -> float:
+        """Share of the usual evidence that is enough."""
+        return 1.0 if self.days < KNOWN_DAYS else KNOWN_SHARE
+
+
+def latest_steps(values: FloatArray, spread: FloatArray, known: Known | None = None) -> IntArray:
     """Find how many weeks ago each series stepped to where it has been since.
 
     A step has to be large, the last two weeks have to show it, and nearly all weeks have to be on
@@ -25,8 +50,8 @@ def latest_steps(values: FloatArray, spread: FloatArray, after: int | None = Non
         Logarithms, one row a week and the last week last, shape ``(weeks, series)``.
     spread
         Usual distance of a week from the ones beside it, shape ``(series,)``.
-    after
-        Weeks since the step where somebody knows; then half as much evidence is enough.
+    known
+        The step that somebody knows of: no other one is looked for then.
 
     Returns
     -------
@@ -36,10 +61,10 @@ def latest_steps(values: FloatArray, spread: FloatArray, after: int | None = Non
     weeks, series = values.shape
     found, best = np.zeros(series, dtype=np.int64), np.zeros(series)
     tried = np.arange(LEAST_AFTER, min(LONGEST_AFTER, weeks - LEAST_BEFORE) + 1)
-    if after is not None:
-        tried = np.arange(after, after + (0 < after <= weeks - LEAST_BEFORE))
+    if known is not None:
+        tried = np.arange(known.weeks, known.weeks + (0 < known.weeks <= weeks - LEAST_BEFORE))
     spreads = np.where(tried < SOON_WEEKS, SOON_SPREADS, SPREADS)[:, None]
-    least = np.maximum(spreads * spread, LEAST_STEP) / (1 if after is None else 2)
+    least = np.maximum(spreads * spread, LEAST_STEP) * (1.0 if known is None else known.share)
     apart, fit = _means_apart(values, tried)
     # Medians are what counts, but slow to find: they are not far from means that are this near.
     for row, column in enumerate(np.abs(apart) > HARDLY * least):
