@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from pipeline.tiny_site import histories
 from running import Command
 from wfm import tables
 from wfm.config import Config
@@ -36,6 +37,23 @@ def test_a_page_is_of_the_days_of_the_schedule(desk: Path) -> None:
     page = words(desk / "plan/report.html")
     assert "Monday 9 February to Sunday 8 March 2026" in page
     assert "Paid hours a week 120 " in page  # 3 agents of 40 hours
+
+
+def test_a_page_shows_the_weeks_before_and_what_the_plan_costs(desk: Path) -> None:
+    page = (desk / "plan/report.html").read_text("utf-8")
+    assert 'class="line past"' in page
+    assert "after those counted since" in page
+    assert '<figure id="costs"' in page
+
+
+def test_the_page_of_a_queue_is_in_the_order_of_any_other(wfm: Command, desk: Path) -> None:
+    (desk / "two.csv").write_text(histories({"Sales": 6, "Help": 3}))
+    assert wfm("plan", "two.csv", "-o", "two", "-q").code == 0
+    page = (desk / "two/Sales/report.html").read_text("utf-8")
+    assert "<h1>Staffing plan: Sales</h1>" in page
+    assert 'class="line past"' in page
+    named = re.findall(r'<figure id="([a-z_]+)"', page)
+    assert named[:4] == ["forecast", "calls", "need", "days"]
 
 
 NIGHT = """\

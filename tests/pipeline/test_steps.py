@@ -12,7 +12,7 @@ def test_the_help_names_the_steps() -> None:
 def test_each_step_reads_what_was_made_before_it() -> None:
     made: set[str] = set()
     for step in STEPS:
-        assert {*step.reads, *step.may_read} <= made, step.name
+        assert {*step.reads, *step.may_read, *step.of_site} <= made, step.name
         made.update(step.makes)
     assert made | {"manifest.json"} == set(names_of_files())
 

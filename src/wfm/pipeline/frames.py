@@ -1,6 +1,5 @@
 """Tables of a plan: bytes into frames, and frames into bytes."""
 
-import csv
 import logging
 
 import pandas as pd
@@ -16,14 +15,6 @@ log = logging.getLogger(__name__)
 def table(given: Given, name: str, kind: tables.Table) -> pd.DataFrame:
     """Read a table of the folder."""
     return tables.read(given.files[name], kind, name)
-
-
-def any_table(given: Given, name: str) -> pd.DataFrame:
-    """Read a table of the folder, told by its columns."""
-    header = given.files[name].split(b"\n", 1)[0].decode()
-    kind = tables.which_table(next(csv.reader([header])))
-    assert kind is not None
-    return table(given, name, kind)
 
 
 def outside(given: Given, name: str, kind: tables.Table) -> pd.DataFrame | None:

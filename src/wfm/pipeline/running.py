@@ -82,7 +82,8 @@ def run(asked: Asked, folder: Folder, known: Manifest, version: str, workers: Wo
             if place in state.errors:
                 continue
             wanted.add(f"{place}{step.name}")
-            files = {name: state.manifest.marks[place + name] for name in _read_by(step, asked)}
+            marks = state.manifest.marks
+            files = {name: marks[step.place_of(name, place)] for name in _read_by(step, asked)}
             outside = {name: asked.outside[name] for name in step.takes if name in asked.outside}
             sections = sections_of(asked.config, step.sections)
             key = key_of(step.name, version, files, outside, options[step.name], sections)
@@ -95,8 +96,7 @@ def run(asked: Asked, folder: Folder, known: Manifest, version: str, workers: Wo
             state = replace(state, queues=state.manifest.steps["staff"].queues)
             _refuse_people(asked, state.queues)
     if not state.errors:
-        state = replace(state, manifest=_without_rest(state.manifest, wanted, folder))
-        return state
+        return replace(state, manifest=_without_rest(state.manifest, wanted, folder))
     raise _failure(state)
 
 
@@ -118,7 +118,7 @@ def _read_by(step: Step, asked: Asked) -> list[str]:
         if not each.needs or each.needs in asked.outside
         for name in each.makes
     }
-    return [*step.reads, *(name for name in step.may_read if name in made)]
+    return [*step.reads, *step.of_site, *(name for name in step.may_read if name in made)]
 
 
 def _options(step: Step, asked: Asked) -> dict[type, Chosen[Any]]:
@@ -153,7 +153,8 @@ def _work(state: Run, todo: Sequence[Task], folder: Folder, workers: Workers) ->
     """Do a step for the site or for its queues, and keep each result as soon as it is there."""
     ready = []
     for task in todo:
-        read = {name: folder.read(task.folder + name) for name in task.given.files}
+        at = {name: task.step.place_of(name, task.folder) for name in task.given.files}
+        read = {name: folder.read(place) for name, place in at.items()}
         files = {name: data for name, data in read.items() if data is not None}
         ready.append(replace(task, given=replace(task.given, files=files)))
     if not ready:

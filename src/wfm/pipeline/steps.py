@@ -34,6 +34,8 @@ class Step:
         Tables of the folder that it reads.
     may_read
         Tables of the folder that it reads if the plan has them.
+    of_site
+        Tables that it reads in the folder of the site, whichever queue it is of.
     makes
         Files of the folder that it makes.
     takes
@@ -54,6 +56,7 @@ class Step:
     work: str
     reads: tuple[str, ...] = ()
     may_read: tuple[str, ...] = ()
+    of_site: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     options: Mapping[type, str] = field(default_factory=dict)
@@ -61,6 +64,10 @@ class Step:
     flags: Callable[[Asked], dict[str, object]] = lambda _: {}
     of_each_queue: bool = False
     needs: str = ""
+
+    def place_of(self, name: str, folder: str) -> str:
+        """Return where a table is that the step of a queue reads, in its folder or the site's."""
+        return name if name in self.of_site else folder + name
 
 
 def _site(asked: Asked) -> dict[str, object]:
@@ -167,6 +174,7 @@ STEPS = (
             "simulation_changes.csv",
         ),
         may_read=("schedule.csv", "schedule_coverage.csv"),
+        of_site=("history.csv",),
         makes=("report.html",),
         takes=("agents", "absences", "previous"),
         options={ReportOptions: "report", CallersOptions: "staff"},
