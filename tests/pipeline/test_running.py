@@ -137,3 +137,16 @@ def test_a_queue_that_cannot_be_planned_does_not_stop_the_others(wfm: Command, d
     assert ran.lines[-1].startswith("wfm: 1 of 2 queues have no plan, the others are done: 'Night'")
     assert (desk / "two/Sales/report.html").is_file()
     assert not (desk / "two/Night/roster.csv").exists()
+
+
+def test_a_queue_that_cannot_be_forecast_is_named_each_time(wfm: Command, desk: Path) -> None:
+    (desk / "wfm.toml").write_text(CONFIG.replace("[forecast]", "[forecast]\nkeep_going = true"))
+    few = "\n".join(history(3, "Few").split("\n")[1:20])
+    (desk / "two.csv").write_text(histories({"Sales": 6}) + few)
+    for _ in range(2):
+        ran = wfm("plan", "two.csv", "-o", "two")
+        assert ran.code == 3
+        said = "wfm: queues without a forecast, the others are done: 'Few': "
+        assert ran.lines[-1].startswith(said)
+    assert steps(ran) == []
+    assert (desk / "two/report.html").is_file()

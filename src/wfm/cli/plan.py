@@ -10,6 +10,7 @@ from wfm.cli.files import UsageError
 from wfm.cli.histories import files_of
 from wfm.cli.plan_folder import opened
 from wfm.config import Config
+from wfm.errors import InputError
 from wfm.options.common import Spoken
 from wfm.options.plan import PlanFiles, PlanOptions
 from wfm.options.read import HistoryFiles
@@ -50,6 +51,9 @@ def plan(
         log.info("nothing has changed: %s is as it was", files.output)
     for line in telling.told(found.manifest, found.queues):
         log.info("%s", line)
+    failed = found.manifest.steps["forecast"].figures.get("failed")
+    if failed:
+        raise InputError(f"queues without a forecast, the others are done: {failed}")
 
 
 def _refuse_without_people(files: PlanFiles) -> None:

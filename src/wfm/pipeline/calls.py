@@ -15,6 +15,7 @@ from wfm.options.read import ReadOptions
 from wfm.options.staff import StaffOptions, TableOptions
 from wfm.pipeline import frames
 from wfm.pipeline.given import Figure, Given, Made
+from wfm.quoting import quoted
 from wfm.reporting.file_names import file_names
 from wfm.staffing import staff_with
 
@@ -50,8 +51,8 @@ def forecast(given: Given) -> Made:
     options = replace(given.chosen(ForecastOptions), aht_unit="seconds")
     options = replace(options, events=frames.outside(given, "events", tables.EVENTS))
     found = forecast_with(history, options)
-    for name, failure in found.attrs.get("failures", {}).items():
-        log.warning("queue '%s' is left out: %s", name, failure)
+    failures = found.attrs.get("failures", {})
+    failed = [f"{quoted(name)}: {failure}" for name, failure in failures.items()]
     days = found["interval_start"].dt.date
     width = found["calls_high"].sum() - found["calls_low"].sum() if "calls_low" in found else 0.0
     return Made(
@@ -62,6 +63,7 @@ def forecast(given: Given) -> Made:
             "last": str(days.max()),
             "days": int(days.nunique()),
             "band": round(float(width) / 2, 1),
+            **({"failed": "; ".join(failed)} if failed else {}),
         },
     )
 

@@ -65,8 +65,8 @@ def _of_same_queues(history: pd.DataFrame, forecast: pd.DataFrame) -> pd.DataFra
 
 def _only_queue(forecast: pd.DataFrame) -> str:
     """Return the queue of a forecast; "" where there are several, or none has a name."""
-    names = forecast["queue"].unique() if "queue" in forecast else []
-    return str(names[0]) if len(names) == 1 else ""
+    names = set(forecast["queue"]) if "queue" in forecast else set()
+    return str(names.pop()) if len(names) == 1 else ""
 
 
 def _of_dates(given: Given, found: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
