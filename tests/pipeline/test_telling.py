@@ -24,7 +24,8 @@ def judged(level: float) -> dict[str, Figure]:
 
 
 def simulated(kept: float) -> dict[str, Figure]:
-    return {"service_level": 0.88, "kept": kept, "kept_low": kept - 0.02, "kept_high": kept + 0.02}
+    promised: dict[str, Figure] = {"service_level": 0.88, "target": 0.8, "threshold": 20.0}
+    return promised | {"kept": kept, "kept_low": kept - 0.02, "kept_high": kept + 0.02}
 
 
 def lines(steps: dict[str, dict[str, Figure]], queues: dict[str, str] | None = None) -> list[str]:
@@ -77,6 +78,18 @@ def test_of_several_queues_the_worst_is_named() -> None:
     assert "kept in 50% of the simulated weeks (48% to 52%), the least likely 'Help" in promise
     assert "the roster of 'Help' is 3.0 agent-hours a week short" in look
     assert "the weakest interval of 'Sales'" in look
+
+
+def test_the_promise_is_the_one_that_was_simulated() -> None:
+    own: dict[str, Figure] = {"target": 0.99, "threshold": 5.0}
+    steps = {
+        "roster": roster(5, 0.0),
+        "evaluate": judged(0.9),
+        "simulate": simulated(0.5) | own,
+    }
+    promise = lines(steps)[3]
+    assert promise.startswith("promise: 99% within 5 s is kept in 50% of the simulated weeks")
+    assert promise.endswith("service level 88%, by formula 93% within 20 s")
 
 
 def test_without_a_promise_or_a_roster() -> None:

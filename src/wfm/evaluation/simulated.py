@@ -85,6 +85,8 @@ class Simulation:
         Share of the weeks that keep the promise, and its 95 % interval; None: nothing is promised.
     interrupted
         Whether fewer weeks were simulated than were asked for.
+    promise
+        What is promised; of several queues, to the callers of the first.
     notes, summary
         What is assumed; the figures of the whole, in a few lines.
     """
@@ -95,6 +97,7 @@ class Simulation:
     weeks: int
     kept: tuple[float, float, float] | None
     interrupted: bool
+    promise: Promise
     notes: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
 

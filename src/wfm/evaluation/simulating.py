@@ -138,6 +138,7 @@ def _result(
         weeks=len(counts.weeks),
         kept=kept_share(blocks[0], begins),
         interrupted=interrupted,
+        promise=blocks[0].promise,
         notes=case.notes,
     )
     return replace(found, summary=tuple(told(found, case.promises)))

@@ -103,7 +103,11 @@ def simulate(given: Given) -> Made:
         "simulation_periods.csv": frames.written(found.periods),
         "simulation_changes.csv": frames.written(found.changes),
     }
-    level = {"service_level": _share(found.total["service_level"])}
+    level = {
+        "service_level": _share(found.total["service_level"]),
+        "target": _share(found.promise.target),
+        "threshold": found.promise.threshold,
+    }
     rounded = {name: round(value, 4) for name, value in kept.items()}
     return Made(files, {"weeks": found.weeks, **level, **rounded})
 

@@ -79,14 +79,17 @@ def _promise(judged: _OfQueues, simulated: _OfQueues) -> str:
     if not promised:
         return "promise: no service level is asked for, or nobody calls"
     least = min(promised, key=lambda name: _number(promised[name], "kept"))
-    one, by_formula = promised[least], judged[least]
-    target, level = _number(by_formula, "target"), _number(one, "service_level")
+    by_formula = judged[least]
+    one = {**by_formula, **promised[least]}
+    target, level = _number(one, "target"), _number(one, "service_level")
+    threshold, other = _number(one, "threshold"), _number(by_formula, "threshold")
     kept, low, high = (_number(one, name) for name in ("kept", "kept_low", "kept_high"))
     named = f", the least likely {quoted(least)}" if least else ""
     return (
-        f"promise: {target:.0%} within {_number(by_formula, 'threshold'):g} s is kept in "
+        f"promise: {target:.0%} within {threshold:g} s is kept in "
         f"{kept:.0%} of the simulated weeks ({low:.0%} to {high:.0%}){named}: service level "
         f"{level:.0%}, by formula {_number(by_formula, 'service_level'):.0%}"
+        f"{f' within {other:g} s' * (other != threshold)}"
     )
 
 
