@@ -60,8 +60,26 @@ def test_what_was_changed_by_hand_is_made_anew(wfm: Command, desk: Path) -> None
         file.write("\n")
     ran = again(wfm)
     assert "warning: requirement.csv has changed since it was made: it is made anew" in ran.lines
+    assert (
+        "warning: requirement.csv was changed by hand: that is kept as requirement.csv.edited"
+        in (ran.lines)
+    )
     assert steps(ran) == ["staff"]
-    assert content(desk / "plan") == before
+    edited = before["requirement.csv"] + b"\n"
+    assert content(desk / "plan") == before | {"requirement.csv.edited": edited}
+
+
+def test_a_schedule_that_was_changed_by_hand_is_never_lost(wfm: Command, desk: Path) -> None:
+    schedule = desk / "plan/schedule.csv"
+    for _ in range(2):
+        schedule.write_text(schedule.read_text().replace("Anna", "Zoe"))
+        again(wfm)
+    assert "Anna" in schedule.read_text()
+    schedule.write_text(schedule.read_text().replace("Anna", "Zoe"))
+    assert wfm("plan", "calls.csv", "-q").code == 0
+    assert not schedule.exists()
+    for name in ("edited", "edited1", "edited2"):
+        assert "Zoe" in (desk / f"plan/schedule.csv.{name}").read_text()
 
 
 def test_the_same_history_elsewhere_is_the_same(wfm: Command, desk: Path) -> None:

@@ -1,5 +1,6 @@
 """The folder of a plan: files written whole or not at all, by one run at a time."""
 
+import itertools
 import logging
 import os
 import re
@@ -48,6 +49,21 @@ class PlanFolder:
             self._write(name, data)
         self._write(NAME, manifest.text())
 
+    def set_aside(self, name: str) -> str:
+        """Give a file another name, under which it is kept, and return that.
+
+        Raises
+        ------
+        InputError
+            If it cannot be renamed, or is a link.
+        """
+        names = (f"{name}.edited{number or ''}" for number in itertools.count())
+        other = next(one for one in names if not os.path.lexists(self.path / one))
+        with streams.refusing(self.path / name):
+            _refuse_link(self.path / name)
+            (self.path / name).rename(self.path / other)
+        return other
+
     def remove(self, names: Sequence[str], manifest: Manifest) -> None:
         """Write the manifest without files, and then take them away; empty folders go, too."""
         self._write(NAME, manifest.text())
@@ -62,10 +78,14 @@ class PlanFolder:
     def _write(self, name: str, data: bytes) -> None:
         path = self.path / name
         with streams.refusing(path):
-            if path.is_symlink() or path.parent.is_symlink():
-                raise InputError(f"{path}: is a link: take it out of the folder of the plan")
+            _refuse_link(path)
             path.parent.mkdir(exist_ok=True)
             files.write(path, [data])
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink() or path.parent.is_symlink():
+        raise InputError(f"{path}: is a link: take it out of the folder of the plan")
 
 
 @contextmanager

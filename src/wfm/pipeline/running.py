@@ -26,6 +26,9 @@ class Folder(Protocol):
     def write(self, files: Mapping[str, bytes], manifest: Manifest) -> None:
         """Write files, each whole or not at all, and then the manifest."""
 
+    def set_aside(self, name: str) -> str:
+        """Give a file another name, under which it is kept, and return that."""
+
     def remove(self, names: Sequence[str], manifest: Manifest) -> None:
         """Write the manifest without files, and then take them away."""
 
@@ -177,9 +180,18 @@ def _work(state: Run, todo: Sequence[Task], folder: Folder, workers: Workers) ->
         marks = {name: mark(data) for name, data in files.items()}
         record = Record(task.key, marks, done.made.figures, done.made.queues)
         manifest = state.manifest.with_(task.place, record)
+        _spare(files, state.manifest, folder)
         folder.write(files, manifest)
         state = replace(state, manifest=manifest, done=(*state.done, task.place))
     return state
+
+
+def _spare(files: Mapping[str, bytes | None], known: Manifest, folder: Folder) -> None:
+    """Keep what somebody has changed by hand of files that are written anew, or taken away."""
+    for name, new in files.items():
+        there = folder.read(name) if name in known.marks else None
+        if there is not None and there != new and mark(there) != known.marks[name]:
+            log.warning("%s was changed by hand: that is kept as %s", name, folder.set_aside(name))
 
 
 def _title(tasks: Sequence[Task]) -> str:
@@ -202,6 +214,7 @@ def _without_rest(manifest: Manifest, wanted: set[str], folder: Folder) -> Manif
     kept = manifest.only(wanted)
     if kept.left:
         done = Manifest(kept.steps)
+        _spare(dict.fromkeys(kept.left), manifest, folder)
         folder.remove(kept.left, done)
         for name in kept.left:
             log.info("%s is no part of this plan: it is taken away", name)
