@@ -114,6 +114,37 @@ class TestQueuesThatAreLeftAlone:
         assert "0 days before today" in caplog.text
         assert len(now) == 12 + 6 * 24
 
+    def test_an_old_forecast_takes_a_longer_past(self, caplog: pytest.LogCaptureFixture) -> None:
+        begin = TODAY - pd.Timedelta(days=30)
+        old = wfm.forecast(history()[history()["interval_start"] < begin], horizon="60d")
+        actuals = until(NOON)
+        for days, is_learnt in ((58, False), (60, True)):
+            caplog.clear()
+            first = TODAY - pd.Timedelta(days=days)
+            wfm.reforecast(old, actuals[actuals["interval_start"] >= first], model="mean")
+            words = "at least 59 are needed to learn from what came of a forecast 30 days old"
+            assert (words in caplog.text) is not is_learnt
+
+    @pytest.mark.parametrize("days", [3, 21])
+    def test_a_queue_that_ended_weeks_ago_leaves_the_others_alone(
+        self, caplog: pytest.LogCaptureFixture, days: int
+    ) -> None:
+        alone, actuals = updated(until(NOON, 1.3)), until(NOON, 1.3)
+        age = (TODAY - actuals["interval_start"].dt.normalize()).dt.days
+        both = pd.concat(
+            [
+                actuals.assign(queue="busy"),
+                actuals[(age <= 80) & (age > 80 - days)].assign(queue="gone"),
+                actuals.assign(queue="blank", calls=np.nan),
+            ]
+        )
+        wanted = pd.concat([forecast().assign(queue=name) for name in ("busy", "gone", "blank")])
+        now = wfm.reforecast(wanted, both, model="mean").set_index("queue")
+        pd.testing.assert_frame_equal(now.loc["busy"].reset_index(drop=True), alone)
+        for name, known in (("gone", days), ("blank", 0)):
+            assert f"queue '{name}': the actuals hold {known} days before today" in caplog.text
+            assert now.loc[name]["calls"].tolist() == forecast()["calls"].iloc[12:].tolist()
+
     def test_a_past_without_a_gain_is_said(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO, "wfm")
         draw = np.random.default_rng(3)

@@ -61,6 +61,15 @@ def test_a_day_of_a_clock_change_has_its_own_length() -> None:
     assert (running.now, running.midnights) == (22, (46, 94))
 
 
+def test_a_time_in_the_hour_that_autumn_repeats_is_the_last_that_has_come() -> None:
+    day = pd.Timestamp("2026-10-25", tz="Europe/London")
+    for hours, slots in ((1.5, 3), (2, 3), (2.5, 5), (3, 5)):
+        last = day + pd.Timedelta(hours=hours)
+        assert until("01:40", last, 30) == day + slots * pd.Timedelta(minutes=30)
+    came = placed(rows("2026-10-20", "2026-10-25T12:00"), None)
+    assert matched(rows("2026-10-25", "2026-10-30"), came, "2026-10-25T01:30+01:00").now == 3
+
+
 def test_a_forecast_of_other_days_is_refused() -> None:
     assert "nothing has come yet of the days forecast" in refused(
         rows("2026-06-04", "2026-06-08"), actuals()

@@ -39,6 +39,12 @@ class Actuals:
         """The day of the first row, since 1970-01-01."""
         return int(calendar.wall_clock(self.starts[:1], self.step)[0][0])
 
+    def days_known(self, before: pd.Timestamp) -> int:
+        """Count the days from the first number of calls to the last one before a moment."""
+        known = self.rows["calls"].notna().to_numpy() & (self.starts < before)
+        number, _ = calendar.wall_clock(self.starts[known], self.step)
+        return int(number[-1] - number[0]) + 1 if len(number) else 0
+
     def end(self) -> pd.Timestamp | None:
         """Return the end of the last interval with a number of calls."""
         known = self.starts[self.rows["calls"].notna().to_numpy()]
@@ -137,18 +143,27 @@ def until(text: str | None, last: pd.Timestamp, step: int) -> pd.Timestamp:
     """
     if text is None:
         return last
-    day = (last - pd.Timedelta(minutes=step)).date()
+    day, length = (last - pd.Timedelta(minutes=step)).date(), f"{step}min"
     try:
         if "-" in text:
             moment = pd.Timestamp(dt.datetime.fromisoformat(text.strip()))
         else:
             moment = pd.Timestamp(dt.datetime.combine(day, dt.time.fromisoformat(text.strip())))
-        moment = moment if moment.tz is not None else moment.tz_localize(last.tz, ambiguous=True)
+        if moment.tz is None:
+            return _local(moment.floor(length), last)
     except ValueError:
         raise OptionError(
             "as_of", f"{quoted(text)} is not a time: write 12:30 or {day}T12:30"
         ) from None
-    return moment.tz_convert(last.tz).floor(f"{step}min")
+    moment = moment.tz_convert(last.tz)
+    wall = moment.tz_localize(None)
+    return moment - (wall - wall.floor(length))  # the hour that autumn repeats has no floor
+
+
+def _local(moment: pd.Timestamp, last: pd.Timestamp) -> pd.Timestamp:
+    """Give a time its zone; of the two in the hour that autumn repeats, the last that has come."""
+    second = moment.tz_localize(last.tz, ambiguous=False)
+    return second if second <= last else moment.tz_localize(last.tz, ambiguous=True)
 
 
 def match(

@@ -67,6 +67,11 @@ class PastDays:
         return Errors(forecast[used], came[used], weight, days, wape)
 
 
+def least_days(lead: int) -> int:
+    """Return how many days of history it takes to learn anything of a forecast so far ahead."""
+    return max(LEAST_DAYS, LEAST_PAST_DAYS + lead + 1)
+
+
 def _learnt(days: int, lead: int) -> tuple[int, int]:
     """Return the first and the last origin that is learnt from."""
     first = max(LEAST_PAST_DAYS, days - LEARNT_DAYS - lead)

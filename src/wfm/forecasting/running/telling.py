@@ -45,14 +45,15 @@ def say_partial(running: Running) -> None:
     )
 
 
-def say_short(running: Running, days: int) -> None:
+def say_short(running: Running, days: int, needed: int) -> None:
     """Say that the past is too short."""
     log.warning(
-        "%sthe actuals hold %d days before today, and at least %d are needed to learn from: "
+        "%sthe actuals hold %d days before today, and at least %d are needed to learn from%s: "
         "the forecast is left alone",
         running.prefix,
-        max(days, 0),
-        LEAST_DAYS,
+        days,
+        needed,
+        f" what came of a forecast {running.lead} days old" if needed > LEAST_DAYS else "",
     )
 
 

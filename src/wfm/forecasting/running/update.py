@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wfm.forecasting.accuracy.choice import choose
+from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import FloatArray
 from wfm.forecasting.history.layout import AHT, Queue, Surroundings, lay_out
 from wfm.forecasting.models.catalogue import MODELS
@@ -14,8 +15,8 @@ from wfm.forecasting.running.laws import NOTHING
 from wfm.forecasting.running.matching import Actuals, Running
 from wfm.forecasting.running.outlook import Day, Found, bounds, day_after, day_of, rest_of_day
 from wfm.forecasting.running.past_days import (
-    LEAST_DAYS,
     PastDays,
+    least_days,
     mean_time,
     past_calls,
     past_handling,
@@ -92,11 +93,13 @@ def _counting(running: Running, how: How, *, is_last: bool) -> Running:
 
 def _known(running: Running, actuals: Actuals, how: How) -> Queue | None:
     """Lay out the past before the running day; None where it is too short to learn from."""
+    midnight = calendar.midnight(running.today, actuals.starts.tz)
+    known, needed = actuals.days_known(midnight), least_days(running.lead)
+    if known < needed:
+        telling.say_short(running, known, needed)
+        return None
     rows = actuals.rows[actuals.starts < running.starts[running.now]]
     days = running.today - actuals.first_day
-    if days < LEAST_DAYS:
-        telling.say_short(running, days)
-        return None
     queue = lay_out(rows, running.name, how.site)
     return replace(
         queue,
