@@ -65,9 +65,37 @@ def test_the_options_are_checked() -> None:
     with pytest.raises(OptionError, match="changes: 'drop' is neither auto nor keep"):
         forecast(history, changes="drop")
     with pytest.raises(OptionError, match="since: has nothing to do beside changes keep"):
-        forecast(history, changes="keep", since="2025-08-01")
+        forecast(history, changes="keep", since="2025-08-11")
     with pytest.raises(OptionError, match="since: 2026-08-01 is not within the history"):
         forecast(history, since="2026-08-01", aht=200)
+
+
+def test_a_date_before_a_new_queue_leaves_it_and_the_others_to_be_looked_at(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    old = closed_sundays()
+    new = old[old["interval_start"] >= "2025-08-12"]
+    both = pd.concat([old.assign(queue="old"), new.assign(queue="new")])
+    found = forecast(both, model="mean", since="2025-08-11", aht=200, horizon="1w")
+    assert found.groupby("queue").size().to_dict() == {"old": 336, "new": 336}
+    assert "queue 'old': the week has changed" in caplog.text
+    assert "queue 'new': the calls show no change" not in caplog.text
+
+
+def test_a_date_that_shows_nothing_is_said(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    forecast(closed_sundays(), model="mean", since="2025-07-01", aht=200, horizon="1d")
+    assert "the calls show no change of the week since 2025-07-01" in caplog.text
+
+
+def test_a_weekday_closed_lately_may_be_two_holidays(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    words = "Sundays closed since 2025-08-17; if these were holidays, give --country"
+    for country, is_asked in ((None, True), ("FR", False)):
+        caplog.clear()
+        forecast(closed_sundays(), model="mean", country=country, aht=200, horizon="1d")
+        assert (words in caplog.text) is is_asked
 
 
 def test_a_queue_that_died_is_forecast_dead() -> None:

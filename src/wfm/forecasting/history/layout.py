@@ -15,7 +15,7 @@ from wfm.forecasting.history.days import BoolArray, Days, FloatArray, Past
 from wfm.forecasting.history.events import Event, read_events
 from wfm.forecasting.history.following import follow_changes, told
 from wfm.forecasting.history.outages import find_outages, without_outages
-from wfm.forecasting.history.week_changes import Change
+from wfm.forecasting.history.week_changes import CLOSED, Change
 from wfm.outages import laid_out
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ LEAST_DAYS = 7
 FEW_DAYS = 42
 OUTAGES = ("auto", "keep")
 CHANGES = ("auto", "keep")
+MAYBE_HOLIDAYS_DAYS = 21  # back from the end: 1 and 8 May are the same weekday
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,15 @@ class Surroundings:
         """Describe consecutive days."""
         return calendar.calendar(first, count, self.country, self.subdivision, self.events)
 
+    def since_within(self, days: Days) -> int | None:
+        """Return the day that the week is known to have changed; None if it is not of these."""
+        within = self.since is not None and days.date[0] < self.since <= days.date[-1]
+        return self.since if within else None
+
     def known(self, past: Past) -> Past:
         """Return a past as models see it: one pattern of the week, and no outages."""
         if self.changes == "auto":
-            past, _ = follow_changes(past, self.since)
+            past, _ = follow_changes(past, self.since_within(past.days))
         return without_outages(past) if self.outages == "auto" else past
 
 
@@ -209,8 +215,22 @@ def queues(history: pd.DataFrame, site: Surroundings) -> Iterator[Queue]:
         yield lay_out(rows, name, site)
 
 
-def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
+def lay_out(
+    rows: pd.DataFrame, name: str | None, site: Surroundings, say: int = logging.INFO
+) -> Queue:
     """Lay out the rows of one queue of a checked history.
+
+    Parameters
+    ----------
+    rows
+        The rows.
+    name
+        Name of the queue; None where the history has no queues.
+    site
+        What is known of the site.
+    say
+        Level at which it is said what changed and what is an outage: DEBUG where it follows that
+        the forecast was made already, and has said so.
 
     Raises
     ------
@@ -240,29 +260,46 @@ def lay_out(rows: pd.DataFrame, name: str | None, site: Surroundings) -> Queue:
     calls = laid_out(number - first, slot, _column(rows, "calls"), shape)
     aht = laid_out(number - first, slot, _column(rows, AHT), shape)
     queue = Queue(name, Past(site.days(first, count), calls), calls, aht, index.tz, step)
-    if site.since is not None and not first < site.since < first + count:
+    if site.since is not None and site.since >= first + count:
         raise OptionError(
             "since",
             f"{prefix(name)}{calendar.iso(site.since)} is not within the history, "
             f"{calendar.iso(first)} to {calendar.iso(first + count - 1)}",
         )
     if site.changes == "auto":
-        queue = _with_changes_followed(queue, site.since)
-    return _without_outages(queue) if site.outages == "auto" else queue
+        queue = _with_changes_followed(queue, site, say)
+    return _without_outages(queue, say) if site.outages == "auto" else queue
 
 
-def _with_changes_followed(queue: Queue, since: int | None) -> Queue:
+def _with_changes_followed(queue: Queue, site: Surroundings, say: int) -> Queue:
     """Follow lasting changes of the week, and say which."""
+    since = site.since_within(queue.past.days)
     past, changes = follow_changes(queue.past, since)
     if not changes:
+        if since is not None:
+            day = calendar.iso(since)
+            log.log(say, "%sthe calls show no change of the week since %s", queue.prefix, day)
         return queue
     queue = replace(queue, past=past, changes=changes)
-    log.info(
-        "%sthe week has changed, and the forecast follows (--changes keep does not): %s",
+    log.log(
+        say,
+        "%sthe week has changed, and the forecast follows (--changes keep does not): %s%s",
         queue.prefix,
         "; ".join(told_changes(queue)),
+        _holidays_perhaps(queue, site),
     )
     return queue
+
+
+def _holidays_perhaps(queue: Queue, site: Surroundings) -> str:
+    """Ask for the country where a weekday has closed so lately that it may be two holidays."""
+    lately = int(queue.past.days.date[-1]) - MAYBE_HOLIDAYS_DAYS
+    closed = [
+        change
+        for change in queue.changes
+        if change.kind == CLOSED and change.slots is None and change.since > lately
+    ]
+    return "; if these were holidays, give --country" if closed and site.country is None else ""
 
 
 def told_changes(queue: Queue) -> list[str]:
@@ -272,12 +309,13 @@ def told_changes(queue: Queue) -> list[str]:
     return [told(change, weekdays, queue.past.calls.shape[1]) for change in queue.changes]
 
 
-def _without_outages(queue: Queue) -> Queue:
+def _without_outages(queue: Queue, say: int) -> Queue:
     """Treat outages as missing, and say which."""
     found = find_outages(queue.past)
     if not found.any():
         return queue
-    log.info(
+    log.log(
+        say,
         "%s%d intervals look like an outage and are treated as missing (--outages keep keeps "
         "them): %s",
         queue.prefix,

@@ -1,5 +1,6 @@
 """One queue's forecast, brought up to date."""
 
+import logging
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -100,7 +101,7 @@ def _known(running: Running, actuals: Actuals, how: How) -> Queue | None:
         return None
     rows = actuals.rows[actuals.starts < running.starts[running.now]]
     days = running.today - actuals.first_day
-    queue = lay_out(rows, running.name, how.site)
+    queue = lay_out(rows, running.name, how.site, logging.DEBUG)
     return replace(
         queue,
         past=queue.past.until(days),
