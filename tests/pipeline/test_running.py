@@ -105,6 +105,8 @@ def test_a_failing_step_keeps_what_was_done(wfm: Command, desk: Path) -> None:
     ran = again(wfm, "--from", "schedule")
     assert ran.code == 3
     assert "agents.csv, line 2" in ran.lines[-1]
+    old = "schedule.csv, schedule_coverage.csv, report.html"
+    assert f"warning: of an earlier plan, and not made anew: {old}" in ran.lines
     (desk / "agents.csv").write_text("agent\nAnna\n")
     assert steps(again(wfm)) == ["schedule", "report"]
 

@@ -171,6 +171,7 @@ def _work(state: Run, todo: Sequence[Task], folder: Folder, workers: Workers) ->
             log.log(logging.DEBUG if quiet else level, "%s%s", f"{queue}: " * bool(queue), line)
         if done.made is None:
             assert done.error is not None
+            _say_old(task, state.manifest)
             if not queue:
                 raise done.error
             log.warning("%s: no %s: %s", queue, task.step.name, done.error)
@@ -184,6 +185,15 @@ def _work(state: Run, todo: Sequence[Task], folder: Folder, workers: Workers) ->
         folder.write(files, manifest)
         state = replace(state, manifest=manifest, done=(*state.done, task.place))
     return state
+
+
+def _say_old(task: Task, known: Manifest) -> None:
+    """Say which files stay as an earlier plan made them, where a step fails."""
+    steps = STEPS[STEPS.index(task.step) :]
+    records = (known.steps.get(f"{task.folder}{step.name}") for step in steps)
+    names = [name for record in records if record for name in record.files]
+    if names:
+        log.warning("of an earlier plan, and not made anew: %s", ", ".join(names))
 
 
 def _spare(files: Mapping[str, bytes | None], known: Manifest, folder: Folder) -> None:
