@@ -163,12 +163,14 @@ class TestWhatDoesNotCount:
     def test_a_line_that_is_down_is_said_and_not_followed(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
+        caplog.set_level(logging.INFO, "wfm")
         actuals = until(NOON)
         down = actuals["interval_start"] >= TODAY + pd.Timedelta(hours=10)
         actuals.loc[down, "calls"] = 0.0
         now = updated(actuals)
         assert "no calls since 10:00" in caplog.text
-        assert "is the line down?" in caplog.text
+        assert "is the line down, or are they still to come (--as-of 10:00)?" in caplog.text
+        assert "calls forecast until 10:00" in caplog.text
         np.testing.assert_allclose(now["calls"], forecast().iloc[12:]["calls"], rtol=1e-3)
         kept = updated(actuals, outages="keep")
         assert kept["calls"].sum() < 0.99 * now["calls"].sum()
@@ -187,10 +189,41 @@ class TestWhatDoesNotCount:
             updated(actuals, as_of="11:30").iloc[1:].reset_index(drop=True), now, rtol=1e-3
         )
 
+    def test_the_last_interval_of_the_day_is_counted_by_a_moment(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        actuals = until(TODAY + pd.Timedelta(days=1))
+        actuals.loc[actuals.index[-1], "calls"] = 1.0
+        now = updated(actuals)
+        assert "--as-of 2026-04-16T00:00 counts it" in caplog.text
+        assert len(updated(actuals, as_of="2026-04-16T00:00")) == len(now) == 6 * 24
+
+    def test_only_what_came_is_compared(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO, "wfm")
+        updated(until(NOON), as_of="14:00")
+        assert "calls forecast until 12:00" in caplog.text
+        now = updated(until(NOON), as_of="2026-04-16T10:00")
+        assert "nothing has come of 2026-04-16: the forecast is left alone" in caplog.text
+        assert now["calls"].tolist() == forecast()["calls"].iloc[34:].tolist()
+
     def test_a_ratio_never_seen_is_said_and_bounded(self, caplog: pytest.LogCaptureFixture) -> None:
         now = updated(until(NOON, calls=50.0))
         assert "no day of its past was so far off" in caplog.text
         assert rest(now)["calls"].sum() < 3 * rest(forecast())["calls"].sum()
+
+
+def test_what_the_forecast_has_said_of_the_past_is_not_said_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "wfm")
+    actuals = until(NOON)
+    day = actuals["interval_start"].dt.normalize()
+    sundays = (day.dt.day_of_week == 6) & (day > TODAY - pd.Timedelta(days=20))
+    actuals.loc[sundays | (day == TODAY - pd.Timedelta(days=7)), "calls"] = 0.0
+    updated(actuals)
+    assert "calls forecast until 12:00" in caplog.text
+    assert "the week has changed" not in caplog.text
+    assert "outage" not in caplog.text
 
 
 def test_queues_are_brought_up_to_date_each_by_itself() -> None:

@@ -23,11 +23,12 @@ def say_silence(running: Running, down: BoolArray, forecast: FloatArray) -> None
     goes_on = bool(down[-1]) or not forecast[at[-1] + 1 :].any()
     when = f"since {begin}" if goes_on else f"between {begin} and {_time(running, int(at[-1]) + 1)}"
     log.warning(
-        "%sno calls %s, where %.0f were forecast: is the line down? Taken as missing; "
+        "%sno calls %s, where %.0f were forecast: is the line down%s? Taken as missing; "
         "--outages keep counts them",
         running.prefix,
         when,
         float(forecast[down].sum()),
+        f", or are they still to come (--as-of {begin})" if goes_on else "",
     )
 
 
@@ -41,7 +42,7 @@ def say_partial(running: Running) -> None:
         _time(running, last),
         running.came[last],
         running.calls[last],
-        _time(running, running.now),
+        _as_of(running),
     )
 
 
@@ -59,12 +60,16 @@ def say_short(running: Running, days: int, needed: int) -> None:
 
 def say(running: Running, calls: tuple[Found, Found], times: tuple[Found, Found]) -> None:
     """Say what was found and what follows from it."""
-    rest = calls[0]
+    rest, counted = calls[0], np.flatnonzero(~np.isnan(running.came))
+    if not len(counted):
+        day = calendar.iso(running.today)
+        log.info("%snothing has come of %s: the forecast is left alone", running.prefix, day)
+        return
     log.info(
         "%sof %s calls forecast until %s, %s came: %s",
         running.prefix,
         f"{rest.forecast:,.0f}",
-        _time(running, running.now),
+        _time(running, int(counted[-1]) + 1),
         f"{rest.came:,.0f}",
         _of_calls(running, calls),
     )
@@ -108,10 +113,14 @@ def _by(factor: float) -> str:
 
 
 def _time(running: Running, row: int) -> str:
-    """Return the time on the wall clock at which a row begins."""
-    if row < len(running.starts):
-        return f"{running.starts[row]:%H:%M}"
-    return "24:00"
+    """Return the time on the wall clock at which a row of today begins."""
+    return f"{running.starts[row]:%H:%M}" if row < running.midnights[0] else "24:00"
+
+
+def _as_of(running: Running) -> str:
+    """Return what --as-of takes for the end of what has come: after midnight, with the day."""
+    now = running.starts[running.now]
+    return f"{now:%H:%M}" if running.now < running.midnights[0] else f"{now:%Y-%m-%dT%H:%M}"
 
 
 def factors(
