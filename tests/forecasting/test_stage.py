@@ -131,6 +131,20 @@ def test_handling_time_comes_from_an_option_components_or_the_history(
         forecast(bare)
 
 
+def test_queues_that_end_on_different_days_are_named(
+    weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
+) -> None:
+    one = weekly().assign(queue="sales")
+    two = one.iloc[: -21 * 48].assign(queue="claims")
+    both = pd.concat([one, two], ignore_index=True)
+    forecast(both, model="mean", horizon="1w")
+    assert "'claims' from 2025-02-10, the others from 2025-03-03" in caplog.text
+    assert "--start 2025-03-03 forecasts the same days of all" in caplog.text
+    caplog.clear()
+    forecast(both, model="mean", horizon="1w", start="2025-03-03")
+    assert "different days" not in caplog.text
+
+
 def test_a_queue_that_died_keeps_the_handling_times_it_had(
     weekly: Callable[..., pd.DataFrame],
 ) -> None:

@@ -30,10 +30,12 @@ from wfm.forecasting.options import Plan, checked_begin, plan_of, site_of
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.forecast import ExplainOptions, ForecastOptions, ManyQueues
+from wfm.quoting import quoted
 
 log = logging.getLogger(__name__)
 
 _INTERVALS = {15: "a quarter of an hour", 30: "a half hour", 60: "an hour"}
+OTHERS_NAMED = 5
 _PERIODS = {1: "a day", 7: "a week"}
 
 
@@ -99,6 +101,8 @@ def forecast_with(
         progress,
         prepare=prepare,
     )
+    if plan.start is None:
+        _say_other_days(result)
     _say_holidays_of_parts(site, result["interval_start"])
     conformed = tables.conform(result, tables.FORECAST)
     conformed.attrs.update(result.attrs)
@@ -200,6 +204,24 @@ def _say_unknown_events(queue: Queue, future: Days) -> None:
             "%sno past day and no effect for the event %s: taken as ordinary",
             queue.prefix,
             ", ".join(f"'{name}'" for name in sorted(unknown)),
+        )
+
+
+def _say_other_days(result: pd.DataFrame) -> None:
+    """Say which queues are forecast from another day than most, for their history ends there."""
+    if "queue" not in result:
+        return
+    first = result.groupby("queue", sort=False)["interval_start"].min().dt.date
+    usual = first.mode().max()
+    others = [f"{quoted(str(name))} from {day}" for name, day in first.items() if day != usual]
+    if others:
+        log.warning(
+            "the queues end on different days, and each is forecast from its own on: %s%s, the "
+            "others from %s; --start %s forecasts the same days of all",
+            ", ".join(others[:OTHERS_NAMED]),
+            f" and {len(others) - OTHERS_NAMED} more" if len(others) > OTHERS_NAMED else "",
+            usual,
+            first.max(),
         )
 
 
