@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wfm import config as configuration
 from wfm import evaluation, rostering, scheduling, tables, timestamps
@@ -20,6 +22,7 @@ from wfm.options.staff import TableOptions
 from wfm.reporting import Given, Report
 from wfm.staffing.targets import service_target
 from wfm.tables import Table
+from wfm.tables.schedule_rows import read_schedule
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan
 
@@ -111,6 +114,7 @@ def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: C
         parameters=tuple(_parameters(config.content)),
         versions=tuple(_versions()),
     )
+    _without_those_of_the_roster(found)
     whole = _evaluated(found, whole, plan, judged, asked.queue)
     _checked(found, plan, has_rules="roster" in config.content)
     made = Report(replace(whole, tables=found))
@@ -142,6 +146,16 @@ def _with_calls(given: Mapping[str, pd.DataFrame], config: Config) -> dict[str, 
     return found
 
 
+def _without_those_of_the_roster(found: dict[str, pd.DataFrame]) -> None:
+    """Take away what was found of a roster where there is a schedule that is made of it."""
+    if tables.SCHEDULE.name in found and tables.ROSTER.name in found:
+        for table in (tables.EVALUATED, tables.PERIODS, tables.COSTS):
+            if found.pop(table.name, None) is not None:
+                log.info(
+                    "%s left out: it may be of the roster, and a schedule is shown", table.name
+                )
+
+
 def _evaluated(
     found: dict[str, pd.DataFrame],
     given: Given,
@@ -158,6 +172,8 @@ def _evaluated(
         return given
     if "calls" not in calls or "aht_seconds" not in calls:
         return given
+    if tables.SCHEDULE.name in found:
+        calls = calls[_is_known(worked, calls["interval_start"])]
     asked = evaluation.AskedEvaluation(
         plan=worked,
         forecast=calls[[c.name for c in tables.FORECAST.columns if c.name in calls]],
@@ -189,11 +205,16 @@ def _checked(found: dict[str, pd.DataFrame], plan: Plan, *, has_rules: bool) -> 
     needed = found.get(tables.REQUIREMENT.name)
     if needed is not None and "queue" in needed and len(set(needed["queue"])) > 1:
         needed = None
+    covered = found.get(tables.DATED_COVERAGE.name)
+    if needed is None and covered is not None:
+        needed = covered.rename(columns={"required": "agents_scheduled"})
     try:
         if schedule is not None:
             people = found.get(tables.AGENTS.name), found.get(tables.ABSENCES.name)
             of_dates = scheduling.check(schedule, scheduling.Tables(*people, None, needed), plan)
-            _keep(found, tables.DATED_COVERAGE, of_dates.coverage)
+            if of_dates.coverage is not None:
+                own = of_dates.coverage
+                found[tables.DATED_COVERAGE.name] = _of_known_hours(schedule, own, covered)
             if has_rules:
                 _keep(found, tables.DATED_VIOLATIONS, of_dates.violations)
         elif roster is not None:
@@ -207,6 +228,40 @@ def _checked(found: dict[str, pd.DataFrame], plan: Plan, *, has_rules: bool) -> 
         return
     if not has_rules and (schedule is not None or roster is not None):
         log.info("no [roster] in the configuration: what is given is not judged by rules")
+
+
+def _of_known_hours(
+    schedule: pd.DataFrame, own: pd.DataFrame, given: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return what a schedule covers, but for the first morning where nobody knows who is there.
+
+    Parameters
+    ----------
+    schedule
+        The schedule.
+    own
+        What it covers by itself.
+    given
+        What it covers as somebody says who may know the nights before it; None: nobody.
+    """
+    if given is None:
+        return own[_is_known(schedule, own["interval_start"])]
+    is_known = _is_known(schedule, given["interval_start"])
+    morning = given[~is_known]
+    by_itself = dict(
+        zip(timestamps.wall_clock(own["interval_start"]), own["scheduled"], strict=True)
+    )
+    moments = timestamps.wall_clock(morning["interval_start"])
+    more = (
+        there > by_itself.get(moment, there)
+        for moment, there in zip(moments, morning["scheduled"], strict=True)
+    )
+    return given if any(more) else given[is_known]
+
+
+def _is_known(schedule: pd.DataFrame, starts: pd.Series) -> NDArray[np.bool_]:
+    """Tell of intervals whether it is known who is there; see `scheduling.morning_unknown`."""
+    return ~scheduling.morning_unknown(read_schedule(schedule), (), starts)
 
 
 def _keep(found: dict[str, pd.DataFrame], table: Table, frame: pd.DataFrame | None) -> None:

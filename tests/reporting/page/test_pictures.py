@@ -136,12 +136,13 @@ def test_a_simulation_is_drawn_with_its_promise() -> None:
     rows = forecast_of(2).assign(**{name: 0.5 for name in names if name not in {"queue"}})
     rows = rows.assign(interval_start=forecast_of(2)["interval_start"], service_level=0.9)
     rows.loc[5, "service_level"] = 0.25
+    rows.loc[:3, ["calls", "service_level"]] = 0.0, np.nan  # closed
     simulated = tables.conform(rows, tables.SIMULATED)
     total = rows[:1].assign(period="total", first_day="2026-06-01", days=2, kept=0.75)
     periods = tables.conform(total, tables.SIMULATED_PERIODS)
     read = Read(wfm.report([simulated, periods]).page)
     assert read.titles["simulated"] == (
-        "The promise is kept in 75% of the simulated weeks; 1 interval of 96 is below 80%, "
+        "The promise is kept in 75% of the simulated weeks; 1 interval of 92 is below 80%, "
         "lowest on Mon 2026-06-01 02:30: 25%"
     )
     shown = ["service_level", "service_level_low", "service_level_high", "kept", "asa_seconds"]

@@ -23,6 +23,18 @@ def test_busy_hours_stand_higher() -> None:
     assert line[4] == "▁"
 
 
+def test_intervals_without_agents_are_blank_and_days_outside_are_dots() -> None:
+    frame = requirement()
+    frame = frame[frame["interval_start"].dt.date == frame["interval_start"].dt.date.min()].assign(
+        agents_scheduled=[0] * 24 + [5] * 24
+    )
+    drawing = draw(needs(frame), 80)
+    lines = {line[:3]: line[4:52] for line in drawing.splitlines()[:9]}
+    assert lines["Mon"] == " " * 24 + "█" * 24
+    assert lines["Tue"] == "·" * 48
+    assert "blank: none, · not in the table" in " ".join(drawing.split())
+
+
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_coverage_says_when_most_agents_are_missing(width: int) -> None:
     drawing = draw(covered(dated_coverage()), width)

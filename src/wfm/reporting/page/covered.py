@@ -12,6 +12,7 @@ from wfm.reporting.page.words import date_of, moment_words, short_day
 from wfm.work.wording import WEEKDAYS
 
 _ANY_MONDAY = pd.Timestamp("2001-01-01", tz="UTC")
+LEAST = 0.05  # agents below which a difference is none
 _COLUMNS = ["interval_start", "required", "scheduled", "difference"]
 
 
@@ -25,7 +26,7 @@ def covered(given: Given) -> Iterator[tuple[str, pd.DataFrame]]:
         `required`, `scheduled`, `difference` [agents], its `day` and the `interval` in words, and
         the `minute` of the day.
     """
-    for table in (tables.EVALUATED, tables.DATED_COVERAGE):
+    for table in (tables.DATED_COVERAGE, tables.EVALUATED):
         found = given.table(table)
         if found is not None:
             for queue, rows in by_queue(found):
@@ -45,6 +46,11 @@ def covered(given: Given) -> Iterator[tuple[str, pd.DataFrame]]:
             interval=[f"{name[:3]} {at}" for name, at in zip(names, found["time"], strict=True)],
         ),
     )
+
+
+def missing(rows: pd.DataFrame) -> pd.Series:
+    """Return the agents that each interval lacks; less than `LEAST` is none [agents]."""
+    return -rows["difference"].where(rows["difference"] < -LEAST, 0.0)
 
 
 def _dated(rows: pd.DataFrame) -> pd.DataFrame:

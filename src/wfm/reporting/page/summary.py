@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wfm import tables, timestamps
-from wfm.reporting.page.covered import covered, step_of
+from wfm.reporting.page.covered import covered, missing, step_of
 from wfm.reporting.page.duties import drawn, is_dated
 from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.picture import Picture
 from wfm.reporting.page.promise import judged_weeks
 from wfm.reporting.page.words import period_words
 from wfm.units import written
-from wfm.work.wording import agent_hours
+from wfm.work.wording import agent_hours, counted
 
 _MOST_CONCERNS = 8
 # What decides how many agents are needed, in words.
@@ -134,7 +134,7 @@ def _people(given: Given) -> Iterator[Figure]:
             yield Figure("Agents", written(people), "on the schedule")
         else:
             teams = len({day.team for day in days})
-            yield Figure("Agents", written(people), f"in {written(teams)} teams")
+            yield Figure("Agents", written(people), f"in {counted(teams, 'team')}")
         return
     needed = given.table(tables.REQUIREMENT)
     if needed is not None:
@@ -176,7 +176,7 @@ def _promise(given: Given) -> Iterator[Figure]:
 def _gap(given: Given) -> Iterator[Figure]:
     for queue, rows in covered(given):
         hours = step_of(rows) / 60
-        short = float(-rows["difference"].clip(upper=0).sum()) * hours
+        short = float(missing(rows).sum()) * hours
         over = float(rows["difference"].clip(lower=0).sum()) * hours
         of_queue = f", {queue}" if queue else ""
         yield Figure(
@@ -191,18 +191,21 @@ def _sentences(given: Given) -> Iterator[str]:
         whole = written(sum(number for _, number in parts), 0)
         days = len(set(timestamps.wall_clock(ahead["interval_start"]).astype("datetime64[D]")))
         of_queues = f" in {len(parts)} queues" if len(parts) > 1 else ""
-        yield f"{whole} calls are expected in {days} days{of_queues}."
+        verb = "call is" if whole == "1" else "calls are"
+        yield f"{whole} {verb} expected in {counted(days, 'day')}{of_queues}."
     needed = given.table(tables.REQUIREMENT)
     if needed is not None and "binding" in needed:
         yield from _binding(needed)
     for queue, rows in covered(given):
-        below = int((rows["difference"] < -0.05).sum())
+        short = missing(rows)
+        below = int((short > 0).sum())
         of_queue = f"{queue}: " if queue else ""
-        hours = float(-rows["difference"].clip(upper=0).sum()) * step_of(rows) / 60
+        hours = float(short.sum()) * step_of(rows) / 60
         if below:
+            number = f"{below:,d} of {counted(len(rows), 'interval')}"
             yield (
-                f"{of_queue}In {below} of {len(rows)} intervals fewer agents are there than "
-                f"are needed: {agent_hours(hours)} in all."
+                f"{of_queue}In {number} fewer agents are there than are needed: "
+                f"{agent_hours(hours)} in all."
             )
         else:
             yield f"{of_queue}In every interval there are at least the agents that are needed."

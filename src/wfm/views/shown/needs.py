@@ -28,7 +28,8 @@ def needs(frame: pd.DataFrame) -> RenderableType:
     line = timeline(frame)
     values = frame["agents_scheduled"].to_numpy(dtype=float)
     top = max(1e-9, float(np.nanmax(values)))
-    words = f"a full block is {written(top)} agents, {' '.join(_BARS[1:4])} few; · closed"
+    few = " ".join(_BARS[1:4])
+    words = f"a full block is {written(top)} agents, {few} few; blank: none, · not in the table"
     drawn = maps(line, values, np.fmax, height_sign(top), words, "agents to schedule")
     return Group(*drawn, Text(), _need_days(frame, line))
 

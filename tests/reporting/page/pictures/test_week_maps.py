@@ -75,3 +75,10 @@ def test_a_share_below_the_target_is_not_rounded_to_it() -> None:
     assert Read(judged(0.7995).page).titles["service"] == (
         "Mon 2026-06-01 10:00 answers fewest in time: 79.95%; 1 interval of 671 is below 80%"
     )
+
+
+def test_one_agent_is_and_nobody_calls() -> None:
+    frame = forecast_of().assign(calls=0.0, agents_scheduled=1.0, agents_required=1.0)
+    found = read(tables.conform(frame, tables.REQUIREMENT)).titles
+    assert found["need"] == "1 agent is needed on Monday 00:00-24:00, the most"
+    assert found["calls"] == "No calls are expected"

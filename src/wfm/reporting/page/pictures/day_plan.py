@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from wfm.errors import OptionError
+from wfm.quoting import quoted
 from wfm.reporting.bands import Band
 from wfm.reporting.page import svg
-from wfm.reporting.page.covered import covered
+from wfm.reporting.page.covered import covered, missing
 from wfm.reporting.page.duties import Drawn, Span, day_name, drawn, is_dated, looks
 from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Behind, Cell, Head, Panel, Picture
@@ -28,11 +30,16 @@ def day_plan(given: Given) -> Iterator[Picture]:
     days = drawn(given)
     duties = [day for day in days if day.on_duty and day.here]
     if not duties:
+        if given.day:
+            raise OptionError("day", "nobody works in what is given: add a roster or a schedule")
         return
     colours = looks(days)
     dated = is_dated(given)
-    dates = sorted({day.date for day in duties})[:_MOST_DAYS]
+    dates = sorted({day.date for day in duties})
     first = _first(given, duties, dates, dated=dated)
+    place = dates.index(first)
+    begin = 0 if place < _MOST_DAYS else min(place, len(dates) - _MOST_DAYS)
+    dates = dates[begin : begin + _MOST_DAYS]
     ordered = [first, *(date for date in dates if date != first)]
     of_day = {
         date: sorted(
@@ -64,10 +71,17 @@ def _first(
             or (len(asked) > 1 and WEEKDAYS[date.weekday()].lower().startswith(asked))
         ):
             return date
+    if asked:
+        span = f", or a date from {dates[0]} to {dates[-1]}" if dated else ""
+        raise OptionError(
+            "day",
+            f"{quoted(given.day)} is no day on which somebody works: write a weekday such as mon"
+            f"{span}",
+        )
     for _, rows in covered(given):
-        short = rows["difference"].clip(upper=0).groupby(rows["day"], sort=False).sum()
-        if short.min() < 0:
-            worst = str(short.idxmin())
+        short = missing(rows).groupby(rows["day"], sort=False).sum()
+        if short.max() > 0:
+            worst = str(short.idxmax())
             found = [date for date in dates if worst.startswith(day_name(date, dated=dated)[:3])]
             exact = [date for date in found if day_name(date, dated=dated) == worst]
             if exact or found:

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm.reporting.page import svg
-from wfm.reporting.page.covered import covered, step_of
+from wfm.reporting.page.covered import LEAST, covered, missing, step_of
 from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Behind, Cell, Head, Hover, Panel, Picture
 from wfm.units import written
@@ -16,7 +16,6 @@ from wfm.work.wording import agent_hours, counted
 Floats = NDArray[np.float64]
 _WIDTH, _HEIGHT = 300.0, 130.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 6.0, 8.0, 20.0
-_LEAST = 0.05
 _HEADS = (
     Head("interval"),
     Head("required", "agents"),
@@ -43,9 +42,9 @@ def _picture(queue: str, rows: pd.DataFrame) -> Picture:
     levels = svg.ticks(highest, 3)
     panels, first = [], 0
     for day, part in rows.groupby("day", sort=False):
-        panels.append(_panel(str(day), part, levels, first))
+        panels.append(_panel(str(day), part, levels, first, step))
         first += len(part)
-    short = float(-rows["difference"].clip(upper=0).sum()) * step / 60
+    short = float(missing(rows).sum()) * step / 60
     columns = rows[["interval", "required", "scheduled", "difference"]]
     behind: list[tuple[Cell, ...]] = list(columns.itertuples(index=False, name=None))
     return Picture(
@@ -58,32 +57,36 @@ def _picture(queue: str, rows: pd.DataFrame) -> Picture:
         _LEGEND,
         layout="small",
         queue=queue,
-        concern=short > 0.005,
+        concern=short > 0,
     )
 
 
 def _finding(rows: pd.DataFrame, step: int, short: float) -> str:
     over = float(rows["difference"].clip(lower=0).sum()) * step / 60
     number = rows["day"].nunique()
-    if short <= 0.005:
-        return (
-            f"All {counted(number, 'day')} have the agents they need, "
-            f"with {agent_hours(over)} to spare"
-        )
-    lacking = rows.assign(short=-rows["difference"].clip(upper=0)).groupby("day", sort=False)
+    if not short:
+        whose = "The day has the agents it needs"
+        if number > 1:
+            whose = f"All {counted(number, 'day')} have the agents they need"
+        return f"{whose}, with {agent_hours(over)} to spare"
+    lacking = rows.assign(short=missing(rows)).groupby("day", sort=False)
     sums = lacking["short"].sum() * step / 60
     worst = str(sums.idxmax())
-    days_short = int((sums > 0.005).sum())
+    days_short = int((sums > 0).sum())
     return (
         f"{agent_hours(short)} are missing on {days_short} of {counted(number, 'day')}, "
         f"most on {worst}: {written(float(sums.max()), 1)}"
     )
 
 
-def _panel(name: str, part: pd.DataFrame, levels: list[float], first: int) -> Panel:
+def _panel(name: str, part: pd.DataFrame, levels: list[float], first: int, step: int) -> Panel:
     wide, high = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
-    places = len(part)
+    minutes = part["minute"].to_numpy()
+    # A day of which the morning is not known begins later.
+    before = int(minutes[0]) // step
+    places = len(part) + before
     dx = wide / places
+    left = _LEFT + before * dx
     need, there = part["required"].to_numpy(float), part["scheduled"].to_numpy(float)
 
     def y(value: float) -> float:
@@ -95,27 +98,26 @@ def _panel(name: str, part: pd.DataFrame, levels: list[float], first: int) -> Pa
         parts.append(svg.text(_LEFT - 5, y(level) + 4, written(level), "tick", "end"))
     for css, top, bottom in (("area over", there, need), ("area short", need, there)):
         drawn = []
-        for place in np.flatnonzero(top > bottom + _LEAST):
-            corner = f"M{svg.number(_LEFT + int(place) * dx)} {svg.number(y(top[place]))}"
+        for place in np.flatnonzero(top > bottom + LEAST):
+            corner = f"M{svg.number(left + int(place) * dx)} {svg.number(y(top[place]))}"
             tall = svg.number(y(bottom[place]) - y(top[place]))
             drawn.append(f"{corner}h{svg.number(dx)}v{tall}h-{svg.number(dx)}z")
         if drawn:
             parts.append(svg.path("".join(drawn), css))
     for css, values in (("line need", need), ("line there", there)):
-        parts.append(svg.path(_steps(values, dx, y), css))
-    minutes = part["minute"].to_numpy()
+        parts.append(svg.path(_steps(values, left, dx, y), css))
     for hour in (0, 6, 12, 18):
         found = np.flatnonzero(minutes == hour * 60)
         if len(found):
-            x = _LEFT + int(found[0]) * dx
+            x = left + int(found[0]) * dx
             parts.append(svg.text(x, _HEIGHT - 5, f"{hour:02d}:00", "tick"))
-    hover = Hover("rows", _LEFT, dx, places, first=first)
+    hover = Hover("rows", left, dx, len(part), first=first)
     return Panel(_WIDTH, _HEIGHT, "".join(parts), name, hover)
 
 
-def _steps(values: Floats, dx: float, y: Callable[[float], float]) -> str:
+def _steps(values: Floats, left: float, dx: float, y: Callable[[float], float]) -> str:
     """Return a line of stairs."""
-    parts = [f"M{svg.number(_LEFT)} {svg.number(y(values[0]))}"]
+    parts = [f"M{svg.number(left)} {svg.number(y(values[0]))}"]
     for place, value in enumerate(values):
-        parts.append(f"V{svg.number(y(value))}H{svg.number(_LEFT + (place + 1) * dx)}")
+        parts.append(f"V{svg.number(y(value))}H{svg.number(left + (place + 1) * dx)}")
     return "".join(parts)

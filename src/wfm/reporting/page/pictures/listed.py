@@ -21,11 +21,15 @@ def compared(given: Given) -> Iterator[Picture]:
     found = given.table(tables.COMPARED)
     if found is None:
         return
-    best = _first(found, "service_level", most=True)
+    known = found.dropna(subset="service_level")
+    title = "No calls tell the plans apart"
+    if len(known):
+        best = _first(known, "service_level", most=True)
+        title = f"{best['plan']} answers most calls in time: {best['service_level']:.1%}"
     picture = _listed(
         "compared",
         "Plans compared",
-        f"{best['plan']} answers most calls in time: {best['service_level']:.1%}",
+        title,
         "Plans on the same simulated calls; differences are from the first.",
         found,
         tables.COMPARED,
@@ -39,7 +43,7 @@ def what_if(given: Given) -> Iterator[Picture]:
     if found is not None:
         cheapest = _first(found, "cost")
         title = f"{cheapest['scenario']} costs least: {cheapest['delta_cost']:+,.0f}"
-        if cheapest["scenario"] == found["scenario"].iloc[0]:
+        if cheapest["scenario"] == found["scenario"].iloc[0] or not _saves(cheapest["delta_cost"]):
             title = "No scenario costs less than the plan as it is"
         words = "What each scenario asks for; differences are from the first."
         picture = _listed("scenarios", "What if", title, words, found, tables.SCENARIOS)
@@ -51,7 +55,7 @@ def what_if(given: Given) -> Iterator[Picture]:
         if len(known):
             best = _first(known, "delta_cost")
             title = f"{best['change']} saves most: {best['delta_cost']:+,.0f} a week"
-            if best["delta_cost"] >= 0:
+            if not _saves(best["delta_cost"]):
                 title = "No change of the roster saves anything"
         words = "Rosters of changed rules and shifts, a week each."
         yield _listed("changes", "Changes of the roster", title, words, found, tables.CHANGES)
@@ -63,9 +67,9 @@ def what_if(given: Given) -> Iterator[Picture]:
         yield _listed("simulated-changes", "What changes would do", title, words, found, table)
     found = given.table(tables.ROUNDS)
     if found is not None:
-        share = float(found["promise"].iloc[-1])
+        # The plan that is kept is the cheapest one that keeps its promise, not the last one.
         rounds = counted(len(found) - 1, "round")
-        title = f"After {rounds} {share:.0%} of the weeks keep the promise"
+        title = f"{rounds}: {found['promise'].max():.0%} of the weeks keep the promise at best"
         words = "The plan, changed round by round until its promise is kept."
         yield _listed("rounds", "Rounds", title, words, found, tables.ROUNDS)
 
@@ -81,6 +85,11 @@ def _moved(changes: pd.DataFrame) -> str:
     if worst["difference"] <= -_POINT_SHOWN:
         return f"{worst['change']} costs most: {worst['difference'] * 100:+.1f} points"
     return "No change moves the service level"
+
+
+def _saves(cost: float) -> bool:
+    """Tell whether a difference of costs is a saving that is seen when it is written."""
+    return cost < -0.5
 
 
 def _first(found: pd.DataFrame, column: str, *, most: bool = False) -> dict[Hashable, Any]:

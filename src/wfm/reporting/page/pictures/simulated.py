@@ -11,7 +11,7 @@ from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.picture import Behind, Cell, Head, Hover, Panel, Picture
 from wfm.reporting.page.promise import judged_weeks
 from wfm.reporting.page.weekly import clock
-from wfm.reporting.page.words import date_of, moment_words, short_day
+from wfm.reporting.page.words import date_of, moment_words, percent, percent_against, short_day
 from wfm.work.wording import counted
 
 _WIDTH, _HEIGHT = 300.0, 120.0
@@ -75,6 +75,9 @@ def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
     kept = _kept(queue, given)
     if kept is not None:
         parts.append(f"The promise is kept in {kept:.0%} of the simulated weeks")
+    rows = rows[rows["service_level"].notna() & (rows["calls"] > 0)]
+    if rows.empty:
+        return "; ".join(parts) or "Nobody calls", kept is not None and kept < 0.9
     place = int(rows["service_level"].argmin())
     lowest = float(rows["service_level"].iloc[place])
     when = moment_words(rows["interval_start"].iloc[place])
@@ -83,8 +86,9 @@ def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
     else:
         below = int((rows["service_level"] < given.target - 1e-9).sum())
         verb = "is" if below == 1 else "are"
-        number = f"{counted(below, 'interval')} of {len(rows):,d} {verb} below {given.target:.0%}"
-        parts.append(number + (f", lowest on {when}: {lowest:.0%}" if below else ""))
+        number = f"{counted(below, 'interval')} of {len(rows):,d}"
+        worst = f", lowest on {when}: {percent_against(lowest, given.target)}" if below else ""
+        parts.append(f"{number} {verb} below {percent(given.target)}{worst}")
     words = "; ".join(parts)
     return words[0].upper() + words[1:], kept is not None and kept < 0.9
 

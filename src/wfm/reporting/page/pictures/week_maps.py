@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wfm import tables
-from wfm.reporting.page.covered import covered
+from wfm.reporting.page.covered import LEAST, covered
 from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.heatmap import heatmap, numbers
 from wfm.reporting.page.picture import Picture
@@ -19,7 +19,6 @@ from wfm.work.wording import agents, counted
 _SHADES = 7
 _STRONG, _VERY_STRONG = 2.0, 4.0
 _NEAR = 0.05
-_LEAST = 0.05  # agents below which a difference is none
 _DIFFERENCE = (
     ("field short3", "4 or more short"),
     ("field short2", "2 to 4 short"),
@@ -37,8 +36,10 @@ def calls(given: Given) -> Iterator[Picture]:
     for queue, rows in () if found is None else by_queue(found):
         week = folded(rows, "calls")
         day, place = _highest(week)
-        most = _shown(week.cells[day, place], 0)
-        title = f"Most calls come on {week.stretch(day, place, place)}: {most} in it"
+        most = float(week.cells[day, place])
+        title = f"Most calls come on {week.stretch(day, place, place)}: {_shown(most, 0)} in it"
+        if not most:
+            title = "No calls are expected"
         yield _shaded("calls", "Calls by weekday", title, week, "calls", queue, 4)
 
 
@@ -63,17 +64,17 @@ def difference(given: Given) -> Iterator[Picture]:
     for queue, rows in covered(given):
         week = folded(rows, "difference")
         low = float(rows["difference"].min())
-        title = _short(week, rows) if low < -_LEAST else _over(week, rows)
+        title = _short(week, rows) if low < -LEAST else _over(week, rows)
         yield Picture(
             "difference",
             "Agents too few or too many",
             title,
             f"Agents scheduled less agents required{_mean(week)}, by weekday and time.",
-            (heatmap(week, _difference_style, lambda v: "−" if v < -_LEAST else ""),),
+            (heatmap(week, _difference_style, lambda v: "−" if v < -LEAST else ""),),
             numbers(week, "agents", 2),
             _DIFFERENCE,
             queue=queue,
-            concern=low < -_LEAST,
+            concern=low < -LEAST,
         )
 
 
@@ -172,7 +173,7 @@ def _short(week: Week, rows: pd.DataFrame) -> str:
 def _over(week: Week, rows: pd.DataFrame) -> str:
     day, place = _highest(week)
     over = float(rows["difference"].max())
-    if over < _LEAST:
+    if over < LEAST:
         return "Every interval has exactly the agents it needs"
     if _is_of_a_date(over, float(week.cells[day, place])):
         when = rows["interval"].iloc[int(rows["difference"].argmax())]
@@ -194,7 +195,7 @@ def _counted(number: float) -> str:
 
 
 def _difference_style(value: float) -> str:
-    if abs(value) <= _LEAST:
+    if abs(value) <= LEAST:
         return "field even"
     size = abs(value)
     level = 3 if size >= _VERY_STRONG else 2 if size >= _STRONG else 1
