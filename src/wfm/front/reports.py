@@ -173,7 +173,9 @@ def _evaluated(
     if "calls" not in calls or "aht_seconds" not in calls:
         return given
     if tables.SCHEDULE.name in found:
-        calls = calls[_is_known(worked, calls["interval_start"])]
+        starts = calls["interval_start"]
+        unknown = starts[~_is_known(worked, starts)]
+        calls = calls if unknown.empty else calls[starts > unknown.max()]
     asked = evaluation.AskedEvaluation(
         plan=worked,
         forecast=calls[[c.name for c in tables.FORECAST.columns if c.name in calls]],

@@ -13,7 +13,8 @@ from wfm import tables
 from wfm.reporting import Report
 from wfm.tables.schedule_rows import schedule_table
 
-FORECAST = forecast_of(7, calls=1)
+# It begins a day before the schedule.
+FORECAST = forecast_of(8, calls=1, first=MONDAY - dt.timedelta(days=1))
 ROSTER = roster_of(["DDDDDDD", "NNNNNNN"])
 TUESDAY = MONDAY + dt.timedelta(days=1)
 # Nights that end at 06:00, and nobody on Tuesday by day.
@@ -64,7 +65,9 @@ def test_a_first_morning_of_which_nothing_is_known_is_short_of_nobody(made: Repo
     assert read.tables["difference"][1][1:13] == [""] * 12
     # Who gives a coverage that knows the night before is believed.
     covered = made.given.tables["coverage on dates"]
-    night = pd.DataFrame({"interval_start": FORECAST["interval_start"][:12]})
+    night = pd.DataFrame(
+        {"interval_start": FORECAST["interval_start"][48:60].reset_index(drop=True)}
+    )
     known = night.assign(required=1, scheduled=1, difference=0, absent=0)
     known.loc[3, ["scheduled", "difference"]] = 0, -1
     whole = tables.conform(pd.concat([known, covered], ignore_index=True), tables.DATED_COVERAGE)
