@@ -78,7 +78,8 @@ def told_apart(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        Checked tables, by the names of what they hold.
+        Checked tables, by the names of what they hold; beside a roster and a schedule none that may
+        be of the roster.
 
     Raises
     ------
@@ -97,6 +98,7 @@ def told_apart(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
             )
         place[table.name] = source
         found[table.name] = tables.check(frame, table)
+    _leave_out_those_of_the_roster(found)
     return found
 
 
@@ -114,7 +116,6 @@ def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: C
         parameters=tuple(_parameters(config.content)),
         versions=tuple(_versions()),
     )
-    _without_those_of_the_roster(found)
     whole = _evaluated(found, whole, plan, judged, asked.queue)
     _checked(found, plan, has_rules="roster" in config.content)
     made = Report(replace(whole, tables=found))
@@ -146,7 +147,7 @@ def _with_calls(given: Mapping[str, pd.DataFrame], config: Config) -> dict[str, 
     return found
 
 
-def _without_those_of_the_roster(found: dict[str, pd.DataFrame]) -> None:
+def _leave_out_those_of_the_roster(found: dict[str, pd.DataFrame]) -> None:
     """Take away what was found of a roster where there is a schedule that is made of it."""
     if tables.SCHEDULE.name in found and tables.ROSTER.name in found:
         for table in (tables.EVALUATED, tables.PERIODS, tables.COSTS):
