@@ -77,7 +77,8 @@ def fault(case: Case, folder: Path) -> str:
     """Say what is wrong with the answer to a case; "" if nothing is."""
     for name, data in case.files.items():
         (folder / name).write_bytes(data)
-    before = _content(folder)
+    kept = _kept(case)
+    before = _content(folder, kept)
     code, out, err = answer(case, folder)
     if code not in CODES:
         return f"exit {code}: {err[-1500:]}"
@@ -89,7 +90,7 @@ def fault(case: Case, folder: Path) -> str:
         partly = out and (
             "--keep-going" in case.words or (case.words[0] == "inspect" and code == 3)
         )
-        written = "" if partly or _content(folder) == before else "files are written"
+        written = "" if partly or _content(folder, kept) == before else "files are written"
         printed = f"data on standard output: {out[:100]!r}" if out and not partly else ""
         faults = [_no_line(err), written, printed]
     found = "; ".join(filter(None, faults))
@@ -107,12 +108,18 @@ def _no_line(err: str) -> str:
     return f"{len(line)} characters: {line[:300]}" if len(line) > LONGEST_LINE else ""
 
 
-def _content(folder: Path) -> dict[str, bytes | None]:
+def _kept(case: Case) -> str:
+    """Name the folder of a plan, which keeps what is done, whatever comes after; "" if none."""
+    if case.words[0] != "plan":
+        return ""
+    return case.words[case.words.index("-o") + 1] if "-o" in case.words else "plan"
+
+
+def _content(folder: Path, kept: str) -> dict[str, bytes | None]:
     return {
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
         for path in folder.rglob("*")
-        # The folder of a plan keeps what is done, whatever comes after.
-        if path.relative_to(folder).parts[0] != "plan"
+        if path.relative_to(folder).parts[0] != kept
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import wfm
 from sites import CONFIG, roster, table
+from wfm.errors import InputError
 from wfm.tables.schedule_rows import LEAVE
 
 MONDAY = dt.date(2026, 12, 7)
@@ -136,6 +137,13 @@ def test_coverage_is_judged_in_each_interval_of_the_dates() -> None:
     assert list(found.violations["message"]) == ["10:00: 0 agents, 1 required"]
     assert found.coverage is not None
     assert len(found.coverage) == 20
+
+
+def test_a_requirement_of_other_days_is_refused() -> None:
+    starts = pd.date_range("2099-12-07", periods=48, freq="30min", tz="Europe/London")
+    needed = pd.DataFrame({"interval_start": starts, "agents_scheduled": 1})
+    with pytest.raises(InputError, match="no interval from 2026-12-07 to"):
+        wfm.check(made(), needed, config=CONFIG)
 
 
 def test_nights_of_the_eve_are_held_against_nobody() -> None:

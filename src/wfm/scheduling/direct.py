@@ -140,12 +140,7 @@ def _needed(given: Tables, start: Start) -> Needed | None:
     if given.requirement is None:
         return None
     first, last = start.period.first, start.period.last
-    needed = within(read_needed(given.requirement), first, last)
-    if not len(needed.agents):
-        raise InputError(
-            f"the requirement has no interval from {first} to {last}: forecast these days"
-        )
-    return needed
+    return within(read_needed(given.requirement), first, last)
 
 
 def _in_a_group(agent: Agent, plan: Plan) -> Agent:

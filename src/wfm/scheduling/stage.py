@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from wfm.errors import InputError
 from wfm.quoting import quoted
 from wfm.scheduling.assignment import seated
 from wfm.scheduling.calendar import Clocks, on_dates, with_absences
@@ -77,11 +76,6 @@ def schedule(
     if given.requirement is None:
         return result
     needed = within(read_needed(given.requirement), start.period.dates[0], start.period.last)
-    if not len(needed.agents):
-        raise InputError(
-            f"the requirement has no interval from {start.period.first} to {start.period.last}: "
-            "forecast these days"
-        )
     out = {(one.day.agent, one.day.date) for one in left_out}
     present = [day for day in planned if (day.agent, day.date) not in out]
     before = _before(people, start)

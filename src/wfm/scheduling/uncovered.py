@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
+from wfm.errors import InputError
 from wfm.scheduling.presence import Needed, on_phones
 from wfm.tables.schedule_rows import ScheduledDay
 from wfm.work.wording import agents
@@ -134,7 +135,17 @@ def _joined(found: list[Stretch], stretch: Stretch) -> list[Stretch]:
 
 
 def within(needed: Needed, first: dt.date, last: dt.date) -> Needed:
-    """Return what is needed on the days of a schedule."""
+    """Return what is needed on the days of a schedule.
+
+    Raises
+    ------
+    InputError
+        If nothing is said of these days.
+    """
     dates = needed.starts.dt.date.to_numpy()
     kept: NDArray[np.bool_] = (dates >= first) & (dates <= last)
+    if not kept.any():
+        raise InputError(
+            f"the requirement has no interval from {first} to {last}: forecast these days"
+        )
     return Needed(needed.starts[kept], needed.step, needed.agents[kept])
