@@ -69,7 +69,7 @@ def looks_of_duties(duties: Sequence[Duty]) -> dict[str, Look]:
 
 
 def _of_roster(frame: pd.DataFrame) -> list[Duty]:
-    if not {"start", "end"} <= set(frame) or frame["start"].fillna("").eq("").all():
+    if not {"start", "end"} <= set(frame) or _blank(frame["start"]):
         return [
             Duty((str(team), str(line)), int(day) - 1, str(shift))
             for team, line, day, shift in frame[["team", "line", "weekday", "shift"]].itertuples(
@@ -98,8 +98,13 @@ def _of_roster(frame: pd.DataFrame) -> list[Duty]:
     return found
 
 
+def _blank(column: pd.Series) -> bool:
+    """Whether nothing stands in a column: of text, or of numbers if every cell is empty."""
+    return bool(column.astype("string").fillna("").eq("").all())
+
+
 def _of_schedule(frame: pd.DataFrame) -> list[Duty]:
-    if "start" not in frame or frame["start"].fillna("").eq("").all():
+    if "start" not in frame or _blank(frame["start"]):
         return [
             Duty((str(agent),), _day(dt.date.fromisoformat(str(date)[:10])), str(shift))
             for agent, date, shift in frame[["agent", "date", "shift"]].itertuples(index=False)
