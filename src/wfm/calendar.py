@@ -1,6 +1,6 @@
 """Public holidays and weekends of countries: the only module that knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import holidays as public_holidays
@@ -72,8 +72,7 @@ def holidays_of_parts(country: str, first: date, last: date) -> dict[str, date]:
     whole = holidays_of(country, None, years)
     more = {}
     for part in whole.subdivisions:
-        own = holidays_of(country, part, years)
-        days = [day for day in own if first <= day <= last and day not in whole]
+        days = [day for day, _ in _own_holidays(country, part, whole) if first <= day <= last]
         if days:
             more[f"{country.upper()}-{part}"] = min(days)
     return more
@@ -98,12 +97,20 @@ def holidays_of_most_parts(country: str, first: date, last: date) -> dict[date, 
     whole = holidays_of(country, None, years)
     names: dict[date, list[str]] = {}
     for part in whole.subdivisions:
-        for day, name in holidays_of(country, part, years).items():
-            working = day.weekday() not in whole.weekend
-            if first <= day <= last and working and day not in whole:
-                names.setdefault(day, []).append(str(name))
+        for day, name in _own_holidays(country, part, whole):
+            if first <= day <= last and day.weekday() not in whole.weekend:
+                names.setdefault(day, []).append(name)
     least = len(whole.subdivisions) / 2
     return {day: found[0] for day, found in sorted(names.items()) if len(found) >= least}
+
+
+def _own_holidays(
+    country: str, part: str, whole: public_holidays.HolidayBase
+) -> Iterator[tuple[date, str]]:
+    """Yield the holidays that a part of a country has and the whole has not."""
+    for day, name in holidays_of(country, part, whole.years).items():
+        if day not in whole:
+            yield day, str(name)
 
 
 def weekend(country: str) -> tuple[int, ...]:
