@@ -4,6 +4,16 @@ from html.parser import HTMLParser
 
 import numpy as np
 
+from test_evaluation import forecast_of, roster_of
+
+ROSTER = roster_of(["DDDDD..", "NNNN...", "..DDDDD"], meals="12:00-12:30")
+# A forecast that differs from one interval to the next, so that a cell out of place is seen.
+FORECAST = forecast_of(14).assign(
+    calls=[round(1 + n % 48 / 10 + n % 7, 4) for n in range(14 * 48)],
+    calls_low=0.5,
+    calls_high=lambda frame: frame["calls"] * 2,
+)
+
 
 class Read(HTMLParser):
     """A page as it is read: the tables of its figures, words, and what would run."""

@@ -5,31 +5,13 @@ import pandas as pd
 import pytest
 
 import wfm
-from pages import Read
+from pages import FORECAST, ROSTER, Read
 from schedules import HOSTILE
-from test_evaluation import PLAN, forecast_of, roster_of
+from test_evaluation import PLAN
 from wfm.errors import InputError
 from wfm.reporting import Report
 from wfm.reporting.page import svg
 from wfm.reporting.page.weekly import folded
-
-ROSTER = roster_of(["DDDDD..", "NNNN...", "..DDDDD"], meals="12:00-12:30")
-# A forecast that differs from one interval to the next, so that a cell out of place is seen.
-FORECAST = forecast_of(14).assign(
-    calls=[round(1 + n % 48 / 10 + n % 7, 4) for n in range(14 * 48)],
-    calls_low=0.5,
-    calls_high=lambda frame: frame["calls"] * 2,
-)
-
-
-@pytest.fixture(scope="module")
-def made() -> Report:
-    return wfm.report([FORECAST, ROSTER, wfm.staff(FORECAST, config=PLAN)], config=PLAN)
-
-
-@pytest.fixture(scope="module")
-def page(made: Report) -> Read:
-    return Read(made.page)
 
 
 def test_a_page_needs_nothing_else_and_is_the_same_again(

@@ -8,29 +8,11 @@ import pandas as pd
 import pytest
 
 import wfm
-from pages import Read, number
+from pages import FORECAST, ROSTER, Read, number
 from test_evaluation import MONDAY, PLAN, duty_at, forecast_of, roster_of
 from wfm import tables
 from wfm.reporting import Report
 from wfm.tables.schedule_rows import schedule_table
-
-ROSTER = roster_of(["DDDDD..", "NNNN...", "..DDDDD"], meals="12:00-12:30")
-# A forecast that differs from one interval to the next, so that a cell out of place is seen.
-FORECAST = forecast_of(14).assign(
-    calls=[round(1 + n % 48 / 10 + n % 7, 4) for n in range(14 * 48)],
-    calls_low=0.5,
-    calls_high=lambda frame: frame["calls"] * 2,
-)
-
-
-@pytest.fixture(scope="module")
-def made() -> Report:
-    return wfm.report([FORECAST, ROSTER, wfm.staff(FORECAST, config=PLAN)], config=PLAN)
-
-
-@pytest.fixture(scope="module")
-def page(made: Report) -> Read:
-    return Read(made.page)
 
 
 def test_each_number_of_the_forecast_is_the_tables(page: Read) -> None:
