@@ -1,6 +1,7 @@
 """People on lines: where the table says so, else where wishes, leave and last weeks suit best."""
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,11 +11,12 @@ from wfm.errors import InputError
 from wfm.scheduling.assignment import seated
 from wfm.scheduling.calendar import Clocks, Period, Seat, on_dates
 from wfm.scheduling.people import Absence, Agent, Wish
-from wfm.scheduling.rotation import read_teams
+from wfm.scheduling.rotation import Team, read_teams
 from wfm.work.configuration.roster import plan_from
 
 PLAN = plan_from(CONFIG)
-TEAMS = read_teams(roster({"1": ["EEEEE--", "LLLLL--", "NNNN---"], "2": ["--EEEEE"]}), PLAN)
+ROSTER = roster({"1": ["EEEEE--", "LLLLL--", "NNNN---"], "2": ["--EEEEE"]})
+TEAMS = read_teams(ROSTER, PLAN)
 MONDAY = dt.date(2026, 12, 7)
 WEEK = Period(MONDAY, 7)
 
@@ -62,6 +64,51 @@ def test_who_has_no_line_is_said() -> None:
     agents = [Agent(name, team="2") for name in ("Anna", "Ben")]
     seats, without = seated(agents, TEAMS, WEEK)
     assert (len(seats), len(without)) == (1, 1)
+
+
+def skilled(config: dict[str, Any]) -> list[Team]:
+    return read_teams(ROSTER, plan_from(config))
+
+
+def asking_for(shift: str, skill: str) -> dict[str, Any]:
+    group = CONFIG["roster"]["group"][0]
+    shifts = [s | ({"skills": [skill]} if s["name"] == shift else {}) for s in group["shift"]]
+    return {**CONFIG, "roster": {**CONFIG["roster"], "group": [group | {"shift": shifts}]}}
+
+
+def test_a_line_goes_to_who_has_the_skills_of_its_shifts() -> None:
+    teams = skilled(asking_for("night", "chat"))
+    wishes = [Wish("Anna", shift="night", weight=50), Wish("Ben", shift="night", weight=1)]
+    agents = [Agent("Anna", skills=("voice",)), Agent("Ben", skills=("chat",)), Agent("Carl")]
+    seats, without = seated(agents, teams, WEEK, wishes)
+    assert lines(seats)["Ben"] == ("1", 3)
+    assert not without
+    # Nobody is put where they cannot work: four people of one skill, three lines for it.
+    agents = [Agent(name, skills=("voice",)) for name in ("Anna", "Ben", "Carl", "Dora")]
+    seats, without = seated(agents, teams, WEEK)
+    assert (len(seats), len(without)) == (3, 1)
+    assert ("1", 3) not in lines(seats).values()
+    # Of whom nothing is said nothing is known.
+    seats, _ = seated([Agent("Anna")], teams, WEEK, wishes)
+    assert lines(seats) == {"Anna": ("1", 3)}
+
+
+def test_over_more_weeks_a_line_asks_for_the_skills_of_all_that_follow() -> None:
+    teams = skilled(asking_for("night", "chat"))
+    seats, without = seated([Agent("Anna", team="1", skills=())], teams, Period(MONDAY, 14))
+    assert lines(seats) == {"Anna": ("1", 1)}
+    _, without = seated([Agent("Anna", team="1", skills=())], teams, Period(MONDAY, 21))
+    assert len(without) == 1
+
+
+def test_a_team_of_a_group_with_skills_goes_to_who_has_them() -> None:
+    group = CONFIG["roster"]["group"][0] | {"skills": ["sales"]}
+    teams = skilled({**CONFIG, "roster": {**CONFIG["roster"], "group": [group]}})
+    agents = [Agent("Anna", skills=("help",)), Agent("Ben", skills=("help", "sales"))]
+    agents += [Agent("Carl"), Agent("Dora", group="full_time", skills=("help",))]
+    seats, without = seated(agents, teams, WEEK)
+    assert set(lines(seats)) == {"Ben", "Carl", "Dora"}
+    assert [agent.name for agent in without] == ["Anna"]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,27 @@ def test_a_limit_of_a_person_is_kept() -> None:
     )
 
 
+def test_duties_that_ask_for_a_skill_which_somebody_has_not() -> None:
+    group = CONFIG["roster"]["group"][0]
+    shifts = [s | ({"skills": "chat"} if s["name"] == "late" else {}) for s in group["shift"]]
+    config = {**CONFIG, "roster": {**CONFIG["roster"], "group": [group | {"shift": shifts}]}}
+    config["roster"]["rules"] = {"days_off": [1, 9]}
+    agents = table("agent,team,line,skills\nAnna,1,1,chat\nBen,1,2,voice\nCarl,1,3,chat")
+    made = wfm.schedule(ROSTER, start=MONDAY, weeks=2, agents=agents, config=config)
+    assert {(one.day.agent, one.rule) for one in made.left_out} == {("Ben", "skills")}
+    assert len(made.left_out) == 5
+    assert wfm.check(made.table, config=config, agents=agents).violations.empty
+    config["roster"]["rules"] = {"days_off": [1, 5]}
+    with pytest.raises(InfeasibleError, match="ask for skills: 'late' asks for 'chat'"):
+        wfm.schedule(ROSTER, start=MONDAY, weeks=2, agents=agents, config=config)
+    # Where the table says nothing of skills, nobody lacks any.
+    silent = wfm.schedule(
+        ROSTER, start=MONDAY, weeks=2, agents=agents[["agent", "team", "line"]], config=config
+    )
+    assert not silent.left_out
+    assert wfm.check(silent.table, config=config).violations.empty
+
+
 def test_the_rest_from_the_schedule_before_is_kept() -> None:
     sunday = table(
         """

@@ -37,6 +37,10 @@ def seated(
 ) -> tuple[list[Seat], list[Agent]]:
     """Put people on lines: where the table says so, else where it suits best.
 
+    A line goes to who has the skills that its shifts ask for on these days. One of a group with
+    skills goes to who has these, to who is of that group, or to those of whom nobody says what they
+    can.
+
     Parameters
     ----------
     agents
@@ -148,23 +152,45 @@ def _costs(
             if (agent.name, day) in last:
                 kind = kinds.get(_kind_of(last[agent.name, day]), -1)
                 costs[row] -= _GOES_ON * (past[:, position] == kind)
-    return costs + _not_theirs(agents, free)
+    return costs + _not_theirs(agents, free, period)
 
 
-def _not_theirs(agents: Sequence[Agent], free: Sequence[tuple[Team, int]]) -> NDArray[np.float64]:
-    """Price lines of other teams and groups out."""
+def _not_theirs(
+    agents: Sequence[Agent], free: Sequence[tuple[Team, int]], period: Period
+) -> NDArray[np.float64]:
+    """Price lines of other teams and groups out, and those that ask for skills they have not."""
+    asked = [skills_of(team, line, period) for team, line in free]
     return np.array(
         [
             [
                 _IMPOSSIBLE
-                if (agent.team and agent.team != team.name)
-                or (agent.group and agent.group != team.group.name)
+                if not may_stand(agent, team) or agent.lacks(skills) or _is_for_others(agent, team)
                 else 0.0
-                for team, _ in free
+                for (team, _), skills in zip(free, asked, strict=True)
             ]
             for agent in agents
         ]
     )
+
+
+def may_stand(agent: Agent, team: Team) -> bool:
+    """Whether the table of agents lets a person stand in a team."""
+    return (not agent.team or agent.team == team.name) and (
+        not agent.group or agent.group == team.group.name
+    )
+
+
+def _is_for_others(agent: Agent, team: Team) -> bool:
+    """Whether a team's group answers calls that a person cannot, who is not said to be of it."""
+    return bool(agent.skills) and not agent.group and bool(agent.lacks(team.group.skills))
+
+
+def skills_of(team: Team, line: int, period: Period) -> tuple[str, ...]:
+    """Return what the shifts of whoever begins on a line ask for, each skill once."""
+    worked = {team.row(line, period.week(day), day.weekday()).shift: None for day in period.dates}
+    shifts = [team.group.shift(name) for name in worked]
+    asked = [skill for shift in shifts if shift is not None for skill in shift.skills]
+    return tuple(dict.fromkeys(asked))
 
 
 def _kinds_of(

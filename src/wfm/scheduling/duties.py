@@ -152,9 +152,8 @@ def _as_shift(row: Row, group: Group) -> list[tuple[str, str]]:
 def _unable(day: ScheduledDay, agent: Agent, group: Group) -> Iterator[Fault]:
     """Yield the skills that a shift asks for and a person has not."""
     shift = group.shift(day.shift)
-    for skill in () if shift is None else shift.skills:
-        if skill not in agent.skills:
-            yield "skills", "", day.date, f"'{day.shift}' asks for {quoted(skill)}"
+    for skill in () if shift is None else agent.lacks(shift.skills):
+        yield "skills", "", day.date, f"'{day.shift}' asks for {quoted(skill)}"
 
 
 def _absent(day: ScheduledDay, absences: Sequence[Absence]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Leave out duties that people may not work: across the start, by their limits, over a change.
+"""Leave out duties that people may not work: across the start, by limits, skills, over a change.
 
 A roster keeps the rules as a rotation. Laid on dates it meets what came before, personal limits
 and changes of the clock. What breaks a rule there is not worked: the duty is left out, and stays
@@ -25,6 +25,7 @@ from wfm.work.wording import WEEKDAYS
 # Limits that a duty less cannot keep: they are for whoever judges the schedule.
 _LEAST = {"min_hours"}
 _LIMITS = {"max_hours", "max_weekends", "shift_limits"}
+_SKILLS = "skills"
 _Fault = tuple[str, str, dt.date, str]
 # A duty that a fault has to do with is no further away [days].
 _NEAR = 14
@@ -118,10 +119,30 @@ def all_mended(
             tuple(absences.get(name, ())),
         )
         dates = (begun if past else period.first, period.first, period.last)
-        person, out = mended(person, dates, plan)
+        person, unable = able(person)
+        try:
+            person, out = mended(person, dates, plan)
+        except InfeasibleError as error:
+            if not unable:
+                raise
+            without = f"without the duties that ask for skills: {unable[0].message}"
+            raise InfeasibleError(f"{error} ({without})") from None
         found += person.days
-        left += out
+        left += [*unable, *out]
     return found, left
+
+
+def able(person: Person) -> tuple[Person, list[LeftOut]]:
+    """Leave out the duties of a person that ask for skills they have not."""
+    left: list[LeftOut] = []
+    for position, day in enumerate(person.days):
+        shift = person.group.shift(day.shift) if day.on_duty else None
+        lacking = [] if shift is None else person.agent.lacks(shift.skills)
+        if lacking:
+            message = f"'{day.shift}' asks for {quoted(lacking[0])}"
+            left.append(LeftOut(day, _SKILLS, "", message))
+            person = _left_out(person, position, message)
+    return person, left
 
 
 def mended(

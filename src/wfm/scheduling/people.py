@@ -27,7 +27,7 @@ class Agent:
     first_day, last_day
         First and last day of the contract; None: no such day.
     skills
-        What the person can do.
+        What the person can do; None: nobody has said.
     timezone
         Zone of the person's clock; None: that of the group, else of the site.
     weekly_hours
@@ -50,7 +50,7 @@ class Agent:
     line: int = 0
     first_day: dt.date | None = None
     last_day: dt.date | None = None
-    skills: tuple[str, ...] = ()
+    skills: tuple[str, ...] | None = None
     timezone: ZoneInfo | None = None
     weekly_hours: float | None = None
     email: str = ""
@@ -65,6 +65,11 @@ class Agent:
         """Whether a day lies in the contract."""
         begun = self.first_day is None or self.first_day <= day
         return begun and (self.last_day is None or day <= self.last_day)
+
+    def lacks(self, asked: Iterable[str]) -> list[str]:
+        """Return which of some skills the person is known not to have, in their order."""
+        own = self.skills
+        return [] if own is None else [skill for skill in asked if skill not in own]
 
     def rules(self, group: Group) -> tuple[Rule, ...]:
         """Return the rules of a group, the person's own in place of its."""

@@ -40,8 +40,12 @@ def read_agents(frame: pd.DataFrame, plan: Plan | None = None) -> tuple[Agent, .
     """
     found: dict[str, Agent] = {}
 
+    checked = tables.check(frame, tables.AGENTS)
+
     def one(cells: Cells) -> None:
         agent = _agent(cells)
+        if "skills" not in checked:
+            agent = replace(agent, skills=None)
         if agent.name in found:
             raise ValueError(f"column agent: two agents are called {quoted(agent.name)}")
         if agent.first_day and agent.last_day and agent.last_day < agent.first_day:
@@ -50,7 +54,7 @@ def read_agents(frame: pd.DataFrame, plan: Plan | None = None) -> tuple[Agent, .
             _check_names(agent, plan)
         found[agent.name] = agent
 
-    _each(frame, tables.AGENTS, one)
+    _each(checked, tables.AGENTS, one)
     return tuple(found.values())
 
 
@@ -122,7 +126,7 @@ def read_absences(frame: pd.DataFrame, agents: Collection[str]) -> tuple[Absence
         )
         found.append(absence if whole else replace(absence, begins=begins, ends=ends))
 
-    _each(frame, tables.ABSENCES, one)
+    _each(tables.check(frame, tables.ABSENCES), tables.ABSENCES, one)
     return tuple(found)
 
 
@@ -160,13 +164,12 @@ def read_wishes(
         )
         found.append(wish)
 
-    _each(frame, tables.WISHES, one)
+    _each(tables.check(frame, tables.WISHES), tables.WISHES, one)
     return tuple(found)
 
 
-def _each(frame: pd.DataFrame, table: tables.Table, one: Callable[[Cells], None]) -> None:
-    """Read each row of a table; what is wrong with one is said with its place."""
-    checked = tables.check(frame, table)
+def _each(checked: pd.DataFrame, table: tables.Table, one: Callable[[Cells], None]) -> None:
+    """Read each row of a table that was checked; what is wrong with one is said with its place."""
     where = where_of(checked)
     blank = {column.name: "" for column in table.columns}
     for position, record in enumerate(checked.to_dict("records")):

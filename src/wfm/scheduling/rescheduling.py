@@ -150,10 +150,7 @@ def _read(schedule: pd.DataFrame, given: Tables, plan: Plan) -> tuple[list[Sched
     names = tuple(dict.fromkeys(day.agent for day in days))
     people = read_people(given, plan, names)
     listed = {agent.name for agent in people.agents}
-    # What they can is not known, and is held against nobody.
-    asked = {name for group in plan.groups for shift in group.shifts for name in shift.skills}
-    skills = tuple(sorted(asked))
-    others = tuple(Agent(name, skills=skills) for name in names if name not in listed)
+    others = tuple(Agent(name) for name in names if name not in listed)
     if people.agents and others:
         shown = ", ".join(quoted(agent.name) for agent in others[:3])
         log.warning("%d on the schedule are not in the table of agents: %s", len(others), shown)

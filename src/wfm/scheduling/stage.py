@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from wfm.quoting import quoted
-from wfm.scheduling.assignment import seated
-from wfm.scheduling.calendar import Clocks, on_dates, with_absences
+from wfm.scheduling.assignment import may_stand, seated, skills_of
+from wfm.scheduling.calendar import Clocks, Period, on_dates, with_absences
 from wfm.scheduling.judge import with_own_shifts
 from wfm.scheduling.mending import all_mended, lawful
 from wfm.scheduling.options import People, Start, Tables, read_people
@@ -16,7 +16,7 @@ from wfm.scheduling.people import Agent
 from wfm.scheduling.people_tables import read_agents
 from wfm.scheduling.presence import read_needed
 from wfm.scheduling.results import Schedule
-from wfm.scheduling.rotation import read_teams
+from wfm.scheduling.rotation import Team, read_teams
 from wfm.scheduling.uncovered import coverage, uncovered, within
 from wfm.tables.schedule_rows import ScheduledDay, schedule_table
 from wfm.units import hhmm
@@ -59,7 +59,7 @@ def schedule(
     seats, without = seated(
         people.agents, teams, start.period, people.wishes, people.absences, people.previous
     )
-    _say_without(without)
+    _say_without(without, teams, start.period)
     clocks = Clocks(start.site)
     planned = on_dates(seats, start.period, clocks)
     days, left_out = all_mended(
@@ -104,12 +104,26 @@ def _say_changes(clocks: Clocks) -> None:
                 )
 
 
-def _say_without(agents: Sequence[Agent]) -> None:
-    """Say who has no line."""
+def _say_without(agents: Sequence[Agent], teams: Sequence[Team], period: Period) -> None:
+    """Say who has no line, and who of them for want of skills."""
+
+    def named(some: Sequence[Agent]) -> str:
+        names = ", ".join(quoted(agent.name) for agent in some[:5])
+        return f"{names}{', ...' if len(some) > 5 else ''}"
+
+    unable = [
+        agent
+        for agent in agents
+        if any(
+            may_stand(agent, team) and agent.lacks(skills_of(team, line, period))
+            for team in teams
+            for line in team.occupied
+        )
+    ]
     if agents:
-        names = ", ".join(quoted(agent.name) for agent in agents[:5])
-        more = ", ..." if len(agents) > 5 else ""
-        log.warning("the roster has no line for %s%s", names, more)
+        log.warning("the roster has no line for %s", named(agents))
+    if unable:
+        log.warning("there are lines that ask for skills which %s have not", named(unable))
 
 
 def _before(people: People, start: Start) -> list[ScheduledDay]:

@@ -94,7 +94,7 @@ class Member:
         shift = self.group.shift(duty.shift)
         if shift is None or duty.start is None:
             return False
-        if not set(shift.skills) <= set(self.person.skills):
+        if self.person.lacks(shift.skills):
             return False
         start = minutes_after_midnight(duty.start, duty.date)
         inside = any(first <= start <= last for first, last in shift.windows)
