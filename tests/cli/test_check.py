@@ -155,6 +155,12 @@ def test_a_schedule_is_judged_on_its_dates(wfm: Command, tmp_path: Path) -> None
     ran = wfm("check", "schedule.csv", "--law", "eu-wtd")
     assert ran.code == 4
     assert "min_rest_hours,Directive 2003/88/EC Art. 3,=HYPERLINK(1),2026-12-08" in ran.out
+    (tmp_path / "wishes.csv").write_text(
+        "agent,date,shift,hard\n=HYPERLINK(1),Mon,OFF,true\n=HYPERLINK(1),Tue,early,\n"
+    )
+    ran = wfm("check", "schedule.csv", "--wishes", "wishes.csv")
+    assert (ran.code, ran.out.splitlines()[1][:7]) == (4, "wishes,")
+    assert "wishes: 1 of 1 day as wished" in ran.err
     refused = wfm("check", "schedule.csv", "--fairness-file", "fair.csv")
     assert refused.code == 2
     assert "is of a roster, and this is a schedule" in refused.err

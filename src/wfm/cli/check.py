@@ -60,6 +60,7 @@ def check(
         people = (
             read(files.agents, tables.AGENTS),
             read(files.absences, tables.ABSENCES),
+            read(files.wishes, tables.WISHES),
             read(files.previous, tables.SCHEDULE),
         )
         _schedule(plan, needed, people, options, files, common, config)
@@ -71,7 +72,7 @@ def _check_files(files: CheckFiles, *, is_schedule: bool) -> None:
     """Refuse files that say nothing of the table that is judged."""
     if is_schedule and files.fairness_file is not None:
         raise streams.UsageError("--fairness-file: is of a roster, and this is a schedule")
-    for name in ("agents", "absences", "previous"):
+    for name in ("agents", "absences", "wishes", "previous"):
         if not is_schedule and getattr(files, name) is not None:
             raise streams.UsageError(f"--{name}: is of a schedule, and this is a roster")
 
@@ -111,10 +112,10 @@ def _schedule(
     from wfm import scheduling
     from wfm.work.configuration.roster import plan_from
 
-    agents, absences, previous = people
+    agents, absences, wishes, previous = people
     with prefixed(config):
         plan = plan_from(config.content, options.law)
-    given = scheduling.Tables(agents, absences, None, needed, previous)
+    given = scheduling.Tables(agents, absences, wishes, needed, previous)
     found = scheduling.check(table, given, plan)
     with streams.write_with(found.coverage, files.coverage_file):
         streams.write_table(found.violations, common.format, common.output)

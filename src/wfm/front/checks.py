@@ -23,14 +23,16 @@ class AskedCheck(CheckOptions, Configured):
         `wfm.tables.SCHEDULE`, which is judged on dates.
     requirement
         `wfm.tables.REQUIREMENT` that it should cover; None: the rules alone are judged. [agents]
-    agents, absences, previous
-        Of a schedule: its people, when they are away, and the schedule before it; see `schedule`.
+    agents, absences, wishes, previous
+        Of a schedule: its people, when they are away, what they wish for, and the schedule before
+        it; see `schedule`.
     """
 
     roster: pd.DataFrame
     requirement: pd.DataFrame | None = None
     agents: pd.DataFrame | None = field(default=None, kw_only=True)
     absences: pd.DataFrame | None = field(default=None, kw_only=True)
+    wishes: pd.DataFrame | None = field(default=None, kw_only=True)
     previous: pd.DataFrame | None = field(default=None, kw_only=True)
 
 
@@ -53,7 +55,7 @@ def check(asked: AskedCheck) -> rostering.Checked | scheduling.CheckedSchedule:
     plan = plan_from(configuration.load(asked.config).content, asked.law)
     if "agent" in asked.roster:
         given = scheduling.Tables(
-            asked.agents, asked.absences, None, asked.requirement, asked.previous
+            asked.agents, asked.absences, asked.wishes, asked.requirement, asked.previous
         )
         return scheduling.check(asked.roster, given, plan)
     return rostering.check(asked.roster, asked.requirement, plan, week=asked.week)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from wfm.options.option import argument, option
-from wfm.options.people import PeopleFiles
+from wfm.options.people import PEOPLE, PeopleFiles
 from wfm.options.readers import OneOf, Whole, path, switch
 from wfm.units import Quantity
 
@@ -215,6 +215,14 @@ class CheckFiles(RequirementQueue, PeopleFiles):
         reader=path,
         metavar="FILE",
         help="CSV of agents per interval that it should cover; left out: the rules alone.",
+    )
+    wishes: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=PEOPLE,
+        help="CSV of wishes: those that have to be kept are judged, the others counted.",
     )
     coverage_file: Path | None = option(
         None,

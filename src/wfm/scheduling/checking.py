@@ -10,6 +10,7 @@ from wfm.scheduling.judge import DatedViolation, Evidence, judge, with_own_shift
 from wfm.scheduling.options import Tables, read_people
 from wfm.scheduling.presence import read_needed
 from wfm.scheduling.uncovered import coverage, within
+from wfm.scheduling.wished import Wished, book_of, kept
 from wfm.tables.schedule_rows import ScheduledDay, read_schedule
 from wfm.work.plan import Plan
 from wfm.work.wording import agents, counted
@@ -27,12 +28,15 @@ class CheckedSchedule:
         `wfm.tables.DATED_COVERAGE`; None without a requirement.
     people, duties
         How many there are.
+    wished
+        How far the wishes that need not be kept are; None without any.
     """
 
     violations: pd.DataFrame
     coverage: pd.DataFrame | None
     people: int
     duties: int
+    wished: Wished | None = None
 
 
 def check(schedule: pd.DataFrame, given: Tables, plan: Plan) -> CheckedSchedule:
@@ -43,7 +47,8 @@ def check(schedule: pd.DataFrame, given: Tables, plan: Plan) -> CheckedSchedule:
     schedule
         `wfm.tables.SCHEDULE`.
     given
-        Its people and its requirement; of the requirement the days of the schedule are looked at.
+        Its people, their wishes, and its requirement, of which the days of the schedule are looked
+        at.
     plan
         Groups, shifts and rules.
 
@@ -81,12 +86,15 @@ def check_days(days: Sequence[ScheduledDay], given: Tables, plan: Plan) -> Check
         people.absences,
         people.previous,
         needed,
+        people.wishes,
     )
+    book = book_of(days, evidence.agents, people.absences) if days else None
     return CheckedSchedule(
         violations_table(judge(days, evidence)),
         None if needed is None else coverage(days, days, needed),
         len({day.agent for day in days}),
         sum(day.on_duty for day in days),
+        kept(people.wishes, book) if people.wishes and book is not None else None,
     )
 
 
@@ -102,8 +110,9 @@ def check_summary(found: CheckedSchedule) -> list[str]:
     judged = f"{agents(found.people)}, {found.duties:,d} duties"
     if found.coverage is not None:
         judged += f", {counted(len(found.coverage), 'interval')} of the requirement"
+    wished = [f"wishes: {found.wished}"] if found.wished and found.wished.asked else []
     if found.violations.empty:
-        return [f"{judged}: no violations"]
+        return [f"{judged}: no violations", *wished]
     rules = found.violations["rule"].value_counts(sort=False)
     named = ", ".join(f"{name} {number}" for name, number in rules.items())
-    return [f"{judged}: {counted(len(found.violations), 'violation')}: {named}"]
+    return [f"{judged}: {counted(len(found.violations), 'violation')}: {named}", *wished]

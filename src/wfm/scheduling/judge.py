@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from wfm.scheduling.duties import duty_faults, duty_of
 from wfm.scheduling.limits import limit_faults
-from wfm.scheduling.people import Absence, Agent, by_agent
+from wfm.scheduling.people import Absence, Agent, Wish, by_agent
 from wfm.scheduling.presence import Needed, on_phones
+from wfm.scheduling.wished import book_of, broken
 from wfm.tables.schedule_rows import LEAVE, ScheduledDay
 from wfm.work.plan import Group, Plan
 from wfm.work.rules.rule import Duty, Rule
@@ -63,6 +64,8 @@ class Evidence:
         Their days before the schedule.
     needed
         What is required; None: coverage is not judged.
+    wishes
+        What people wish: those that have to be kept are judged.
     """
 
     plan: Plan
@@ -70,6 +73,7 @@ class Evidence:
     absences: Sequence[Absence] = ()
     previous: Sequence[ScheduledDay] = ()
     needed: Needed | None = None
+    wishes: Sequence[Wish] = ()
 
 
 def judge(days: Sequence[ScheduledDay], evidence: Evidence) -> list[DatedViolation]:
@@ -97,7 +101,12 @@ def judge(days: Sequence[ScheduledDay], evidence: Evidence) -> list[DatedViolati
         # Of whom the schedule before holds nothing, nothing is known before this one.
         start = begun if person.before else first
         found += judged(person, (start, first, last), evidence.plan)
-    return [*found, *_uncovered(days, evidence)]
+    book = book_of(days, evidence.agents, evidence.absences)
+    unkept = [
+        DatedViolation("wishes", "", name, date, message)
+        for name, date, message in broken(evidence.wishes, book)
+    ]
+    return [*found, *unkept, *_uncovered(days, evidence)]
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,12 @@ from wfm.scheduling.presence import read_needed
 from wfm.scheduling.results import Schedule
 from wfm.scheduling.rotation import Team, read_teams
 from wfm.scheduling.uncovered import coverage, uncovered, within
+from wfm.scheduling.wished import book_of, broken
 from wfm.tables.schedule_rows import ScheduledDay, schedule_table
 from wfm.units import hhmm
 from wfm.weekdays import OFF
 from wfm.work.plan import Plan
+from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,7 @@ def schedule(
         with_absences(planned, people.absences), seats, people, start.period, plan
     )
     _say_changes(clocks)
+    _say_wishes(people, days)
     result = Schedule(
         tuple(days),
         schedule_table(day for day in days if show_off or day.on_duty),
@@ -124,6 +127,19 @@ def _say_without(agents: Sequence[Agent], teams: Sequence[Team], period: Period)
         log.warning("the roster has no line for %s", named(agents))
     if unable:
         log.warning("there are lines that ask for skills which %s have not", named(unable))
+
+
+def _say_wishes(people: People, days: Sequence[ScheduledDay]) -> None:
+    """Say which wishes the lines do not keep that have to be kept."""
+    if not days:
+        return
+    book = book_of(days, {agent.name: agent for agent in people.agents}, people.absences)
+    found = list(broken(people.wishes, book))
+    if found:
+        shown = "; ".join(f"{quoted(name)} {date}: {words}" for name, date, words in found[:3])
+        more = "; ..." if len(found) > len(found[:3]) else ""
+        days_ = counted(len(found), "day")
+        log.warning("hard wishes are not kept on %s: %s%s", days_, shown, more)
 
 
 def _before(people: People, start: Start) -> list[ScheduledDay]:

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wfm.scheduling.changes.staff import Days, Member
-from wfm.scheduling.changes.walks import minutes_after_midnight
 from wfm.scheduling.people import Wish
+from wfm.scheduling.wished import is_met
 from wfm.tables.schedule_rows import ScheduledDay
-from wfm.weekdays import OFF
 
 # Shares of the price of a change.
 DAY_OFF_TAKEN = 0.5
@@ -49,7 +48,7 @@ class Prices:
 
     def volunteers(self, day: ScheduledDay) -> bool:
         """Whether the person wishes for this very day."""
-        return any(wish.weight > 0 and _is_met(wish, day) for wish in self._speaking_of(day))
+        return any(wish.weight > 0 and is_met(wish, day) for wish in self._speaking_of(day))
 
     def _speaking_of(self, day: ScheduledDay) -> list[Wish]:
         return [wish for wish in self.wishes.get(day.agent, ()) if wish.is_on(day.date)]
@@ -75,15 +74,8 @@ class Prices:
         return price
 
 
-def _is_met(wish: Wish, day: ScheduledDay) -> bool:
-    if day.start is None or day.end is None:
-        return wish.is_met(OFF)
-    start, end = (minutes_after_midnight(moment, day.date) for moment in (day.start, day.end))
-    return wish.is_met(day.shift, start, end)
-
-
 def _is_against(wish: Wish, day: ScheduledDay) -> bool:
-    return _is_met(wish, day) != (wish.weight > 0)
+    return is_met(wish, day) != (wish.weight > 0)
 
 
 def _overtime(member: Member, changes: Days) -> float:
