@@ -17,7 +17,7 @@ from sites import CONFIG, table
 from sparing import few
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.tables.schedule_rows import read_schedule
+from wfm.tables.schedule_rows import read_schedule, schedule_table
 
 SICK = "agent, first, last, kind\nAnna, 2026-12-09, 2026-12-09, sick"
 HOUR = dt.timedelta(hours=1)
@@ -42,6 +42,33 @@ def test_who_takes_over_gets_meals_but_no_training() -> None:
     ((first, last),) = taken.meals
     assert (first.hour, last - first) == (10, HOUR / 2)
     assert taken.activities == ()
+
+
+def test_rules_hold_across_the_first_day() -> None:
+    people = {"Anna": "EE-----", "Ben": "--LLL--", "Cleo": "----LLL"}
+    absences = "agent, first, last, kind\nAnna, 2026-12-07, 2026-12-07, sick"
+    # Ben worked six days up to the eve, Cleo a night that ends on the first morning.
+    eve = MONDAY - dt.timedelta(days=6)
+    previous = schedule_table(days_of({"Ben": "EEEEEE", "Cleo": "-----N"}, eve))
+    assert changed(people, absences).people == 1
+    made = changed(people, absences, previous=previous)
+    assert (made.people, made.missing_hours) == (0, 8)
+    swap = "Anna 2026-12-07, Ben 2026-12-10"
+    asked: dict[str, Any] = {"config": CONFIG, "swap": swap}
+    assert not wfm.reschedule(schedule_of(people), **asked).refused
+    refused = wfm.reschedule(schedule_of(people), previous=previous, **asked).refused
+    assert any("Ben: days_on" in line for line in refused)
+
+
+def test_nights_of_the_schedule_before_cover_the_first_morning() -> None:
+    starts = pd.date_range("2026-12-07", periods=48, freq="30min", tz="Europe/London")
+    needed = pd.DataFrame({"interval_start": starts, "agents_scheduled": 0})
+    needed.loc[:11, "agents_scheduled"] = 1
+    previous = schedule_table(days_of({"Cleo": "N"}, MONDAY - dt.timedelta(days=1)))
+    people = {"Anna": "EE-----", "Cleo": "----LLL"}
+    made = changed(people, SICK, requirement=needed, previous=previous)
+    # The night's meal is at two.
+    assert made.coverage["scheduled"].tolist()[:12] == [1] * 4 + [0] + [1] * 7
 
 
 def test_who_wishes_for_the_duty_is_asked_first() -> None:

@@ -68,6 +68,7 @@ def reschedule(
         read(files.absences, tables.ABSENCES),
         read(files.wishes, tables.WISHES),
         None if requirement is None else of_queue(requirement, files.queue),
+        read(files.previous, tables.SCHEDULE),
     )
     with prefixed(config):
         plan = plan_from(config.content, options.law)

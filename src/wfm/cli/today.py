@@ -1,6 +1,8 @@
 """``wfm today``."""
 
 import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wfm.cli import streams
 from wfm.cli.command import command, prefixed
@@ -9,6 +11,11 @@ from wfm.config import Config
 from wfm.options.common import Common
 from wfm.options.saved import SavedTable
 from wfm.options.today import TodayFiles, TodayOptions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wfm.tables import Table
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm today schedule.csv --requirement requirement.csv --from 13:00 --date 2026-12-09"
@@ -30,19 +37,28 @@ def today(
     streams.check_apart(common.output, files.schedule_file)
     if files.requirement is None:
         raise streams.UsageError("give --requirement FILE: what to do depends on what is needed")
+
+    def read(path: Path | None, table: "Table") -> "pd.DataFrame | None":
+        if path is None:
+            return None
+        return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
+
     schedule = streams.read_table(files.file, tables.SCHEDULE, EXAMPLE, common.decimal, saved)
     requirement = streams.read_table(
         files.requirement, tables.REQUIREMENT, EXAMPLE, common.decimal, saved
     )
-    agents = None
-    if files.agents is not None:
-        agents = streams.read_table(files.agents, tables.AGENTS, EXAMPLE, common.decimal, saved)
     from wfm import scheduling
     from wfm.work.configuration.roster import plan_from
 
     with prefixed(config):
         plan = plan_from(config.content, options.law)
-    given = scheduling.Tables(agents, requirement=of_queue(requirement, files.queue))
+    given = scheduling.Tables(
+        read(files.agents, tables.AGENTS),
+        read(files.absences, tables.ABSENCES),
+        None,
+        of_queue(requirement, files.queue),
+        read(files.previous, tables.SCHEDULE),
+    )
     made = scheduling.today(schedule, given, plan, options)
     with streams.write_with(made.schedule, files.schedule_file):
         streams.write_table(made.table, common.format, common.output)

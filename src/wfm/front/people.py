@@ -79,6 +79,8 @@ class AskedReschedule(RescheduleOptions, Configured):
         `wfm.tables.ABSENCES`, `wfm.tables.AGENTS`, `wfm.tables.WISHES`, where there are some.
     requirement
         `wfm.tables.REQUIREMENT` to measure by; None: duties that fall out are missing. [agents]
+    previous
+        `wfm.tables.SCHEDULE` of the days before it: rules hold across the seam.
     """
 
     schedule: pd.DataFrame
@@ -86,6 +88,7 @@ class AskedReschedule(RescheduleOptions, Configured):
     agents: pd.DataFrame | None = field(default=None, kw_only=True)
     wishes: pd.DataFrame | None = field(default=None, kw_only=True)
     requirement: pd.DataFrame | None = field(default=None, kw_only=True)
+    previous: pd.DataFrame | None = field(default=None, kw_only=True)
 
 
 @with_keywords(AskedReschedule)
@@ -102,7 +105,9 @@ def reschedule(asked: AskedReschedule) -> scheduling.Rescheduled:
     OptionError, InputError
         If an option, one of the tables or the configuration cannot be used.
     """
-    given = scheduling.Tables(asked.agents, asked.absences, asked.wishes, asked.requirement)
+    given = scheduling.Tables(
+        asked.agents, asked.absences, asked.wishes, asked.requirement, asked.previous
+    )
     plan = plan_from(configuration.load(asked.config).content, asked.law)
     all_of = (asked.schedule, given, plan, scheduling.terms_of(asked, asked.schedule))
     swap = asked.swap
@@ -119,13 +124,15 @@ class AskedToday(TodayOptions, Configured):
         `wfm.tables.SCHEDULE` that holds the day.
     requirement
         `wfm.tables.REQUIREMENT` of the day, such as reforecast at noon. [agents]
-    agents
-        `wfm.tables.AGENTS`; None: those of the schedule.
+    agents, absences, previous
+        `wfm.tables.AGENTS`; None: those of the schedule. Who is away; the schedule before it.
     """
 
     schedule: pd.DataFrame
     requirement: pd.DataFrame
     agents: pd.DataFrame | None = field(default=None, kw_only=True)
+    absences: pd.DataFrame | None = field(default=None, kw_only=True)
+    previous: pd.DataFrame | None = field(default=None, kw_only=True)
 
 
 @with_keywords(AskedToday)
@@ -143,5 +150,5 @@ def today(asked: AskedToday) -> scheduling.Today:
         If an option, one of the tables or the configuration cannot be used.
     """
     plan = plan_from(configuration.load(asked.config).content, asked.law)
-    day = scheduling.Tables(asked.agents, requirement=asked.requirement)
+    day = scheduling.Tables(asked.agents, asked.absences, None, asked.requirement, asked.previous)
     return scheduling.today(asked.schedule, day, plan, asked)

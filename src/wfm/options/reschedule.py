@@ -106,6 +106,15 @@ class RescheduleFiles:
         panel=_PEOPLE,
         help="CSV of wishes: who wishes for a duty is asked first, who wishes for none last.",
     )
+    previous: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="SCHEDULE",
+        panel=_PEOPLE,
+        help="CSV of the schedule before this one: rules hold across the seam, and nights reach "
+        "into the first morning.",
+    )
     requirement: Path | None = option(
         None,
         only_flag=True,

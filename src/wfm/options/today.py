@@ -93,6 +93,20 @@ class TodayFiles:
         metavar="FILE",
         help="CSV of agents: contracts and personal limits; left out: those of the schedule.",
     )
+    absences: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        help="CSV of absences: who is away is counted out, and asked for nothing.",
+    )
+    previous: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="SCHEDULE",
+        help="CSV of the schedule before this one: rules hold across the seam.",
+    )
     schedule_file: Path | None = option(
         None,
         only_flag=True,

@@ -60,7 +60,8 @@ def reschedule(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms) 
     since = early_enough(left.lost, terms.notice) if terms.since is None else terms.since
     staff = _staff(left.days, left, people, plan, since + terms.notice)
     needed = None if given.requirement is None else read_needed(given.requirement)
-    needs = _needs(left.before, left.days, needed)
+    past = people.previous  # its nights reach into the first morning
+    needs = _needs([*past, *left.before], [*past, *left.days], needed)
     prices = Prices(
         terms.change, terms.missing_hour, since + terms.notice + SHORT, by_agent(people.wishes)
     )
@@ -80,8 +81,8 @@ def reschedule(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms) 
         lost_hours=needs.missing_hours,
         missing_hours=made.missing_hours,
         missing_cost=made.missing_hours * terms.missing_hour,
-        uncovered=_uncovered(left.before, after, needed),
-        coverage=_coverage(left.before, after, needed),
+        uncovered=_uncovered([*past, *left.before], [*past, *after], needed),
+        coverage=_coverage([*past, *left.before], [*past, *after], needed, staff.span),
         late=len(left.lost) - len(movable),
         repeats=made.repeats,
     )
@@ -108,7 +109,8 @@ def swap(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms, text: 
     left = without(days, people.absences, terms.since or _START_OF_TIME)
     staff = _staff(left.days, left, people, plan, terms.since or _START_OF_TIME)
     needed = None if given.requirement is None else read_needed(given.requirement)
-    needs = _needs(left.days, left.days, needed)
+    past = people.previous
+    needs = _needs([*past, *left.days], [*past, *left.days], needed)
     done = swapped(staff, needs, text)
     changes = [
         Change(staff.members[r.agent].days.get(day.date), day, "swap")
@@ -117,9 +119,9 @@ def swap(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms, text: 
     ]
     changes.sort(key=lambda change: (change.after.date, change.after.agent))
     after = _with_changes(left.days, changes)
-    missing = _needs(left.days, after, needed).missing_hours
-    past = [c for c in changes if c.before is not None and not staff.is_movable(c.before)]
-    late = tuple(f"{c.after.agent}: {c.after.date} is over or has begun" for c in past)
+    missing = _needs([*past, *left.days], [*past, *after], needed).missing_hours
+    over = [c for c in changes if c.before is not None and not staff.is_movable(c.before)]
+    late = tuple(f"{c.after.agent}: {c.after.date} is over or has begun" for c in over)
     return Rescheduled(
         days=tuple(after),
         table=_table(after, shows_off=any(day.shift == OFF for day in days)),
@@ -129,8 +131,8 @@ def swap(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms, text: 
         lost_hours=0.0,
         missing_hours=missing,
         missing_cost=missing * terms.missing_hour,
-        uncovered=_uncovered(left.days, after, needed),
-        coverage=_coverage(left.days, after, needed),
+        uncovered=_uncovered([*past, *left.days], [*past, *after], needed),
+        coverage=_coverage([*past, *left.days], [*past, *after], needed, staff.span),
         refused=(*late, *done.faults),
     )
 
@@ -154,7 +156,9 @@ def _read(schedule: pd.DataFrame, given: Tables, plan: Plan) -> tuple[list[Sched
     if people.agents and others:
         shown = ", ".join(quoted(agent.name) for agent in others[:3])
         log.warning("%d on the schedule are not in the table of agents: %s", len(others), shown)
-    return days, replace(people, agents=(*people.agents, *others))
+    first = min(day.date for day in days)
+    previous = tuple(day for day in people.previous if day.date < first)
+    return days, replace(people, agents=(*people.agents, *others), previous=previous)
 
 
 def _staff(
@@ -168,11 +172,16 @@ def _staff(
     for day in days:
         own[day.agent][day.date] = day
     members, absences = {}, by_agent(people.absences)
+    before: dict[str, dict[dt.date, ScheduledDay]] = {}
+    for day in people.previous:
+        before.setdefault(day.agent, {})[day.date] = day
     for agent in people.agents:
         group = _group(agent, own[agent.name].values(), plan)
         away, clock = left.away.get(agent.name, frozenset()), agent.timezone or group.zone
         known = tuple(absences.get(agent.name, ()))
-        members[agent.name] = Member(agent, group, own[agent.name], away, clock, known)
+        members[agent.name] = Member(
+            agent, group, own[agent.name], away, clock, known, before.get(agent.name, {})
+        )
     dates = [day.date for day in left.before]
     there = {(day.agent, day.date): day for day in left.before}
     faulty = frozenset(
@@ -182,7 +191,8 @@ def _staff(
             replace(member, days={date: there[member.agent, date] for date in member.days}), plan
         )
     )
-    return Staff(plan, members, (min(dates), max(dates)), movable_from, faulty)
+    known_from = min((day.date for day in people.previous), default=None)
+    return Staff(plan, members, (min(dates), max(dates)), movable_from, faulty, known_from)
 
 
 def _group(agent: Agent, days: Iterable[ScheduledDay], plan: Plan) -> Group:
@@ -261,13 +271,15 @@ def _table(days: Iterable[ScheduledDay], *, shows_off: bool) -> pd.DataFrame:
 
 
 def _coverage(
-    before: Sequence[ScheduledDay], after: Sequence[ScheduledDay], needed: Needed | None
+    before: Sequence[ScheduledDay],
+    after: Sequence[ScheduledDay],
+    needed: Needed | None,
+    span: tuple[dt.date, dt.date],
 ) -> pd.DataFrame | None:
     """Write what is there and required on the days of the schedule."""
     if needed is None:
         return None
-    dates = [day.date for day in before]
-    return coverage(after, before, within(needed, min(dates), max(dates)))
+    return coverage(after, before, within(needed, *span))
 
 
 def _uncovered(

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from wfm.scheduling.changes.rewrites import Rewrite
 from wfm.scheduling.changes.staff import DutyFault, Member, Staff
-from wfm.scheduling.changes.walks import walk_of
 from wfm.scheduling.duties import duty_faults
 from wfm.scheduling.judge import DatedViolation, Person, judged
 from wfm.units import duration
@@ -70,9 +69,11 @@ def faults_of_duties(member: Member, plan: Plan) -> Iterator[DutyFault]:
 
 def _violations(staff: Staff, member: Member) -> list[DatedViolation]:
     first, last = staff.span
-    days = tuple(member.days[date] for date in sorted(member.days))
-    person = Person(member.person, member.group, days, absences=member.absences)
-    return list(judged(person, (first, first, last), staff.plan))
+    days, before = (
+        tuple(own[date] for date in sorted(own)) for own in (member.days, member.before)
+    )
+    person = Person(member.person, member.group, days, before, member.absences)
+    return list(judged(person, (staff.first_known(member), first, last), staff.plan))
 
 
 def _key(fault: DatedViolation) -> tuple[str, str, dt.date | None]:
@@ -80,15 +81,14 @@ def _key(fault: DatedViolation) -> tuple[str, str, dt.date | None]:
 
 
 def _faults(staff: Staff, member: Member) -> set[Fault]:
-    rules = member.person.rules(member.group)
-    walk = walk_of(rules, member.days, staff.plan, staff.span)
-    return {*walk.faults, *_short_rests(member)}
+    return {*staff.walk_with(member).faults, *_short_rests(member)}
 
 
 def _short_rests(member: Member) -> Iterable[Fault]:
     """Yield rests that are too short in true minutes, however the clock changes meanwhile."""
     rules = member.person.rules(member.group)
-    duties = [day for _, day in sorted(member.days.items()) if day.on_duty]
+    known = {**member.before, **member.days}
+    duties = [day for _, day in sorted(known.items()) if day.on_duty]
     for before, after in pairwise(duties):
         assert before.end is not None, "a duty ends"
         assert after.start is not None, "and begins"

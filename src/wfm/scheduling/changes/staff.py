@@ -35,6 +35,8 @@ class Member:
         Their clock; None: that of the duty they take.
     absences
         When they are away, by the moment.
+    before
+        Their days in the schedule before this one, by date: what they break is over.
     """
 
     person: Agent
@@ -43,6 +45,7 @@ class Member:
     away: frozenset[dt.date] = frozenset()
     clock: dt.tzinfo | None = None
     absences: tuple[Absence, ...] = ()
+    before: Days = field(default_factory=dict)
 
     @property
     def agent(self) -> str:
@@ -140,6 +143,8 @@ class Staff:
         Duties that start earlier stay as they are.
     faulty
         What was wrong with duties themselves before anything changed, whoever worked them.
+    known_from
+        The first day of the schedule before; None: there is none.
     """
 
     plan: Plan
@@ -147,6 +152,7 @@ class Staff:
     span: tuple[dt.date, dt.date]
     movable_from: dt.datetime
     faulty: frozenset[DutyFault] = frozenset()
+    known_from: dt.date | None = None
     _walks: dict[str, Walk] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -170,17 +176,26 @@ class Staff:
     def walk(self, agent: str) -> Walk:
         """Return the days of a person as rules see them."""
         if agent not in self._walks:
-            member = self.members[agent]
-            rules = member.person.rules(member.group)
-            self._walks[agent] = walk_of(rules, member.days, self.plan, self.span)
+            self._walks[agent] = self.walk_with(self.members[agent])
         return self._walks[agent]
+
+    def walk_with(self, member: Member) -> Walk:
+        """Return the days that somebody has as rules see them, from the first one known on."""
+        rules = member.person.rules(member.group)
+        span = self.first_known(member), self.span[1]
+        return walk_of(rules, {**member.before, **member.days}, self.plan, span)
+
+    def first_known(self, member: Member) -> dt.date:
+        """Return the first day of which something is known of somebody."""
+        return self.known_from if self.known_from and member.before else self.span[0]
 
     def broken_by(self, agent: str, changes: Days) -> Iterator[str]:
         """Name what other days of a person would break: rules, and limits of their own.
 
         What is broken without them already, and no more with them, does not count.
         """
-        first, member = self.span[0], self.members[agent]
+        member = self.members[agent]
+        first = self.first_known(member)
         bands = {(date - first).days: band_of(day, self.plan) for date, day in changes.items()}
         for rule in self.walk(agent).broken_by(bands):
             yield rule.words()
@@ -200,7 +215,7 @@ class Staff:
             name: member.with_days(by_agent[name]) if name in by_agent else member
             for name, member in self.members.items()
         }
-        return Staff(self.plan, members, self.span, self.movable_from, self.faulty)
+        return Staff(self.plan, members, self.span, self.movable_from, self.faulty, self.known_from)
 
     def is_movable(self, day: ScheduledDay | None) -> bool:
         """Whether a day may still be changed: no duty on it, or one that starts late enough."""
