@@ -104,6 +104,7 @@ def test_a_roster_is_kept_though_nothing_is_left_for_its_tidying(
     assert not len(check(result.table, wanted, plan()).violations)
 
 
+@pytest.mark.slow
 def test_teams_are_made_however_late_it_is() -> None:
     built = program(TWO, Week(double_peak(8), 30))
     columns = search(built, seconds=60, gap=0.4).columns

@@ -141,9 +141,9 @@ def completed(line: str, folder: Path) -> list[str]:
     ("line", "found"),
     [
         ("wfm fo", ["forecast"]),
-        ("wfm help ba", ["backtest"]),
         ("wfm roster --rotation-w", ["--rotation-weeks"]),
-        ("wfm staff --format j", ["json"]),
+        pytest.param("wfm help ba", ["backtest"], marks=pytest.mark.slow),
+        pytest.param("wfm staff --format j", ["json"], marks=pytest.mark.slow),
     ],
 )
 def test_words_are_completed(tmp_path: Path, line: str, found: list[str]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from running import Shell
+from sparing import few
 
 pty = pytest.importorskip("pty")
 
@@ -50,7 +51,7 @@ def on_terminal(words: list[str], tmp_path: Path, **environment: Any) -> tuple[s
     return re.sub(r"\rwfm [a-z]+: at work\r +\r", "", text), process.wait(timeout=60)
 
 
-@pytest.mark.parametrize("command", [*STAGES, "check", "backtest"])
+@pytest.mark.parametrize("command", few(1, [*STAGES, "check", "backtest"]))
 def test_a_command_shows_at_once_that_it_is_at_work(tmp_path: Path, command: str) -> None:
     # Before anything heavy is loaded: the file that cannot be read is met after that.
     script = f"""
@@ -83,7 +84,7 @@ def test_whoever_does_not_look_on_sees_no_sign_of_work(forecast: Path, bash: She
     assert "at work" not in bash("wfm staff forecast.csv").stderr
 
 
-@pytest.mark.parametrize("command", STAGES)
+@pytest.mark.parametrize("command", few(1, STAGES))
 def test_terminal_without_a_file_is_refused_with_an_example(tmp_path: Path, command: str) -> None:
     shown, code = on_terminal([command], tmp_path, NO_COLOR="1")
     assert code == 2

@@ -77,7 +77,7 @@ SIGNALS = pytest.mark.parametrize(
 
 
 @SIGNALS
-@pytest.mark.parametrize("module", few(3, ["typer", "pandas", "highspy", "wfm.cli", "numpy"]))
+@pytest.mark.parametrize("module", few(2, ["pandas", "highspy", "typer", "wfm.cli", "numpy"]))
 def test_a_signal_while_libraries_load_ends_at_once(
     hard: Path, module: str, number: signal.Signals, code: int
 ) -> None:

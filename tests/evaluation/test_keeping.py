@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sparing import few
 from test_evaluation import PLAN, forecast_of, roster_of
 from wfm import rostering, tables
 from wfm.errors import OptionError
@@ -43,7 +44,7 @@ def kept(start: float) -> tuple[Kept, list[str]]:
     return keep_promise(table, loop, said.append), said
 
 
-@pytest.mark.parametrize("start", [0.6, 0.95])
+@pytest.mark.parametrize("start", few(1, [0.6, 0.95]))
 def test_it_ends_near_the_goal_wherever_it_begins(start: float) -> None:
     found, said = kept(start)
     assert found.reached

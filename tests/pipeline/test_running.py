@@ -123,6 +123,7 @@ def two(wfm: Command, desk: Path) -> Iterator[Path]:
     logging.getLogger("wfm").handlers = []
 
 
+@pytest.mark.slow
 def test_each_queue_has_a_safe_folder_of_its_own(wfm: Command, two: Path) -> None:
     assert [path.name for path in two.parent.iterdir() if path.is_dir()].count("two") == 1
     folders = [path for path in two.iterdir() if path.is_dir()]

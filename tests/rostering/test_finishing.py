@@ -28,6 +28,7 @@ def searched() -> Found:
     return search(small()[0], seconds=60, gap=0.02)
 
 
+@pytest.mark.slow
 def test_comfort_rearranges_days_at_the_same_cost() -> None:
     built, found = small()[0], searched()
     plain, better = made(job(None), built, found), made(job(0.0), built, found)

@@ -67,7 +67,14 @@ def test_the_coverage_of_a_roster_counts_meals(peaks: Roster) -> None:
     assert peaks.coverage["scheduled"].tolist() == on_duty.tolist()
 
 
-def test_the_same_input_gives_the_same_roster(peaks: Roster) -> None:
+def test_the_same_input_gives_the_same_roster() -> None:
+    days = plan(rules=FREE, group=[day_group()])
+    once, again = (roster(requirement(block(8, 16, 3)), days, gap=0.1) for _ in range(2))
+    pd.testing.assert_frame_equal(again.table, once.table)
+
+
+@pytest.mark.slow
+def test_the_same_input_gives_the_same_roster_round_the_clock(peaks: Roster) -> None:
     again = roster(requirement(PEAKS), gap=0.1)
     pd.testing.assert_frame_equal(again.table, peaks.table)
 
@@ -83,6 +90,7 @@ def test_figures_of_a_roster_agree_with_its_tables(peaks: Roster) -> None:
     assert peaks.needed_share == peaks.coverage["required"].sum() / 2 / peaks.paid_hours
 
 
+@pytest.mark.slow
 def test_a_team_holds_one_group_and_keeps_its_contract() -> None:
     two = plan(group=[FULL_TIME, PART_TIME])
     found = roster(requirement(double_peak(6)), two, gap=0.4)

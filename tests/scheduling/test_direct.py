@@ -142,6 +142,7 @@ def test_a_requirement_is_covered_net_of_meals() -> None:
     assert made.bound <= made.cost
 
 
+@pytest.mark.slow
 def test_somebody_who_can_keep_no_line_is_named() -> None:
     with pytest.raises(InputError, match="Ben"):
         scheduled(agents=agents(min_hours=[None, 300, None, None]), weeks=1)

@@ -167,6 +167,7 @@ def test_without_time_there_is_a_schedule_all_the_same() -> None:
     assert not made.repeats
 
 
+@pytest.mark.slow
 def test_one_of_a_hundred_calls_in_sick() -> None:
     people = rotating(100, 56)
     began = time.process_time()

@@ -87,6 +87,7 @@ def test_freedom_never_costs_more_however_short_the_time(limit: float) -> None:
         assert row["bound"] <= row["cost"]
 
 
+@pytest.mark.slow
 def test_a_change_that_leaves_no_roster_says_so_and_the_others_go_on() -> None:
     found = compared("full_time.max_agents=3, rules.weekends_on=1")
     finding = found["finding"]["full_time.max_agents=3"]

@@ -24,6 +24,7 @@ def test_advice_names_what_saves_most() -> None:
     assert "would save" in str(advice)
 
 
+@pytest.mark.slow
 def test_advice_begins_with_the_roster_that_is_there() -> None:
     need = requirement(block(9, 12, 6) + block(9, 16, 2))
     days = plan(rules=FREE, group=[day_group()])

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from rostering.comfortable.rosters import away, faults, small
 from wfm.rostering.comfortable.alike_pauses import with_alike_pauses
 from wfm.rostering.teams.lines import Team
@@ -18,6 +20,7 @@ def moved(teams: Sequence[Team]) -> int:
     )
 
 
+@pytest.mark.slow
 def test_they_move_less_and_cover_as_before() -> None:
     built, teams = small()
     new, late = with_alike_pauses(teams)

@@ -1,12 +1,14 @@
 """The judge finds the contract group of each team by itself."""
 
 import pandas as pd
+import pytest
 
 import wfm
 from rostering.plans import block, day_group, double_peak, plan, requirement, rules
 from wfm.rostering import check, plan_from, roster
 
 
+@pytest.mark.slow
 def test_groups_of_the_same_shifts_are_told_apart_by_their_numbers() -> None:
     groups = [
         {"name": "full_time", "weekly_hours": 40, "max_agents": 9},

@@ -40,6 +40,7 @@ def test_a_search_that_ends_by_its_gap_repeats() -> None:
     assert (found.ended, found.repeats) == ("within gap", True)
 
 
+@pytest.mark.slow
 def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
     built = program(TWO, Week(double_peak(8), 30))
     told: list[Progress] = []
@@ -59,6 +60,7 @@ def test_a_search_that_the_clock_ends_says_that_another_may_differ() -> None:
     assert "when time ran out: another run may differ" in summary(late)[1]
 
 
+@pytest.mark.slow
 def test_a_part_that_ran_out_of_time_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     outcome = Solver._outcome
 

@@ -83,6 +83,7 @@ def test_an_agent_more_in_one_interval_changes_few_duties() -> None:
     assert made.changes.difference.lines_kept >= old().agents - 6
 
 
+@pytest.mark.slow
 def test_teams_that_stay_keep_their_names_and_new_ones_get_names_of_their_own() -> None:
     need = WEEK + block(9, 17, 3)
     made = kept(need, 0.0)
@@ -93,6 +94,7 @@ def test_teams_that_stay_keep_their_names_and_new_ones_get_names_of_their_own() 
     assert fresh_names({"2", "night crew", "9" * 5_000}, 2) == ["3", "4"]
 
 
+@pytest.mark.slow
 def test_what_is_not_needed_goes_and_a_larger_share_changes_no_more() -> None:
     need = np.maximum(WEEK - block(8, 20, 1), 0)
     changed = []

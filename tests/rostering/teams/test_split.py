@@ -156,6 +156,7 @@ def assert_closed_and_complete(network: Circulation, found: Split) -> None:
     assert walked == duties(network, np.arange(len(network.flow)), network.flow)
 
 
+@pytest.mark.slow
 @examples(10)
 @given(
     seed=st.integers(0, 10**6),
