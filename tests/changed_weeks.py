@@ -33,10 +33,10 @@ def parts(past: Past, weeks: int = 2) -> tuple[IntArray, BoolArray]:
     return past.days.weekday, np.arange(len(past)) >= len(past) - 7 * weeks
 
 
-def thinned(calls: FloatArray, share: float) -> FloatArray:
+def thinned(calls: FloatArray, share: float, seed: int = 4) -> FloatArray:
     """Keep each call with a probability."""
     known = np.nan_to_num(calls).astype(int)
-    kept = np.random.default_rng(4).binomial(known, share).astype(float)
+    kept = np.random.default_rng(seed).binomial(known, share).astype(float)
     return np.where(np.isnan(calls), np.nan, kept)
 
 

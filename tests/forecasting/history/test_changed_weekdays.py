@@ -66,6 +66,18 @@ def test_a_weekday_with_another_share_is_followed(weekday: int, share: float) ->
     assert others_stay(found, weekday)
 
 
+@pytest.mark.parametrize("seed", [20, 21, 23])
+def test_a_saturday_of_few_calls_that_falls_to_a_third_is_followed(seed: int) -> None:
+    past = steady(week=900, seed=seed)
+    before = forecast(past)
+    weekday, new = parts(past)
+    saturdays = new & (weekday == SATURDAY)
+    past.calls[saturdays] = thinned(past.calls[saturdays], 1 / 3, seed)
+    found = forecast(past).sum(axis=1) / before.sum(axis=1)
+    assert found[SATURDAY] == pytest.approx(1 / 3, rel=0.25)
+    assert np.abs(np.delete(found, SATURDAY) - 1).max() < 0.03
+
+
 @pytest.mark.parametrize("gone", [zeros, absent])
 def test_a_weekday_that_opens_is_followed(gone: Callable[[FloatArray], FloatArray]) -> None:
     past = steady()

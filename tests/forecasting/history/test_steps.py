@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from wfm.forecasting.history.steps import Known, latest_steps, spread_of_weeks
+from wfm.forecasting.history.steps import Known, latest_fall, latest_steps, spread_of_weeks
 
 
 def weeks(*parts: tuple[int, float]) -> np.ndarray:
@@ -52,3 +52,22 @@ def test_the_latest_of_two_steps_is_found() -> None:
 
 def test_a_step_does_not_widen_the_spread_from_week_to_week() -> None:
     assert spread_of_weeks(weeks((20, 0.0), (20, 3.0)))[0] == pytest.approx(0.05, abs=0.02)
+
+
+def fallen(values: np.ndarray) -> int:
+    return latest_fall(values[:, 0], 0.2)
+
+
+@pytest.mark.parametrize("after", [2, 3, 8])
+def test_a_fall_below_all_that_was_needs_less_than_a_step(after: int) -> None:
+    values = weeks((26, 0.0), (after, -0.75))
+    assert int(latest_steps(values, np.array([0.2]))[0]) == 0
+    assert fallen(values) == after
+
+
+def test_a_fall_is_none_where_other_weeks_were_as_low_or_it_is_over() -> None:
+    assert fallen(weeks((10, 0.0), (2, -0.8), (14, 0.0), (2, -0.75))) == 0
+    assert fallen(weeks((26, 0.0), (3, -0.75), (1, 0.0))) == 0
+    assert fallen(weeks((26, 0.0), (1, -0.75))) == 0
+    assert fallen(weeks((26, 0.0), (2, 0.75))) == 0
+    assert fallen(weeks((5, 0.0), (2, -0.75))) == 0

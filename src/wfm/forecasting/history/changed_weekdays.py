@@ -12,7 +12,13 @@ from wfm.forecasting.history.days import (
     day_total,
     open_cells,
 )
-from wfm.forecasting.history.steps import BEFORE, Known, latest_steps, spread_of_weeks
+from wfm.forecasting.history.steps import (
+    BEFORE,
+    Known,
+    latest_fall,
+    latest_steps,
+    spread_of_weeks,
+)
 from wfm.forecasting.history.week_changes import (
     CLOSED,
     OPENED,
@@ -126,7 +132,9 @@ def _change_of(
     spread = np.maximum(usual_spread, max(chance, LEAST_SPREAD))
     count = 0 if since is None else int((date >= since).sum())
     known = None if since is None else Known(count, count)
-    (weeks,) = latest_steps(values, spread, known)
+    weeks = int(latest_steps(values, spread, known)[0])
+    if not weeks and known is None:
+        weeks = latest_fall(values[:, 0], float(spread[0]))
     if not weeks:
         return None
     new, old = slice(-weeks, None), slice(max(len(days) - weeks - BEFORE, 0), -weeks)

@@ -14,6 +14,9 @@ SOON_WEEKS, SOON_SPREADS = 4, 4.5  # ... and within so few weeks
 LEAST_STEP = 0.3  # smallest step, logarithm
 KNOWN_SHARE = 0.5  # of this evidence is enough where somebody knows of the step ...
 KNOWN_DAYS = 2  # ... unless less than this many days show it: one may be anything by chance
+LEAST_FALL, FALL_SPREADS = 0.5, 3.0  # smallest fall below all that was: logarithm, spreads
+FALL_BEFORE, LEAST_FALL_BEFORE = 26, 12  # weeks that it lies below, all but one
+LONGEST_FALL, FALL_EXCEPTIONS = 12, 4  # weeks after it, one of so many above the others
 HARDLY = 0.5  # a step whose means are less than this share of the smallest one apart is none
 
 
@@ -78,6 +81,44 @@ def latest_steps(values: FloatArray, spread: FloatArray, known: Known | None = N
         stands = (np.abs(size) > least[row, chosen]) & _apart(new, old, size, (high + low) / 2)
         found[chosen[stands]], best[chosen[stands]] = since, fit[row, chosen[stands]]
     return found
+
+
+def latest_fall(values: FloatArray, spread: float) -> int:
+    """Find how many weeks ago a series fell below nearly all of the half year before.
+
+    A fall that is not large enough for a step is one if no other week was as low: what varies
+    much, but never so far down, has not fallen by chance twice running. Surges pass more often.
+
+    Parameters
+    ----------
+    values
+        Logarithms, the last week last, shape ``(weeks,)``.
+    spread
+        Usual distance of a week from the ones beside it.
+
+    Returns
+    -------
+    int
+        Weeks since the fall, 0 where there is none.
+    """
+    weeks = len(values)
+    tried = np.arange(LEAST_AFTER, min(LONGEST_FALL, weeks - LEAST_FALL_BEFORE) + 1)
+    if not len(tried):
+        return 0
+    fit = _means_apart(values[:, None], tried)[1][:, 0]
+    for row in np.argsort(-fit, kind="stable"):
+        since = int(tried[row])
+        new, old = values[-since:], values[:-since][-FALL_BEFORE:]
+        high, low = float(np.median(old[-BEFORE:])), float(np.median(new))
+        size = high - low
+        above = new >= min(np.partition(old, 1)[1], (high + low) / 2)
+        if (
+            size > max(FALL_SPREADS * spread, LEAST_FALL)
+            and above.sum() <= since // FALL_EXCEPTIONS
+            and not above[-LEAST_AFTER:].any()
+        ):
+            return since
+    return 0
 
 
 def _before(weeks: int, since: int) -> slice:
