@@ -46,6 +46,26 @@ def test_a_young_queue_that_grows_goes_on() -> None:
     assert calls.sum() == pytest.approx(level[252:].sum(), rel=0.25)
 
 
+def test_growth_beyond_that_of_a_year_ago_goes_on() -> None:
+    level = np.concatenate([np.full(500, 60.0), np.geomspace(60.0, 400.0, 300)])
+    past = queue(level).until(700)
+    calls = MODELS["combined"](past, calendar.calendar(MONDAY + 700, 28), 6).calls.sum(axis=1)
+    assert calls[14:].sum() == pytest.approx(level[714:728].sum(), rel=0.1)
+
+
+def test_a_rise_that_ended_a_year_ago_in_these_weeks_may_be_a_season() -> None:
+    ones = np.ones(700)
+    grown = np.concatenate([np.full(550, 60.0), np.geomspace(60.0, 180.0, 150)])
+    assert lasting_slope(grown, ones) > 0.005
+    ended = grown.copy()
+    ended[700 - 364 : 700 - 336] = 40.0
+    assert lasting_slope(ended, ones) == 0
+    yearly = grown.copy()
+    yearly[700 - 364 - 150 : 700 - 364] = np.geomspace(60.0, 180.0, 150)
+    yearly[700 - 364 : 550] = 180.0
+    assert lasting_slope(yearly, ones) == 0
+
+
 def test_what_stays_turns_or_follows_the_year_has_no_trend() -> None:
     ones = np.ones(560)
     noise = np.random.default_rng(3).normal(1, 0.1, 560)

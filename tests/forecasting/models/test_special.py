@@ -45,6 +45,8 @@ def test_a_queue_that_closes_on_holidays_is_forecast_closed(
         pytest.param(2, 0, "unseen", False, id="others that were closed are too few"),
         pytest.param(6, 0, "unseen", True, id="six that were closed are the rule"),
         pytest.param(6, 1, "unseen", False, id="unless one was worked"),
+        pytest.param(2, 1, "first (observed)", True, id="a day instead of one that is closed"),
+        pytest.param(2, 1, "third (observed)", False, id="a day instead of one that is worked"),
     ],
 )
 def test_what_tells_that_a_holiday_is_closed(

@@ -10,6 +10,8 @@ from wfm.forecasting.history.days import FloatArray
 
 BLOCK_DAYS, BLOCKS = 28, 4
 LEAST_MOVED = 0.6  # over all blocks, logarithm
+LEAST_BEYOND = 0.35  # of growth beyond that of a year ago
+SEASON_FALL = 0.95  # of the level, within four weeks: the end of a season
 LEAST_STEP = 0.4  # of each step between blocks, relative to their mean
 LARGEST = 0.02  # a day, logarithm
 DAMPING = 0.95  # of the trend, per day
@@ -34,21 +36,49 @@ def lasting_slope(value: FloatArray, weight: FloatArray) -> float:
     means, calls = _block_means(value, weight, len(value))
     if means is None or not (means > 0).all():
         return 0.0
-    steps = np.diff(np.log(means))
-    moved = float(steps.sum())
-    steady = (steps * np.sign(moved) > LEAST_STEP * abs(moved) / len(steps)).all()
-    chance = CHANCE_SPREADS * np.sqrt(1 / calls[0] + 1 / calls[-1])
-    if not steady or abs(moved) < max(LEAST_MOVED, chance):
-        return 0.0
-    if moved > 0 and len(value) >= YEAR_KNOWN_DAYS:
-        return 0.0  # it may be a season, which the year-ago index knows better
     before, _ = _block_means(value, weight, len(value) - 364)
+    steps = np.diff(np.log(means))
+    moved, least = float(steps.sum()), LEAST_MOVED
+    if moved > 0 and len(value) >= YEAR_KNOWN_DAYS:
+        if not _is_beyond_season(steps, before, _block_means(value, weight, len(value) - 336)[0]):
+            return 0.0
+        least = LEAST_BEYOND
+    chance = CHANCE_SPREADS * np.sqrt(1 / calls[0] + 1 / calls[-1])
+    if not _is_steady(steps) or abs(moved) < max(least, chance):
+        return 0.0
     if before is not None and (before > 0).all():
         last_year = float(np.log(before[-1] / before[0]))
         if last_year * moved > 0:  # what happened last year too is the season
             moved = np.sign(moved) * max(abs(moved) - abs(last_year), 0.0)
     slope = moved / (BLOCK_DAYS * (BLOCKS - 1))
     return float(np.clip(slope, -LARGEST, LARGEST))
+
+
+def _is_beyond_season(
+    steps: FloatArray, before: FloatArray | None, next_before: FloatArray | None
+) -> bool:
+    """Tell whether growth is more than a season: more than a year ago, block by block.
+
+    Where the level fell a year ago in the weeks that are now to come, a season may be at its end.
+
+    Parameters
+    ----------
+    steps
+        Steps between blocks (logarithm), shape ``(blocks - 1,)``.
+    before, next_before
+        Means of the same blocks a year ago, and of those four weeks later; None where not known.
+    """
+    if before is None or next_before is None or not (before > 0).all():
+        return False
+    beyond = steps - np.diff(np.log(before))
+    falls = next_before[-1] < SEASON_FALL * before[-1]
+    return _is_steady(beyond) and float(beyond.sum()) > LEAST_BEYOND and not falls
+
+
+def _is_steady(steps: FloatArray) -> bool:
+    """Tell whether all steps lead in one direction, none much less far than the others."""
+    moved = float(steps.sum())
+    return bool((steps * np.sign(moved) > LEAST_STEP * abs(moved) / len(steps)).all())
 
 
 def _block_means(

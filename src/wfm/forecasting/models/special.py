@@ -1,5 +1,6 @@
 """Public holidays and the planner's events: days that follow rules of their own. Numpy only."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,11 +128,19 @@ def closed_by_rule(days: Days, closed: BoolArray, worked: BoolArray, name: str) 
     """Decide from past holidays that were closed or worked whether one to come is closed.
 
     Nobody is rostered for a closed day, so it takes the same holiday, or many and no exception.
+    A substitute day that was never seen goes by the holiday that it stands for.
     """
     same = np.array([past == name for past in days.holiday])
+    if not ((closed | worked) & same).any():
+        same = np.array([_meant(past) == _meant(name) != "" for past in days.holiday])
     if (closed & same).any():
         return int(closed.sum()) >= 2 and not (worked & same).any()
     return int(closed.sum()) >= CLOSED_SEEN and not worked.any()
+
+
+def _meant(name: str) -> str:
+    """Return the holiday that is meant: "Christmas Day" by "Christmas Day (observed)"."""
+    return re.split(r"\s*[(\uff08]", name)[0]
 
 
 def _event_factor(ordinary: Ordinary, expected: FloatArray, same: BoolArray) -> float:
