@@ -55,7 +55,7 @@ def today(
     given = scheduling.Tables(
         read(files.agents, tables.AGENTS),
         read(files.absences, tables.ABSENCES),
-        None,
+        read(files.wishes, tables.WISHES),
         of_queue(requirement, files.queue),
         read(files.previous, tables.SCHEDULE),
     )

@@ -124,14 +124,16 @@ class AskedToday(TodayOptions, Configured):
         `wfm.tables.SCHEDULE` that holds the day.
     requirement
         `wfm.tables.REQUIREMENT` of the day, such as reforecast at noon. [agents]
-    agents, absences, previous
-        `wfm.tables.AGENTS`; None: those of the schedule. Who is away; the schedule before it.
+    agents, absences, wishes, previous
+        `wfm.tables.AGENTS`; None: those of the schedule. Who is away; what people wish for, who
+        may be asked to come in; the schedule before it.
     """
 
     schedule: pd.DataFrame
     requirement: pd.DataFrame
     agents: pd.DataFrame | None = field(default=None, kw_only=True)
     absences: pd.DataFrame | None = field(default=None, kw_only=True)
+    wishes: pd.DataFrame | None = field(default=None, kw_only=True)
     previous: pd.DataFrame | None = field(default=None, kw_only=True)
 
 
@@ -150,5 +152,7 @@ def today(asked: AskedToday) -> scheduling.Today:
         If an option, one of the tables or the configuration cannot be used.
     """
     plan = plan_from(configuration.load(asked.config).content, asked.law)
-    day = scheduling.Tables(asked.agents, asked.absences, None, asked.requirement, asked.previous)
+    day = scheduling.Tables(
+        asked.agents, asked.absences, asked.wishes, asked.requirement, asked.previous
+    )
     return scheduling.today(asked.schedule, day, plan, asked)

@@ -23,7 +23,8 @@ class TodayOptions(Clock):
     date
         The day; None: the only one of the requirement.
     most_overtime
-        Most time that anybody is asked to stay longer or to come earlier. [s]
+        Most time that anybody is asked to stay longer or to come earlier; 0: nobody is, nor to
+        come in on a day off. [s]
     least_time_off
         Shortest time off that is worth an offer. [s]
     law
@@ -49,7 +50,9 @@ class TodayOptions(Clock):
         help="The day, such as 2026-12-09; left out: the only one of the requirement.",
     )
     most_overtime: Quantity = option(
-        "2h", metavar="TIME", help="Most overtime that anybody is asked for; 0: nobody is."
+        "2h",
+        metavar="TIME",
+        help="Most overtime that anybody is asked for; 0: nobody is, nor to come in on a day off.",
     )
     least_time_off: Quantity = option(
         "1h", metavar="TIME", help="Shortest time off that is worth an offer."
@@ -99,6 +102,14 @@ class TodayFiles:
         reader=path,
         metavar="FILE",
         help="CSV of absences: who is away is counted out, and asked for nothing.",
+    )
+    wishes: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        help="CSV of wishes: of those who are off, who wishes for a duty is asked first, and who "
+        "has to have the day off is not asked.",
     )
     previous: Path | None = option(
         None,

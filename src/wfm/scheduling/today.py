@@ -19,13 +19,16 @@ from wfm.scheduling.changes.needs import Agents, Key, minute_of
 from wfm.scheduling.changes.prices import Prices
 from wfm.scheduling.changes.rewrites import Rewrite
 from wfm.scheduling.changes.staff import Staff
+from wfm.scheduling.floor.coming_in import AtHome
 from wfm.scheduling.floor.effects import effect
 from wfm.scheduling.floor.offers import Floor, Offer
 from wfm.scheduling.floor.placements import moved
 from wfm.scheduling.options import Tables
+from wfm.scheduling.people import by_agent
+from wfm.scheduling.people_tables import read_wishes
 from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.rescheduling import read_staff
-from wfm.tables.schedule_rows import Moments, ScheduledDay, schedule_table
+from wfm.tables.schedule_rows import Moments, ScheduledDay, read_schedule, schedule_table
 from wfm.work.plan import Plan
 from wfm.work.wording import agent_hours
 
@@ -165,13 +168,16 @@ def today(schedule: pd.DataFrame, given: Tables, plan: Plan, options: TodayOptio
     floor = Floor(staff.with_changes(after_moves), after_moves, rest.since, step)
     asked = floor.overtime(left, rest.most_overtime)
     off = floor.time_off(left, rest.least_time_off, [offer.after.agent for offer in asked])
+    at_home = _at_home(floor, schedule, given, plan)
+    come = at_home.asked(left, asked) if rest.most_overtime else []
     steps = [
         *(step for move in moves.values() for step in _move_steps(move, needs, rest)),
         *(_offer_step("offer time off", offer, left, rest) for offer in off),
         *(_offer_step("ask for overtime", offer, left, rest) for offer in asked),
+        *(_offer_step(f"ask to come in: {o.after.shift}", o, left, rest) for o in come),
     ]
     finally_ = left.spares
-    for offer in (*off, *asked):
+    for offer in (*off, *asked, *come):
         finally_.update(offer.net)
     kept = [moves[d].after if d in moves else d for d in days]
     return Today(
@@ -181,6 +187,16 @@ def today(schedule: pd.DataFrame, given: Tables, plan: Plan, options: TodayOptio
         missing_moved=left.missing_hours,
         missing_after=_missing(finally_, left.slot),
     )
+
+
+def _at_home(floor: Floor, schedule: pd.DataFrame, given: Tables, plan: Plan) -> AtHome:
+    """Return the people who are off today, with their wishes, and what they may come for."""
+    planned = read_schedule(tables.check(schedule, tables.SCHEDULE))
+    until = floor.since + dt.timedelta(days=1)
+    coming = [day for day in planned if day.start and floor.since < day.start < until]
+    names = tuple(floor.staff.members)
+    wishes = () if given.wishes is None else read_wishes(given.wishes, names, plan)
+    return AtHome(floor.staff, floor.since, coming, by_agent(wishes))
 
 
 _COLUMNS = [column.name for column in tables.TODAY.columns]
@@ -275,8 +291,10 @@ def _between(span: Moments, slot: int) -> range:
 
 
 def _offer_step(action: str, offer: Offer, needs: Agents, rest: Rest) -> dict[str, str]:
-    spans = [(d.start, d.end) for d in (offer.before, offer.after) if d.start and d.end]
-    before, after = (_span(span, rest.clock) for span in spans)
+    before, after = (
+        _span((d.start, d.end), rest.clock) if d.start and d.end else d.shift
+        for d in (offer.before, offer.after)
+    )
     return {
         "agent": offer.after.agent,
         "action": action,
@@ -294,10 +312,13 @@ def _span(span: Moments, clock: dt.tzinfo) -> str:
 def today_summary(made: Today) -> Iterator[str]:
     """Say what the steps do to what is missing."""
     actions = [str(action) for action in made.table["action"]]
-    moves, offers, asked = (
-        sum(action.startswith(word) for action in actions) for word in ("move", "offer", "ask")
+    moves, offers, asked, come = (
+        sum(action.startswith(words) for action in actions)
+        for words in ("move", "offer", "ask for", "ask to")
     )
     yield f"to move: {moves}; time off to offer: {offers}; overtime to ask for: {asked}"
+    if come:
+        yield f"to ask whether they come in on a day off, of their own will: {come}"
     if made.missing_before <= 0:
         yield "nobody is missing in the rest of the day"
         return

@@ -125,8 +125,8 @@ TODAY = Table(
     "steps for the rest of a day",
     (
         AGENT,
-        Column("action", "text", "move ..., offer time off, ask for overtime"),
-        Column("before", "text", "HH:MM-HH:MM, on the site's clock"),
+        Column("action", "text", "move ..., offer time off, ask for overtime, ask to come in: ..."),
+        Column("before", "text", "HH:MM-HH:MM, on the site's clock, or OFF"),
         Column("after", "text", "HH:MM-HH:MM, on the site's clock"),
         Column("effect", "text", "agents more or fewer, and when"),
     ),

@@ -56,8 +56,8 @@ class Prices:
     def of(self, member: Member, changes: Days) -> float:
         """Return the price of other days of a person."""
         duties = sum(self._of_day(member, date, day) for date, day in changes.items())
-        overtime = OVERTIME_HOUR * _overtime(member, changes)
-        return self.change * (duties + overtime + PERSON)
+        extra = OVERTIME_HOUR * overtime(member, changes)
+        return self.change * (duties + extra + PERSON)
 
     def _of_day(self, member: Member, date: dt.date, day: ScheduledDay) -> float:
         before = member.duty(date)
@@ -78,7 +78,7 @@ def _is_against(wish: Wish, day: ScheduledDay) -> bool:
     return is_met(wish, day) != (wish.weight > 0)
 
 
-def _overtime(member: Member, changes: Days) -> float:
+def overtime(member: Member, changes: Days) -> float:
     """Return by how many hours the weeks that change pass the contract, beyond what they did."""
     more = 0.0
     for monday in sorted({date - dt.timedelta(days=date.weekday()) for date in changes}):
