@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 import wfm
-from duties import MONDAY, days_of, schedule_of
-from sites import CONFIG, table
+from duties import MONDAY, schedule_of
+from sites import CONFIG
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.tables.schedule_rows import read_schedule, schedule_table
+from wfm.tables.schedule_rows import read_schedule
 
 Needed = Callable[[dt.datetime], int]
 
@@ -144,41 +144,3 @@ def test_a_rest_that_cannot_be_is_refused(asked: dict[str, Any], message: str) -
 def test_a_day_that_the_requirement_does_not_know_is_refused() -> None:
     with pytest.raises(InputError, match="the requirement has no interval of 2026-12-09"):
         today({"Anna": "E"}, mornings(1), date=MONDAY + dt.timedelta(days=2))
-
-
-def afternoons(agents: int) -> Needed:
-    return lambda moment: agents if 14 <= moment.hour < 22 else 0
-
-
-def test_who_is_off_may_be_asked_to_come_in_of_their_own_will() -> None:
-    people = {"Anna": "L", "Ben": "-LL", "Cleo": "-EE"}
-    made = today(people, afternoons(2), "11:00", most_overtime="1h")
-    # Cleo comes early tomorrow: after a late duty there is not enough rest.
-    asked = [step for step in steps(made) if step[1].startswith("ask to")]
-    assert asked == [("Ben", "ask to come in: late", "OFF", "14:00-22:30")]
-    assert "+1 14:00-18:00" in str(made.table["effect"].iloc[-1])
-    assert made.missing_after < made.missing_moved
-    assert list(read_schedule(made.schedule)) == days_of(people), "it is for people to say"
-    # Nobody comes within two hours, and nobody is asked where no overtime is.
-    for other in ({"since": "12:30"}, {"most_overtime": "0h"}):
-        made = today(people, afternoons(2), **({"since": "11:00"} | other))
-        assert not [step for step in steps(made) if step[1].startswith("ask to")]
-
-
-def test_volunteers_are_asked_first_and_who_is_away_or_must_be_off_is_not() -> None:
-    people = {"Anna": "L", "Ben": "--L", "Cleo": "--L"}
-
-    def asked(**more: Any) -> list[str]:
-        found = steps(today(people, afternoons(2), "11:00", **more))
-        return [step[0] for step in found if step[1].startswith("ask to")]
-
-    assert asked() == ["Ben"]
-    assert asked(wishes=table("agent,date,shift\nCleo,2026-12-07,late")) == ["Cleo"]
-    assert asked(wishes=table("agent,date,shift,hard\nBen,Mon,OFF,true")) == ["Cleo"]
-    assert asked(absences=table("agent,first,last\nBen,2026-12-07,2026-12-07")) == ["Cleo"]
-    # Anna does not come: her duty is for others.
-    people = {"Anna": "L", "Ben": "--L"}
-    assert asked(absences=table("agent,first,last\nAnna,2026-12-07,2026-12-07")) == ["Ben"]
-    people = {"Anna": "L", "Ben": "--L", "Cleo": "--L"}
-    week = days_of({"Ben": "EEEEEE"}, MONDAY - dt.timedelta(days=6))
-    assert asked(previous=schedule_table(week)) == ["Cleo"], "a seventh day in a row"

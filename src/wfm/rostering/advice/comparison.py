@@ -12,7 +12,7 @@ from wfm.errors import InfeasibleError, InputError, UndecidedError, WfmError
 from wfm.rostering.advice.cases import Case, cases
 from wfm.rostering.advice.finding import finding
 from wfm.rostering.advice.freedom import frees
-from wfm.rostering.folding import fold
+from wfm.rostering.clocks import folded
 from wfm.rostering.job import Job
 from wfm.rostering.known import Known, known, rank
 from wfm.rostering.making import sought
@@ -148,7 +148,8 @@ def what_if(
 
 
 def _folded(case: Case, week: str) -> _Run:
-    return _Run(case, fold(case.requirement, str(case.run.get("week", week))))
+    asked = folded(case.requirement, str(case.run.get("week", week)), case.plan)
+    return _Run(case, asked)
 
 
 def _search_all(
