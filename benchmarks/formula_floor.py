@@ -20,9 +20,8 @@ import time
 import numpy as np
 import pandas as pd
 
-from wfm.evaluation.comparing import of_weeks
+import wfm
 from wfm.evaluation.expected import Calls, read_calls
-from wfm.evaluation.weeks_ahead import Chance, agents_for, ahead
 from wfm.options.staff import TableOptions
 from wfm.simulation.kernels.centre import Centre, Counted, Kind, Line
 from wfm.simulation.kernels.served import Calls as Called
@@ -112,13 +111,13 @@ def simulated(plan: Calls, rate: np.ndarray, aht: float, weeks: int) -> float:
     return good / offered
 
 
-def promised(plan: Calls, world: Calls, weeks: int) -> tuple[float, float]:
+def promised(table: pd.DataFrame, weeks: int, **options: object) -> tuple[float, float]:
     """Simulate named agents: service level of all calls, and the share of weeks that keep it."""
-    chance = Chance(weeks)
-    where = ahead(world, chance)
-    counts = where.simulated(agents_for(plan.needed()[0], where, "plan"), chance, shrinks=False)
-    good, offered = of_weeks(counts, where.lead, "offered")
-    return float(good.sum() / offered.sum()), float((good >= 0.8 * offered).mean())
+    how = {"shrinkage": 0, "max_occupancy": 1, "min_agents": 1, **options}
+    plan = wfm.staff(table, **how)  # type: ignore[arg-type]
+    found = wfm.simulate(plan, table, weeks=weeks, **how)  # type: ignore[arg-type]
+    assert found.kept is not None
+    return float(found.total["service_level"]), found.kept[0]
 
 
 def main() -> None:
@@ -144,8 +143,8 @@ def main() -> None:
     print("\nwfm staff --lag auto --interval-peak max --volume-cv 0.1, days with a CV of 10 %")
     for erlangs, aht in CASES[:2]:
         table = forecast("double", erlangs, aht)
-        plan = read(table, lag="auto", interval_peak="max", volume_cv=0.1)
-        level, kept = promised(plan, read(table, volume_cv=0.1), asked.promise_weeks)
+        how = {"lag": "auto", "interval_peak": "max", "volume_cv": 0.1}
+        level, kept = promised(table, asked.promise_weeks, **how)
         print(
             f"{f'{erlangs} erl, {aht} s':18}service level {level:.3f}, promise kept in {kept:.0%}"
         )

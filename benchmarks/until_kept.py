@@ -14,21 +14,15 @@ keep it.
 from __future__ import annotations
 
 import argparse
+import logging
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 import wfm
-from wfm.evaluation.comparing import of_weeks
-from wfm.evaluation.expected import Calls, read_calls
-from wfm.evaluation.keeping import Loop, keep_promise
-from wfm.evaluation.weeks_ahead import Chance, agents_for, ahead
-from wfm.options.staff import TableOptions
-from wfm.work.configuration.roster import plan_from
 
 ROOT = Path(__file__).resolve().parents[1]
 SERIES = {
@@ -36,7 +30,8 @@ SERIES = {
     "axa_services": "2012-03-05",
     "israel_bank_1999": "1999-11-01",
 }
-GOAL, CV, AHT = 0.9, 0.1, 300.0
+GOAL, AHT = 0.9, 300.0
+HOW: dict[str, object] = {"volume_cv": 0.1, "lag": "auto", "shrinkage": 0, "max_occupancy": 1}
 _STEPS = 7
 
 
@@ -64,58 +59,47 @@ def weeks_to_plan(folder: Path | None) -> Iterator[tuple[str, pd.DataFrame]]:
         )
 
 
-def read(table: pd.DataFrame, level: float = 0.8) -> Calls:
-    """Read a week with the options of the plan."""
-    options = TableOptions(
-        service_level=level, volume_cv=CV, lag="auto", shrinkage=0, max_occupancy=1
-    )
-    return read_calls(table, options)
-
-
-def sized(table: pd.DataFrame, chance: Chance, promise: float) -> tuple[float, float]:
+def sized(table: pd.DataFrame, weeks: int, promise: float) -> tuple[float, float]:
     """Find what the sizing alone needs: its service level, and hours, for as many weeks kept."""
-    where = ahead(read(table), chance)
-    low, high = 0.6, 0.99
+    low, high, hours = 0.6, 0.99, np.nan
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        needed = read(table, middle).needed()[0]
-        counts = where.simulated(agents_for(needed, where, "sized"), chance, shrinks=False)
-        good, offered = of_weeks(counts, where.lead, "offered")
-        low, high = (low, middle) if (good >= 0.8 * offered).mean() >= promise else (middle, high)
-    return high, float(read(table, high).needed()[0].sum()) / 2
+        needed = wfm.staff(table, service_level=middle, **HOW)  # type: ignore[arg-type]
+        seen = wfm.simulate(needed, table, weeks=weeks, **HOW)  # type: ignore[arg-type]
+        assert seen.kept is not None
+        if seen.kept[0] >= promise:
+            high, hours = middle, float(needed["agents_required"].sum()) / 2
+        else:
+            low = middle
+    return high, hours
 
 
 def main() -> None:
     """Print a line for each week."""
+    logging.getLogger("wfm").setLevel(logging.WARNING)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=Path, help="folder of series of real calls")
     parser.add_argument("--weeks", type=int, default=200)
+    parser.add_argument("--only", nargs="*", help="these weeks alone")
     asked = parser.parse_args()
-    chance = Chance(asked.weeks, 1)
     for name, table in weeks_to_plan(asked.calls):
+        if asked.only and name not in asked.only:
+            continue
         began = time.process_time()
-        calls = read(table)
-        loop = Loop(ahead(calls, chance), chance, GOAL, plan_from({}), None)
-        needed, scheduled = calls.needed()
-        given = calls.frame.assign(agents_required=needed, agents_scheduled=scheduled)
-        found = keep_promise(given, loop, lambda line: print(f"  {line}", flush=True))
-        rounds = found.rounds
+        given = wfm.staff(table, **HOW)  # type: ignore[arg-type]
+        found = wfm.until_kept(given, table, share=GOAL, weeks=asked.weeks, **HOW)  # type: ignore[arg-type]
+        print(found.rounds.to_string(index=False))
         best = float(found.requirement["agents_required"].sum()) / 2
+        rounds = found.rounds
         kept = float(rounds.loc[np.isclose(rounds["hours"], best), "promise"].iloc[0])
-        fresh = replace(loop.chance, weeks=2 * asked.weeks)
-        counts = loop.where.simulated(
-            agents_for(found.requirement["agents_required"].to_numpy(dtype=float), loop.where, ""),
-            fresh,
-            shrinks=False,
-            first=asked.weeks,
-        )
-        good, offered = of_weeks(counts, loop.where.lead, "offered")
-        level, hours = sized(table, chance, kept)
+        others = wfm.simulate(found.requirement, table, weeks=2 * asked.weeks, seed=2, **HOW)  # type: ignore[arg-type]
+        assert others.kept is not None
+        level, hours = sized(table, asked.weeks, kept)
         print(
-            f"{name}: kept in {kept:.1%} of the weeks seen and "
-            f"{(good >= 0.8 * offered).mean():.1%} of {fresh.weeks} others after "
-            f"{len(rounds) - 1} rounds, {best:,.1f} h; sizing for {level:.3f} needs {hours:,.1f} h "
-            f"({best / hours - 1:+.1%}); {time.process_time() - began:.0f} CPU s",
+            f"{name}: kept in {kept:.1%} of the weeks seen and {others.kept[0]:.1%} of "
+            f"{2 * asked.weeks} others after {len(rounds) - 1} rounds, {best:,.1f} h; sizing for "
+            f"{level:.3f} needs {hours:,.1f} h ({best / hours - 1:+.1%}); "
+            f"{time.process_time() - began:.0f} CPU s",
             flush=True,
         )
 

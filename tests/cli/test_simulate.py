@@ -90,7 +90,7 @@ def test_what_was_simulated_is_reported_at_ctrl_c(
 
         return done
 
-    monkeypatch.setattr(sys.modules["wfm.cli.simulate"], "_stopping", stopping)
+    monkeypatch.setattr(sys.modules["wfm.cli.simulate"], "stopping", stopping)
     ran = wfm(*ASKED, "--weeks", 500, "--by", "total")
     assert ran.code == 130
     assert len(rows(ran.out)) == 1

@@ -7,17 +7,17 @@ import pandas as pd
 import pytest
 
 import wfm
+from evaluation.several import people, queues, schedule, simulated
 from test_evaluation import MONDAY, PLAN, duty_at, forecast_of, roster_of
 from wfm import tables
 from wfm.errors import InputError, OptionError
 from wfm.evaluation import AskedPlans, compare_with
 from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.days_changed import absent_shares
-from wfm.options.compare import CompareOptions
 from wfm.tables.schedule_rows import schedule_table
 from wfm.work.configuration.roster import plan_from
 
-FEW = CompareOptions(weeks=5)
+FEW = 5
 CREW = {**PLAN, "staff": {"max_occupancy": 1, "shrinkage": 0}}
 
 
@@ -28,7 +28,7 @@ def needed(agents: int, days: int = 7) -> pd.DataFrame:
 
 def test_more_agents_on_the_same_calls_are_better_and_it_shows() -> None:
     plans = {"two": needed(2), "three": needed(3), "same": needed(2)}
-    found = wfm.compare(plans, forecast_of(days=2), how=FEW, config=CREW).set_index("plan")
+    found = wfm.compare(plans, forecast_of(days=2), weeks=FEW, config=CREW).set_index("plan")
     assert found["service_level"]["three"] > found["service_level"]["two"]
     assert found["finding"]["three"] == "better"
     assert found["delta_service_level"]["same"] == 0.0
@@ -39,8 +39,7 @@ def test_more_agents_on_the_same_calls_are_better_and_it_shows() -> None:
 def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
     plans = {"two": needed(2), "three": needed(3)}
     one, again, other = (
-        wfm.compare(plans, forecast_of(days=1), how=CompareOptions(weeks=3, seed=s), config=CREW)
-        for s in (1, 1, 2)
+        wfm.compare(plans, forecast_of(days=1), weeks=3, seed=s, config=CREW) for s in (1, 1, 2)
     )
     pd.testing.assert_frame_equal(one, again)
     assert (one["asa_seconds"] != other["asa_seconds"]).any()
@@ -48,7 +47,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
 
 def test_rosters_have_costs_fairness_and_duties_that_change() -> None:
     plans = {"a": roster_of(["DDDDD..", "..DDDDD"]), "b": roster_of(["DDDDD..", "DDDDD.."])}
-    found = wfm.compare(plans, forecast_of(calls=4), how=FEW, config=CREW).set_index("plan")
+    found = wfm.compare(plans, forecast_of(calls=4), weeks=FEW, config=CREW).set_index("plan")
     assert found["paid_hours"]["a"] == 80
     assert found["delta_cost"]["b"] == -10 * 8 * 0.25  # nobody on Sunday
     assert found["changed_duties"]["b"] == 4
@@ -58,7 +57,7 @@ def test_rosters_have_costs_fairness_and_duties_that_change() -> None:
 def test_schedules_are_compared_on_the_days_that_they_have() -> None:
     plans = {"early": schedule_table([duty_at(MONDAY, 8)])}
     plans["late"] = schedule_table([duty_at(MONDAY, 12)])
-    found = wfm.compare(plans, forecast_of(calls=2), how=FEW, config=CREW)
+    found = wfm.compare(plans, forecast_of(calls=2), weeks=FEW, config=CREW)
     assert found["changed_duties"].iloc[1] == 1
     assert found["paid_hours"].tolist() == [8, 8]
 
@@ -66,20 +65,21 @@ def test_schedules_are_compared_on_the_days_that_they_have() -> None:
 def test_sick_agents_and_more_calls_make_it_worse() -> None:
     plans = {"three": needed(3), "four": needed(4)}
 
-    def level(how: CompareOptions) -> float:
-        found = wfm.compare(plans, forecast_of(days=2, calls=15), how=how, config=CREW)
+    def level(**how: str) -> float:
+        found = wfm.compare(plans, forecast_of(days=2, calls=15), weeks=FEW, config=CREW, **how)  # type: ignore[arg-type]
         return float(found["service_level"].iloc[0])
 
-    usual = level(FEW)
-    assert level(CompareOptions(weeks=5, absent="mon=40%")) < usual
-    assert level(CompareOptions(weeks=5, calls="2026-06-02=+30%")) < usual
-    assert level(CompareOptions(weeks=5, calls="all=-50%")) > usual
+    usual = level()
+    assert level(absent="mon=40%") < usual
+    assert level(calls="2026-06-02=+30%") < usual
+    assert level(calls="all=-50%") > usual
 
 
 def test_its_columns_are_those_of_the_table() -> None:
     plans = {"two": needed(2), "three": needed(3)}
-    found = wfm.compare(plans, forecast_of(days=1), how=FEW, config=CREW)
-    assert [str(name) for name in found] == [column.name for column in tables.COMPARED.columns]
+    found = wfm.compare(plans, forecast_of(days=1), weeks=FEW, config=CREW)
+    names = [column.name for column in tables.COMPARED.columns if column.name != "queue"]
+    assert [str(name) for name in found] == names
     low, high = found["service_level_low"], found["service_level_high"]
     assert found["service_level"].between(low, high).all()
     assert np.isnan(found["cost"]).all()
@@ -100,25 +100,22 @@ def test_its_columns_are_those_of_the_table() -> None:
 )
 def test_what_cannot_be_read_is_refused(how: dict[str, str], said: str) -> None:
     plans = {"two": needed(2), "three": needed(3)}
-    asked = CompareOptions(weeks=2, **how)  # type: ignore[arg-type]
     with pytest.raises(OptionError, match=said):
-        wfm.compare(plans, forecast_of(days=1), how=asked, config=CREW)
+        wfm.compare(plans, forecast_of(days=1), weeks=2, config=CREW, **how)  # type: ignore[arg-type]
 
 
 def test_one_plan_and_a_plan_of_nobody_are_refused() -> None:
     with pytest.raises(InputError, match="one plan alone"):
-        wfm.compare({"two": needed(2)}, forecast_of(), how=FEW, config=CREW)
-    with pytest.raises(InputError, match="none: nobody is on duty"):
-        wfm.compare({"two": needed(2), "none": needed(0)}, forecast_of(), how=FEW, config=CREW)
+        wfm.compare({"two": needed(2)}, forecast_of(), weeks=FEW, config=CREW)
+    with pytest.raises(InputError, match="none: nobody of this plan is on the phones"):
+        wfm.compare({"two": needed(2), "none": needed(0)}, forecast_of(), weeks=FEW, config=CREW)
 
 
 def test_a_day_is_a_weekday_or_a_date() -> None:
     tuesday = (MONDAY + dt.timedelta(days=1)).isoformat()
     plans = {"two": needed(2), "three": needed(3)}
     one, other = (
-        wfm.compare(
-            plans, forecast_of(days=2), how=CompareOptions(weeks=2, calls=text), config=CREW
-        )
+        wfm.compare(plans, forecast_of(days=2), weeks=2, calls=text, config=CREW)
         for text in ("tue=+20%", f"{tuesday}=+20%")
     )
     pd.testing.assert_frame_equal(one, other)
@@ -131,13 +128,58 @@ def test_a_date_goes_before_its_weekday_and_that_before_all_days_in_any_order() 
         assert shares[:, 0] == pytest.approx([0.2, *[0.1] * 6, 0.3])
 
 
-def test_weeks_are_told_as_they_are_simulated() -> None:
+def test_plans_are_simulated_in_turn_and_compared_as_far_as_they_came() -> None:
     told: list[int] = []
-    asked = AskedPlans(
-        plans={"two": needed(2), "three": needed(3)},
-        forecast=forecast_of(days=1),
-        how=FEW,
-        shrinkage=0,
+
+    def stops(number: int) -> bool:
+        told.append(number)
+        return number >= at
+
+    plans = {"two": needed(2), "three": needed(3)}
+    asked = AskedPlans(plans=plans, forecast=forecast_of(days=1), weeks=15, shrinkage=0)
+    at = 30
+    found = compare_with(asked, plan_from({}), stops)
+    assert found is not None
+    assert told[0] == 5
+    assert told[-1] == 30
+    assert (found.weeks, found.interrupted) == (15, False)
+    at = 15  # the first plan of the second turn: the second plan has five weeks
+    found = compare_with(asked, plan_from({}), stops)
+    assert found is not None
+    assert (found.weeks, found.interrupted) == (5, True)
+    at = 5
+    assert compare_with(asked, plan_from({}), stops) is None
+
+
+def test_one_week_does_not_tell_a_difference() -> None:
+    plans = {"two": needed(2), "three": needed(3)}
+    with pytest.raises(OptionError, match="one week does not tell"):
+        wfm.compare(plans, forecast_of(days=1), weeks=1, config=CREW)
+
+
+def test_several_queues_are_compared_one_by_one_and_together() -> None:
+    forecast = queues(sales=10.0, help=10.0)
+    plans = {"alone": schedule("Ann", "Ben", "Cid", "Dan"), "fewer": schedule("Ann", "Ben", "Cid")}
+    skilled = people(Ann="sales", Ben="help", Cid="sales", Dan="help")
+    found = wfm.compare(plans, forecast, people=skilled, weeks=FEW, config=CREW)
+    assert found["plan"].tolist() == ["alone"] * 3 + ["fewer"] * 3
+    assert found["queue"].tolist() == ["all", "sales", "help"] * 2
+    by_queue = found[found["plan"] == "fewer"].set_index("queue")
+    assert by_queue["delta_service_level"]["sales"] == 0.0  # Dan helps
+    assert by_queue["finding"].tolist() == ["worse", "may be chance", "worse"]
+    assert by_queue["agents"].tolist() == [3, 2, 1]
+    alone = found[found["plan"] == "alone"].set_index("queue")
+    assert alone["promise"]["all"] <= alone["promise"][["sales", "help"]].min()
+    seen = simulated(plans["alone"], forecast, people=skilled, weeks=FEW)
+    assert seen.total["service_level"] == alone["service_level"]["all"]
+
+
+def test_who_is_known_to_be_absent_is_so_in_every_plan() -> None:
+    plans = {"two": schedule("Ann", "Ben"), "three": schedule("Ann", "Ben", "Cid")}
+    away = pd.DataFrame({"agent": ["Ben"], "first": ["2026-06-01"], "last": ["2026-06-01"]})
+    usual, without = (
+        wfm.compare(plans, queues(sales=10.0), weeks=FEW, config=CREW, absences=absences)
+        for absences in (None, away)
     )
-    compare_with(asked, plan_from({}), told.append)
-    assert told == [5, 10]
+    assert (without["service_level"] < usual["service_level"]).all()
+    assert without["paid_hours"].tolist() == usual["paid_hours"].tolist()

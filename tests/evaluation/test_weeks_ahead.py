@@ -8,7 +8,7 @@ import pytest
 from test_evaluation import MONDAY, PLAN, forecast_of, roster_of
 from wfm.evaluation.expected import read_calls
 from wfm.evaluation.stage import laid_over
-from wfm.evaluation.weeks_ahead import Chance, agents_for, agents_of, ahead
+from wfm.evaluation.weeks_ahead import Chance, agents_for, agents_of, ahead_of
 from wfm.options.staff import TableOptions
 from wfm.simulation.windows import Agent
 from wfm.work.configuration.roster import plan_from
@@ -41,7 +41,7 @@ def test_an_hour_that_comes_twice_is_waited_for() -> None:
 
 
 def test_a_requirement_is_agents_who_are_there_where_it_exceeds_their_number() -> None:
-    where = ahead(read_calls(forecast_of(days=1), TableOptions()), Chance())
+    where = ahead_of({"": read_calls(forecast_of(days=1), TableOptions())}, Chance())
     number = np.zeros(48)
     number[16:20], number[17:19] = 1, 2
     one, two = agents_for(number, where, "requirement").agents
@@ -53,7 +53,7 @@ def test_a_requirement_is_agents_who_are_there_where_it_exceeds_their_number() -
 def test_the_centre_fills_before_the_first_interval(days: int) -> None:
     forecast = forecast_of(days=days)
     forecast["calls"] = np.arange(len(forecast), dtype=float)
-    where = ahead(read_calls(forecast, TableOptions()), Chance())
+    where = ahead_of({"": read_calls(forecast, TableOptions())}, Chance())
     assert where.lead == 12
     assert where.demand.calls[0, 0] == days * 48 - 12
     assert where.demand.day[0] == -1

@@ -1,11 +1,16 @@
 """``wfm compare``."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
+from wfm import interrupts
 from wfm.cli import messages, streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.plans import read_plan
+from wfm.cli.simulate import read_people, read_times, stopping
 from wfm.config import Config
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Common
@@ -15,6 +20,10 @@ from wfm.options.saved import SavedTable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from wfm.evaluation import AskedPlans
+    from wfm.work.plan import Plan
+
+log = logging.getLogger(__name__)
 EXAMPLE = "wfm compare roster.csv other.csv --forecast forecast.csv"
 
 
@@ -46,18 +55,44 @@ def compare(
     plans = _named(
         [(path, read_plan(path, EXAMPLE, saved, requirements=True)) for path in files.files]
     )
-    from wfm.evaluation import AskedPlans, compare_with
+    from wfm.evaluation import AskedPlans
     from wfm.work.configuration.roster import plan_from
 
     with prefixed(config):
         groups = plan_from(config.content)
-    asked = AskedPlans(plans=plans, forecast=forecast, how=how, **vars(options))
-    total = how.weeks * len(plans)
-    with messages.counting("simulating weeks") as shown:
-        found = compare_with(asked, groups, shown and (lambda done: shown(done, total)))
-    if streams.is_table(common.format, common.output):
-        found = found.dropna(axis="columns", how="all")  # such as costs of requirements
-    streams.write_table(found, common.format, common.output)
+    asked = AskedPlans(
+        plans=plans,
+        forecast=forecast,
+        queue=files.queue,
+        aht_times=() if files.aht_file is None else read_times(files.aht_file),
+        people=read_people(files.agents, tables.AGENTS, common, saved),
+        absences=read_people(files.absences, tables.ABSENCES, common, saved),
+        **{**vars(how), **vars(options)},
+    )
+    _compare(asked, groups, common)
+
+
+def _compare(asked: "AskedPlans", groups: "Plan", common: Common) -> None:
+    """Compare plans, and write what came of it."""
+    from wfm.evaluation import compare_with
+
+    total = asked.weeks * len(asked.plans)
+    # From here on there is something to lose: Ctrl-C waits for a place to stop at.
+    with interrupts.held():
+        with messages.counting("simulating weeks") as shown:
+            found = compare_with(asked, groups, stopping(shown, total))
+        if found is not None:
+            table = found.table
+            if streams.is_table(common.format, common.output):
+                table = table.dropna(axis="columns", how="all")  # such as costs of requirements
+            streams.write_table(table, common.format, common.output)
+        stopped = found is None or found.interrupted
+        if stopped:
+            interrupts.taken()
+    if stopped:
+        weeks = 0 if found is None else found.weeks
+        log.warning("interrupted: %d of %d weeks were simulated of each plan", weeks, asked.weeks)
+        raise typer.Exit(interrupts.exit_code())
 
 
 def _named(given: "list[tuple[Path, pd.DataFrame]]") -> "dict[str, pd.DataFrame]":

@@ -78,14 +78,14 @@ def simulate(
         forecast=forecast,
         queue=files.queue,
         aht_times=times,
-        people=_people(files.agents, tables.AGENTS, common, saved),
-        absences=_people(files.absences, tables.ABSENCES, common, saved),
+        people=read_people(files.agents, tables.AGENTS, common, saved),
+        absences=read_people(files.absences, tables.ABSENCES, common, saved),
         **{**vars(options), **vars(callers)},
     )
     _simulate(asked, groups, files, common)
 
 
-def _people(
+def read_people(
     path: Path | None, table: "Table", common: Common, saved: SavedTable
 ) -> "pd.DataFrame | None":
     """Read a table of people, if there is one."""
@@ -103,7 +103,7 @@ def _simulate(
     # From here on there is something to lose: Ctrl-C waits for a place to stop at.
     with interrupts.held():
         with messages.counting("simulating weeks") as shown:
-            found = simulate_with(asked, groups, _stopping(shown, asked.weeks))
+            found = simulate_with(asked, groups, stopping(shown, asked.weeks))
         if found is not None:
             _write(found, files.by, common)
             for line in (*found.notes, *found.summary):
@@ -127,7 +127,7 @@ def _check(files: SimulateFiles, keep: UntilKept) -> None:
     check_outputs(keep)
 
 
-def _stopping(shown: Callable[[int, int], None] | None, weeks: int) -> Callable[[int], bool]:
+def stopping(shown: Callable[[int, int], None] | None, weeks: int) -> Callable[[int], bool]:
     """Return what shows how many weeks are done, and says whether somebody wants to stop."""
 
     def done(number: int) -> bool:

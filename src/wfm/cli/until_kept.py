@@ -51,15 +51,9 @@ def asked_of(
         plan=plan,
         forecast=plan if forecast is None else forecast,
         share=keep.until_kept,
-        weeks=options.weeks,
-        seed=options.seed,
-        aht_cv=options.aht_cv,
-        jobs=options.jobs,
-        share_zero=options.share_zero,
-        absent=options.absent,
         aht_times=aht_times,
         queue=files.queue,
-        **vars(callers),
+        **{**vars(options), **vars(callers)},
     )
 
 

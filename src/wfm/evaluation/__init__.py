@@ -2,9 +2,9 @@
 
 from wfm.evaluation.case import AskedSimulation
 from wfm.evaluation.comparing import AskedPlans, compare, compare_with
-from wfm.evaluation.keeping import Kept
 from wfm.evaluation.promised import AskedPromise, until_kept, until_kept_with
 from wfm.evaluation.results import Evaluation
+from wfm.evaluation.rounds import Kept
 from wfm.evaluation.simulated import Simulation
 from wfm.evaluation.simulating import simulate, simulate_with
 from wfm.evaluation.stage import AskedEvaluation, evaluate, evaluate_with

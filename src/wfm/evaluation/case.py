@@ -1,6 +1,6 @@
 """All that a simulation needs, read from tables and options."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -28,13 +28,15 @@ from wfm.evaluation.weeks_ahead import (
     read_handling,
     read_share_zero,
 )
+from wfm.evaluation.worked import Worked
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured
 from wfm.options.simulate import SimulateOptions
 from wfm.scheduling.people_tables import read_agents
 from wfm.simulation.absences import Absence
-from wfm.simulation.draws import Demand
-from wfm.simulation.weeks import Settings
+from wfm.simulation.counting import Counts, summed
+from wfm.simulation.draws import AS_EXPECTED, Change, Demand
+from wfm.simulation.weeks import Settings, simulate_weeks
 from wfm.simulation.windows import Plan, staffed
 from wfm.work.plan import Plan as Groups
 
@@ -91,6 +93,11 @@ class Case:
         What is promised to the callers of each queue.
     notes
         What is assumed.
+    shrinkage
+        Share of the agents in each interval that shrinkage takes away; none of those who are
+        required on the phones.
+    worked
+        What is worked, as it was planned; None: the plan is a requirement.
     """
 
     where: Ahead
@@ -100,6 +107,8 @@ class Case:
     ends: Mapping[str, Settings]
     promises: tuple[Promise, ...]
     notes: tuple[str, ...]
+    shrinkage: Floats
+    worked: Worked | None = None
 
     @property
     def demand(self) -> Demand:
@@ -111,20 +120,52 @@ class Case:
         """Names of the queues."""
         return tuple(queue.name for queue in self.queues)
 
+    @property
+    def phone_hours(self) -> float:
+        """Time on the phones as it was planned, less shrinkage [h]."""
+        return float((self.on_phones * (1.0 - self.shrinkage)).sum()) * self.demand.step / 3600.0
+
+    @property
+    def on_phones(self) -> Floats:
+        """Agents on the phones in each interval, as they were planned."""
+        windows = [agent.windows for agent in self.crew.plan.agents]
+        found: Floats = staffed(windows, self.demand.edges)[self.demand.lead :] / self.demand.step
+        return found
+
+    def simulated(
+        self,
+        weeks: range,
+        jobs: int = 1,
+        done: Callable[[int], bool] | None = None,
+        change: Change = AS_EXPECTED,
+    ) -> Counts | None:
+        """Simulate weeks, and leave what fills the centre before out; None: it was stopped."""
+        found = simulate_weeks(
+            self.crew.plan, self.demand, self.settings, weeks, change, jobs=jobs, done=done
+        )
+        if found is None:
+            return None
+        return summed(found, np.arange(self.demand.lead, self.demand.day.size))
+
 
 def case_of(asked: AskedSimulation, groups: Groups) -> Case:
     """Read the tables and options of a simulation."""
-    queues = queues_of(_forecast(asked), asked, asked.queue, asked.queues)
-    chance = Chance(
-        asked.weeks,
-        asked.seed,
-        read_handling(asked.aht_cv, asked.aht_times),
-        share_zero=read_share_zero(asked.share_zero),
-    )
+    return case_with(asked, groups, read_asked(asked))
+
+
+def read_asked(asked: AskedSimulation) -> tuple[Queue, ...]:
+    """Read the queues of the forecast that is asked about."""
+    return queues_of(_forecast(asked), asked, asked.queue, asked.queues)
+
+
+def case_with(asked: AskedSimulation, groups: Groups, queues: tuple[Queue, ...]) -> Case:
+    """Read the tables and options of a simulation but for its forecast; see `read_asked`."""
+    chance = Chance(read_handling(asked.aht_cv, asked.aht_times), read_share_zero(asked.share_zero))
+    worked: Worked | None = None
     if is_requirement(asked.plan):
         where, crew, share = _of_requirement(asked, queues, chance)
     else:
-        queues, where, crew = _of_people(asked, queues, groups, chance)
+        queues, where, crew, worked = _of_people(asked, queues, groups, chance)
         share = where.calls.shrinkage
     where = replace(where, absent=1.0 - (1.0 - where.absent) * (1.0 - share))
     _refuse_nobody(crew.plan, where)
@@ -154,6 +195,8 @@ def case_of(asked: AskedSimulation, groups: Groups) -> Case:
         },
         promises=tuple(map(_promise, queues)),
         notes=(*where.calls.notes, *lines, assumed(where.demand, where.absent)),
+        shrinkage=share,
+        worked=worked,
     )
 
 
@@ -197,9 +240,10 @@ def _net(requirement: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
 
 def _of_people(
     asked: AskedSimulation, queues: tuple[Queue, ...], groups: Groups, chance: Chance
-) -> tuple[tuple[Queue, ...], Ahead, Crew]:
+) -> tuple[tuple[Queue, ...], Ahead, Crew, Worked]:
     """Lay a roster or a schedule over the forecast: the days that it has, and who is there."""
-    worked, calls, words = laid_over(asked.plan, groups, queues[0].calls)
+    planned, calls, words = laid_over(asked.plan, groups, queues[0].calls)
+    worked = planned
     starts = calls.frame["interval_start"]
     kept = queues[0].calls.frame["interval_start"].isin(starts).to_numpy()
     queues = tuple(replace(queue, calls=queue.calls.of(kept)) for queue in queues)
@@ -211,7 +255,7 @@ def _of_people(
     plan = agents_of(worked, calls, "plan")
     known = dict(who_is_who(people, worked)) if people else {}
     crew = with_skills(plan, worked, groups, known, queues)
-    return queues, where, replace(crew, notes=(*words, *crew.notes))
+    return queues, where, replace(crew, notes=(*words, *crew.notes)), planned
 
 
 def _by_name(queues: tuple[Queue, ...]) -> dict[str, Calls]:

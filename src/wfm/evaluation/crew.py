@@ -182,7 +182,7 @@ def required_crew(
     for queue in required:
         numbers = required_by(requirement, first, queue or None)
         made = agents_for(numbers, where, queue).agents
-        own = _parts(queue, names)
+        own = queues_of_row(queue, names)
         answered = [kind for kind in kinds if set(own) & set(kind)] or [own]
         for number, agent in enumerate(made):
             kind = answered[number % len(answered)]
@@ -195,8 +195,8 @@ def required_crew(
     return Crew(Plan("requirement", tuple(agents)), tuple(homes), notes)
 
 
-def _parts(queue: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the queues of the forecast that a queue of a requirement is."""
+def queues_of_row(queue: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the queues of the forecast that a queue of a requirement is; of "" all are."""
     if not queue:
         return tuple(names)
     parts = (queue,) if queue in names else tuple(queue.split(_JOIN))

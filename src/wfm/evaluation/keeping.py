@@ -13,19 +13,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wfm import interrupts, rostering, tables
-from wfm.errors import InputError, OptionError
-from wfm.evaluation.comparing import of_weeks, on_phones, paid
-from wfm.evaluation.expected import Calls
-from wfm.evaluation.stage import is_requirement, laid_over
-from wfm.evaluation.weeks_ahead import Ahead, Chance, agents_for, agents_of
+from wfm import interrupts, rostering
+from wfm.errors import OptionError
+from wfm.evaluation.case import Case
+from wfm.evaluation.needs import Need, requirement_of
+from wfm.evaluation.rounds import Kept, Round, rounds_table, spare_of, words_of
+from wfm.evaluation.simulated import Block, blocks_of
+from wfm.evaluation.stretches import week_begins
+from wfm.evaluation.work_compared import paid
 from wfm.evaluation.worth import Worth
 from wfm.rostering.options import Run
+from wfm.simulation.counting import Counts
+from wfm.simulation.figures import level
 from wfm.simulation.replications import wilson
-from wfm.simulation.windows import Plan as Agents
-from wfm.units import written
 from wfm.work.plan import Plan
-from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
 Floats = NDArray[np.float64]
@@ -38,111 +39,51 @@ _HIGHEST = 0.9995
 
 
 @dataclass(frozen=True)
-class Round:
-    """A requirement, what came of it, and how it did on the weeks of the search.
-
-    Parameters
-    ----------
-    needed
-        Agents on the phones in each interval.
-    table
-        The roster, or the requirement where nothing is rostered.
-    agents
-        People; of a requirement the most at a time.
-    hours
-        Paid hours of a roster; of a requirement hours on the phones [h].
-    cost
-        Of a roster; NaN of a requirement [cost units].
-    level
-        Mean service level.
-    sure
-        The level that a week reaches with the probability of the goal.
-    promise
-        Share of the weeks that keep the promise.
-    """
-
-    needed: Floats
-    table: pd.DataFrame
-    agents: int
-    hours: float
-    cost: float
-    level: float
-    sure: float
-    promise: float
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What the loop ended with.
-
-    Parameters
-    ----------
-    table
-        The roster, or the requirement where nothing is rostered.
-    requirement
-        The requirement that led to it.
-    rounds
-        Every round (`wfm.tables.ROUNDS`); the first is the plan as it was given.
-    promise
-        Share of the weeks that keep the promise, and its 95 % interval, on weeks that the search
-        has not seen; where it was interrupted before there were any, on those of the search.
-    reached
-        Whether the search found a plan that keeps it with the probability asked for.
-    weeks
-        How many weeks `promise` is a share of.
-    interrupted
-        Whether it was stopped: then it is the best round so far.
-    """
-
-    table: pd.DataFrame
-    requirement: pd.DataFrame
-    rounds: pd.DataFrame
-    promise: tuple[float, float, float]
-    reached: bool
-    weeks: int
-    interrupted: bool = False
-
-
-@dataclass(frozen=True)
 class Loop:
     """What stays the same from round to round.
 
     Parameters
     ----------
-    where
-        The weeks ahead.
-    chance
-        How they are simulated.
+    case
+        Makes of a roster or a requirement all that its simulation needs.
+    needs
+        What agents are required for: the queues, each alone or several as one.
+    weeks
+        How many weeks are simulated in each round.
     goal
         Share of the weeks that are to keep the promise.
     plan
         Groups and rules of a roster.
     run
         How a roster is looked for; None: nothing is rostered.
+    jobs
+        Processes that simulate at the same time.
     """
 
-    where: Ahead
-    chance: Chance
+    case: Callable[[pd.DataFrame], Case]
+    needs: tuple[Need, ...]
+    weeks: int
     goal: float
     plan: Plan
     run: Run | None
-
-    @property
-    def target(self) -> float:
-        """The service level that is promised."""
-        found = self.where.calls.options.target.service_level
-        assert found is not None
-        return found
+    jobs: int = 1
 
 
-def keep_promise(table: pd.DataFrame, loop: Loop, told: Callable[[str], object] = log.info) -> Kept:
+def keep_promise(
+    table: pd.DataFrame | None,
+    needed: Floats,
+    loop: Loop,
+    told: Callable[[str], object] = log.info,
+) -> Kept:
     """Change a requirement until the week keeps its promise with some probability.
 
     Parameters
     ----------
     table
-        The plan to begin with: a roster, which is rostered again in each round, or a requirement,
-        whose numbers become agents.
+        The roster to begin with, which is rostered again in each round; None: agents are those of
+        the requirement.
+    needed
+        Agents on the phones of each need in each interval, to begin with.
     loop
         The weeks ahead, the goal, and how rosters are made.
     told
@@ -155,32 +96,30 @@ def keep_promise(table: pd.DataFrame, loop: Loop, told: Callable[[str], object] 
     KeyboardInterrupt
         If it is interrupted before the plan as given is judged.
     """
-    calls = loop.where.calls
-    if calls.options.target.service_level is None:
+    if all(need.target is None for need in loop.needs):
         raise OptionError("until_kept", "nothing is promised: give a service level")
     if not 0.0 < loop.goal < 1.0:
         raise OptionError("until_kept", f"{loop.goal:g} is not between 0 and 1")
-    needed = on_phones(table, calls) if is_requirement(table) else calls.needed()[0]
-    given = _judged(table, needed, loop)
+    given = _judged(requirement_of(loop.needs, needed) if table is None else table, needed, loop)
     if given is None:
         raise KeyboardInterrupt
     rounds = [given]
     told(_words(0, given, None, loop))
     interrupted = not _searched(rounds, loop, told)
     best = _best(rounds, loop)
-    kept, weeks = round(best.promise * loop.chance.weeks), loop.chance.weeks
+    kept, weeks = round(best.promise * loop.weeks), loop.weeks
     if not interrupted:
         # The search fits its weeks: others say how often the promise is kept.
-        fresh = loop.where.simulated(
-            _agents(best.table, best.needed, loop), loop.chance,
-            shrinks=loop.run is not None, first=loop.chance.weeks, done=_stops,
-        )  # fmt: skip
+        case = loop.case(best.table)
+        fresh = case.simulated(range(loop.weeks, 2 * loop.weeks), loop.jobs, _stops)
         interrupted = _stops()
-        kept, weeks = _kept(of_weeks(fresh, loop.where.lead, calls.options.definition), loop)
+        if fresh is not None:
+            keeps = _blocks(case, fresh)[0].keeps(week_begins(case.where.calls))
+            kept, weeks = int(keeps.sum()), keeps.size
     return Kept(
         table=best.table,
-        requirement=_requirement(best.needed, calls),
-        rounds=_rounds_table(rounds),
+        requirement=requirement_of(loop.needs, best.needed),
+        rounds=rounds_table(rounds),
         promise=(kept / weeks, *wilson(kept, weeks)),
         reached=best.promise >= loop.goal,
         weeks=weeks,
@@ -190,14 +129,24 @@ def keep_promise(table: pd.DataFrame, loop: Loop, told: Callable[[str], object] 
 
 def _searched(rounds: list[Round], loop: Loop, told: Callable[[str], object]) -> bool:
     """Add rounds until one is near the goal; return False where somebody wants to stop."""
-    needed = rounds[0].needed
-    worth = Worth(loop.where, loop.chance, needed)
-    aim = worth.level(needed)
+    if _near(rounds[-1], loop):
+        return not _stops()
+    worths = _worths(rounds[0].needed, loop)
+    if worths is None:
+        return False
+    aims = _planned(rounds[0], worths)
     while not _near(rounds[-1], loop) and len(rounds) <= MOST_ROUNDS:
         if _stops():
             return False
-        aim = float(np.clip(aim + _step(rounds, worth, loop), 0.05, _HIGHEST))
-        needed = worth.fewest(aim)
+        aims = np.clip(aims + _steps(rounds, worths, loop), 0.05, _HIGHEST)
+        needed = np.array(
+            [
+                rounds[0].needed[number] if need.target is None else worth.fewest(float(aim))
+                for number, (need, worth, aim) in enumerate(
+                    zip(loop.needs, worths, aims, strict=True)
+                )
+            ]
+        )
         if any((needed == before.needed).all() for before in rounds[1:]):
             break
         made, stopped = _rostered(needed, rounds[-1], loop)
@@ -209,24 +158,63 @@ def _searched(rounds: list[Round], loop: Loop, told: Callable[[str], object]) ->
     return not _stops()
 
 
+def _worths(needed: Floats, loop: Loop) -> list[Worth] | None:
+    """Simulate agents on the phones, to see what one more is worth; None: it was stopped."""
+    case = loop.case(requirement_of(loop.needs, needed))
+    counts = case.simulated(range(loop.weeks), loop.jobs, _stops)
+    if counts is None or len(counts.weeks) < loop.weeks:
+        return None
+    parts = [level(counts, promise.definition) for promise in case.promises]
+    good, of = (
+        np.array([part[side][:, queue].sum(axis=0) for queue, part in enumerate(parts)])
+        for side in (0, 1)
+    )
+    found = []
+    for need, own in zip(loop.needs, needed, strict=True):
+        total = of[list(need.queues)].sum(axis=0)
+        shown = np.divide(
+            good[list(need.queues)].sum(axis=0), total,
+            out=np.full(total.size, np.nan), where=total > 0,
+        )  # fmt: skip
+        found.append(Worth(need, own, shown))
+    return found
+
+
 def _stops(_: int = 0) -> bool:
     """Whether somebody wants to stop."""
     return interrupts.pressed()
 
 
-def _step(rounds: list[Round], worth: Worth, loop: Loop) -> float:
-    """Return by how much the level that is planned for has to rise."""
+def _planned(one: Round, worths: list[Worth]) -> Floats:
+    """Return the level that each need is planned for."""
+    return np.array([worth.level(own) for worth, own in zip(worths, one.needed, strict=True)])
+
+
+def _steps(rounds: list[Round], worths: list[Worth], loop: Loop) -> Floats:
+    """Return by how much the levels that are planned for have to rise."""
     now = rounds[-1]
-    missing = loop.target - now.sure
+    missing = _missing(now, loop)
+    planned = _planned(now, worths)
     if len(rounds) == 1:
         # A roster may be short of what is needed: to cover that is the first thing to do.
-        return min(missing, max(0.0, loop.target - worth.level(now.needed)) + _FIRST)
+        targets = np.array([need.target or 0.0 for need in loop.needs])
+        return np.minimum(missing, np.maximum(0.0, targets - planned) + _FIRST)
     if len(rounds) == 2:
         return missing
     # What a rise of the plan brought of a rise of the weeks, from the last two rounds.
-    planned = worth.level(now.needed) - worth.level(rounds[-2].needed)
-    rise = (now.sure - rounds[-2].sure) / planned if abs(planned) > 1e-6 else 1.0
-    return missing / float(np.clip(rise, 0.4, 2.0))
+    rise = planned - _planned(rounds[-2], worths)
+    brought = _missing(rounds[-2], loop) - missing
+    slope = np.divide(brought, rise, out=np.ones(rise.size), where=np.abs(rise) > 1e-6)
+    return np.asarray(missing / np.clip(slope, 0.4, 2.0))
+
+
+def _missing(one: Round, loop: Loop) -> Floats:
+    """Return how much each need is missing: as much as the queue of it that is missing most."""
+    found = np.zeros(len(loop.needs))
+    for number, need in enumerate(loop.needs):
+        own = -one.spare[list(need.queues)]
+        found[number] = 0.0 if np.isnan(own).all() else np.nanmax(own)
+    return found
 
 
 def _near(found: Round, loop: Loop) -> bool:
@@ -243,16 +231,9 @@ def _best(rounds: list[Round], loop: Loop) -> Round:
     return max(rounds, key=lambda one: one.promise)
 
 
-def _requirement(needed: Floats, calls: Calls) -> pd.DataFrame:
-    """Lay out agents as a requirement: on the phones, and scheduled."""
-    scheduled = np.ceil(needed / (1.0 - calls.shrinkage) - 1e-9)
-    frame = calls.frame.assign(agents_required=needed, agents_scheduled=scheduled)
-    return tables.conform(frame, tables.REQUIREMENT)
-
-
 def _rostered(needed: Floats, last: Round, loop: Loop) -> tuple[pd.DataFrame, bool]:
     """Make a roster for agents, beginning with the last one; and say whether it was stopped."""
-    asked = _requirement(needed, loop.where.calls)
+    asked = requirement_of(loop.needs, needed)
     if loop.run is None:
         return asked, False
     run = loop.run
@@ -263,77 +244,35 @@ def _rostered(needed: Floats, last: Round, loop: Loop) -> tuple[pd.DataFrame, bo
     return made.table, made.status == "interrupted"
 
 
-def _agents(table: pd.DataFrame, needed: Floats, loop: Loop) -> Agents:
-    """Return the agents of a round."""
-    if loop.run is None:
-        return agents_for(needed, loop.where, "requirement")
-    worked, _, _ = laid_over(table, loop.plan, loop.where.calls)
-    return agents_of(worked, loop.where.calls, "roster")
+def _blocks(case: Case, counts: Counts) -> tuple[Block, ...]:
+    none = np.full(counts.offered.shape[1:], np.nan)
+    return blocks_of(counts, case.names, case.promises, none)
 
 
 def _judged(table: pd.DataFrame, needed: Floats, loop: Loop) -> Round | None:
     """Simulate a roster, or a requirement, on the weeks of the search; None: it was stopped."""
-    calls = loop.where.calls
-    agents = _agents(table, needed, loop)
-    if not agents.agents:
-        raise InputError("nobody is on duty in this plan: there is nothing to begin with")
-    counts = loop.where.simulated(agents, loop.chance, shrinks=loop.run is not None, done=_stops)
-    if len(counts.weeks) < loop.chance.weeks:
+    case = loop.case(table)
+    counts = case.simulated(range(loop.weeks), loop.jobs, _stops)
+    if counts is None or len(counts.weeks) < loop.weeks:
         return None
-    good, asked = of_weeks(counts, loop.where.lead, calls.options.definition)
-    levels = np.divide(good, asked, out=np.ones(good.size), where=asked > 0)
-    hours, cost = float(needed.sum()) * calls.step / 60, np.nan
-    if loop.run is not None:
-        worked, _, _ = laid_over(table, loop.plan, calls)
-        hours, cost = paid(worked, calls)
-    kept, weeks = _kept((good, asked), loop)
+    blocks, begins = _blocks(case, counts), week_begins(case.where.calls)
+    good, of = level(blocks[0].counts, blocks[0].promise.definition)
+    agents, hours, cost = round(needed.sum(axis=0).max()), case.phone_hours, np.nan
+    if case.worked is not None:
+        agents = len(case.crew.plan.agents)
+        hours, cost = paid(case.worked, case.where.calls)
     return Round(
         needed=needed,
         table=table,
-        agents=len(agents.agents),
+        agents=agents,
         hours=hours,
         cost=cost,
-        level=float(good.sum() / max(asked.sum(), 1.0)),
-        sure=float(np.quantile(levels, 1.0 - min(loop.goal + sum(_ABOVE) / 2.0, 0.99))),
-        promise=kept / weeks,
+        level=float(good.sum() / max(of.sum(), 1)),
+        spare=spare_of(blocks[0].parts or blocks, begins, min(loop.goal + sum(_ABOVE) / 2.0, 0.99)),
+        promise=float(blocks[0].keeps(begins).mean()),
     )
-
-
-def _kept(weeks: tuple[Floats, Floats], loop: Loop) -> tuple[int, int]:
-    """Count the weeks that keep the promise, and all of them."""
-    good, asked = weeks
-    return int((good >= loop.target * asked).sum()), good.size
 
 
 def _words(number: int, now: Round, before: Round | None, loop: Loop) -> str:
     """Say what a round brought."""
-    words = f"round {number}: " if number else "as given: "
-    words += f"{counted(now.agents, 'agent')}, {written(now.hours, 1)} hours"
-    if not np.isnan(now.cost):
-        unit = f" {loop.plan.cost_unit}" if loop.plan.cost_unit else ""
-        words += f", cost {written(now.cost, 2)}{unit}"
-    words += (
-        f"; service level {now.level:.3f}, promise kept in {now.promise:.1%} of "
-        f"{counted(loop.chance.weeks, 'week')}"
-    )
-    if before is not None:
-        more, fewer = (int((sign * (now.needed - before.needed) > 0).sum()) for sign in (1, -1))
-        words += f"; requirement raised in {more} intervals, lowered in {fewer}"
-    return words
-
-
-def _rounds_table(rounds: list[Round]) -> pd.DataFrame:
-    records = [
-        {
-            "round": number,
-            "agents": one.agents,
-            "hours": one.hours,
-            "cost": one.cost,
-            "service_level": one.level,
-            "promise": one.promise,
-            "raised": 0 if not number else int((one.needed > rounds[number - 1].needed).sum()),
-            "lowered": 0 if not number else int((one.needed < rounds[number - 1].needed).sum()),
-        }
-        for number, one in enumerate(rounds)
-    ]
-    return tables.conform(pd.DataFrame(records), tables.ROUNDS)
+    return words_of(number, now, before, weeks=loop.weeks, cost_unit=loop.plan.cost_unit)

@@ -2,35 +2,41 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wfm import config as configuration
 from wfm import units
 from wfm.chosen import choose
 from wfm.config import Config
 from wfm.errors import InputError
-from wfm.evaluation.comparing import assumed
-from wfm.evaluation.counting import clock_minutes
-from wfm.evaluation.days_changed import absent_shares, said
-from wfm.evaluation.expected import read_calls
-from wfm.evaluation.keeping import Kept, Loop, keep_promise
+from wfm.evaluation.case import AskedSimulation, Case, case_with, read_asked
+from wfm.evaluation.crew import queues_of_row
+from wfm.evaluation.days_changed import said
+from wfm.evaluation.expected import Calls, required_by
+from wfm.evaluation.keeping import Loop, keep_promise
+from wfm.evaluation.needs import Need, need_of, requirement_of
+from wfm.evaluation.queues import Queue
+from wfm.evaluation.rounds import Kept
 from wfm.evaluation.stage import is_requirement, is_schedule
-from wfm.evaluation.weeks_ahead import Chance, ahead, read_handling, read_share_zero
 from wfm.keywords import with_keywords
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured
 from wfm.options.roster import RosterOptions
+from wfm.options.simulate import SimulateOptions
 from wfm.rostering.options import plan_of, run_of
 from wfm.units import Quantity
 from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class AskedPromise(CallersOptions, Configured):
+class AskedPromise(SimulateOptions, CallersOptions, Configured):
     """A plan that keeps its promise, as Python asks for it.
 
     Parameters
@@ -42,20 +48,8 @@ class AskedPromise(CallersOptions, Configured):
         `wfm.tables.FORECAST`: the calls that it is to answer.
     share
         Share of the weeks that are to keep the promise, between 0 and 1.
-    weeks
-        Weeks to simulate in each round, and as many others to judge the result.
-    seed
-        Seed of all chance.
-    aht_cv
-        Coefficient of variation of lognormal handling times; or ``"exponential"``.
-    jobs
-        Processes that simulate at the same time; the result is the same to the byte.
     queue
-        Queue of the forecast, if it holds several.
-    share_zero
-        Share of callers who hang up at once where they would have to wait, 0 to below 1.
-    absent
-        Agents absent besides shrinkage, by weekday or date, such as ``"mon=10%"``.
+        Queue of the forecast, if only one of several is meant.
     aht_times
         Handling times as they were, whose spread goes before `aht_cv` [s].
     """
@@ -63,13 +57,7 @@ class AskedPromise(CallersOptions, Configured):
     plan: pd.DataFrame
     forecast: pd.DataFrame
     share: Quantity = field(default=0.9, kw_only=True)
-    weeks: int = field(default=200, kw_only=True)
-    seed: int = field(default=1, kw_only=True)
-    aht_cv: Quantity = field(default=1.0, kw_only=True)
-    jobs: int = field(default=1, kw_only=True)
     queue: str | None = field(default=None, kw_only=True)
-    share_zero: Quantity = field(default=0, kw_only=True)
-    absent: str | None = field(default=None, kw_only=True)
     aht_times: tuple[float, ...] = field(default=(), kw_only=True)
 
 
@@ -117,27 +105,44 @@ def until_kept_with(
             "a schedule is not made again until its promise is kept: give the roster, or the "
             "requirement"
         )
-    calls = read_calls(asked.forecast, asked, asked.queue)
-    chance = Chance(
-        asked.weeks,
-        asked.seed,
-        read_handling(asked.aht_cv, asked.aht_times),
-        asked.jobs,
-        read_share_zero(asked.share_zero),
-    )
-    minutes = clock_minutes(calls.frame, by_wall_clock=True)
     options = choose(RosterOptions, {}, config, "roster").options
+    groups = plan_of(config.content, options)
+    simulation = _simulation(asked)
+    queues = read_asked(simulation)
+
+    def case(table: pd.DataFrame) -> Case:
+        return case_with(replace(simulation, plan=table), groups, queues)
+
+    rosters = not is_requirement(asked.plan)
+    if rosters:
+        given = case(asked.plan)
+        needs = _of_roster(queues, given)
+        needed = _sized(needs)
+    else:
+        needs = _of_rows(queues, asked.plan)
+        needed = _asked(queues, asked.plan)
+        given = case(requirement_of(needs, needed))
     loop = Loop(
-        where=ahead(calls, chance, absent=absent_shares(asked.absent, minutes)),
-        chance=chance,
+        case=case,
+        needs=needs,
+        weeks=asked.weeks,
         goal=units.fraction(asked.share, "until_kept"),
-        plan=plan_of(config.content, options),
-        run=None if is_requirement(asked.plan) else run_of(options),
+        plan=groups,
+        run=run_of(options) if rosters else None,
+        jobs=asked.jobs,
     )
-    words = (*calls.notes, calls.described(), *said("absent", asked.absent))
-    log.info("%s", "; ".join(words))
-    log.info("%s", assumed(calls, chance))
-    found = keep_promise(asked.plan, loop, told or (lambda line: log.info("%s", line)))
+    words = (queues[0].calls.described(), *said("absent", asked.absent))
+    log.info("%s", "; ".join((*words, f"{asked.weeks} simulated weeks in each round")))
+    for note in given.notes:
+        log.info("%s", note)
+    table = asked.plan if rosters else None
+    found = keep_promise(table, needed, loop, told or (lambda line: log.info("%s", line)))
+    _tell(found, loop.goal)
+    return found
+
+
+def _tell(found: Kept, goal: float) -> None:
+    """Say how often the promise is kept, and what came of the search."""
     share, low, high = found.promise
     log.info(
         "on %d%s weeks the promise is kept in %.1f%% of them (95%%: %.1f to %.1f)",
@@ -153,6 +158,68 @@ def until_kept_with(
     elif not found.reached:
         log.warning(
             "no round kept the promise in %g%% of the weeks: this is the one that came nearest",
-            100 * loop.goal,
+            100 * goal,
         )
-    return found
+
+
+def _simulation(asked: AskedPromise) -> AskedSimulation:
+    """Ask for the simulation of one of its plans."""
+    own = {one.name for one in fields(AskedSimulation)} & {one.name for one in fields(asked)}
+    return AskedSimulation(**{name: getattr(asked, name) for name in own})
+
+
+def _of_roster(queues: tuple[Queue, ...], case: Case) -> tuple[Need, ...]:
+    """Let the agents of a roster answer all queues: it has one requirement.
+
+    Raises
+    ------
+    InputError
+        If some of them do not.
+    """
+    if case.settings.centre is not None and len(case.settings.centre.kinds) > 1:
+        raise InputError(
+            "agents of this roster answer different queues, and a roster is made for one "
+            "requirement: change the requirement until its promise is kept, or one --queue"
+        )
+    return (need_of(queues, range(len(queues))),)
+
+
+def _of_rows(queues: tuple[Queue, ...], requirement: pd.DataFrame) -> tuple[Need, ...]:
+    """Return what the queues of a requirement are: each a queue of the forecast, or several."""
+    if len(queues) == 1:
+        return (need_of(queues, [0]),)
+    names = [queue.name for queue in queues]
+    return tuple(
+        need_of(queues, [names.index(name) for name in queues_of_row(row, names)])
+        for row in _rows(requirement)
+    )
+
+
+def _rows(requirement: pd.DataFrame) -> list[str]:
+    """Return the queues of a requirement; "" where it has none."""
+    if "queue" not in requirement:
+        return [""]
+    return [str(name) for name in requirement["queue"].unique()]
+
+
+def _sized(needs: tuple[Need, ...]) -> Floats:
+    """Size what a roster is to cover, which nobody said: on the phones."""
+    return np.array([need.sized()[0] for need in needs])
+
+
+def _asked(queues: tuple[Queue, ...], requirement: pd.DataFrame) -> Floats:
+    """Return the agents on the phones that a requirement asks for, whole ones."""
+    calls = queues[0].calls
+    if len(queues) == 1:
+        own = queues[0].name or None
+        return _on_phones(requirement, calls, own if own in _rows(requirement) else None)[None]
+    rows = _rows(requirement)
+    return np.array([_on_phones(requirement, calls, row or None) for row in rows])
+
+
+def _on_phones(requirement: pd.DataFrame, calls: Calls, row: str | None) -> Floats:
+    """Return the agents on the phones for one of the queues of a requirement."""
+    if "agents_required" in requirement:
+        net = requirement.assign(agents_scheduled=requirement["agents_required"])
+        return np.ceil(required_by(net, calls, row) - 1e-9)
+    return np.floor(required_by(requirement, calls, row) * (1.0 - calls.shrinkage) + 1e-9)

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import tables
+from wfm.evaluation.stretches import Stretch
 from wfm.simulation.counting import Counts, of_weeks, summed
 from wfm.simulation.figures import (
     Definition,
@@ -43,28 +44,6 @@ class Promise:
     target: float | None
     threshold: float
     definition: Definition
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A day, a week or the whole of a forecast.
-
-    Parameters
-    ----------
-    period
-        ``"day"``, ``"week"`` or ``"total"``.
-    first_day
-        The day on which it begins.
-    days
-        How many there are.
-    begins
-        Its first interval.
-    """
-
-    period: str
-    first_day: str
-    days: int
-    begins: int
 
 
 @dataclass(frozen=True)
@@ -143,16 +122,24 @@ class Block:
         """Work out figures of stretches of intervals that begin there."""
         whole = summed(self.counts, first)
         found = figures(whole, self.promise.target, self.promise.definition)
-        promised = [part for part in self.parts if part.promise.target is not None]
-        if not promised:
+        if not any(part.promise.target is not None for part in self.parts):
             return found
-        reach = [
-            reached(summed(part.counts, first), part.promise.target or 0, part.promise.definition)
-            for part in promised
-        ]
         called = whole.offered[:, 0] > 0
-        kept = np.logical_and.reduce(reach)[:, 0] & called
+        kept = self.keeps(first) & called
         return replace(found, kept=kept.sum(axis=0)[None], weeks=called.sum(axis=0)[None])
+
+    def keeps(self, first: Whole) -> NDArray[np.bool_]:
+        """Whether each week and stretch of intervals keeps what is promised; without calls it does.
+
+        Of several queues each has to keep its own.
+        """
+        reach = [
+            reached(summed(one.counts, first), one.promise.target, one.promise.definition)[:, 0]
+            for one in self.parts or (self,)
+            if one.promise.target is not None
+        ]
+        found: NDArray[np.bool_] = np.logical_and.reduce(reach)
+        return found
 
 
 def blocks_of(

@@ -4,27 +4,22 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from wfm import config as configuration
-from wfm import timestamps
 from wfm.evaluation.by_formula import by_formula
 from wfm.evaluation.case import AskedSimulation, Case, case_of
-from wfm.evaluation.expected import Calls
 from wfm.evaluation.promising import told
 from wfm.evaluation.simulated import (
     Simulation,
-    Stretch,
     blocks_of,
     changes_table,
     intervals_table,
     kept_share,
     periods_table,
 )
+from wfm.evaluation.stretches import stretches_of, week_begins
 from wfm.keywords import with_keywords
-from wfm.simulation.counting import Counts, summed
+from wfm.simulation.counting import Counts
 from wfm.simulation.draws import AS_EXPECTED, Change
-from wfm.simulation.weeks import simulate_weeks
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan as Groups
 
@@ -36,7 +31,6 @@ CHANGES = {
     "two more absent": Change(absent=2),
 }
 _FEWEST_WEEKS = 20
-_WEEKDAYS = 7
 
 
 @with_keywords(AskedSimulation)
@@ -83,7 +77,7 @@ def simulate_with(
         None where it was stopped before there was anything.
     """
     case = case_of(asked, groups)
-    counts = _simulated(case, range(asked.weeks), asked.jobs, done)
+    counts = case.simulated(range(asked.weeks), asked.jobs, done)
     if counts is None:
         return None
     stopped = len(counts.weeks) < asked.weeks
@@ -96,27 +90,11 @@ def simulate_with(
     for name, other, change in others:
         if stopped:
             break
-        found = _simulated(other, some, asked.jobs, done and (lambda _: done(asked.weeks)), change)
+        found = other.simulated(some, asked.jobs, done and (lambda _: done(asked.weeks)), change)
         stopped = found is None or len(found.weeks) < len(some)
         if found is not None and not stopped:
             changed[name] = found
     return _result(case, counts, changed, interrupted=stopped)
-
-
-def _simulated(
-    case: Case,
-    weeks: range,
-    jobs: int,
-    done: Callable[[int], bool] | None,
-    change: Change = AS_EXPECTED,
-) -> Counts | None:
-    """Simulate weeks, and leave what fills the centre before out."""
-    found = simulate_weeks(
-        case.crew.plan, case.demand, case.settings, weeks, change, jobs=jobs, done=done
-    )
-    if found is None:
-        return None
-    return summed(found, np.arange(case.demand.lead, case.demand.day.size))
 
 
 def _result(
@@ -126,8 +104,8 @@ def _result(
     calls, step = case.where.calls, case.demand.step
     formula = by_formula(case)
     blocks = blocks_of(counts, case.names, case.promises, formula)
-    stretches = _stretches(calls)
-    begins = np.array([each.begins for each in stretches if each.period == "week"])
+    stretches = stretches_of(calls)
+    begins = week_begins(calls)
     others = {
         name: blocks_of(one, case.names, case.promises, formula)[0] for name, one in changed.items()
     }
@@ -142,16 +120,3 @@ def _result(
         notes=case.notes,
     )
     return replace(found, summary=tuple(told(found, case.promises)))
-
-
-def _stretches(calls: Calls) -> list[Stretch]:
-    """Cut a forecast into its days and weeks: weeks begin with its first day."""
-    dates = timestamps.wall_clock(calls.frame["interval_start"]).astype("datetime64[D]")
-    days, first = np.unique(dates, return_index=True)
-    names = [str(day) for day in days]
-    found = [Stretch("total", names[0], len(names), 0)]
-    for place in range(0, len(names), _WEEKDAYS):
-        there = min(_WEEKDAYS, len(names) - place)
-        found.append(Stretch("week", names[place], there, int(first[place])))
-    found += [Stretch("day", name, 1, int(at)) for name, at in zip(names, first, strict=True)]
-    return found

@@ -1,7 +1,7 @@
 """Plans and calls as the simulation takes them: agents on the phones, and the calls of a week."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,8 @@ from wfm.errors import OptionError
 from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.expected import Calls
 from wfm.evaluation.worked import Worked
-from wfm.simulation.absences import Absence
-from wfm.simulation.counting import Counts
-from wfm.simulation.draws import AS_EXPECTED, Change, Demand
+from wfm.simulation.draws import Demand
 from wfm.simulation.laws import Handling, Patience
-from wfm.simulation.weeks import Settings, simulate_weeks
 from wfm.simulation.windows import Agent, Plan, without
 from wfm.staffing.one_channel import volume_cv
 from wfm.units import Quantity
@@ -32,26 +29,17 @@ _USUAL = Handling()
 
 @dataclass(frozen=True)
 class Chance:
-    """How weeks are simulated.
+    """What chance does to calls.
 
     Parameters
     ----------
-    weeks
-        How many.
-    seed
-        Seed of all chance.
     handling
         How handling times vary.
-    jobs
-        Processes that work at the same time.
     share_zero
         Share of callers who hang up at once where they would have to wait.
     """
 
-    weeks: int = 200
-    seed: int = 1
     handling: Handling = _USUAL
-    jobs: int = 1
     share_zero: float = 0.0
 
 
@@ -66,75 +54,24 @@ class Ahead:
     demand
         The same, as they are drawn.
     absent
-        Share of the agents who are absent on top of shrinkage, in each interval.
-    change
-        What is otherwise than expected.
+        Share of the agents who are absent, in each interval.
     """
 
     calls: Calls
     demand: Demand
     absent: Floats
-    change: Change = AS_EXPECTED
 
     @property
     def lead(self) -> int:
         """How many intervals are simulated before the first one."""
         return self.demand.lead
 
-    def simulated(
-        self,
-        plan: Plan,
-        chance: Chance,
-        *,
-        shrinks: bool = True,
-        first: int = 0,
-        done: Callable[[int], bool] | None = None,
-    ) -> Counts:
-        """Simulate weeks of a plan.
-
-        Parameters
-        ----------
-        plan
-            Its agents.
-        chance
-            How weeks are simulated.
-        shrinks
-            Whether its agents are those scheduled, of whom shrinkage takes some away.
-        first
-            Number of the first week.
-        done
-            Is told how many weeks are done, and returns whether to stop there.
-        """
-        here = 1.0 - self.led(self.absent)
-        share = 1.0 - here * (1.0 - self.led(self.calls.shrinkage) * shrinks)
-        threshold = self.calls.options.target.threshold
-        settings = Settings(chance.seed, threshold, Absence(share))
-        weeks = range(first, first + chance.weeks)
-        found = simulate_weeks(
-            plan, self.demand, settings, weeks, self.change, jobs=chance.jobs, done=done
-        )
-        assert found is not None
-        return found
-
     def led(self, values: Floats) -> Floats:
         """Put the values of the lead before those of the forecast."""
         return np.asarray(values[_with_lead(self.calls, self.lead)])
 
 
-def ahead(
-    calls: Calls, chance: Chance, *, volume: Floats | None = None, absent: Floats | None = None
-) -> Ahead:
-    """Lay the calls of one queue out for simulation; see `ahead_of`."""
-    return ahead_of({"": calls}, chance, volume=volume, absent=absent)
-
-
-def ahead_of(
-    queues: Mapping[str, Calls],
-    chance: Chance,
-    *,
-    volume: Floats | None = None,
-    absent: Floats | None = None,
-) -> Ahead:
+def ahead_of(queues: Mapping[str, Calls], chance: Chance, *, absent: Floats | None = None) -> Ahead:
     """Lay the calls of a forecast out for simulation.
 
     Parameters
@@ -142,9 +79,7 @@ def ahead_of(
     queues
         The forecasts of queues by their names, of the same intervals.
     chance
-        How weeks are simulated.
-    volume
-        Factor on the calls of each interval; None: 1.
+        How calls vary.
     absent
         Share of the agents who are absent on top of shrinkage, in each interval; None: none.
     """
@@ -170,10 +105,8 @@ def ahead_of(
         patience=tuple(Patience(one.patience, chance.share_zero) for one in every),
         day_cv=_by_day(cv, weights, days),
     )
-    factor = np.ones(rows.calls.size) if volume is None else volume
-    change = AS_EXPECTED if (factor == 1.0).all() else Change(volume=factor[order])
     nobody = np.zeros(rows.calls.size) if absent is None else absent
-    return Ahead(calls, demand, nobody, change)
+    return Ahead(calls, demand, nobody)
 
 
 def read_handling(aht_cv: Quantity, times: tuple[float, ...] = ()) -> Handling:

@@ -13,8 +13,7 @@ https://doi.org/10.1287/mnsc.1070.0824
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.evaluation.expected import Calls
-from wfm.evaluation.weeks_ahead import Ahead, Chance, agents_for
+from wfm.evaluation.needs import Need
 
 Floats = NDArray[np.float64]
 # No interval is planned for less than this share of the target.
@@ -24,41 +23,37 @@ _FLOOR = 0.5
 class Worth:
     """What agents are worth in each interval: good calls a week, by number of agents."""
 
-    def __init__(self, where: Ahead, chance: Chance, needed: Floats) -> None:
+    def __init__(self, need: Need, needed: Floats, shown: Floats) -> None:
         """Ask the formula, and move it to what a simulation of these agents shows.
 
         Parameters
         ----------
-        where
-            The weeks ahead.
-        chance
-            How they are simulated.
+        need
+            The queues that they answer.
         needed
             Agents on the phones in each interval.
+        shown
+            Service level that they reach in each interval; NaN where nobody calls.
         """
-        calls = where.calls
-        self.calls = calls.rows.calls
+        self.calls = need.calls.sum(axis=0)
         spare = int(max(8.0, 0.35 * needed.max(initial=0.0)))
         self.least = np.maximum(needed - spare, 0.0)
         self.levels = np.array(
-            [np.nan_to_num(calls.expected(self.least + more).level) for more in range(2 * spare)]
+            [np.nan_to_num(need.level(self.least + more)) for more in range(2 * spare)]
         )
-        seen = where.simulated(agents_for(needed, where, "needed"), chance, shrinks=False)
-        lead = where.lead
-        good, offered = (v[:, 0, lead:].sum(axis=0) for v in (seen.good, seen.offered))
         place = (needed - self.least).astype(int)
-        shown = np.divide(good, offered, out=np.zeros(good.size), where=offered > 0)
-        off = np.where(offered > 0, shown - self.levels[place, np.arange(place.size)], 0.0)
+        off = np.nan_to_num(shown - self.levels[place, np.arange(place.size)])
         # Where everybody or nobody is served in time, the formula is as far off as it can be.
         self.levels = np.clip(self.levels + off, 0.0, 1.0)
         self.levels = np.maximum.accumulate(self.levels, axis=0)
-        self.floor = self._floor(calls, needed)
+        self.floor = self._floor(need, needed)
 
-    def _floor(self, calls: Calls, needed: Floats) -> NDArray[np.int64]:
+    def _floor(self, need: Need, needed: Floats) -> NDArray[np.int64]:
         """Return the fewest agents of each interval, by their place above the least."""
-        enough = self.levels >= _FLOOR * (calls.options.target.service_level or 0.0)
+        enough = self.levels >= _FLOOR * (need.target or 0.0)
         first = np.where(enough.any(axis=0), enough.argmax(axis=0), len(self.levels) - 1)
-        at_least = np.minimum(needed, float(calls.options.least)) - self.least
+        fewest = float(max(one.options.least for one in need.judged))
+        at_least = np.minimum(needed, fewest) - self.least
         at_least = np.where(self.calls > 0.0, at_least, needed - self.least)
         return np.asarray(np.maximum(first * (self.calls > 0.0), at_least), dtype=np.int64)
 

@@ -74,9 +74,10 @@ COMPARED = Table(
     "comparison",
     (
         Column("plan", "text"),
+        QUEUE,
         Column("agents", "count", "people; of a requirement the most at a time"),
         Column("paid_hours", "number", "h", 2, blank=True),
-        replace(_HOURS, name="phone_hours", unit="h, as planned, less shrinkage"),
+        replace(_HOURS, name="phone_hours", unit="h, as planned, less shrinkage", blank=True),
         replace(_COST, blank=True),
         _SERVICE_LEVEL,
         replace(_SERVICE_LEVEL, name="service_level_low", unit="95 % interval"),
