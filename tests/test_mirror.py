@@ -24,6 +24,7 @@ TESTED_BY = {
     "tables/evaluated.py": "test_evaluation.py",
     "scheduling/statement.py": "scheduling/test_direct.py",
     "scheduling/search/dive.py": "scheduling/search/test_search.py",
+    "scheduling/search/walks.py": "scheduling/search/test_pricing.py",
     "scheduling/search/fines.py": "scheduling/search/test_pricing.py",
     "scheduling/search/generation.py": "scheduling/search/test_search.py",
     "scheduling/search/labels.py": "scheduling/search/test_pricing.py",

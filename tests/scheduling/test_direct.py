@@ -99,6 +99,21 @@ def test_absences_wishes_and_limits_are_kept() -> None:
     assert all(day.shift == "early" for day in duties(made, "Dan"))
 
 
+def test_a_shift_goes_to_those_who_can_do_it() -> None:
+    shifts = [
+        {"name": "early", "starts": ["06:00"], "skills": ["chat"]},
+        {"name": "late", "starts": ["14:00"]},
+    ]
+    rules = {"min_rest_hours": 11, "days_on": [2, 5], "days_off": [2, 30]}
+    config = {**CONFIG, "roster": {"rules": rules, "group": [{**GROUP, "shift": shifts}]}}
+    who = agents(skills=["chat", "", "chat|sales", "sales"])
+    made = scheduled(agents=who, config=config)
+    early = {day.agent for day in made.days if day.on_duty and day.shift == "early"}
+    assert early == {"Anna", "Chloe"}
+    found = wfm.check(made.table, agents=who, config=config)
+    assert found.violations.empty
+
+
 def test_rules_hold_across_the_seam() -> None:
     one = scheduled()
     other = scheduled(

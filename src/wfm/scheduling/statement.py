@@ -167,6 +167,7 @@ def _day_costs(
     mine = np.array([kind.contract is of.contract for kind in kinds])
     costs[:, ~mine] = np.inf
     own = [(at, kind) for at, kind in enumerate(kinds) if kind.contract is of.contract]
+    costs[:, [at for at, kind in own if of.agent.lacks(kind.shift.skills)]] = np.inf
     constant = 0.0
     for place, day in enumerate(days):
         if not of.agent.employed_on(day):

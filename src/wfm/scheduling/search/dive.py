@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from wfm.scheduling.search.first import completed
 from wfm.scheduling.search.generation import Generation, Pace, generate
 from wfm.scheduling.search.pool import Master, Pool
 from wfm.scheduling.search.pricing import Pricing
@@ -14,6 +15,8 @@ from wfm.scheduling.search.problem import Values, there
 _WHOLE = 0.97
 # Columns of a linear program: so many in all, and at least so many of each person.
 _COLUMNS, _COLUMNS_EACH = 9000, 40
+# A dive is behind if the share of its time that is gone exceeds that of the people by so much.
+_BEHIND = 0.15
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,17 @@ class Diving:
         Rounds of pricing after each step.
     share
         Share of the people that are fixed at least in a step.
+    prices
+        Prices at which the lines that it begins with are cheapest; None: those found last.
+    gone
+        Share of its time that is gone: where it is behind, more people are fixed in a step after
+        fewer rounds, and at 1 those who are left take the best line beside the others.
     """
 
     rounds: int
     share: float = 0.0
+    prices: Values | None = None
+    gone: Callable[[], float] = lambda: 0.0
 
 
 def dive(
@@ -59,30 +69,38 @@ def dive(
     -------
     dict or None
         Number of each person's line, of all people; None where the dive ended without a line for
-        somebody.
+        somebody, or was stopped.
     """
     required = pool.problem.cover.required - there(pool.problem, pool.chosen(taken))
-    master = Master(pool, free, required, stop)
-    master.push(best_of(pool, free, None))
+    master = Master(pool, free, required, lambda: stop() or how.gone() >= 1)
+    master.push(best_of(pool, free, how.prices))
     chosen, rest = dict(taken), list(free)
-    rounds = how.rounds
+    rounds, began = how.rounds, how.gone()
     while rest:
-        state = generate(master, pricing, rest, Pace(rounds, 3), stop)
-        if stop() or state.relaxed is None:
+        state = generate(master, pricing, rest, Pace(rounds, 3), lambda: how.gone() >= 1 or stop())
+        if stop():
             return None
-        fixed = _fixed(master, state, set(rest), max(1, round(how.share * len(free))))
+        gone = how.gone()
+        if gone >= 1 or state.relaxed is None:
+            return completed(pool, pricing, chosen, rest, stop)
+        least = how.share * len(free)
+        if gone > 1 - len(rest) / len(free) + _BEHIND:
+            rounds = max(1, rounds // 2)
+            least = max(least, len(rest) * (gone - began) / (1 - gone))
+        began = gone
+        fixed = _fixed(master, state, set(rest), max(1, round(least)))
         if not fixed:
-            return None
+            return completed(pool, pricing, chosen, rest, stop)
         master.program.fix([master.column(*each) for each in fixed], 1.0)
         chosen.update(fixed)
-        gone = {person for person, _ in fixed}
+        done = {person for person, _ in fixed}
         others = [
             place
             for place, of in enumerate(master.columns)
-            if of is not None and of[0] in gone and of not in fixed
+            if of is not None and of[0] in done and of not in fixed
         ]
         master.program.fix(others, 0.0)
-        rest = [person for person in rest if person not in gone]
+        rest = [person for person in rest if person not in done]
     return chosen
 
 

@@ -48,14 +48,27 @@ class Fines:
         """
         if not len(self._fines):
             return
-        worked = np.bincount(self._band_of[line[line >= 0]], minlength=self._inside.shape[1])
-        way = np.sign(self._inside @ worked - self._most)
+        way = self._over(line)
         way[(way < 0) & (self._fines == 0)] = 0
         turned = way * self._turns
         self._steps = np.where(turned > 0, self._steps * _GROWS, self._steps)
         self._steps = np.where(turned < 0, self._steps * _SHRINKS, self._steps)
         self._fines = np.maximum(0.0, self._fines + way * self._steps)
         self._turns = way
+
+    def insist(self, line: NDArray[np.int16], worth: float) -> None:
+        """Raise the fines of limits that a line breaks by more than a duty is worth."""
+        if not len(self._fines):
+            return
+        way = self._over(line)
+        self._fines = np.where(way > 0, self._fines + 1.5 * worth + 1.0, self._fines)
+        self._fines = np.where(way < 0, self._fines * _SHRINKS, self._fines)
+
+    def _over(self, line: NDArray[np.int16]) -> Values:
+        """Return for each limit whether a line breaks it (1), meets it (0) or leaves room (-1)."""
+        worked = np.bincount(self._band_of[line[line >= 0]], minlength=self._inside.shape[1])
+        over: Values = np.sign(self._inside @ worked - self._most)
+        return over
 
     def drop_all(self) -> None:
         """Ask for nothing, until a line breaks a limit again."""

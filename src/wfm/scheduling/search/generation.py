@@ -67,7 +67,12 @@ class Pace:
 
 
 def generate(
-    master: Master, pricing: Pricing, people: list[int], pace: Pace, stop: Callable[[], bool]
+    master: Master,
+    pricing: Pricing,
+    people: list[int],
+    pace: Pace,
+    stop: Callable[[], bool],
+    known: Generation | None = None,
 ) -> Generation:
     """Price and add lines of some people of a master until none is cheaper, or enough is done.
 
@@ -83,8 +88,11 @@ def generate(
         How it goes on.
     stop
         Whether to stop.
+    known
+        A bound of this master and its prices, from which it goes on; None: there is none.
     """
-    state = Generation(relaxed=master.program.relax())
+    state = known or Generation()
+    state.relaxed = master.program.relax()
     exact, calm, idle = False, pace.calm, 0
     for _ in range(pace.rounds):
         if stop() or state.relaxed is None or not state.relaxed.optimal:

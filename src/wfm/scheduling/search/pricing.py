@@ -22,6 +22,7 @@ from wfm.scheduling.search.fines import Fines
 from wfm.scheduling.search.labels import Index, Steps
 from wfm.scheduling.search.layout import Layout, Reach, is_timed, layout_of, reach_of
 from wfm.scheduling.search.problem import OFF, Limit, Person, Problem, Values
+from wfm.scheduling.search.walks import backward, ends_of, forward
 
 Kinds = NDArray[np.int16]
 # Network; bands whose duties are counted; whether weekends, points and paid time are.
@@ -30,7 +31,8 @@ _Bound = tuple[int, tuple[tuple[int, ...], ...], bool, bool, bool]
 _AT_ONCE = 150_000
 # Limits that are counted for one person.
 _MOST_COUNTED = 2
-_TINY = 1e-6
+# How often one person's fines rise, and how many lines are looked at each time.
+_TRIES, _LINES = 12, 12
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,15 @@ class Ask:
         How many lines of each person.
     exact
         Whether limits that the best line breaks are counted from now on.
+    firm
+        Whether a limit that the best line breaks is fined so high at once that it is kept.
     """
 
     prices: Values
     floors: Values
     lines: int
     exact: bool
+    firm: bool = False
 
 
 class Pricing:
@@ -125,6 +130,20 @@ class Pricing:
                             again.append(priced.person)
             todo = again
 
+    def allowed(self, person: int, prices: Values) -> Kinds | None:
+        """Return the cheapest line found of a person that keeps every limit; None without one.
+
+        Fines of limits rise until a line keeps them all; in the end duties are counted.
+        """
+        everything = np.full(len(self.problem.people), np.inf)
+        for turn in range(_TRIES):
+            last = turn == _TRIES - 1
+            ask = Ask(prices, everything, _LINES, exact=last, firm=not last)
+            (priced,) = self.price([person], ask)
+            if priced.lines or np.isinf(priced.least):
+                break
+        return priced.lines[0] if priced.lines else None
+
     def _bound_by(self, person: int) -> _Bound:
         who = self.problem.people[person]
         bands = tuple(limit.bands for limit in self._counted[person])
@@ -157,7 +176,7 @@ class Pricing:
         starts = [self.problem.people[member].starts for member in members]
         values = forward(layout, reach, costs, starts)
         back = np.array([each.back() for each in fines])
-        found = _ends(values[-1][:-1], reach, ask.floors[members] + back, ask.lines)
+        found = ends_of(values[-1][:-1], reach, ask.floors[members] + back, ask.lines)
         lines = backward(layout, reach, (values, costs), found)
         kinds = self._kinds(key[0], found.person, by_kind, lines)
         for place, member in enumerate(members):
@@ -166,7 +185,9 @@ class Pricing:
             room = len(self._counted[member]) < _MOST_COUNTED
             count = ask.exact and room and broken is not None
             least = float(found.least[place] - back[place])
-            if len(mine) and not ask.exact:
+            if len(mine) and ask.firm:
+                fines[place].insist(kinds[mine[0]], float(prices.max(initial=0.0)))
+            elif len(mine) and not ask.exact:
                 fines[place].follow(kinds[mine[0]])
             yield Priced(member, least, tuple(good)), broken if count else None
 
@@ -214,129 +235,3 @@ class Pricing:
             if counts[list(limit.bands)].sum() > limit.most:
                 return limit
         return None
-
-
-@dataclass(frozen=True)
-class Ends:
-    """Labels after the last day from which lines are read backwards.
-
-    Parameters
-    ----------
-    least
-        The least value of each person.
-    person, value, labels
-        Of each line: whose it is, what it costs, and its label: node, counts, units.
-    """
-
-    least: Values
-    person: Index
-    value: Values
-    labels: Index
-
-
-def forward(
-    layout: Layout, reach: Reach, costs: Values, starts: Sequence[Sequence[int]]
-) -> list[Values]:
-    """Return the least cost of each label after each day.
-
-    Parameters
-    ----------
-    layout
-        What happens on each day.
-    reach
-        How large the counts may become.
-    costs
-        Cost of each option, by person and day.
-    starts
-        Nodes of each person before the first day.
-
-    Returns
-    -------
-    list of array
-        Before the first day and after each: by node, person, counts and units. A last node, which
-        nobody is in, costs infinitely much.
-    """
-    people, days = costs.shape[:2]
-    begin = np.full((layout.nodes[0] + 1, people, *reach.sizes, 1), np.inf)
-    for person, nodes in enumerate(starts):
-        begin.reshape(len(begin), people, -1)[list(nodes), person, 0] = 0.0
-    values = [begin]
-    for day in range(days):
-        (low, high), (lower, upper) = reach.windows[day], reach.windows[day + 1]
-        old = values[-1]
-        new = np.full((layout.nodes[day + 1] + 1, people, *reach.sizes, upper - lower + 1), np.inf)
-        gathered, reduced = -1, old
-        for act in layout.acts[day]:
-            cost = costs[:, day, act.options].min(axis=1)
-            if not np.isfinite(cost).any():
-                continue
-            first, last = max(low, lower - act.units), min(high, upper - act.units)
-            if first > last:
-                continue
-            if act.sources != gathered:
-                gathered, reduced = act.sources, layout.gather(day, act.sources, old)
-            to = [slice(step, None) for step in act.steps]
-            fro = [slice(None, -step or None) for step in act.steps]
-            shift = slice(first + act.units - lower, last + act.units - lower + 1)
-            source = reduced[(slice(None), slice(None), *fro, slice(first - low, last - low + 1))]
-            taken = source + cost.reshape(-1, *[1] * (len(act.steps) + 1))
-            there = (slice(None), *to, shift)
-            if isinstance(act.targets, slice):
-                part = new[(act.targets, *there)]
-                np.minimum(part, taken, out=part)
-            else:
-                for place, target in enumerate(act.targets):
-                    part = new[(target, *there)]
-                    np.minimum(part, taken[place], out=part)
-        values.append(new)
-    return values
-
-
-def _ends(last: Values, reach: Reach, floors: Values, wanted: int) -> Ends:
-    """Choose the cheapest labels of each person."""
-    values = np.moveaxis(last, 1, 0) + reach.at_end
-    shape = values.shape[1:]
-    flat = values.reshape(len(values), -1)
-    wanted = min(wanted, flat.shape[1])
-    top = np.argpartition(flat, wanted - 1, axis=1)[:, :wanted]
-    value = np.take_along_axis(flat, top, axis=1)
-    order = np.argsort(value, axis=1, kind="stable")
-    top, value = np.take_along_axis(top, order, 1), np.take_along_axis(value, order, 1)
-    person, place = np.nonzero(value < floors[:, None] - _TINY)
-    labels = np.column_stack(np.unravel_index(top[person, place], shape))
-    return Ends(value[:, 0], person, value[person, place], labels)
-
-
-def backward(layout: Layout, reach: Reach, known: tuple[list[Values], Values], ends: Ends) -> Index:
-    """Read lines backwards from their last labels; return the option of each line and day."""
-    values, costs = known
-    days = costs.shape[1]
-    lines = np.zeros((len(ends.person), days), dtype=np.int64)
-    if not len(lines):
-        return lines
-    node, counts = ends.labels[:, 0], [*ends.labels[:, 1:-1].T]
-    units = ends.labels[:, -1] + reach.windows[days][0]
-    who = ends.person[:, None]
-    rows = np.arange(len(lines))
-    for day in reversed(range(days)):
-        incoming = layout.incoming(day)
-        source, option = incoming.sources[node], incoming.options[node]
-        mark, valid = incoming.marks[node], option >= 0
-        steps = layout.steps[day][:, option]
-        low, high = reach.windows[day]
-        before = []
-        for axis, count in enumerate(counts):
-            step = mark if layout.marked[axis] else steps[axis]
-            left = count[:, None] - step
-            valid &= left >= 0
-            before.append(np.maximum(left, 0))
-        left = units[:, None] - steps[-1]
-        valid &= (left >= low) & (left <= high)
-        inside = np.clip(left, low, high) - low
-        value = values[day][(source, who, *before, inside)] + costs[who, day, option]
-        value[~valid] = np.inf
-        best = value.argmin(axis=1)
-        lines[:, day] = option[rows, best]
-        node, units = source[rows, best], left[rows, best]
-        counts = [each[rows, best] for each in before]
-    return lines

@@ -200,9 +200,12 @@ def line_of(problem: Problem, person: Person, kinds: NDArray[np.int16]) -> Line:
     if person.points:
         points = int(problem.points[on, problem.band_of[worked]].sum())
         cost += person.points[min(points, len(person.points) - 1)]
-    effects = problem.cover.effects[on * problem.kinds + worked]
-    rows, place = np.unique(effects.indices, return_inverse=True)
-    amounts = np.bincount(place, effects.data, len(rows)).astype(np.float64)
+    effects, duties = problem.cover.effects, on * problem.kinds + worked
+    first, last = effects.indptr[duties], effects.indptr[duties + 1]
+    number = last - first
+    every = np.repeat(first - np.cumsum(number) + number, number) + np.arange(number.sum())
+    rows, place = np.unique(effects.indices[every], return_inverse=True)
+    amounts = np.bincount(place, effects.data[every], len(rows)).astype(np.float64)
     return Line(kinds, cost, rows.astype(np.int32), amounts)
 
 

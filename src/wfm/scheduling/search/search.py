@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from wfm.scheduling.search.dive import Diving, dive
+from wfm.scheduling.search.dive import Diving, best_of, dive
+from wfm.scheduling.search.first import completed, settled
 from wfm.scheduling.search.generation import Generation, Pace, generate
 from wfm.scheduling.search.pool import Master, Pool
 from wfm.scheduling.search.pricing import Ask, Pricing
 from wfm.scheduling.search.problem import Line, Problem, there, total_cost
+from wfm.scheduling.search.steering import steered
 from wfm.solver.growing import Effort
 
 _SEED = 1
@@ -23,6 +25,11 @@ _FREE, _COLUMNS_EACH = (5, 7, 9, 12, 15), 150
 _ROUNDS, _NODES, _CALLS = 12, 200, 1500
 # Turns without a better schedule after which the search ends; every so many one is a dive.
 _TURNS, _DIVE_EVERY = 150, 8
+# Share of the time in which everybody may look for better days beside the others, at first.
+_SETTLED = 0.05
+# People x rows from which on a problem is large; rounds that steer its prices, until which share of
+# the time; until when its bound is looked for, and the weight of the prices of the best bound.
+_LARGE, _STEERS, _STEERED, _ROOT_LARGE, _CALM_LARGE = 10_000, 60, 0.2, 0.4, 0.6
 
 
 @dataclass
@@ -91,6 +98,7 @@ class Search:
 
     def run(self) -> Result:
         """Search until it is proved, time is over, or nothing better is found any more."""
+        self._first()
         self._root()
         first = True
         idle = turn = 0
@@ -98,7 +106,7 @@ class Search:
             before = self.best.cost
             if first or not self.best.taken:
                 rounds = (25, 8)[min(turn, 1)] if turn < 2 else 3
-                self._dive(self._people, Diving(rounds, self._share()))
+                self._dive(self._people, self._all(rounds))
                 first = turn < 1 and self._spent() < 0.4
             elif turn % _DIVE_EVERY == 0:
                 least, most = len(self._people) // 3, len(self._people) * 2 // 3
@@ -126,6 +134,18 @@ class Search:
         priced = self.pricing.price(bare, ask)
         return sorted(each.person for each in priced if np.isinf(each.least))
 
+    def _all(self, rounds: int) -> Diving:
+        """Say how everybody is set free together: in large problems within half of what is left."""
+        if not self._is_large():
+            return Diving(rounds, self._share())
+        began = self._spent()
+        length = max((1 - began) / 2, 1e-9)
+
+        def gone() -> float:
+            return (self._spent() - began) / length
+
+        return Diving(min(rounds, 8), self._share(), self._prices, gone)
+
     def _share(self) -> float:
         """Share of the people fixed in a step of the dive: more where little time is left."""
         return 0.02 if self._spent() < 0.5 else 0.1
@@ -137,14 +157,37 @@ class Search:
     def _stop_at(self, share: float) -> Callable[[], bool]:
         return lambda: self._spent() >= share
 
+    def _first(self) -> None:
+        """Find a schedule by giving one person after the other the best days beside the others."""
+        own = Pricing(self.problem)
+        found = completed(self.pool, own, {}, self._people, self._stop_at(1))
+        self._keep(found, "first")
+        if found is not None:
+            self._keep(settled(self.pool, own, found, self._stop_at(_SETTLED)), "settled")
+
     def _root(self) -> None:
         master = Master(self.pool, self._people, self.problem.cover.required, self._stop_at(1))
         enough = max(0.3 * self.problem.grain, _TINY)
-        pace = Pace(10**6, 4, _CALM, enough)
-        state = generate(master, self.pricing, self._people, pace, self._stop_at(0.5))
+        known, calm = None, _CALM
+        if self._is_large() and self.best.taken:
+            target = self.best.cost - self.problem.constant
+            until = self._stop_at(_STEERED)
+            known = steered(self.pool, self.pricing, target, _STEERS, until)
+            self._bounded(known)
+            self._say("prices", self.best.cost, self.best.bound)
+            calm = _CALM_LARGE
+            master.push(best_of(self.pool, self._people, known.prices))
+            master.push(list(self.best.taken.items()))
+        pace = Pace(10**6, 4 if known is None else 2, calm, enough)
+        until = self._stop_at(0.5 if known is None else _ROOT_LARGE)
+        state = generate(master, self.pricing, self._people, pace, until, known)
         self._bounded(state)
         self._prices = state.prices
         self._say("bound", self.best.cost, self.best.bound)
+
+    def _is_large(self) -> bool:
+        """Whether linear programs of everybody take long."""
+        return len(self._people) * len(self.problem.cover.required) >= _LARGE
 
     def _bounded(self, state: Generation) -> None:
         grain = self.problem.grain
