@@ -1,6 +1,7 @@
 """Small centres by whole numbers of duties: what is proved of them is true."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +19,7 @@ from wfm.rostering.search.proof import linear_solution
 from wfm.rostering.search.search import search
 from wfm.rostering.search.workbench import Workbench
 from wfm.solver import Limits, Solver, Status
+from wfm.work.plan import Closed
 from wfm.work.week import Week
 
 FEW, MANY = 6, 60
@@ -74,8 +76,7 @@ def random_program(seed: int) -> Program:
         "weekends_on": draw.randint(1, 2),
         "days_off_after_nights": draw.randint(1, 2),
     }
-    # The hours that nobody needs are no closed ones: a duty may last beyond what is needed.
-    section: dict[str, Any] = {"group": groups, "rules": rules, "closed": "allowed"}
+    section: dict[str, Any] = {"group": groups, "rules": rules}
     if draw.random() < 0.3:
         section["max_over"] = draw.randint(1, 3)
     week = np.zeros(84, dtype=int)
@@ -83,7 +84,9 @@ def random_program(seed: int) -> Program:
         first = int(shift["starts"][0][:2]) // 2
         for day in range(7):
             week[(12 * day + first + np.arange(3)) % 84] += draw.choice([0, 1, 1, 2])
-    return program(plan(**section), Week(week, 120))
+    # The hours that nobody needs may be closed ones, in which duties have a price.
+    closed: Closed = draw.choice(["allowed", "least"])
+    return program(replace(plan(**section), closed=closed), Week(week, 120))
 
 
 def proves_no_more_than_there_is(seed: int) -> bool:

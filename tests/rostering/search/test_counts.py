@@ -46,20 +46,6 @@ def test_numbers_are_whole_and_duties_only_where_that_is_asked(built: Program) -
     assert strict.sum() - loose.sum() == duties
 
 
-def test_a_solution_is_told_in_its_columns(built: Program) -> None:
-    counts = Counts(built)
-    values = np.zeros(len(built.model.names))
-    values[built.agents] = (3, 2)
-    one = next(iter(built.groups[0].duties.values()))
-    values[one] = 4
-    told = counts.known(values)
-    assert told[counts.agents].tolist() == told[counts.hired].tolist() == [3, 2]
-    assert told[counts.cost] == pytest.approx(3 * 40 + 2 * 25)
-    assert told[counts.counts].sum() == 4
-    for columns, coefficients, lower, upper in counts.model.rows[-len(counts.counts) :]:
-        assert lower - 1e-9 <= np.dot(coefficients, told[columns]) <= upper + 1e-9
-
-
 @pytest.mark.slow
 def test_a_solution_in_whole_numbers_is_asked_with_its_neighbours(built: Program) -> None:
     """Rows of the neighbours hold for every roster: the linear program costs what it did."""

@@ -222,7 +222,7 @@ def _inside(slots: Slots, closed: NDArray[np.bool_], there: Sequence[Span], slot
 
 def _keep_closed(model: Model, plan: Plan, inside: Terms, price: float) -> int | None:
     """Shut out the duties that reach into closed hours, or price each part of theirs there."""
-    if plan.closed == "allowed":
+    if plan.closed == "allowed" or not inside:
         return None
     if plan.closed == "never":
         for column, _ in inside:

@@ -2,21 +2,23 @@
 
 Where a single agent is some per cent of the cost, the linear program is far from any roster: it
 works fractions of duties with fractions of agents. `counts`, the program without its walks, is
-small enough to be searched in whole numbers of duties, which gives a bound near the best roster.
-From there one cost after another is looked at, the lowest first: whether there are whole numbers
-of duties that cost no more, whole duties, whole walks. The first cost that has them is a roster's;
-one that is refuted raises the bound.
+small enough to be searched in whole numbers of duties. One cost after another is looked at, the
+lowest first: whether there are whole numbers of duties that cost no more, whole duties, whole
+walks. Where few choices of agents have that cost, each of them is looked at by itself: fractions
+refute most, and with the agents given the rest is searched several times faster than all choices
+together. The first cost that has them is a roster's; one that is refuted raises the bound.
 """
 
 import math
+from collections.abc import Callable
 from enum import Enum, auto
 
 import numpy as np
 
-from wfm.rostering.search.agents import choices
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.counts import Counts
 from wfm.rostering.search.neighbourhoods import Neighbourhoods
+from wfm.rostering.search.parts import Part, Parts
 from wfm.rostering.search.rounding import WHOLE, rounded
 from wfm.rostering.search.workbench import Workbench
 from wfm.solver import Limits, Outcome, Status, Values
@@ -27,8 +29,6 @@ _MOST_AGENTS = 150
 _NODES, _MOST_NODES = 500, 8_000
 # Nodes for duties of given numbers, and for walks as well.
 _DUTIES_NODES, _WALKS_NODES = 200, 500
-# No more choices of agents than so many are searched with walks.
-_MOST_CHOICES = 3
 # Costs that are looked at one after another are no nearer than this share.
 _SHARE = 0.001
 # A cost is left for another one after so many rounds that gave rows of the walks, and no roster.
@@ -65,9 +65,8 @@ def search_by_counts(bench: Workbench, completion: Completion, linear: Values) -
     if best.closed or not _is_small(bench):
         return None
     search = _Search(bench, completion)
-    if search.begin() and not best.closed and best.early > 0:
-        Neighbourhoods(bench, completion, linear).search(0)
-        search.climb()
+    if search.begin():
+        search.climb(lambda: Neighbourhoods(bench, completion, linear).search(0))
     return search.last
 
 
@@ -87,100 +86,122 @@ class _Search:
         self._counts = Counts(bench.program)
         self._lower = np.array(self._counts.model.lower)
         self._upper = np.array(self._counts.model.upper)
+        self._parts = Parts(self._counts, bench.best)
         self._inside: Values | None = None
-        self._nodes: dict[float, int] = {}
+        self._nodes: dict[object, int] = {}
+        # What is known of parts of which there is no more to know.
+        self._done: dict[object, _Verdict] = {}
         self.last: Values | None = None
 
     def begin(self) -> bool:
-        """Bound the cost by whole numbers of duties; false where the time ended that."""
-        best, counts = self._bench.best, self._counts
-        outcome = self._relax(self._lower, self._upper)
-        while outcome.values is not None and counts.asks(outcome.values):
-            outcome = self._relax(self._lower, self._upper)
+        """Bound the cost by fractions; false where that is the end."""
+        best = self._bench.best
+        outcome = self._fractions(self._lower, self._upper)
         if outcome.values is None:
             return False
         self._inside = outcome.values
         best.raise_bound(outcome.bound)
-        assert best.values is not None
-        if best.closed or best.early <= 0:
-            return False
-        outcome = counts.solver.search(
-            Limits(best.early, _NODES, gap=best.gap / 2, absolute=best.near),
-            lower=self._lower,
-            upper=self._upper,
-            integer=counts.whole(duties=False),
-            start=counts.known(best.values),
-            improved=best.follow,
-        )
-        best.late |= outcome.out_of_time
-        best.raise_bound(min(outcome.bound, best.cost))
-        if outcome.values is not None and not best.closed:
-            self._take(outcome.values)
-        return True
+        return not best.closed
 
-    def climb(self) -> None:
+    def climb(self, stuck: Callable[[], object]) -> None:
         """Look at the lowest cost there may be, and at one halfway to the best roster, in turn.
 
         The lowest costs are the hardest to find a roster for, and the only ones to raise the bound.
+
+        Parameters
+        ----------
+        stuck
+            Called once, where the lowest cost stays open.
         """
         best = self._bench.best
-        width = _SHARE * best.cost
-        if best.step:
-            width = best.step * math.ceil(width / best.step)
         left: set[float] = set()
-        halfway = False
+        halfway = has_been_stuck = False
         while not best.closed:
             if best.early <= 0:
                 best.late = True
                 return
-            # Where costs have no steps, none is exactly the bound.
-            first = best.bound if best.step else best.bound + width
-            steps = range(math.floor((best.cost - best.near - first) / width) + 1)
-            levels = [v for n in steps if (v := round(first + n * width, 6)) not in left]
+            levels = self._levels(left)
             if not levels:
                 return
             level = levels[len(levels) // 2 if halfway else 0]
-            verdict = self._up_to(level)
+            verdict = self._up_to(level, together=halfway)
             if verdict == _Verdict.NONE:
                 # The next cost there is, or any that is higher.
                 best.raise_bound(min(level + best.step, best.cost))
             elif verdict == _Verdict.LEFT:
                 left.add(level)
             halfway = verdict in (_Verdict.OPEN, _Verdict.LEFT) and not halfway
+            if halfway and not has_been_stuck and best.early > 0:
+                has_been_stuck = True
+                stuck()
 
-    def _up_to(self, level: float) -> _Verdict:
-        """Look for a roster that costs no more than so much."""
-        best, counts = self._bench.best, self._counts
-        upper = self._upper.copy()
-        upper[counts.cost] = level + WHOLE
-        nodes = self._nodes.setdefault(level, _NODES)
-        for duties in (False, True):
-            for _ in range(_ROUNDS):
-                if best.early <= 0:
-                    return _Verdict.OPEN
-                outcome = counts.solver.search(
-                    Limits(best.early, nodes, absolute=np.inf),
-                    lower=self._lower,
-                    upper=upper,
-                    integer=counts.whole(duties=duties, hired=True),
-                    improved=best.go_on,
-                )
-                best.late |= outcome.out_of_time
-                if outcome.status == Status.INFEASIBLE:
-                    return _Verdict.NONE
-                if outcome.values is None:
-                    self._nodes[level] = 2 * nodes
-                    return _Verdict.OPEN if nodes < _MOST_NODES else _Verdict.LEFT
-                # Fractions of agents have shown the way to those who are hired.
-                outcome.values[counts.agents] = np.round(outcome.values[counts.hired])
-                asked = self._take(outcome.values)
-                if best.cost <= level + WHOLE:
-                    return _Verdict.FOUND
-                if not asked:
-                    break
-            else:
+    def _levels(self, left: set[float]) -> list[float]:
+        """Return the costs below the best roster's that are to be looked at, the lowest first."""
+        best = self._bench.best
+        width = _SHARE * best.cost
+        if best.step:
+            width = best.step * math.ceil(width / best.step)
+        # Where costs have no steps, none is exactly the bound.
+        first = best.bound if best.step else best.bound + width
+        steps = range(math.floor((best.cost - best.near - first) / width) + 1)
+        return [v for n in steps if (v := round(first + n * width, 6)) not in left]
+
+    def _up_to(self, level: float, *, together: bool) -> _Verdict:
+        """Look for a roster that costs no more: in one part after another, or in all together."""
+        best, parts = self._bench.best, self._parts
+        verdicts = set()
+        for part in [parts.together(level)] if together else parts.up_to(level):
+            if best.early <= 0:
                 return _Verdict.OPEN
-        return _Verdict.NONE if self._refuted_with_walks(level) else _Verdict.LEFT
+            verdict = self._done.get(part.key) or self._looked(part)
+            if verdict in (_Verdict.NONE, _Verdict.LEFT):
+                self._done[part.key] = verdict
+            verdicts.add(verdict)
+            if best.cost <= level + WHOLE:
+                return _Verdict.FOUND
+        order = (_Verdict.OPEN, _Verdict.LEFT)
+        return next((verdict for verdict in order if verdict in verdicts), _Verdict.NONE)
+
+    def _looked(self, part: Part) -> _Verdict:
+        """Look for a roster by fractions, whole numbers of duties, whole duties and whole walks."""
+        if part.key not in self._nodes:
+            self._nodes[part.key] = _NODES
+            if self._fractions(part.lower, part.upper).status == Status.INFEASIBLE:
+                return _Verdict.NONE
+        for duties in (False, True):
+            verdict = self._searched(part, duties=duties)
+            if verdict is not None:
+                return verdict
+        return _Verdict.NONE if self._refuted_with_walks(part) else _Verdict.LEFT
+
+    def _searched(self, part: Part, *, duties: bool) -> _Verdict | None:
+        """Search whole numbers of duties, or whole duties; None where only walks are missing."""
+        best, counts = self._bench.best, self._counts
+        for _ in range(_ROUNDS):
+            if best.early <= 0:
+                return _Verdict.OPEN
+            nodes = self._nodes[part.key]
+            outcome = counts.solver.search(
+                Limits(best.early, nodes, absolute=np.inf),
+                lower=part.lower,
+                upper=part.upper,
+                integer=counts.whole(duties=duties, hired=True),
+                improved=best.go_on,
+            )
+            best.late |= outcome.out_of_time
+            if outcome.status == Status.INFEASIBLE:
+                return _Verdict.NONE
+            if outcome.values is None:
+                self._nodes[part.key] = 2 * nodes
+                return _Verdict.OPEN if nodes < _MOST_NODES else _Verdict.LEFT
+            # Fractions of agents have shown the way to those who are hired.
+            outcome.values[counts.agents] = np.round(outcome.values[counts.hired])
+            asked = self._take(outcome.values)
+            if best.cost <= part.cost + WHOLE:
+                return _Verdict.FOUND
+            if not asked:
+                return None
+        return _Verdict.OPEN
 
     def _take(self, values: Values) -> bool:
         """Make a roster of a solution; return whether its walks ask for something else."""
@@ -193,21 +214,13 @@ class _Search:
         self._try(values, lower, upper)
         return bool(asked)
 
-    def _refuted_with_walks(self, level: float) -> bool:
-        """Search the whole program for a roster that costs no more, where few agents can be so."""
-        bench, best, counts = self._bench, self._bench.best, self._counts
-        found = choices(
-            np.array(counts.model.costs)[counts.agents],
-            self._lower[counts.agents],
-            self._upper[counts.agents],
-            least=best.bound - WHOLE if counts.only_agents else 0.0,
-            most=level + WHOLE,
-            number=_MOST_CHOICES,
-        )
-        if found is None:
+    def _refuted_with_walks(self, part: Part) -> bool:
+        """Search the whole program for a roster, where few choices of agents can have it."""
+        bench, best = self._bench, self._bench.best
+        if part.agents is None:
             return False
         refuted = True
-        for _, agents in found:
+        for agents in part.agents:
             lower, upper = bench.lower(), bench.upper()
             lower[bench.agents] = upper[bench.agents] = agents
             limits = Limits(best.early, _WALKS_NODES, absolute=best.near)
@@ -215,6 +228,13 @@ class _Search:
             refuted &= outcome.status == Status.INFEASIBLE
             bench.keep(outcome)
         return refuted
+
+    def _fractions(self, lower: Values, upper: Values) -> Outcome:
+        """Solve the linear program, with rows of the walks until it breaks none."""
+        outcome = self._relax(lower, upper)
+        while outcome.values is not None and self._counts.asks(outcome.values):
+            outcome = self._relax(lower, upper)
+        return outcome
 
     def _relax(self, lower: Values, upper: Values, basis: object = None) -> Outcome:
         best = self._bench.best

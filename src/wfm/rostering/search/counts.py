@@ -40,8 +40,8 @@ class Counts:
     hired
         Columns of the agents of each group who are there, where `agents` are those who are needed,
         and may be fractions.
-    cost
-        Column of the cost of those who are hired, and of all else.
+    cost, paid
+        Columns of the cost of those who are hired, with and without all else.
     only_agents
         Whether nothing but agents costs.
     """
@@ -55,7 +55,6 @@ class Counts:
         model.rows = [
             ([place[c] for c in row[0]], *row[1:]) for row in base.rows if walks.isdisjoint(row[0])
         ]
-        rows = len(model.rows)
         self.agents = np.array([place[group.agents] for group in program.groups], dtype=int)
         self.duties = np.array(
             [place[c] for group in program.groups for c in group.duties.values()], dtype=int
@@ -75,9 +74,10 @@ class Counts:
         hired = dict(zip(self.agents.tolist(), self.hired, strict=True))
         for agents, column in hired.items():
             model.row([(column, 1.0), (agents, -1.0)], lower=0.0)
-        self.cost = _sum(model, "cost", [(hired.get(c, c), cost) for c, cost in costs])
-        model.integer[self.cost] = False
-        self._sums = model.rows[rows:]
+        self.paid = _sum(model, "paid", [(hired[c], cost) for c, cost in costs if c in hired])
+        others = [(c, cost) for c, cost in costs if c not in hired]
+        self.cost = _sum(model, "cost", [*others, (self.paid, 1.0)])
+        model.integer[self.paid] = model.integer[self.cost] = False
         self.model = model
         self.solver = Solver(model, restarts=False)
         self._random = np.random.default_rng(1)
@@ -89,16 +89,6 @@ class Counts:
         marked[self.hired if hired else self.agents] = True
         marked[self.duties] = duties
         return marked
-
-    def known(self, values: Values) -> Values:
-        """Return a solution of the whole program in the columns of this one."""
-        found = np.zeros(len(self.model.names))
-        found[: len(self.kept)] = values[self.kept]
-        found[self.hired] = found[self.agents]
-        for columns, coefficients, lower, upper in self._sums:
-            if lower == upper:
-                found[columns[-1]] = np.dot(coefficients[:-1], found[columns[:-1]])
-        return found
 
     def asks(self, values: Values, inside: Values | None = None) -> int:
         """Add the rows of the walks that a solution breaks, and return how many those are.
