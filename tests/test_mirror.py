@@ -32,7 +32,6 @@ TESTED_BY = {
     "scheduling/search/pool.py": "scheduling/search/test_search.py",
     "scheduling/search/problem.py": "scheduling/search/test_pricing.py",
     "tables/people.py": "tables/test_schedule_rows.py",
-    "forecasting/running/outlook.py": "forecasting/test_reforecasting.py",
     "forecasting/running/telling.py": "forecasting/test_reforecasting.py",
     "forecasting/running/update.py": "forecasting/test_reforecasting.py",
     "ingestion/cells.py": "ingestion/test_reading.py",

@@ -51,7 +51,10 @@ def test_the_result_is_a_forecast_like_any_other(wfm: Command, files: Path) -> N
 
 def test_the_factors_are_shown_where_they_are_asked_for(wfm: Command, files: Path) -> None:
     done = wfm(*GIVEN, "--explain", "-q")
-    assert done.out.splitlines()[0] == "what,of,forecast,came,b,k,deviation,factor,gain,days"
+    assert (
+        done.out.splitlines()[0]
+        == "what,of,forecast,came,b,k,half_life_hours,deviation,factor,gain,days"
+    )
     assert done.out.count("\n") == 5
 
 

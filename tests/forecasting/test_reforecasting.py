@@ -240,6 +240,71 @@ def test_queues_are_brought_up_to_date_each_by_itself() -> None:
     assert rest(quiet)["calls"].sum() < rest(forecast())["calls"].sum()
 
 
+def named(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """Return the same rows for several queues."""
+    return pd.concat([frame.assign(queue=name) for name in names], ignore_index=True)
+
+
+@pytest.mark.slow
+def test_several_at_a_time_are_the_same_to_the_byte() -> None:
+    wanted, actuals = named(forecast(), "a", "b", "c"), named(until(NOON, 1.3), "a", "b", "c")
+    one, two = (
+        tables.to_csv(wfm.reforecast(wanted, actuals, model="mean", jobs=jobs)) for jobs in (1, 2)
+    )
+    assert one == two
+
+
+def test_a_queue_that_fails_leaves_the_others_alone(caplog: pytest.LogCaptureFixture) -> None:
+    actuals = named(until(NOON, 1.3), "bad", "good", "twice")
+    actuals["calls"] = actuals["calls"].astype(object)
+    actuals.loc[3, "calls"] = "many"
+    again = actuals[actuals["queue"] == "twice"].tail(1)
+    actuals = pd.concat([actuals, again], ignore_index=True)
+    # Its forecast is of days to come.
+    late = forecast().iloc[24:].assign(queue="late")
+    wanted = pd.concat([named(forecast(), "bad", "good", "twice"), late])
+    actuals = pd.concat([actuals, until(NOON).assign(queue="late")], ignore_index=True)
+    now = wfm.reforecast(wanted, actuals, model="mean", keep_going=True)
+    good = now[now["queue"] == "good"].drop(columns="queue").reset_index(drop=True)
+    pd.testing.assert_frame_equal(good, updated(until(NOON, 1.3)))
+    assert now.attrs["failures"].keys() == {"bad", "twice", "late"}
+    for name in ("bad", "twice", "late"):
+        assert f"queue '{name}'" in caplog.text
+    assert "'many' is not a number" in now.attrs["failures"]["bad"]
+    with pytest.raises(InputError, match="'many' is not a number"):
+        wfm.reforecast(wanted, actuals, model="mean")
+
+
+class TestOddActuals:
+    def test_a_hole_in_the_morning_is_left_out_on_both_sides(self) -> None:
+        whole, actuals = updated(until(NOON, 1.3)), until(NOON, 1.3)
+        hour = actuals["interval_start"]
+        hole = (hour >= TODAY + pd.Timedelta(hours=6)) & (hour < TODAY + pd.Timedelta(hours=8))
+        for without in (actuals[~hole], actuals.assign(calls=actuals["calls"].mask(hole))):
+            ratio = rest(updated(without))["calls"] / rest(whole)["calls"]
+            assert ratio.between(0.95, 1.05).all()
+
+    def test_queues_without_a_forecast_are_no_matter(self) -> None:
+        alone = wfm.reforecast(named(forecast(), "a"), named(until(NOON, 1.3), "a"), model="mean")
+        more = named(until(NOON, 1.3), "a", "other")
+        pd.testing.assert_frame_equal(
+            wfm.reforecast(named(forecast(), "a"), more, model="mean"), alone
+        )
+
+    def test_other_intervals_are_refused(self) -> None:
+        half = until(NOON)
+        later = half.assign(interval_start=half["interval_start"] + pd.Timedelta(minutes=30))
+        halves = pd.concat([half, later]).sort_values("interval_start")
+        with pytest.raises(InputError, match="intervals of 60 minutes and the actuals of 30"):
+            updated(halves)
+
+    def test_nothing_came_before_the_first_row(self) -> None:
+        with pytest.raises(InputError, match="nothing has come yet of the days forecast"):
+            updated(until(NOON), as_of="2025-01-01T10:00")
+        with pytest.raises(InputError, match="nothing is left of the forecast"):
+            updated(until(NOON), as_of="2026-05-30T10:00")
+
+
 @pytest.mark.parametrize(
     ("forecast_queue", "actuals_queue", "said"),
     [
@@ -251,8 +316,8 @@ def test_queues_are_brought_up_to_date_each_by_itself() -> None:
 def test_other_queues_are_refused(
     forecast_queue: str | None, actuals_queue: str | None, said: str
 ) -> None:
-    def named(frame: pd.DataFrame, name: str | None) -> pd.DataFrame:
-        return frame if name is None else frame.assign(queue=name)
+    def of(name: str | None, frame: pd.DataFrame) -> pd.DataFrame:
+        return frame if name is None else named(frame, name)
 
     with pytest.raises(InputError, match=said):
-        wfm.reforecast(named(forecast(), forecast_queue), named(until(NOON), actuals_queue))
+        wfm.reforecast(of(forecast_queue, forecast()), of(actuals_queue, until(NOON)))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from wfm.cli import messages, streams
 from wfm.cli.command import command
-from wfm.cli.forecast import events_of
+from wfm.cli.forecast import events_of, refuse_failures
 from wfm.cli.histories import read_history
 from wfm.options.common import Common
 from wfm.options.read import HistoryFiles
@@ -41,6 +41,7 @@ def reforecast(
         decimal=common.decimal,
         timezone=options.timezone,
         aht_unit=options.aht_unit,
+        checked=not options.keep_going,
     )
     options = replace(options, aht_unit=found.aht_unit, events=events_of(options, read, common))
     from wfm import forecasting
@@ -48,7 +49,9 @@ def reforecast(
     if files.explain:
         factors = forecasting.explain_reforecast_with(forecast, found.frame, options)
         streams.write_table(factors, common.format, common.output)
+        refuse_failures(factors)
         return
     with messages.counting("queues") as count:
         result = forecasting.reforecast_with(forecast, found.frame, options, count)
     streams.write_table(result, common.format, common.output, "calls")
+    refuse_failures(result)

@@ -7,13 +7,20 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError
 from wfm.forecasting.by_queue import Progress
-from wfm.forecasting.history.layout import blocks, in_seconds, with_handling_times
+from wfm.forecasting.history.layout import (
+    blocks,
+    in_seconds,
+    say_failure,
+    sound_queues,
+    with_handling_times,
+)
 from wfm.forecasting.options import checked_level, checked_model, site_of
 from wfm.forecasting.running.matching import Actuals, match, placed, until
 from wfm.forecasting.running.update import How, UpToDate, up_to_date
 from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.reforecast import ReforecastOptions
+from wfm.side_by_side import each
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,8 @@ def reforecast(asked: AskedReforecast) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `wfm.tables.FORECAST`: the intervals still to come.
+        `wfm.tables.FORECAST`: the intervals still to come; ``attrs["failures"]`` holds a message
+        per queue that failed, where ``keep_going`` leaves it out.
 
     Raises
     ------
@@ -62,8 +70,10 @@ def explain_reforecast(asked: AskedReforecast) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Rows for calls and handling time, of the rest of the day and of the day after: ``what,
-        of, forecast, came`` (until now; of handling times in mean ones), ``b, k, deviation``,
-        ``factor = 1 + b * deviation``, ``gain`` (part of the error that the past was spared) and
+        of, forecast, came`` (until now; of handling times in mean ones), ``b, k``,
+        ``half_life_hours`` (what came so long ago counts half in the deviation; missing where all
+        hours count alike), ``deviation``, ``factor = 1 + b * deviation``, ``gain`` (part of the
+        error that the past was spared) and
         ``days`` (that was learnt from). With ``queue`` in front where the forecast has it.
 
     Raises
@@ -83,10 +93,9 @@ def reforecast_with(
     progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Bring a forecast up to date with these options; see `reforecast`."""
-    found = _each_queue(forecast, actuals, options, progress)
-    return tables.conform(
-        pd.concat([one.rows for one in found], ignore_index=True), tables.FORECAST
-    )
+    found, failures = _each_queue(forecast, actuals, options, progress)
+    rows = pd.concat([one.rows for one in found], ignore_index=True)
+    return _with_failures(tables.conform(rows, tables.FORECAST), failures)
 
 
 def explain_reforecast_with(
@@ -96,8 +105,15 @@ def explain_reforecast_with(
     progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Explain with these options; see `explain_reforecast`."""
-    found = _each_queue(forecast, actuals, options, progress)
-    return pd.concat([one.factors for one in found], ignore_index=True)
+    found, failures = _each_queue(forecast, actuals, options, progress)
+    factors = pd.concat([one.factors for one in found], ignore_index=True)
+    return _with_failures(factors, failures)
+
+
+def _with_failures(table: pd.DataFrame, failures: dict[str, str]) -> pd.DataFrame:
+    if failures:
+        table.attrs["failures"] = failures
+    return table
 
 
 def _each_queue(
@@ -105,30 +121,64 @@ def _each_queue(
     actuals: pd.DataFrame,
     options: ReforecastOptions,
     progress: Progress | None,
-) -> list[UpToDate]:
-    """Bring one queue after the other up to date."""
+) -> tuple[list[UpToDate], dict[str, str]]:
+    """Bring the queues up to date; return them, and what is wrong with those that failed."""
     how = How(
         site_of(options),
         checked_model(options.model, "model"),
         options.weeks,
         checked_level(options.level),
     )
-    unit = tables.read_unit(options.aht_unit)
-    history = with_handling_times(tables.check(actuals, tables.HISTORY))
-    came = {
-        name: placed(in_seconds(rows, name, unit), options.timezone)
-        for name, rows in blocks(history)
-    }
+    failures: dict[str, str] = {}
+    if options.keep_going:
+        actuals, failures = sound_queues(actuals)
+    came = _placed(actuals, options, failures)
     now = _now(came, options.as_of)
-    wanted = blocks(tables.check(forecast, tables.FORECAST))
+    wanted = [
+        (name, rows)
+        for name, rows in blocks(tables.check(forecast, tables.FORECAST))
+        if name not in failures
+    ]
     _check_queues([name for name, _ in wanted], list(came))
+
+    def work(piece: tuple[str | None, pd.DataFrame, Actuals]) -> UpToDate:
+        name, rows, actual = piece
+        running = match(name, rows, actual, now, options.timezone)
+        return up_to_date(running, actual, how, is_last=options.as_of is None)
+
+    pieces = [(name, rows, came[name]) for name, rows in wanted]
+    outcomes = each(work, pieces, options.jobs)
     found = []
-    for done, (name, rows) in enumerate(wanted, start=1):
-        running = match(name, rows, came[name], now, options.timezone)
-        found.append(up_to_date(running, came[name], how, is_last=options.as_of is None))
+    for done, ((name, _), outcome) in enumerate(zip(wanted, outcomes, strict=True), start=1):
+        if isinstance(outcome.error, InputError) and options.keep_going and name is not None:
+            failures[name] = str(outcome.error)
+            say_failure(name, outcome.error)
+        else:
+            found.append(outcome.value())
         if progress is not None:
             progress(done, len(wanted))
-    return found
+    if not found:
+        raise InputError(
+            f"no queue could be brought up to date; the first: {next(iter(failures.values()))}"
+        )
+    return found, failures
+
+
+def _placed(
+    actuals: pd.DataFrame, options: ReforecastOptions, failures: dict[str, str]
+) -> dict[str | None, Actuals]:
+    """Put what came of each queue on its clock; one that cannot be is among the failures."""
+    unit = tables.read_unit(options.aht_unit)
+    came = {}
+    for name, rows in blocks(with_handling_times(tables.check(actuals, tables.HISTORY))):
+        try:
+            came[name] = placed(in_seconds(rows, name, unit), options.timezone)
+        except InputError as error:
+            if not options.keep_going or name is None:
+                raise
+            failures[name] = str(error)
+            say_failure(name, error)
+    return came
 
 
 def _now(came: dict[str | None, Actuals], text: str | None) -> pd.Timestamp:

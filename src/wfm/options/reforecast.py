@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from wfm.options.common import HandlingTimes
-from wfm.options.forecast import Level, ModelChoice, PastOptions
+from wfm.options.forecast import Level, ManyQueues, ModelChoice, PastOptions
 from wfm.options.option import argument, option
 from wfm.options.readers import path, switch
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReforecastOptions(ModelChoice, PastOptions, Level, HandlingTimes):
+class ReforecastOptions(ModelChoice, PastOptions, Level, HandlingTimes, ManyQueues):
     """The options of a forecast that is brought up to date.
 
     Parameters

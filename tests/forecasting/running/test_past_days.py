@@ -16,7 +16,8 @@ from wfm.forecasting.running.past_days import (
 )
 
 MakePast = Callable[..., Past]
-MORNING = np.arange(48) < 24
+MORNING = (np.arange(48) < 24).astype(float)
+AFTERNOON = np.arange(48) >= 24
 
 
 @pytest.mark.parametrize("lead", [0, 3])
@@ -47,7 +48,7 @@ def test_days_are_cut_like_the_running_one(past: MakePast) -> None:
     made = past(80)
     made.calls[-10, 3] = np.nan
     days = past_calls(made, MODELS["mean"], 6, 0)
-    cases = days.rest_of_day(MORNING, ~MORNING)
+    cases = days.rest_of_day(MORNING, AFTERNOON)
     assert cases.came[-1] == made.calls[-1, :24].sum()
     assert cases.came_ahead[-1] == made.calls[-1, 24:].sum()
     assert cases.came[-10] == np.nansum(made.calls[-10, :24])
@@ -59,7 +60,7 @@ def test_days_are_cut_like_the_running_one(past: MakePast) -> None:
 
 def test_holidays_are_not_learnt_from(past: MakePast) -> None:
     made = past(140, country="GB")
-    cases = past_calls(made, MODELS["mean"], 6, 0).rest_of_day(MORNING, ~MORNING)
+    cases = past_calls(made, MODELS["mean"], 6, 0).rest_of_day(MORNING, AFTERNOON)
     assert np.isnan(cases.came_ahead).sum() == made.days.is_feast[-len(cases.weight) :].sum() > 0
 
 
@@ -70,7 +71,7 @@ def test_handling_times_are_laid_out_like_calls(past: MakePast) -> None:
     mean = mean_time(made.calls, aht)
     assert mean == pytest.approx(200, rel=0.01)
     days = past_handling(made, aht, mean, 0)
-    cases = days.rest_of_day(MORNING, ~MORNING)
+    cases = days.rest_of_day(MORNING, AFTERNOON)
     for so_far, ahead in ((cases.forecast, cases.came), (cases.forecast_ahead, cases.came_ahead)):
         assert np.median(np.abs(ahead / so_far - 1)) == pytest.approx(0.1, abs=0.01)
 

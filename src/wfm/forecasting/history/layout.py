@@ -161,7 +161,7 @@ def sound_queues(history: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
 
 def say_failure(name: str, reason: object) -> None:
     """Say why a queue is left out, and which."""
-    log.warning("%s", reason if name in str(reason) else f"{prefix(name)}{reason}")
+    log.warning("%s", reason if f"'{name}'" in str(reason) else f"{prefix(name)}{reason}")
 
 
 def with_handling_times(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,8 @@ What is still to come is forecast times ``1 + b (A - F) / (F + k)``: ``A`` has c
 ``F`` was forecast. ``k`` keeps small counts from saying much: were calls Poisson around a day's
 own level, whose relative variance is ``1 / k``, the formula would be the mean of that level given
 ``A`` (shrinkage: Efron and Morris, 1975, https://doi.org/10.2307/2285814).
-``b`` is the part of the deviation that goes on.
+``b`` is the part of the deviation that goes on. Where the past shows a gain by it, recent hours
+count more in ``A`` and ``F``.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ ROUNDS = 3  # of reweighting: absolute errors, not squares, are made small
 DOUBT_DAYS = 3.0  # b is drawn to 0 as if that had been seen on so many days
 LEAST_GAIN = 0.02  # of the absolute error on past days: less is chance
 LEAST_CASES = 20  # past days
+HALF_LIVES_HOURS = (float("inf"), 4.0, 2.0)  # of what came: the first one, unless
+LEAST_GAIN_OF_FADING = 0.01  # another one gains so much more
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Law:
         By which part the absolute error of the past days was smaller with it.
     days
         How many past days it was learnt on.
+    half_life_hours
+        What came so long ago counts half; infinite where all hours count alike.
     """
 
     share: float
@@ -66,6 +71,7 @@ class Law:
     most: float
     gain: float
     days: int
+    half_life_hours: float = HALF_LIVES_HOURS[0]
 
     @property
     def says_nothing(self) -> bool:
@@ -88,6 +94,23 @@ class Law:
 NOTHING = Law(0.0, 0.0, 0.0, 0.0, 0.0, 0)
 
 
+def best(laws: list[Law]) -> int:
+    """Choose the law of a half-life: all hours count alike, unless another one gains clearly more.
+
+    Parameters
+    ----------
+    laws
+        One for each of ``HALF_LIVES_HOURS``.
+
+    Returns
+    -------
+    int
+        Its place.
+    """
+    gains = [law.gain - (LEAST_GAIN_OF_FADING if place else 0.0) for place, law in enumerate(laws)]
+    return int(np.argmax(gains))
+
+
 def learn(cases: Cases) -> Law:
     """Learn how far deviations go on: ``b`` and ``k`` with the smallest absolute error.
 
@@ -105,7 +128,7 @@ def learn(cases: Cases) -> Law:
     ahead, missed = cases.forecast_ahead[used], (cases.came_ahead - cases.forecast_ahead)[used]
     weight = cases.weight[used]
     without = float(weight @ np.abs(missed))
-    best, least_error = NOTHING, without
+    found, least_error = NOTHING, without
     for k in PSEUDO_CALLS:
         deviation = (came - forecast) / (forecast + k)
         moved = ahead * deviation
@@ -113,10 +136,10 @@ def learn(cases: Cases) -> Law:
         error = float(weight @ np.abs(missed - share * moved))
         if error < least_error:
             low, high = min(float(deviation.min()), 0.0), max(float(deviation.max()), 0.0)
-            best, least_error = Law(share, k, low, high, 1 - error / without, days), error
-    if best.gain < LEAST_GAIN:
-        return Law(0.0, 0.0, 0.0, 0.0, best.gain, days)
-    return best
+            found, least_error = Law(share, k, low, high, 1 - error / without, days), error
+    if found.gain < LEAST_GAIN:
+        return Law(0.0, 0.0, 0.0, 0.0, found.gain, days)
+    return found
 
 
 def _share(moved: FloatArray, missed: FloatArray, weight: FloatArray, ahead: FloatArray) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 
 from wfm.forecasting.accuracy.bands import Errors, band
 from wfm.forecasting.history.days import BoolArray, FloatArray, IntArray
-from wfm.forecasting.running.laws import NOTHING, Law, learn
+from wfm.forecasting.running.laws import HALF_LIVES_HOURS, NOTHING, Law, best, learn
 from wfm.forecasting.running.past_days import PastDays
 
 
@@ -16,21 +16,35 @@ class Day:
 
     Parameters
     ----------
-    forecast, came
-        Of the intervals that have come and count; shape ``(intervals so far,)``.
-    so_far, to_come
-        Which intervals of a day those are, and which are still to come; shape ``(intervals,)``.
+    forecast, came, slot
+        Of the intervals that have come and count, and which intervals of a day those are; shape
+        ``(intervals so far,)``.
+    to_come
+        Which intervals of a day are still to come; shape ``(intervals,)``.
     """
 
     forecast: FloatArray
     came: FloatArray
-    so_far: BoolArray
+    slot: IntArray
     to_come: BoolArray
 
-    @property
-    def sums(self) -> tuple[float, float]:
-        """The calls forecast until now, and those that came."""
-        return float(self.forecast.sum()), float(self.came.sum())
+    def sums(self, half_life_hours: float = HALF_LIVES_HOURS[0]) -> tuple[float, float]:
+        """Add up the calls forecast until now, and those that came; older ones may count less."""
+        weight = self._weights(half_life_hours)[self.slot]
+        return float((weight * self.forecast).sum()), float((weight * self.came).sum())
+
+    def so_far(self, half_life_hours: float = HALF_LIVES_HOURS[0]) -> FloatArray:
+        """Say how much each interval of a day counts, shape ``(intervals,)``."""
+        have = np.zeros(len(self.to_come))
+        have[self.slot] = 1.0
+        return have * self._weights(half_life_hours)
+
+    def _weights(self, half_life_hours: float) -> FloatArray:
+        """Fade from the last interval that came backwards."""
+        intervals = len(self.to_come)
+        age = (self.slot[-1] if len(self.slot) else 0) - np.arange(intervals)
+        hours = np.maximum(age, 0) * 24 / intervals
+        return np.asarray(0.5 ** (hours / half_life_hours), dtype=np.float64)
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,8 @@ class Found:
         The law.
     forecast, came
         The calls forecast until now, and those that came.
+    weighed
+        The same two, as far as the law counts them.
     errors
         Errors of past days with the law; None where it says nothing.
     """
@@ -50,17 +66,20 @@ class Found:
     law: Law
     forecast: float
     came: float
+    weighed: tuple[float, float]
     errors: Errors | None = None
 
     @property
     def deviation(self) -> float:
         """Return ``(A - F) / (F + k)``."""
-        return float(self.law.deviation(np.array([self.forecast]), np.array([self.came]))[0])
+        forecast, came = self.weighed
+        return float(self.law.deviation(np.array([forecast]), np.array([came]))[0])
 
     @property
     def factor(self) -> float:
         """Return by what to multiply the forecast."""
-        return float(self.law.factor(np.array([self.forecast]), np.array([self.came]))[0])
+        forecast, came = self.weighed
+        return float(self.law.factor(np.array([forecast]), np.array([came]))[0])
 
     @property
     def is_beyond(self) -> bool:
@@ -85,34 +104,43 @@ def day_of(forecast: FloatArray, came: FloatArray, slot: IntArray, intervals: in
     """
     counts = ~np.isnan(came)
     have = slot[: len(came)]
-    so_far, to_come = np.zeros(intervals, dtype=bool), np.zeros(intervals, dtype=bool)
-    so_far[have[counts]] = True
+    to_come = np.zeros(intervals, dtype=bool)
     to_come[slot[len(came) :]] = True
-    return Day(forecast[: len(came)][counts], came[counts], so_far, to_come & ~so_far)
+    to_come[have[counts]] = False
+    return Day(forecast[: len(came)][counts], came[counts], have[counts], to_come)
 
 
 def rest_of_day(past: PastDays | None, day: Day) -> Found:
     """Learn what the day so far says of its rest."""
     if past is None or not day.to_come.any():
-        return Found(NOTHING, *day.sums)
-    cases = past.rest_of_day(day.so_far, day.to_come)
-    law = learn(cases)
-    found = Found(law, *day.sums)
+        return unchanged(day)
+    cases = [past.rest_of_day(day.so_far(hours), day.to_come) for hours in HALF_LIVES_HOURS]
+    laws = [learn(one) for one in cases]
+    chosen = best(laws)
+    law = replace(laws[chosen], half_life_hours=HALF_LIVES_HOURS[chosen])
     if law.says_nothing:
-        return found
-    return replace(found, errors=past.errors(law, cases, 0, day.to_come))
+        return unchanged(day, law)
+    return _found(law, day, past.errors(law, cases[chosen], 0, day.to_come))
 
 
 def day_after(past: PastDays | None, day: Day) -> Found:
     """Learn what the day so far says of the next one."""
     if past is None:
-        return Found(NOTHING, *day.sums)
-    cases = past.day_after(day.so_far)
+        return unchanged(day)
+    cases = past.day_after(day.so_far())
     law = learn(cases)
-    found = Found(law, *day.sums)
     if law.says_nothing:
-        return found
-    return replace(found, errors=past.errors(law, cases, 1, np.ones(len(day.so_far), dtype=bool)))
+        return unchanged(day, law)
+    return _found(law, day, past.errors(law, cases, 1, np.ones(len(day.to_come), dtype=bool)))
+
+
+def unchanged(day: Day, law: Law = NOTHING) -> Found:
+    """Leave what is to come as it is."""
+    return _found(law, day, None)
+
+
+def _found(law: Law, day: Day, errors: Errors | None) -> Found:
+    return Found(law, *day.sums(), day.sums(law.half_life_hours), errors)
 
 
 def bounds(

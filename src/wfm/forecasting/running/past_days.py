@@ -35,21 +35,29 @@ class PastDays:
     came: FloatArray
     weight: FloatArray
 
-    def rest_of_day(self, so_far: BoolArray, to_come: BoolArray) -> Cases:
-        """Cut each day as the running one: the intervals that have come, and those to come."""
+    def rest_of_day(self, so_far: FloatArray, to_come: BoolArray) -> Cases:
+        """Cut each day as the running one: how much intervals that came count, and those to come.
+
+        Parameters
+        ----------
+        so_far
+            Shape ``(intervals,)``: 0 where an interval is still to come.
+        to_come
+            Shape ``(intervals,)``.
+        """
         return self._cases(so_far, 0, to_come)
 
-    def day_after(self, so_far: BoolArray) -> Cases:
+    def day_after(self, so_far: FloatArray) -> Cases:
         """Cut each day as the running one; the day after is asked for."""
         return self._cases(so_far, 1, np.ones(len(so_far), dtype=bool))
 
-    def _cases(self, so_far: BoolArray, day: int, ahead: BoolArray) -> Cases:
+    def _cases(self, so_far: FloatArray, day: int, ahead: BoolArray) -> Cases:
         seen = ~np.isnan(self.came)
         forecast, came = np.where(seen, self.forecast, 0.0), np.nan_to_num(self.came)
         whole = seen[:, 0].any(axis=1) & seen[:, day].any(axis=1)
         return Cases(
-            forecast[:, 0, so_far].sum(axis=1),
-            came[:, 0, so_far].sum(axis=1),
+            (forecast[:, 0] * so_far).sum(axis=1),
+            (came[:, 0] * so_far).sum(axis=1),
             forecast[:, day, ahead].sum(axis=1),
             np.where(whole, came[:, day, ahead].sum(axis=1), np.nan),
             self.weight,

@@ -105,6 +105,11 @@ def _why(found: Found) -> str:
     return "for its past shows no gain"
 
 
+def _hours(half_life: float) -> float:
+    """Return a half-life, NaN where all hours count alike."""
+    return half_life if np.isfinite(half_life) else float("nan")
+
+
 def _by(factor: float) -> str:
     change = 100 * (factor - 1)
     if abs(change) < 0.05:
@@ -136,6 +141,7 @@ def factors(
             "came": round(found.came, 2),
             "b": round(found.law.share, 4),
             "k": found.law.pseudo_calls,
+            "half_life_hours": _hours(found.law.half_life_hours),
             "deviation": round(found.deviation, 4),
             "factor": round(found.factor, 4),
             "gain": round(found.law.gain, 4),

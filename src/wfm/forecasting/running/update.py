@@ -12,9 +12,16 @@ from wfm.forecasting.history.days import FloatArray
 from wfm.forecasting.history.layout import AHT, Queue, Surroundings, lay_out
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.forecasting.running import seams, telling
-from wfm.forecasting.running.laws import NOTHING
 from wfm.forecasting.running.matching import Actuals, Running
-from wfm.forecasting.running.outlook import Day, Found, bounds, day_after, day_of, rest_of_day
+from wfm.forecasting.running.outlook import (
+    Day,
+    Found,
+    bounds,
+    day_after,
+    day_of,
+    rest_of_day,
+    unchanged,
+)
 from wfm.forecasting.running.past_days import (
     PastDays,
     least_days,
@@ -137,7 +144,7 @@ def _found(running: Running, past: PastDays | None, day: Day, how: How) -> tuple
     days = how.site.days(running.today, 2)
     if (days.is_feast | days.is_event).any():
         # What moves a holiday is not what moves the days beside it.
-        return both[0], Found(NOTHING, *day.sums)
+        return both[0], unchanged(day)
     return both
 
 
