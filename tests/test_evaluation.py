@@ -207,7 +207,6 @@ def test_offsets_of_a_schedule_are_instants() -> None:
 
 NOBODY = schedule_table([ScheduledDay("Ann", MONDAY)])
 ELSEWHERE = forecast_of(first=dt.date(2026, 8, 3))
-TWO_QUEUES = pd.concat([forecast_of().assign(queue=name) for name in ("sales", "help")])
 STRANGER = schedule_table([ScheduledDay("Ann", MONDAY), duty_at(MONDAY, 8)]).assign(group="casual")
 
 
@@ -217,7 +216,6 @@ STRANGER = schedule_table([ScheduledDay("Ann", MONDAY), duty_at(MONDAY, 8)]).ass
         (roster_of(["......."]), forecast_of(), "nobody is on duty in this roster"),
         (NOBODY, forecast_of(), "nobody is on duty in this schedule"),
         (schedule_table([duty_at(MONDAY, 8)]), ELSEWHERE, "the schedule is of 2026-06-01, and the"),
-        (roster_of(["DDDDD.."]), TWO_QUEUES, r"several queues \(sales, help\): name one"),
         (STRANGER, forecast_of(), "'casual', which the configuration does not have: it has crew"),
         (roster_of(["DDDDD.."])[:-1], forecast_of(), "team 1, line 1, day 7: the day is missing"),
     ],
@@ -240,8 +238,9 @@ def test_a_requirement_of_other_days_and_given_agents_are_refused() -> None:
 
 def test_one_queue_is_named_or_all_are_put_together() -> None:
     roster = roster_of(["DDDDD.."])
-    one = wfm.evaluate(roster, TWO_QUEUES, queue="help", config=PLAN)
-    both = wfm.evaluate(roster, TWO_QUEUES, pool="all", config=PLAN)
+    two = pd.concat([forecast_of().assign(queue=name) for name in ("sales", "help")])
+    one = wfm.evaluate(roster, two, queue="help", config=PLAN)
+    both = wfm.evaluate(roster, two, pool="all", config=PLAN)
     assert 2 * one.total["calls"] == both.total["calls"] == 2 * 3360
 
 

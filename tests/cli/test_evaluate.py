@@ -96,3 +96,17 @@ def test_what_cannot_be_done_is_said_in_a_line(
 ) -> None:
     (files / "nobody.csv").write_text(roster_of(["......."]).to_csv(index=False))
     assert said in refused("evaluate", *words, code=code)
+
+
+def test_queues_are_judged_by_the_skills_of_agents(wfm: Command, files: Path) -> None:
+    forecast = tables.conform(forecast_of(calls=3.0), tables.FORECAST)
+    both = pd.concat([forecast.assign(queue=name) for name in ("sales", "help")])
+    (files / "forecast.csv").write_text(tables.to_csv(tables.conform(both, tables.FORECAST)))
+    (files / "agents.csv").write_text("agent,team,line,skills\nAnn,1,1,sales\nBen,1,2,help\n")
+    asked = ("evaluate", "roster.csv", "--forecast", "forecast.csv", "--agents", "agents.csv")
+    ran = wfm(*asked, "--by", "queue")
+    assert ran.code == 0, ran.err
+    assert rows(ran.out)["queue"].tolist() == ["sales", "help"]
+    assert any(line.startswith("help: service level 0.") for line in ran.lines)
+    assert len(json.loads(wfm(*asked, "--format", "json").out)["queues"]) == 2
+    assert "sales, help" in wfm(*asked, "--format", "table").out

@@ -7,7 +7,7 @@ import pytest
 
 from test_evaluation import MONDAY, PLAN, forecast_of, roster_of
 from wfm.evaluation.expected import read_calls
-from wfm.evaluation.stage import laid_over
+from wfm.evaluation.laying import laid_over
 from wfm.evaluation.weeks_ahead import Chance, agents_for, agents_of, ahead_of
 from wfm.options.staff import TableOptions
 from wfm.simulation.windows import Agent

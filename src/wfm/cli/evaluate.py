@@ -8,11 +8,13 @@ from wfm.cli import files as filesystem
 from wfm.cli import streams
 from wfm.cli.command import command, prefixed
 from wfm.cli.plans import read_plan
+from wfm.cli.simulate import read_people
 from wfm.config import Config
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Common, Format
 from wfm.options.evaluate import EvaluateFiles
 from wfm.options.saved import SavedTable
+from wfm.options.simulate import QueuesOption
 
 if TYPE_CHECKING:
     from wfm.evaluation import Evaluation
@@ -23,7 +25,12 @@ EXAMPLE = "wfm evaluate roster.csv --forecast forecast.csv --config sample_data/
 
 @command("staff")
 def evaluate(
-    options: CallersOptions, files: EvaluateFiles, saved: SavedTable, common: Common, config: Config
+    options: CallersOptions,
+    queues: QueuesOption,
+    files: EvaluateFiles,
+    saved: SavedTable,
+    common: Common,
+    config: Config,
 ) -> None:
     """Judge a roster or a schedule by formula: service, efficiency and cost, before it is worked.
 
@@ -48,7 +55,12 @@ def evaluate(
     with prefixed(config):
         groups = plan_from(config.content)
     asked = AskedEvaluation(
-        plan=plan, forecast=forecast, requirement=requirement, queue=files.queue, **vars(options)
+        plan=plan,
+        forecast=forecast,
+        requirement=requirement,
+        queue=files.queue,
+        people=read_people(files.agents, tables.AGENTS, common, saved),
+        **{**vars(queues), **vars(options)},
     )
     found = evaluate_with(asked, groups)
     is_page = _write(found, files.by, common)
@@ -79,7 +91,11 @@ def _write(found: "Evaluation", by: str, common: Common) -> bool:
     if common.format is Format.json and by == "interval":
         parts = (
             f'"{name}": {tables.to_json(frame).rstrip()}'
-            for name, frame in (("periods", found.periods), ("intervals", found.intervals))
+            for name, frame in (
+                ("periods", found.periods),
+                ("queues", found.queues),
+                ("intervals", found.intervals),
+            )
         )
         streams.write_text(["{\n", ",\n".join(parts), "\n}\n"], common.output)
     else:

@@ -14,11 +14,11 @@ from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.crew import Crew, required_crew, who_is_who, with_skills
 from wfm.evaluation.days_changed import absent_shares
 from wfm.evaluation.expected import Calls, required_by
+from wfm.evaluation.laying import is_requirement, laid_over
 from wfm.evaluation.promising import assumed, routed
-from wfm.evaluation.queues import Queue, queues_of
+from wfm.evaluation.queues import Queue, of_intervals, queues_of
 from wfm.evaluation.routing import centre_of, pooled, refuse_unanswered, separate
 from wfm.evaluation.simulated import Promise
-from wfm.evaluation.stage import is_requirement, laid_over
 from wfm.evaluation.weeks_ahead import (
     Ahead,
     Chance,
@@ -245,8 +245,7 @@ def _of_people(
     planned, calls, words = laid_over(asked.plan, groups, queues[0].calls)
     worked = planned
     starts = calls.frame["interval_start"]
-    kept = queues[0].calls.frame["interval_start"].isin(starts).to_numpy()
-    queues = tuple(replace(queue, calls=queue.calls.of(kept)) for queue in queues)
+    queues = of_intervals(queues, calls)
     people = () if asked.people is None else read_agents(asked.people)
     if asked.absences is not None:
         worked, left_out = without_absent(worked, asked.absences, people, starts.dt.tz)

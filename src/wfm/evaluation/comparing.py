@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 
 import pandas as pd
 
@@ -13,8 +13,8 @@ from wfm.evaluation.case import AskedSimulation, Case, case_with, read_asked
 from wfm.evaluation.compared import Found, records
 from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.days_changed import call_factors, said
-from wfm.evaluation.queues import Queue
-from wfm.evaluation.stage import is_schedule, laid_over
+from wfm.evaluation.laying import is_schedule, laid_over
+from wfm.evaluation.queues import Queue, of_intervals
 from wfm.evaluation.work_compared import apart, paid
 from wfm.keywords import with_keywords
 from wfm.options.callers import CallersOptions
@@ -163,9 +163,7 @@ def _of_all(
     for table in plans.values():
         if is_schedule(table):
             _, calls, _ = laid_over(table, groups, queues[0].calls)
-            starts = queues[0].calls.frame["interval_start"]
-            kept = starts.isin(calls.frame["interval_start"]).to_numpy()
-            queues = tuple(replace(queue, calls=queue.calls.of(kept)) for queue in queues)
+            queues = of_intervals(queues, calls)
     return queues
 
 

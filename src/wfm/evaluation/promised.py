@@ -18,10 +18,10 @@ from wfm.evaluation.crew import queues_of_row
 from wfm.evaluation.days_changed import said
 from wfm.evaluation.expected import Calls, required_by
 from wfm.evaluation.keeping import Loop, keep_promise
+from wfm.evaluation.laying import is_requirement, is_schedule
 from wfm.evaluation.needs import Need, need_of, requirement_of
 from wfm.evaluation.queues import Queue
 from wfm.evaluation.rounds import Kept
-from wfm.evaluation.stage import is_requirement, is_schedule
 from wfm.keywords import with_keywords
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured

@@ -1,8 +1,8 @@
 """Several queues: what is said of each besides its calls, and who may answer it."""
 
 import difflib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -94,6 +94,12 @@ def queues_of(
                 "agents of several queues have one"
             )
     return tuple(_queue(name, one, said.get(name, {}), calls) for name, one in calls.items())
+
+
+def of_intervals(queues: Sequence[Queue], calls: Calls) -> tuple[Queue, ...]:
+    """Take the intervals of all queues that calls of the first one have."""
+    kept = queues[0].calls.frame["interval_start"].isin(calls.frame["interval_start"]).to_numpy()
+    return tuple(replace(queue, calls=queue.calls.of(kept)) for queue in queues)
 
 
 def _checked(own: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:

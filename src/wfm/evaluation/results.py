@@ -20,10 +20,13 @@ class Evaluation:
         The same of the whole, and of each week, day, weekend and night (`wfm.tables.PERIODS`).
     costs
         What each contract group costs (`wfm.tables.COSTS`).
+    queues
+        How the callers of each queue fare (`wfm.tables.EVALUATED_QUEUES`).
     agents
         How many people have a duty [agents].
     service_level, threshold
-        The promise: the share of calls, none where there is no such target, and the time. [-, s]
+        The promise: the share of calls, none where there is no such target, and the time; None and
+        NaN where queues have promises of their own. [-, s]
     cost_unit
         What costs are counted in; "" where nobody said.
     notes
@@ -37,6 +40,7 @@ class Evaluation:
     intervals: pd.DataFrame
     periods: pd.DataFrame
     costs: pd.DataFrame
+    queues: pd.DataFrame
     agents: int
     service_level: float | None
     threshold: float
@@ -46,11 +50,13 @@ class Evaluation:
     warnings: tuple[str, ...] = ()
 
     def by(self, period: str) -> pd.DataFrame:
-        """Return the table of ``"interval"``, of ``"group"``, or of one kind of period."""
+        """Return the table of ``"interval"``, ``"group"`` or ``"queue"``, or of one period."""
         if period == "interval":
             return self.intervals
         if period == "group":
             return self.costs
+        if period == "queue":
+            return self.queues
         return self.periods[self.periods["period"] == period].reset_index(drop=True)
 
     @property

@@ -2,27 +2,31 @@
 
 import datetime as dt
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from wfm import config as configuration
-from wfm import tables, timestamps
-from wfm.errors import InputError
+from wfm import tables
 from wfm.evaluation.costs import costs_table
-from wfm.evaluation.counting import Presence, clock_minutes, presence
-from wfm.evaluation.expected import Calls, read_calls, required_by
+from wfm.evaluation.counting import clock_minutes
+from wfm.evaluation.crew import who_is_who, with_skills
+from wfm.evaluation.laying import laid_over
 from wfm.evaluation.periods import Sums, periods_table
+from wfm.evaluation.queues import Queue, of_intervals, queues_of
 from wfm.evaluation.results import Evaluation
-from wfm.evaluation.rosters import of_roster
-from wfm.evaluation.schedules import of_schedule
-from wfm.evaluation.service import Service
-from wfm.evaluation.telling import told, warned
+from wfm.evaluation.service import summed
+from wfm.evaluation.sharing import Judged, judge, together
+from wfm.evaluation.telling import told, told_of_queues, warned
+from wfm.evaluation.weeks_ahead import agents_of
 from wfm.evaluation.worked import Worked
 from wfm.keywords import with_keywords
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Configured
+from wfm.options.simulate import QueuesOption
+from wfm.scheduling.people_tables import read_agents
 from wfm.weekdays import DAY
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan
@@ -31,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class AskedEvaluation(CallersOptions, Configured):
+class AskedEvaluation(QueuesOption, CallersOptions, Configured):
     """An evaluation as Python asks for it.
 
     Parameters
@@ -44,13 +48,17 @@ class AskedEvaluation(CallersOptions, Configured):
     requirement
         `wfm.tables.REQUIREMENT`, whose ``agents_scheduled`` are needed; None: sized by the options.
     queue
-        Queue of the forecast, if it holds several.
+        Queue of the forecast, if only one of several is meant.
+    people
+        `wfm.tables.AGENTS`: their skills are the queues that they answer; of a roster it says where
+        each stands.
     """
 
     plan: pd.DataFrame
     forecast: pd.DataFrame
     requirement: pd.DataFrame | None = field(default=None, kw_only=True)
     queue: str | None = field(default=None, kw_only=True)
+    people: pd.DataFrame | None = field(default=None, kw_only=True)
 
 
 @with_keywords(AskedEvaluation)
@@ -60,7 +68,7 @@ def evaluate(asked: AskedEvaluation) -> Evaluation:
     Returns
     -------
     wfm.evaluation.Evaluation
-        The tables of intervals and of periods; costs, hours, service.
+        The tables of intervals, of periods and of queues; costs, hours, service.
 
     Raises
     ------
@@ -80,105 +88,100 @@ def evaluate(asked: AskedEvaluation) -> Evaluation:
 
 def evaluate_with(asked: AskedEvaluation, plan: Plan) -> Evaluation:
     """Judge with the groups and costs of a plan; see `evaluate`."""
-    calls = read_calls(asked.forecast, asked, asked.queue)
-    worked, calls, left_out = laid_over(asked.plan, plan, calls)
-    starts = clock_minutes(calls.frame, by_wall_clock=worked.by_wall_clock)
-    there = presence(worked, starts, calls.step)
-    if asked.requirement is None:
-        _, required = calls.needed()
-    else:
-        required = required_by(asked.requirement, calls, asked.queue)
-    agents = there.scheduled * (1.0 - calls.shrinkage)
-    service = calls.expected(agents)
+    queues = queues_of(asked.forecast, asked, asked.queue, asked.queues)
+    worked, calls, left_out = laid_over(asked.plan, plan, queues[0].calls)
+    queues = of_intervals(queues, calls)
+    answering, skills, words = _who_answers(asked, queues, worked, plan)
+    judged, assumed = judge(queues, answering, skills, asked.requirement, asked.queue)
+    there, agents, required, service = together(judged)
     wall = clock_minutes(calls.frame, by_wall_clock=True)
     hours = calls.step / 60
-    sums = Sums(wall // DAY, wall % DAY, hours, calls.rows.calls, there, agents, required, service)
-    intervals = _intervals_table(calls, there, required, agents, service)
+    offered = np.sum([queue.calls.rows.calls for queue in queues], axis=0)
+    sums = Sums(wall // DAY, wall % DAY, hours, offered, there, agents, required, service)
+    intervals = _intervals_table(judged)
     periods = periods_table(sums, worked, plan)
+    each = _queues_table(judged)
     dates = {dt.date.fromisoformat(day) for day in periods.query("period == 'day'")["first_day"]}
-    target = calls.options.target
+    targets = {queue.calls.options.target for queue in queues}
+    target = targets.pop() if len(targets) == 1 else None
     return Evaluation(
         intervals=intervals,
         periods=periods,
         costs=costs_table(worked, dates),
+        queues=each,
         agents=len({duty.agent for duty in worked.duties}),
-        service_level=target.service_level,
-        threshold=target.threshold,
+        service_level=None if target is None else target.service_level,
+        threshold=np.nan if target is None else target.threshold,
         cost_unit=plan.cost_unit,
-        notes=(*calls.notes, calls.described(), *left_out),
-        summary=tuple(told(periods, target, plan.cost_unit)),
+        notes=(*calls.notes, calls.described(), *left_out, *words, *assumed),
+        summary=(*told(periods, target, plan.cost_unit), *told_of_queues(each)),
         warnings=tuple(warned(intervals, periods)),
     )
 
 
-def laid_over(table: pd.DataFrame, plan: Plan, calls: Calls) -> tuple[Worked, Calls, list[str]]:
-    """Lay a roster over the days of a forecast, or take the days that a schedule has.
+def _who_answers(
+    asked: AskedEvaluation, queues: Sequence[Queue], worked: Worked, plan: Plan
+) -> tuple[Worked, Mapping[str, Sequence[str]], tuple[str, ...]]:
+    """Tell which queues each agent answers; leave those out who answer none."""
+    if len(queues) == 1 and asked.people is None:
+        return worked, {}, ()
+    people = () if asked.people is None else read_agents(asked.people)
+    known = dict(who_is_who(people, worked)) if people else {}
+    crew = with_skills(agents_of(worked, queues[0].calls, "plan"), worked, plan, known, queues)
+    skills = {agent.name: agent.skills for agent in crew.plan.agents}
+    duties = tuple(duty for duty in worked.duties if duty.agent in skills)
+    return replace(worked, duties=duties), skills, crew.notes
 
-    Returns
-    -------
-    tuple
-        What is worked, the calls of its days, and what is to be said about days left out.
-    """
-    wall = timestamps.wall_clock(calls.frame["interval_start"])
-    dates = wall.astype("datetime64[D]").astype(object)
-    if not is_schedule(table):
-        return of_roster(table, plan, dates[0], dates[-1]), calls, []
-    worked = of_schedule(table, plan)
-    kept = (dates >= worked.first_day) & (dates <= worked.last_day)
-    if not kept.any():
-        raise InputError(
-            f"the schedule is of {_days(worked.first_day, worked.last_day)}, and the forecast of "
-            f"{_days(dates[0], dates[-1])}: give the forecast of the days that are scheduled"
+
+def _intervals_table(judged: Sequence[Judged]) -> pd.DataFrame:
+    """Lay out the intervals of each queue, conformed."""
+    parts = []
+    for one in judged:
+        there, service, calls = one.presence, one.service, one.queue.calls
+        frame = calls.frame.assign(
+            load_erlangs=calls.rows.load,
+            on_duty=there.on_duty,
+            scheduled=there.scheduled,
+            required=one.required,
+            difference=there.scheduled - one.required,
+            agents=one.agents,
+            service_level=service.level,
+            asa_seconds=service.asa,
+            occupancy=service.occupancy,
+            cost=there.cost,
         )
-    words = []
-    if not kept.all():
-        left = len(set(dates[~kept]))
-        words.append(
-            f"{left} day{'s' * (left != 1)} of the forecast left out: the schedule is of "
-            f"{_days(worked.first_day, worked.last_day)}"
+        for name, share in (("abandonment", service.abandonment), ("blocked", service.blocked)):
+            if not np.isnan(share).all():
+                frame[name] = share
+        parts.append(frame)
+    return tables.conform(pd.concat(parts, ignore_index=True), tables.EVALUATED)
+
+
+def _queues_table(judged: Sequence[Judged]) -> pd.DataFrame:
+    """Lay out what each queue comes to, conformed."""
+    records = []
+    for one in judged:
+        calls, hours = one.queue.calls.rows.calls, one.queue.calls.step / 60
+        difference = one.presence.scheduled - one.required
+        target, cost = one.queue.calls.options.target, float(one.presence.cost.sum())
+        records.append(
+            {
+                "queue": one.queue.name,
+                "calls": float(calls.sum()),
+                "target": np.nan if target.service_level is None else target.service_level,
+                "threshold_seconds": target.threshold,
+                "phone_hours": float(one.agents.sum()) * hours,
+                "required_hours": float(one.required.sum()) * hours,
+                "over_hours": float(np.maximum(difference, 0.0).sum()) * hours,
+                "short_hours": float(np.maximum(-difference, 0.0).sum()) * hours,
+                **summed(calls, one.agents, one.service),
+                "cost": cost,
+                "cost_per_call": cost / calls.sum() if calls.sum() else np.nan,
+            }
         )
-    if (worked.first_day > dates[0]) or not any(d.date < dates[kept][0] for d in worked.duties):
-        words.append(
-            f"duties that run in from the night before {worked.first_day} are not in the schedule"
-        )
-    return worked, calls.of(kept), words
-
-
-def is_schedule(table: pd.DataFrame) -> bool:
-    """Whether a table is a schedule: agents on dates."""
-    return {"agent", "date"} <= {str(name).strip().lower() for name in table.columns}
-
-
-def is_requirement(table: pd.DataFrame) -> bool:
-    """Whether a table is a requirement: agents per interval."""
-    names = {str(name).strip().lower() for name in table.columns}
-    return "agents_scheduled" in names and not is_schedule(table)
-
-
-def _days(first: dt.date, last: dt.date) -> str:
-    return f"{first}" if first == last else f"{first} to {last}"
-
-
-def _intervals_table(
-    calls: Calls,
-    there: Presence,
-    required: np.ndarray,
-    agents: np.ndarray,
-    service: Service,
-) -> pd.DataFrame:
-    frame = calls.frame.assign(
-        load_erlangs=calls.rows.load,
-        on_duty=there.on_duty,
-        scheduled=there.scheduled,
-        required=required,
-        difference=there.scheduled - required,
-        agents=agents,
-        service_level=service.level,
-        asa_seconds=service.asa,
-        occupancy=service.occupancy,
-        cost=there.cost,
-    )
-    for name, share in (("abandonment", service.abandonment), ("blocked", service.blocked)):
-        if not np.isnan(share).all():
-            frame[name] = share
-    return tables.conform(frame, tables.EVALUATED)
+    names = [column.name for column in tables.EVALUATED_QUEUES.columns]
+    frame = pd.DataFrame(records, columns=names)
+    for name in ("abandonment", "blocked"):
+        if frame[name].isna().all():
+            frame = frame.drop(columns=name)
+    return tables.conform(frame, tables.EVALUATED_QUEUES)

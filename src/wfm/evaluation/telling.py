@@ -13,18 +13,20 @@ from wfm.work.wording import WEEKDAYS, counted, tenths
 MOST_CALLS_A_DAY = 50
 
 
-def told(periods: pd.DataFrame, target: ServiceTarget, cost_unit: str) -> Iterator[str]:
-    """Yield the figures of the whole in a few lines."""
+def told(periods: pd.DataFrame, target: ServiceTarget | None, cost_unit: str) -> Iterator[str]:
+    """Yield the figures of the whole in a few lines; `target`: the one of all queues."""
     whole = periods[periods["period"] == "total"].iloc[0]
     weeks = whole["days"] / 7
     a_week = " a week" if weeks > 1 else ""
     by = weeks if weeks > 1 else 1.0
     if pd.notna(whole["service_level"]):
-        asked = ""
-        if target.service_level is not None:
-            asked = f", target {target.service_level:g}"
+        asked, within = "", "as each queue promises"
+        if target is not None:
+            within = f"within {target.threshold:g} s"
+            if target.service_level is not None:
+                asked = f", target {target.service_level:g}"
         yield (
-            f"service level {whole['service_level']:.4g} within {target.threshold:g} s over "
+            f"service level {whole['service_level']:.4g} {within} over "
             f"{written(round(whole['calls']))} calls{asked}"
         )
     unit = f" {cost_unit}" if cost_unit else ""
@@ -40,6 +42,23 @@ def told(periods: pd.DataFrame, target: ServiceTarget, cost_unit: str) -> Iterat
         f"{tenths(whole['over_hours'] / by)} agent-hours{a_week} above the requirement, "
         f"{tenths(whole['short_hours'] / by)} below it"
     )
+
+
+def told_of_queues(queues: pd.DataFrame) -> Iterator[str]:
+    """Yield a line for each of several queues."""
+    if len(queues) == 1:
+        return
+    for row in queues.to_dict("records"):
+        if pd.isna(row["service_level"]):
+            yield f"{row['queue']}: nobody calls"
+            continue
+        asked = "" if pd.isna(row["target"]) else f", target {row['target']:g}"
+        yield (
+            f"{row['queue']}: service level {row['service_level']:.4g} within "
+            f"{row['threshold_seconds']:g} s over {written(round(row['calls']))} calls{asked}; "
+            f"{tenths(row['over_hours'])} agent-hours above the requirement, "
+            f"{tenths(row['short_hours'])} below it"
+        )
 
 
 def warned(intervals: pd.DataFrame, periods: pd.DataFrame) -> Iterator[str]:

@@ -17,7 +17,7 @@ from wfm.options.saved import SavedTable
 from wfm.options.schedule import ScheduleFiles, ScheduleOptions
 from wfm.options.schedule_files import ScheduleOutputs
 from wfm.options.show import ShowFiles
-from wfm.options.simulate import SimulateFiles, SimulateOptions
+from wfm.options.simulate import QueuesOption, SimulateFiles, SimulateOptions
 from wfm.options.staff import InsteadOfRequirement, StaffOptions
 from wfm.options.today import TodayFiles, TodayOptions
 from wfm.options.until_kept import UntilKept
@@ -41,6 +41,7 @@ DECLARED: tuple[type, ...] = (
     ScheduleFiles,
     ScheduleOutputs,
     CallersOptions,
+    QueuesOption,
     EvaluateFiles,
     CompareOptions,
     CompareFiles,

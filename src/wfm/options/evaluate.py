@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wfm.options.option import argument, option
+from wfm.options.people import PEOPLE
 from wfm.options.readers import OneOf, path
 
-BY = ("interval", "day", "week", "weekend", "night", "group", "total")
+BY = ("interval", "day", "week", "weekend", "night", "group", "queue", "total")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +34,21 @@ class EvaluateFiles:
         metavar="FILE",
         help="CSV of the agents that are needed; left out: sized from the forecast.",
     )
+    agents: Path | None = option(
+        None,
+        only_flag=True,
+        reader=path,
+        metavar="FILE",
+        panel=PEOPLE,
+        help="CSV of agents: their skills are the queues that they answer; of a roster its columns "
+        "team and line say where each stands.",
+    )
     queue: str | None = option(
         None,
         only_flag=True,
         metavar="NAME",
-        help="Queue of the forecast, if it holds several; --pool all takes them as one.",
+        help="Only this queue of the forecast; left out: all of them, answered by agents with "
+        "skills. --pool all takes them as one.",
     )
     by: str = option(
         "interval",
@@ -45,6 +56,6 @@ class EvaluateFiles:
         reader=OneOf(BY),
         metavar="WHICH",
         words=BY,
-        help="Rows of the CSV: interval, day, week, weekend, night, group (costs) or total. JSON "
-        "holds all of them if this is left out, and a page on a terminal shows all.",
+        help="Rows of the CSV: interval, day, week, weekend, night, group (costs), queue or "
+        "total. JSON holds all of them if this is left out, and a page on a terminal shows all.",
     )

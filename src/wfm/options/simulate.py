@@ -19,7 +19,30 @@ _QUEUES = "Other work and several queues"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SimulateOptions:
+class QueuesOption:
+    """What is said of single queues.
+
+    Parameters
+    ----------
+    queues
+        What is said of single queues: ``{"sales": {"priority": 1, "threshold": "10s"}}``. A queue
+        may have a ``service_level``, ``threshold``, ``sl_definition``, ``model`` and ``patience``
+        of its own; a ``priority``: 1 is answered first; ``overflow_to``: queues whose agents help
+        once a caller has waited for ``overflow_after`` [s].
+    """
+
+    SECTION: ClassVar = "simulate"
+
+    queues: Queues | None = option(
+        None,
+        only_key=True,
+        table=True,
+        help="Of single queues: targets, patience, priority, overflow_to and overflow_after.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimulateOptions(QueuesOption):
     """How weeks are simulated.
 
     Parameters
@@ -39,11 +62,6 @@ class SimulateOptions:
     who_answers
         Of several free agents who may answer a call: one with the ``"fewest_skills"``, who keeps
         the others free, or the one who has been free ``"longest_free"``.
-    queues
-        What is said of single queues: ``{"sales": {"priority": 1, "threshold": "10s"}}``. A queue
-        may have a ``service_level``, ``threshold``, ``sl_definition``, ``model`` and ``patience``
-        of its own; a ``priority``: 1 is answered first; ``overflow_to``: queues whose agents help
-        once a caller has waited for ``overflow_after`` [s].
     jobs
         Processes that work at the same time; the result is the same. -1: one for each processor.
     """
@@ -90,12 +108,6 @@ class SimulateOptions:
         words=WHO_ANSWERS,
         panel=_QUEUES,
         help="Of several free agents: fewest_skills, who keeps the others free, or longest_free.",
-    )
-    queues: Queues | None = option(
-        None,
-        only_key=True,
-        table=True,
-        help="Of single queues: targets, patience, priority, overflow_to and overflow_after.",
     )
     jobs: int = option(
         1,

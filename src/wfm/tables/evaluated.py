@@ -54,6 +54,23 @@ PERIODS = Table(
     ),
 )
 
+EVALUATED_QUEUES = Table(
+    "table of queues",
+    (
+        Column("queue", "text", blank=True),
+        CALLS,
+        Column("target", "number", "share of calls that is promised", 4, high=1.0, blank=True),
+        Column("threshold_seconds", "number", "s", 2),
+        replace(_HOURS, name="phone_hours", unit="h, its share of those on the phones"),
+        replace(_HOURS, name="required_hours", unit="h to be scheduled"),
+        replace(_HOURS, name="over_hours", unit="h above the requirement"),
+        replace(_HOURS, name="short_hours", unit="h below it"),
+        *SERVICE,
+        replace(_COST, unit="its share of that of the intervals"),
+        replace(_COST, name="cost_per_call", decimals=4, blank=True),
+    ),
+)
+
 COSTS = Table(
     "table of costs",
     (

@@ -36,6 +36,7 @@ TABLES = (
     simulated.SIMULATED_PERIODS,
     simulated.SIMULATED_CHANGES,
     evaluated.COMPARED,
+    evaluated.EVALUATED_QUEUES,
     evaluated.ROUNDS,
     SCENARIOS,
     CHANGES,

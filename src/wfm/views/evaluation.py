@@ -31,7 +31,18 @@ _DAY_COLUMNS = (
     "cost",
 )
 _NIGHT_COLUMNS = ("calls", "duties", "service_level", "cost", "cost_per_call")
-_SHARES = {"efficiency", "service_level", "occupancy", "abandonment", "blocked"}
+_QUEUE_COLUMNS = (
+    "calls",
+    "service_level",
+    "target",
+    "asa_seconds",
+    "occupancy",
+    "abandonment",
+    "phone_hours",
+    "over_hours",
+    "short_hours",
+)
+_SHARES = {"target", "efficiency", "service_level", "occupancy", "abandonment", "blocked"}
 # A page has room for so many rows of one kind.
 _MOST_ROWS = 14
 _MOST_STRETCHES = 4
@@ -40,6 +51,8 @@ _MOST_STRETCHES = 4
 def evaluation(found: Evaluation) -> RenderableType:
     """Draw a plan that was judged."""
     parts: list[RenderableType] = [facts(list(_facts(found))), Text()]
+    if len(found.queues) > 1:
+        parts += [Text("queues", style="bold cyan"), _queues(found.queues), Text()]
     for kind, title, columns in (
         ("week", "weeks", _DAY_COLUMNS),
         ("day", "days", _DAY_COLUMNS),
@@ -56,6 +69,8 @@ def evaluation(found: Evaluation) -> RenderableType:
 def _facts(found: Evaluation) -> Iterator[tuple[str, str]]:
     whole = found.total
     starts = found.intervals["interval_start"]
+    if len(found.queues) > 1:
+        yield "queues", escaped(", ".join(found.queues["queue"]))
     yield "period", f"{starts.iloc[0]:%a %Y-%m-%d} to {starts.iloc[-1]:%a %Y-%m-%d}"
     yield "service", _service(found)
     people = f"{written(found.agents)} people, {written(whole['duties'])} duties"
@@ -68,8 +83,9 @@ def _facts(found: Evaluation) -> Iterator[tuple[str, str]]:
     used = "" if pd.isna(share) else f"; {written(whole['required_hours'], 1)} needed: {share:.1%}"
     on = written(whole["phone_hours"], 1)
     yield "hours", f"{written(whole['paid_hours'], 1)} paid{beside}; {on} on the phones{used}"
-    yield "over", _stretches(found.intervals, whole["over_hours"], 1)
-    yield "short", _stretches(found.intervals, whole["short_hours"], -1)
+    intervals = _together(found.intervals)
+    yield "over", _stretches(intervals, whole["over_hours"], 1)
+    yield "short", _stretches(intervals, whole["short_hours"], -1)
     unit = f" {found.cost_unit}" if found.cost_unit else ""
     each = whole["cost_per_call"]
     per_call = "" if pd.isna(each) else f"; {each:.4g} a call"
@@ -80,10 +96,10 @@ def _service(found: Evaluation) -> str:
     whole = found.total
     if pd.isna(whole["service_level"]):
         return f"{written(round(whole['calls']))} calls"
-    words = (
-        f"{whole['service_level']:.1%} within {found.threshold:g} s of "
-        f"{written(round(whole['calls']))} calls"
-    )
+    within = f"within {found.threshold:g} s"
+    if pd.isna(found.threshold):
+        within = "as each queue promises"
+    words = f"{whole['service_level']:.1%} {within} of {written(round(whole['calls']))} calls"
     if found.service_level is not None:
         words += f", target {found.service_level:.4g}"
     if pd.notna(whole["asa_seconds"]):
@@ -144,6 +160,17 @@ def _periods(rows: pd.DataFrame, kind: str, columns: tuple[str, ...]) -> Rendera
     return table
 
 
+def _queues(queues: pd.DataFrame) -> RenderableType:
+    """Draw how the callers of each queue fare."""
+    known = [name for name in _QUEUE_COLUMNS if name in queues and queues[name].notna().any()]
+    return Sheet(
+        [
+            Column("queue", [Text(escaped(name)) for name in queues["queue"]], False),
+            *(Column(name, [_cell(name, v) for v in queues[name]], numeric=True) for name in known),
+        ]
+    )
+
+
 def _day(day: str) -> Text:
     return Text(escaped(f"{WEEKDAYS[pd.Timestamp(day).weekday()]} {day}"))
 
@@ -160,7 +187,7 @@ def _cell(name: str, value: float) -> Text:
 
 def _maps(found: Evaluation) -> list[RenderableType]:
     """Draw the week twice: how callers fare, and where agents are too many or too few."""
-    levels, differences = _week(found.intervals)
+    levels, differences = _week(_together(found.intervals))
     parts: list[RenderableType] = []
     target = found.service_level
     if not np.isnan(levels).all():
@@ -172,6 +199,17 @@ def _maps(found: Evaluation) -> list[RenderableType]:
     words = "! two or more short, - short, · as required, 1 to 9 over, + ten or more"
     parts += [Text(title, style="bold cyan"), HeatMap(differences, agents_sign, np.fmin, words)]
     return parts
+
+
+def _together(intervals: pd.DataFrame) -> pd.DataFrame:
+    """Add up the agents of several queues, and take service as a mean of their calls."""
+    if "queue" not in intervals or intervals["queue"].nunique() < 2:
+        return intervals
+    good = (intervals["service_level"] * intervals["calls"]).where(intervals["calls"] > 0.0)
+    by = intervals.assign(good=good).groupby("interval_start", sort=False)
+    found = by[["calls", "good", "difference"]].sum().reset_index()
+    level = (found["good"] / found["calls"]).where(found["calls"] > 0.0)
+    return found.assign(service_level=level)
 
 
 def _of_weeks(found: Evaluation) -> str:
