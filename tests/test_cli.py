@@ -322,6 +322,7 @@ def test_wrong_roster_configuration(
 # Real processes: pipes, terminals, closed streams.
 
 
+@pytest.mark.slow
 def test_reader_that_leaves_early_is_no_error(history: Path, bash: Shell) -> None:
     # More than a pipe holds.
     script = "wfm forecast calls.csv -q --model mean --horizon 20w | head -1; echo ${PIPESTATUS[0]}"
@@ -347,10 +348,15 @@ def test_full_disk_and_closed_streams(forecast: Path, bash: Shell) -> None:
     done = bash("wfm staff forecast.csv -q >&-")
     assert done.returncode == 2
     assert done.stderr == "wfm: standard output is closed: give -o FILE\n"
+
+
+@pytest.mark.slow
+def test_other_streams_may_be_closed_too(bash: Shell) -> None:
     assert bash("wfm staff no.csv 2>&-").returncode == 3
     assert bash("wfm staff <&-").returncode == 2
 
 
+@pytest.mark.slow
 def test_any_locale_gets_the_same_bytes(wfm: Command, bash: Shell, tmp_path: Path) -> None:
     data = rows("café 客,2026-01-05T09:00Z,3,200", header="queue,interval_start,calls,aht_seconds")
     (tmp_path / "queues.csv").write_text(data, encoding="utf-8")

@@ -27,7 +27,8 @@ BASH = shutil.which("bash") or "bash"
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.S | re.M)
 SLOW = re.compile(
-    r"wfm (plan|roster|backtest|check|compare|simulate) (?!--help)"
+    r"wfm (plan|roster|backtest|check|compare|simulate|reforecast) (?!--help)"
+    r"|wfm .*\| wfm .*\| wfm "
     r"|wfm\.(plan|roster|backtest|advise|until_kept)\("
 )
 # A command of wfm in which a shell has nothing to do: it prints the same here, in less time.

@@ -195,6 +195,7 @@ def requirement(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_talkative_solver_leaves_the_roster_alone(requirement: Path) -> None:
     script = f"""
 from wfm import cli

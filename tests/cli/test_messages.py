@@ -91,12 +91,19 @@ def test_terminal_without_a_file_is_refused_with_an_example(tmp_path: Path, comm
     assert shown.startswith(f"wfm: no FILE and nothing piped in: try 'wfm {command} ")
 
 
-def test_terminal_gets_a_table_in_colour_unless_it_says_no(forecast: Path, tmp_path: Path) -> None:
+def test_terminal_gets_a_table_in_colour(forecast: Path, tmp_path: Path) -> None:
     shown, code = on_terminal(["staff", "forecast.csv"], tmp_path)
     assert code == 0
     assert "agents_scheduled, week of" in shown
     assert "\033[" in shown
+
+
+@pytest.mark.slow
+def test_terminal_gets_no_colour_if_it_says_no(forecast: Path, tmp_path: Path) -> None:
     shown, _ = on_terminal(["staff", "forecast.csv"], tmp_path, NO_COLOR="1")
     assert "\033[3" not in shown
+
+
+def test_terminal_gets_an_error_in_red(tmp_path: Path) -> None:
     shown, _ = on_terminal(["staff", "no.csv"], tmp_path)
     assert shown.startswith("\033[31mwfm: no.csv")

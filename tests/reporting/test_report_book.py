@@ -63,6 +63,7 @@ def test_equal_plans_are_equal_bytes(made: Report) -> None:
     assert again.workbook == made.workbook
 
 
+@pytest.mark.slow
 def test_no_name_is_a_formula() -> None:
     teams = [ROSTER[:7].assign(team=name) for name in HOSTILE]
     queues = [FORECAST[:48].assign(queue=name) for name in HOSTILE]

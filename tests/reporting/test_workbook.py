@@ -129,6 +129,7 @@ def test_a_rotation_stands_as_it_is() -> None:
     assert rows_of(sheet)[1] == ["1", 1, *["06:00-14:30"] * 5, None, None]
 
 
+@pytest.mark.slow
 def test_weeks_of_more_than_1440_hours_and_60_days_are_right() -> None:
     people = [f"Agent {number}" for number in range(200)]
     days = schedule(people, MONDAY, 1)

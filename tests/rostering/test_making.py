@@ -39,6 +39,7 @@ def hold(need: pd.DataFrame, asked: Plan, *, gap: float, proved: float, best: fl
     assert found.cost <= max(best / (1 - gap), best + 39.9)
 
 
+@pytest.mark.slow
 def test_one_group() -> None:
     hold(requirement(double_peak(30)), plan(), gap=0.001, proved=2280, best=2280)
 

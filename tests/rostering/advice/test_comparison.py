@@ -97,6 +97,7 @@ def test_a_change_that_leaves_no_roster_says_so_and_the_others_go_on() -> None:
     assert found["cost"]["rules.weekends_on=1"] > 0
 
 
+@pytest.mark.slow
 def test_a_plan_without_a_roster_can_be_asked_for_its_ways_out() -> None:
     few = {"roster": {**CONFIG["roster"], "group": [{**GROUPS[0], "max_agents": 3}]}}
     found = what_if(WEEK, "full_time.max_agents=12", few, time_limit=10, gap=0.0)

@@ -51,6 +51,7 @@ def lone_days_off(found: Roster) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_starts_are_steady_and_days_off_together_at_the_same_cost() -> None:
     made = plan(rules=DAYS, group=[GROUP])
     cheapest = roster(NEED, made)

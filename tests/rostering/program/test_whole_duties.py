@@ -45,6 +45,7 @@ def test_only_the_average_changes() -> None:
     assert with_usable_contracts(plan()) == plan()
 
 
+@pytest.mark.slow
 def test_teams_keep_a_contract_that_duties_do_not_fill() -> None:
     made = plan(group=[{"name": "all", "weekly_hours": 38.5}])
     found = roster(requirement(double_peak(20)), made, gap=0.1)

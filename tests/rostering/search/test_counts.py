@@ -15,6 +15,7 @@ def built() -> Program:
     return program(plan(group=[FULL_TIME, PART_TIME]), Week(np.full(336, 2), 30))
 
 
+@pytest.mark.slow
 def test_its_rows_replace_the_network(built: Program) -> None:
     """With fractions everywhere it costs in the end what the whole program does."""
     counts = Counts(built)

@@ -128,6 +128,7 @@ def test_upper_limits_hold() -> None:
     kept(need, 0.05, of_days(max_over=4))
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_roster() -> None:
     need = WEEK + block(10, 12, 1, days=range(2))
     one, two = kept(need, 0.01), kept(need, 0.01)

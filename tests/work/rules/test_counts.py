@@ -100,6 +100,7 @@ def test_a_shift_starts_on_its_weekdays_only() -> None:
     assert "'day' does not start on a Saturday" in set(judged["message"])
 
 
+@pytest.mark.slow
 def test_a_night_that_begins_on_sunday_may_end_on_monday() -> None:
     made = config()
     made["roster"]["group"][0]["shift"] = [
@@ -212,6 +213,7 @@ def test_no_team_works_more_nights_than_the_cap(cap: float, rotation: str) -> No
     assert found.fairness["nights"].max() <= cap + 1e-9
 
 
+@pytest.mark.slow
 def test_a_group_may_have_a_cap_of_its_own() -> None:
     made = config({"nights_per_week": 0.5}, nights_per_week=3)
     cheap = {"name": "b", "shift": SHIFTS, "cost_per_hour": 1.5}
