@@ -120,6 +120,7 @@ class Solver:
         *,
         lower: Values | None = None,
         upper: Values | None = None,
+        costs: Values | None = None,
         integer: NDArray[np.bool_] | None = None,
         start: Values | None = None,
         improved: Callable[[float, float], bool] | None = None,
@@ -130,8 +131,8 @@ class Solver:
         ----------
         limits
             When to stop.
-        lower, upper
-            Bounds to use in place of the model's.
+        lower, upper, costs
+            Bounds and costs to use in place of the model's.
         integer
             Which of the whole columns are to be whole; None: all.
         start
@@ -147,11 +148,11 @@ class Solver:
         """
         whole = self._integer if integer is None else self._integer & integer
         if not whole[self._place >= 0].any():
-            return self.relax(lower=lower, upper=upper, seconds=limits.seconds)
+            return self.relax(lower=lower, upper=upper, costs=costs, seconds=limits.seconds)
         if start is not None and len(start) < len(self._integer):
             start = self._completed(start, limits, lower, upper, whole)
         self._highs.clearSolver()
-        low, cost = self._change(lower, upper, None, whole)
+        low, cost = self._change(lower, upper, costs, whole)
         self._limit(limits, linear=False)
         self._highs.setOptionValue("solver", "choose")
         if start is not None:

@@ -2,9 +2,17 @@
 
 from rostering.plans import plan, rules
 from wfm.rostering.comfort.prices import PRICES
-from wfm.rostering.comfortable.aims import AIMS, WISHES, aimed, evenly, rules_added
+from wfm.rostering.comfortable.aims import (
+    AIMS,
+    WISHES,
+    aimed,
+    evenly,
+    nearly_steady,
+    price_of_moved,
+    rules_added,
+)
 from wfm.work.configuration.comfort import NAMES
-from wfm.work.rules.catalogue import MinRest, NightsOn, NightsPerWeek
+from wfm.work.rules.catalogue import MinRest, NightsOn, NightsPerWeek, StartChange
 
 
 def test_every_aim_has_a_weight_of_its_name() -> None:
@@ -43,3 +51,11 @@ def test_several_groups_share_the_nights() -> None:
     (aim,) = evenly([10, 0], [10, 10])
     assert aim.rules == (NightsPerWeek(0.625),)
     assert evenly([10], [10]) == evenly([0, 0], [4, 4]) == ()
+
+
+def test_starts_that_may_move_a_little_have_a_price() -> None:
+    group = aimed(plan(), nearly_steady(AIMS, 0.5), {}).groups[0]
+    (change,) = [rule for rule in group.rules if isinstance(rule, StartChange)]
+    assert 0 < change.minutes <= 120
+    assert price_of_moved(group) > 0.5
+    assert price_of_moved(aimed(plan(), AIMS, {}).groups[0]) == 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from rostering.plans import plan, requirement
+from rostering.plans import PART_TIME, block, plan, requirement
 from wfm.rostering import Roster, roster
 from wfm.rostering.comfortable.aims import AIMS
 from wfm.rostering.comfortable.seeking import Comfortable, more_comfortable, with_starts_of
@@ -60,6 +60,15 @@ def test_starts_are_steady_and_days_off_together_at_the_same_cost() -> None:
     assert better.status == cheapest.status
     assert not any(changes(better))
     assert lone_days_off(better) <= lone_days_off(cheapest)
+
+
+def test_stints_of_two_groups_have_one_start_at_the_same_cost() -> None:
+    need = requirement(block(7, 15, 2) + block(11, 20, 2) + block(8, 12, 1))
+    made = plan(rules=DAYS, group=[{**GROUP, "name": "full_time"}, PART_TIME])
+    cheapest = roster(need, made)
+    better = roster(need, made, comfort=0.01)
+    assert (better.cost, better.bound) == (cheapest.cost, cheapest.bound)
+    assert sum(changes(better)) <= 1 < sum(changes(cheapest))
 
 
 def sought(

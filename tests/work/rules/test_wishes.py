@@ -5,7 +5,7 @@ import pytest
 from rostering.rotations import FIXED, days
 from wfm.rostering.program.network import OFF_DAY, Arc, network
 from wfm.work.rules.stints import DaysOff, DaysOn
-from wfm.work.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, Wish
+from wfm.work.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, StartMoved, Wish
 
 BANDS = list(FIXED.values())
 LONE = (LoneDayOff(1.0), LoneDayOn(1.0))
@@ -39,6 +39,9 @@ def price(wishes: tuple[Wish, ...], letters: str) -> float:
         ((SplitWeekend(1.0),), "..EEEE.", 1),
         ((SplitWeekend(1.0),), "EEE...E EE...EE EEEEE..", 1),
         ((SplitWeekend(1.0, (4, 5)),), "EEEEE..", 1),
+        ((StartMoved(1.0),), "EEE.LL.", 0),
+        ((StartMoved(1.0),), "EELLL..", 1),
+        ((StartMoved(1.0),), "L..EELE", 3),
     ],
 )
 def test_a_rotation_has_the_price_of_what_it_brings(
@@ -48,6 +51,6 @@ def test_a_rotation_has_the_price_of_what_it_brings(
 
 
 def test_a_wish_finds_no_fault() -> None:
-    for wish in (*LONE, SplitWeekend(1.0)):
+    for wish in (*LONE, SplitWeekend(1.0), StartMoved(1.0)):
         assert list(wish.faults(days("E.E.E.E"))) == []
         assert wish.words() == type(wish).__name__

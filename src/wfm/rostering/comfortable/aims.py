@@ -12,10 +12,13 @@ from wfm.rostering.teams.split import NIGHTS_APART
 from wfm.work.plan import Group, Plan
 from wfm.work.rules.catalogue import MinRest, NightsOn, NightsPerWeek, Rule, StartChange
 from wfm.work.rules.quick_returns import QUICK_RETURN
-from wfm.work.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, Wish
+from wfm.work.rules.wishes import LoneDayOff, LoneDayOn, SplitWeekend, StartMoved, Wish
 
 # Most nights a week on average of a rotation.
 NIGHTS_PER_WEEK = 1.5
+# Where few starts may move in a stint, they do so by no more than this [min], and each is as bad as
+# so many other wishes that are not met.
+_MOVED, _MOVED_PRICE = 120, 8.0
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,15 @@ class Aim:
     rules: tuple[Rule, ...]
 
 
+MOST_NIGHTS = Aim(
+    "nights", f"at most {NIGHTS_PER_WEEK} nights a week", (NightsPerWeek(NIGHTS_PER_WEEK),)
+)
 # In the order of their importance: what costs too much is left out from the end.
 AIMS = (
     Aim("steady", "one start a stint", (StartChange(0),)),
     Aim("quick_returns", "12 h of rest", (MinRest(QUICK_RETURN),)),
     Aim("nights", "two or three nights in a row", (NightsOn(GOOD_NIGHTS[0], GOOD_NIGHTS[-1]),)),
-    Aim(
-        "nights",
-        f"at most {NIGHTS_PER_WEEK} nights a week",
-        (NightsPerWeek(NIGHTS_PER_WEEK),),
-    ),
+    MOST_NIGHTS,
 )
 WISHES: Mapping[str, Callable[[float], tuple[Wish, ...]]] = {
     "weekends": lambda price: (SplitWeekend(price),),
@@ -66,6 +68,25 @@ def evenly(nights: Sequence[int], agents: Sequence[int]) -> tuple[Aim, ...]:
         return ()
     most = sum(nights) / sum(agents) + NIGHTS_APART / 2
     return (Aim("nights", "nights shared evenly by the groups", (NightsPerWeek(most),)),)
+
+
+def nearly_steady(aims: Sequence[Aim], price: float) -> list[Aim]:
+    """Let starts move a little inside stints, as seldom as may be, where aims shut that out.
+
+    Parameters
+    ----------
+    aims
+        The aims.
+    price
+        Price of a wish that is not met.
+    """
+    moved = (StartChange(_MOVED), StartMoved(_MOVED_PRICE * price))
+    return [replace(aim, rules=moved) if aim.name == "steady" else aim for aim in aims]
+
+
+def price_of_moved(group: Group) -> float:
+    """Return the price of a start that moves inside a stint of a group; 0: it has none."""
+    return sum(rule.price for rule in group.rules if isinstance(rule, StartMoved))
 
 
 def aimed(plan: Plan, aims: Sequence[Aim], prices: Mapping[str, float]) -> Plan:

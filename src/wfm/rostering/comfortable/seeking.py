@@ -13,7 +13,18 @@ import numpy as np
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
-from wfm.rostering.comfortable.aims import AIMS, WISHES, Aim, aimed, evenly, rules_added
+from wfm.rostering.comfortable.aims import (
+    AIMS,
+    MOST_NIGHTS,
+    NIGHTS_PER_WEEK,
+    WISHES,
+    Aim,
+    aimed,
+    evenly,
+    nearly_steady,
+    price_of_moved,
+    rules_added,
+)
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.given import Given
@@ -27,6 +38,8 @@ _PRICE_SHARE = 0.02
 _WISHES_PER_AGENT = 2.0
 # Share of the cost and the prices at which they are near enough to their bound.
 _GAP = 0.002
+# No more agents than so many are a small centre.
+_SMALL = 150
 # Other starts are searched where they may spare so much of the price of wishes.
 _NOTABLY = 0.9
 _TINY = 1e-6
@@ -87,13 +100,18 @@ def more_comfortable(
     wished = any(weights.get(name, 1.0) for name in WISHES)
     if missing(built, found) or not (aims or wished):
         return Comfortable(built, found)
-    seeking = _Search(built, found, share, weights, until, progress)
+    nearly = is_small(built, found)
+    seeking = _Search(built, found, share, weights, until, progress, nearly)
     plan = with_agents_of(built, found, share)
     best, late = None, False
     try:
         # With the starts that are worked already there are few, and the search is short.
-        best = seeking.with_all(with_starts_of(plan, built, found), aims)
-        best = seeking.with_some(plan, aims) if best is None else seeking.fewer(plan, best)
+        narrow = with_starts_of(plan, built, found)
+        if nearly:
+            best = seeking.with_few_moved(narrow, aims)
+        else:
+            best = seeking.with_all(narrow, aims)
+            best = seeking.with_some(plan, aims) if best is None else seeking.fewer(plan, best)
     except (OutOfTimeError, UndecidedError):
         late = True
     if best is None:
@@ -115,6 +133,16 @@ class _Tried:
         costs, wished = np.array(self.built.model.costs), self.built.wished
         return float(costs[wished] @ self.found.columns[wished])
 
+    @property
+    def starts_moved(self) -> bool:
+        """Whether a start moves inside a stint."""
+        return any(
+            self.found.columns[column] and arc.price >= moved
+            for group in self.built.groups
+            if (moved := price_of_moved(group.group))
+            for arc, column in zip(group.network.arcs, group.walks, strict=True)
+        )
+
 
 @dataclass(frozen=True)
 class _Search:
@@ -126,6 +154,21 @@ class _Search:
     weights: Mapping[str, float]
     until: float
     progress: Callable[[Progress], object] | None
+    nearly: bool
+
+    def with_few_moved(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
+        """Look for a roster whose starts move inside few stints.
+
+        Of the number of nights nothing is asked that the cheapest roster does not keep: where
+        nights are many, that leaves none.
+        """
+        nights, agents = nights_of(self.built, self.found)
+        many = sum(nights) > NIGHTS_PER_WEEK * sum(agents)
+        kept = self.free(plan, [aim for aim in aims if not (many and aim == MOST_NIGHTS)])
+        tried = self.with_all(plan, kept)
+        if tried is None or not tried.starts_moved:
+            return tried
+        return replace(tried, kept=tuple(aim for aim in kept if aim.name != "steady"))
 
     def with_all(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
         """Look for a roster of a plan that keeps all aims."""
@@ -159,6 +202,8 @@ class _Search:
     def stated(self, plan: Plan, aims: Sequence[Aim]) -> Program:
         """State the program of a plan with these aims."""
         prices = _prices(self.built, self.found, self.share, self.weights)
+        if self.nearly:
+            aims = nearly_steady(aims, max(prices.values(), default=0.0))
         with deadline.within(self.until - clock()):
             return program(aimed(plan, aims, prices), self.built.week)
 
@@ -189,7 +234,7 @@ class _Search:
 
         seconds = self.until - clock()
         try:
-            given = Given(whole=False)
+            given = Given(whole=False, missing=self.nearly)
             found = search(stated, seconds=seconds, gap=_GAP, given=given, progress=going)
         except InfeasibleError:
             return None
@@ -198,6 +243,15 @@ class _Search:
                 return None  # it gave up by its counts
             raise
         return found if found.cost <= self.found.cost * (1 + self.share) + _TINY else None
+
+
+def is_small(built: Program, found: Found) -> bool:
+    """Whether a roster is one of a small centre with several groups.
+
+    There no duties but whole ones fit in between those of the other groups, and few rosters of
+    so many agents hold every stint to one start.
+    """
+    return len(built.groups) > 1 and built.agents_in(found.columns) <= _SMALL
 
 
 def nights_of(built: Program, found: Found) -> tuple[list[int], list[int]]:

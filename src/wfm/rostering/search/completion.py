@@ -39,7 +39,7 @@ class Completion:
             one_sided=one_sided,
         )
 
-    def complete(self, values: Values, *, best: bool = True) -> None:
+    def complete(self, values: Values, *, best: bool = True, near: float | None = None) -> None:
         """Make walks, meals and breaks of a solution whole; its duties stay as they are.
 
         Parameters
@@ -48,9 +48,11 @@ class Completion:
             The solution; its duties are whole.
         best
             Whether to look on where rounding needs more agents than fractional walks.
+        near
+            How far above fractional walks whole ones may be; None: less than an agent.
         """
         bench = self._bench
-        found = self._with_walks(values, best)
+        found = self._with_walks(values, best, near)
         if found is None or bench.cost_of(found) >= bench.best.cost - WHOLE:
             return
         lower, upper = bench.lower(), bench.upper(elastic=True)
@@ -59,14 +61,14 @@ class Completion:
         lower[bench.fixed] = upper[bench.fixed] = np.round(found[bench.fixed])
         bench.keep(bench.with_pauses(lower, upper))
 
-    def _with_walks(self, values: Values, best: bool) -> Values | None:
+    def _with_walks(self, values: Values, best: bool, near: float | None) -> Values | None:
         """Return a solution with whole walks; None where a group has none."""
         bench = self._bench
         found = np.zeros(len(bench.program.model.names))
         found[: len(values)] = values
         for group, walks in zip(bench.program.groups, bench.group_walks, strict=True):
             whole, late = walks.whole(
-                values, best=best, seconds=bench.best.left, improved=bench.best.go_on
+                values, best=best, seconds=bench.best.left, improved=bench.best.go_on, near=near
             )
             bench.best.late |= late
             if whole is None:

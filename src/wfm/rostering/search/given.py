@@ -53,11 +53,14 @@ class Given:
         What an earlier search proved: it holds where it is of this program. None: none is kept.
     whole
         Whether to search the whole program where neighbourhoods bring nothing new.
+    missing
+        Whether to begin with duties that miss agents, as no more of them can be had.
     """
 
     teams: Sequence[WorkedTeam] = ()
     proof: Proof | None = None
     whole: bool = True
+    missing: bool = False
 
 
 NOTHING = Given()

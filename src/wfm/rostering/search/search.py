@@ -8,7 +8,7 @@ Every stop but the clock's is a count of nodes, so that a search that ends by it
 way again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,8 +23,9 @@ from wfm.rostering.search.by_counts import search_by_counts
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.even_crews import even_crews
 from wfm.rostering.search.first_roster import begin_with, dive
-from wfm.rostering.search.given import NOTHING, Given, WorkedTeam
+from wfm.rostering.search.given import NOTHING, Given
 from wfm.rostering.search.neighbourhoods import Neighbourhoods
+from wfm.rostering.search.nobody_missing import with_nobody_missing
 from wfm.rostering.search.proof import bound_by_agents, linear_solution, search_whole
 from wfm.rostering.search.tidying import finished
 from wfm.rostering.search.workbench import Workbench
@@ -113,7 +114,7 @@ def search(
     if known is not None:
         best.raise_bound(known.bound)
     bench = Workbench(program, best, elastic=elastic)
-    ended = _looked(bench, given.teams, given.whole)
+    ended = _looked(bench, given)
     try:
         columns = finished(bench, even=even and ended != "interrupted")
     except KeyboardInterrupt:
@@ -135,11 +136,11 @@ def impossible(program: Program, *, seconds: float) -> bool:
     return outcome.status == Status.INFEASIBLE
 
 
-def _looked(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> str:
+def _looked(bench: Workbench, given: Given) -> str:
     """Look for rosters, and return how that ended."""
     best, ended = bench.best, ""
     try:
-        _look(bench, start, whole)
+        _look(bench, given)
     except KeyboardInterrupt:
         if best.values is None:
             raise
@@ -154,20 +155,22 @@ def _looked(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> str:
     return ended or ("within gap" if best.closed else "time limit")
 
 
-def _look(bench: Workbench, start: Sequence[WorkedTeam], whole: bool) -> None:
+def _look(bench: Workbench, given: Given) -> None:
     """Search until the gap is closed or the time is over."""
-    best, completion = bench.best, Completion(bench)
+    best, completion, whole = bench.best, Completion(bench), given.whole
     linear = linear_solution(bench)
     if linear is None:
         return
-    if start:
-        begin_with(bench, completion, start)
+    if given.teams:
+        begin_with(bench, completion, given.teams)
     if bench.loose and bench.program.crews.agents and not best.closed:
         even_crews(bench, completion)
     if bench.loose and not best.closed:
-        dive(bench, completion)
+        begin = with_nobody_missing if given.missing else dive
+        begin(bench, completion)
         near = search_by_counts(bench, completion, linear) if whole else None
-        _look_around(bench, completion, linear if near is None else near, _IDLE if whole else 1)
+        idle = _IDLE if whole or best.values is None else 1
+        _look_around(bench, completion, linear if near is None else near, idle)
     while whole and not best.closed and best.left > 0:
         rows = len(bench.program.model.rows)
         outcome = search_whole(bench)

@@ -51,6 +51,7 @@ class GroupWalks:
         best: bool,
         seconds: float,
         improved: Callable[[float, float], bool],
+        near: float | None = None,
     ) -> tuple[Values | None, bool]:
         """Return whole walks for the duties of a solution, and whether the clock ended the search.
 
@@ -64,7 +65,10 @@ class GroupWalks:
             Longest time to search [s].
         improved
             Called now and then.
+        near
+            How far above the linear program is near enough; None: less than an agent.
         """
+        near = 0.999 * self._agent if near is None else near
         lower, upper = np.array(self._model.lower), np.array(self._model.upper)
         duties = np.round(values[self.columns[self._duties]])
         lower[self._duties] = upper[self._duties] = duties
@@ -80,10 +84,10 @@ class GroupWalks:
             least = min(least, bound)
             if tried is not None and (price := self._price(tried)) < cost:
                 found, cost = tried, price
-            if cost < least + 0.999 * self._agent or (found is not None and not best):
+            if cost < least + near or (found is not None and not best):
                 return found, late
         outcome = self._solver.search(
-            Limits(until - clock(), _NODES, absolute=max(1e-6, 0.999 * self._agent)),
+            Limits(until - clock(), _NODES, absolute=max(1e-6, near)),
             lower=lower,
             upper=loose,
             start=found,

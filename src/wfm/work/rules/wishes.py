@@ -112,6 +112,30 @@ class LoneDayOn(Wish):
         return band is None and state == 1
 
 
+@dataclass(frozen=True)
+class StartMoved(Wish):
+    """A duty that starts at another time than that of the day before.
+
+    Each start is a band of its own, so that the price is of the exact starts.
+    """
+
+    def most_spread(self, shift: str) -> int:
+        """Return 0: each start is a band."""
+        return 0
+
+    def first(self) -> State:
+        """Begin off duty."""
+        return ()
+
+    def step(self, state: Any, weekday: int, band: Band | None) -> State | None:
+        """Remember the start of the day."""
+        return () if band is None else band.starts
+
+    def met(self, state: Any, weekday: int, band: Band | None) -> bool:
+        """Whether the day before was on duty too, and began at another time."""
+        return band is not None and state not in ((), band.starts)
+
+
 def wishes_among(rules: Sequence[Rule]) -> list[tuple[int, Wish]]:
     """Return those of some rules that are wishes, each with its place."""
     return [(place, rule) for place, rule in enumerate(rules) if isinstance(rule, Wish)]
