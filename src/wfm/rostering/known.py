@@ -74,10 +74,11 @@ def known(table: pd.DataFrame, plan: Plan, week: Week, *, elastic: bool) -> Know
     """
     table, _ = completed(tables.check(table, tables.ROSTER), plan)
     judged = judge(table, plan, week)
-    if any(judged.agents(name) < judged.lines(name) for name in judged.teams):
+    vacant = (name for name in judged.teams if judged.agents(name) < judged.lines(name))
+    if any(not judged.groups[name].patterns for name in vacant):
         raise InputError(
-            "the roster to start from has vacant lines, as those of fixed patterns have: leave it "
-            "out"
+            "the roster to start from has vacant lines, as only those of fixed patterns may have: "
+            "leave it out"
         )
     teams = teams_of(judged)
     cost = cost_of(plan, teams)
@@ -89,7 +90,10 @@ def known(table: pd.DataFrame, plan: Plan, week: Week, *, elastic: bool) -> Know
 
 def teams_of(judged: Judged) -> tuple[WorkedTeam, ...]:
     """Return the teams of a judged roster."""
-    return tuple(WorkedTeam(judged.groups[n].name, days) for n, days in judged.teams.items())
+    return tuple(
+        WorkedTeam(judged.groups[name].name, days, judged.occupied[name])
+        for name, days in judged.teams.items()
+    )
 
 
 def faults_of(judged: Judged, *, elastic: bool) -> tuple[Violation, ...]:

@@ -105,7 +105,6 @@ def roster(
     """
     plan = plan_from({}) if plan is None else plan
     if plan.has_patterns:
-        _no_more_than_patterns(plan, start_from)
         if comfort is not None and not all(group.patterns for group in plan.groups):
             log.info("beside fixed patterns the cheapest roster is taken: comfort is not sought")
         comfort = None
@@ -160,18 +159,6 @@ def _stable(job: Job, share: float) -> Roster:
         seconds = _LEAST_COST_SHARE * job.seconds
         least = sought(replace(job, seconds=seconds, fairness=0.0, comfort=None))
         return least_changed(job, least, share)
-
-
-def _no_more_than_patterns(plan: Plan, start_from: pd.DataFrame | None) -> None:
-    """Refuse what is not done beside fixed patterns."""
-    if start_from is not None:
-        raise InputError(
-            "a roster of fixed patterns cannot begin with another roster: leave out --start-from"
-        )
-    if plan.activities:
-        raise InputError(
-            "activities are not placed beside fixed patterns: leave out [[activity]], or patterns"
-        )
 
 
 def check(

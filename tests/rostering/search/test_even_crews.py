@@ -1,10 +1,22 @@
 """Rosters of fixed patterns beside groups whose days are free."""
 
-import numpy as np
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
+import numpy as np
+import pytest
+
+import wfm
 from rostering.crew_checker import agents_of, least_of_each_minute
 from rostering.plans import PART_TIME, block, plan, requirement
-from wfm.rostering import check, roster
+from wfm.errors import InputError
+from wfm.rostering import Plan, Roster, check, roster
+from wfm.rostering.folding import fold
+from wfm.rostering.known import known
+from wfm.rostering.program.program import program
+from wfm.rostering.search.given import columns_of
+from wfm.work.plan import Activity
 
 CREW = {
     "name": "crew",
@@ -36,3 +48,57 @@ def test_crews_alone_would_need_more() -> None:
     alone = roster(requirement(NEEDED), only_crews, time_limit=60, comfort=0.005)
     assert alone.status == "optimal"
     assert alone.agents == 12
+
+
+PAID = {"cost_per_hour": 12.5, "night_premium": 0.25, "sunday_premium": 0.5}
+
+
+def of_crews(**keys: Any) -> Plan:
+    return plan(rules={}, group=[{**CREW, **PAID, **keys}])
+
+
+@cache
+def crews() -> Roster:
+    return roster(requirement(NEEDED), of_crews(), time_limit=20)
+
+
+def test_a_roster_of_patterns_is_told_in_the_columns_of_its_program() -> None:
+    need = fold(requirement(NEEDED))
+    there = known(crews().table, of_crews(), need, elastic=False)
+    assert not there.faults
+    assert there.cost == pytest.approx(crews().cost)
+    built = program(of_crews(), need)
+    values, whole = columns_of(built, there.teams)
+    assert whole
+    assert built.agents_in(values.astype(np.int64)) == crews().agents
+    # Of a pattern that the plan does not have nothing can be told.
+    other = of_crews(patterns=["day day OFF OFF night night OFF OFF"])
+    _, whole = columns_of(program(other, need), there.teams)
+    assert not whole
+
+
+def test_a_roster_of_patterns_to_begin_with_is_never_lost(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    need = requirement(NEEDED)
+    again = roster(need, of_crews(), time_limit=0.0, start_from=crews().table)
+    assert again.cost == crews().cost
+    same = roster(need, of_crews(), time_limit=2, start_from=crews().table, stability=0.0)
+    assert same.changes is not None
+    assert same.changes.difference.duties == 0
+    with caplog.at_level("WARNING"):
+        roster(need, of_crews(min_agents=13), time_limit=1, start_from=crews().table)
+    assert "the roster to start from breaks" in caplog.text
+
+
+def test_what_if_compares_rosters_of_patterns() -> None:
+    config = {"roster": {"rules": {}, "group": [{**CREW, **PAID}]}}
+    found = wfm.rostering.what_if(requirement(NEEDED), "crew.min_agents=13", config, time_limit=1)
+    assert found.table["agents"].tolist()[0] == 12
+    assert found.table["agents"].tolist()[-1] == 13
+
+
+def test_activities_beside_patterns_are_refused() -> None:
+    asked = replace(of_crews(), activities=(Activity("training", 60),))
+    with pytest.raises(InputError, match="activities are not placed beside fixed patterns"):
+        roster(requirement(NEEDED), asked)

@@ -147,8 +147,16 @@ def test_without_an_old_roster_nothing_can_stay() -> None:
         roster(requirement(WEEK), of_days(), stability=0.01)
 
 
-def test_beside_patterns_it_is_refused() -> None:
+def test_beside_patterns_an_old_roster_that_will_not_do_is_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     shift = {"name": "day", "starts": ["08:00"]}
-    asked = plan(group=[{"name": "crews", "patterns": ["day day OFF OFF"], "shift": [shift]}])
-    with pytest.raises(InputError, match="fixed patterns"):
-        roster(requirement(WEEK), asked, start_from=old().table, stability=0.01)
+    crew = {"name": "crews", "patterns": ["day day OFF OFF"], "shift": [shift]}
+    need = requirement(block(9, 10, 1))
+    asked = plan(rules={}, group=[crew])
+    first = roster(need, asked, time_limit=2)
+    with caplog.at_level("WARNING"):
+        more = requirement(block(9, 10, 2))
+        made = roster(more, asked, time_limit=2, start_from=first.table, stability=0.01)
+    assert made.changes is not None
+    assert "beside fixed patterns the cheapest roster takes its place" in caplog.text

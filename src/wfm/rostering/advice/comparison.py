@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from wfm import tables
-from wfm.errors import InfeasibleError, InputError, UndecidedError, WfmError
+from wfm.errors import InfeasibleError, UndecidedError, WfmError
 from wfm.rostering.advice.cases import Case, cases
 from wfm.rostering.advice.finding import finding
 from wfm.rostering.advice.freedom import frees
@@ -127,11 +127,6 @@ def what_if(
     config = config or {}
     base = Case(_BASE, plan_from(config), requirement)
     runs = [_folded(case, week) for case in (base, *cases(changes, config, requirement))]
-    if any(run.case.plan.has_patterns for run in runs):
-        raise InputError(
-            "what-if does not know fixed patterns: run wfm roster for each plan, and compare the "
-            "costs that it prints"
-        )
     options: dict[str, Any] = {
         "gap": gap,
         "fairness": fairness,

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm.rostering.program.crews import CrewColumns
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.proofs import Proof
 from wfm.rostering.teams.closed_walks import Circulation
 from wfm.rostering.teams.lines import circulation
 from wfm.solver import Values
+from wfm.weekdays import OFF
 from wfm.work.plan import Group, Plan
 from wfm.work.rules.rule import Duty
 
@@ -30,15 +32,23 @@ class WorkedTeam:
         Name of its contract group.
     days
         Duties of all lines, one line after another, seven days each; None is a day off.
+    occupied
+        On which of its lines an agent begins; (): on all.
     """
 
     group: str
     days: tuple[Duty | None, ...]
+    occupied: tuple[bool, ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """Number of lines."""
+        return len(self.days) // 7
 
     @property
     def size(self) -> int:
-        """Number of lines, and of agents."""
-        return len(self.days) // 7
+        """Number of agents."""
+        return sum(self.occupied) if self.occupied else self.lines
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ def _cost(group: Group, team: WorkedTeam) -> float:
     for position, duty in enumerate(team.days):
         if duty is not None:
             premium = group.premium(position % 7, night=duty.night)
-            hours += premium * duty.paid / 60
+            hours += premium * duty.paid / 60 * team.size / team.lines
     return hours * group.cost_per_hour
 
 
@@ -110,7 +120,31 @@ def columns_of(program: Program, teams: Sequence[WorkedTeam]) -> tuple[Values, b
             duty is not None for team in own for duty in team.days
         )
         whole &= _count_walks(columns, actions, values)
+    for team in teams:
+        if program.plan.by_name[team.group].patterns:
+            whole &= _count_crew(program.crews.columns, team, values)
     return values, whole
+
+
+def _count_crew(crews: Sequence[CrewColumns], team: WorkedTeam, values: Values) -> bool:
+    """Count a team that follows a pattern; False if no pattern is begun and started so."""
+    names = tuple(OFF if duty is None else duty.shift for duty in team.days)
+    times = {(duty.shift, duty.start) for duty in team.days if duty is not None}
+    for crew in crews:
+        way = crew.way
+        if crew.group.name != team.group or way.pattern.closed(way.first) != names:
+            continue
+        if any((0, *time) not in crew.starts for time in times):
+            continue
+        columns = [
+            column
+            for line, agents in enumerate(crew.agents)
+            if not team.occupied or team.occupied[line]
+            for column in {agents, *(crew.starts[line, *time] for time in times)}
+        ]
+        np.add.at(values, np.array(columns, dtype=int), 1.0)
+        return len(times) == len({shift for shift, _ in times})
+    return False
 
 
 def _actions(columns: GroupColumns, team: WorkedTeam) -> list[tuple[int, int]]:

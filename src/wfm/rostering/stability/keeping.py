@@ -110,6 +110,12 @@ class _Keeping:
         if not known.faults and known.roster.cost <= self._most and closed:
             self._take(known.roster, difference(self._lines, self._lines))
             return
+        if self._job.plan.has_patterns:
+            log.warning(
+                "the old roster breaks a rule, or costs more than that: beside fixed patterns "
+                "the cheapest roster takes its place"
+            )
+            return
         if least.closed_hours and self._job.plan.closed != "allowed":
             log.warning("where duties lie in closed hours, all teams are made anew")
             return
