@@ -1,9 +1,11 @@
 """How far deviations go on: learnt from days that are made."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from wfm.forecasting.running.laws import LEAST_CASES, Cases, Law, learn
+from wfm.forecasting.running.laws import LEAST_CASES, NOTHING, Cases, Law, best, learn
 
 
 def days(goes_on: float, count: int = 100, calls: float = 1000.0, seed: int = 1) -> Cases:
@@ -44,6 +46,21 @@ def test_few_calls_say_less_than_many() -> None:
     few, many = learn(days(0.9, calls=20, seed=3)), learn(days(0.9, calls=20_000, seed=3))
     more = np.array([1.3])
     assert few.factor(20 * np.ones(1), 20 * more) < many.factor(20_000 * np.ones(1), 20_000 * more)
+
+
+def test_who_doubts_more_follows_less() -> None:
+    some, came = days(0.9, calls=20_000, seed=3), np.array([26_000.0])
+    doubtful, usual = (learn(some, doubt).factor(np.array([20_000.0]), came) for doubt in (50, 3))
+    assert 1 < doubtful < usual
+
+
+def test_hours_count_alike_unless_it_is_clearly_better_otherwise() -> None:
+    def of(*gains: float) -> int:
+        return best([replace(NOTHING, gain=gain) for gain in gains])
+
+    assert of(0.10, 0.105, 0.109) == 0
+    assert of(0.10, 0.12, 0.15) == 2
+    assert of(0.0, 0.0, 0.0) == 0
 
 
 def test_a_day_without_a_forecast_so_far_is_not_learnt_from() -> None:

@@ -18,6 +18,7 @@ PSEUDO_CALLS = (0.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0)
 LARGEST_SHARE = 1.5  # of b
 ROUNDS = 3  # of reweighting: absolute errors, not squares, are made small
 DOUBT_DAYS = 3.0  # b is drawn to 0 as if that had been seen on so many days
+DOUBT_DAYS_OF_NEXT = 10.0  # the same for the day after: it has other causes, too
 LEAST_GAIN = 0.02  # of the absolute error on past days: less is chance
 LEAST_CASES = 20  # past days
 HALF_LIVES_HOURS = (float("inf"), 4.0, 2.0)  # of what came: the first one, unless
@@ -111,8 +112,15 @@ def best(laws: list[Law]) -> int:
     return int(np.argmax(gains))
 
 
-def learn(cases: Cases) -> Law:
+def learn(cases: Cases, doubt_days: float = DOUBT_DAYS) -> Law:
     """Learn how far deviations go on: ``b`` and ``k`` with the smallest absolute error.
+
+    Parameters
+    ----------
+    cases
+        Past days.
+    doubt_days
+        Imagined days on which nothing went on.
 
     Returns
     -------
@@ -132,7 +140,7 @@ def learn(cases: Cases) -> Law:
     for k in PSEUDO_CALLS:
         deviation = (came - forecast) / (forecast + k)
         moved = ahead * deviation
-        share = _share(moved, missed, weight, ahead)
+        share = _share(moved, missed, weight, ahead, doubt_days)
         error = float(weight @ np.abs(missed - share * moved))
         if error < least_error:
             low, high = min(float(deviation.min()), 0.0), max(float(deviation.max()), 0.0)
@@ -142,9 +150,11 @@ def learn(cases: Cases) -> Law:
     return found
 
 
-def _share(moved: FloatArray, missed: FloatArray, weight: FloatArray, ahead: FloatArray) -> float:
+def _share(
+    moved: FloatArray, missed: FloatArray, weight: FloatArray, ahead: FloatArray, doubt_days: float
+) -> float:
     """Fit ``missed = share * moved`` to absolute errors, by reweighted least squares."""
-    doubt = 1 + DOUBT_DAYS / float(weight.sum())
+    doubt = 1 + doubt_days / float(weight.sum())
     row = weight / ahead
     share = 0.0
     for _ in range(ROUNDS + 1):

@@ -6,7 +6,14 @@ import numpy as np
 
 from wfm.forecasting.accuracy.bands import Errors, band
 from wfm.forecasting.history.days import BoolArray, FloatArray, IntArray
-from wfm.forecasting.running.laws import HALF_LIVES_HOURS, NOTHING, Law, best, learn
+from wfm.forecasting.running.laws import (
+    DOUBT_DAYS_OF_NEXT,
+    HALF_LIVES_HOURS,
+    NOTHING,
+    Law,
+    best,
+    learn,
+)
 from wfm.forecasting.running.past_days import PastDays
 
 
@@ -128,7 +135,7 @@ def day_after(past: PastDays | None, day: Day) -> Found:
     if past is None:
         return unchanged(day)
     cases = past.day_after(day.so_far())
-    law = learn(cases)
+    law = learn(cases, DOUBT_DAYS_OF_NEXT)
     if law.says_nothing:
         return unchanged(day, law)
     return _found(law, day, past.errors(law, cases, 1, np.ones(len(day.to_come), dtype=bool)))
