@@ -10,6 +10,7 @@ from duties import MONDAY, days_of, duty
 from sites import CONFIG
 from wfm.errors import OptionError
 from wfm.scheduling.changes.absent import without
+from wfm.scheduling.changes.choosing import chosen, helping_most
 from wfm.scheduling.changes.limits import passed_limits
 from wfm.scheduling.changes.moment import early_enough, read_moment
 from wfm.scheduling.changes.needs import Agents, Posts, minute_of
@@ -175,3 +176,21 @@ def test_early_enough_is_the_notice_before_the_first_duty() -> None:
 def test_names_of_a_swap_may_hold_commas_and_spaces() -> None:
     text = "Smith, Anna 2026-12-09, team 3, agent 4 2026-12-11"
     assert read_swap(text) == (("Smith, Anna", on(2)), ("team 3, agent 4", on(4)))
+
+
+def test_without_time_who_helps_most_is_chosen_one_after_the_other() -> None:
+    (early,) = days_of({"Zoe": "E"})
+    (late,) = days_of({"Zoe": "L"})
+    needs = Posts((early, late), ())
+    prices = Prices(1.0, 10.0, LATER)
+    posts = [next(iter(needs.filled_by(day))) for day in (early, late)]
+
+    def taking(agent: str, price: float, *keys: Any) -> Rewrite:
+        return Rewrite(agent, (), price, dict.fromkeys(keys, 1))
+
+    both, cheap = taking("Anna", 3.0, *posts), taking("Ben", 1.0, posts[0])
+    dear = taking("Cleo", 200.0, posts[1])
+    assert helping_most([cheap, both, dear], needs, prices) == [both]
+    assert helping_most([cheap, dear], needs, prices) == [cheap]
+    found, late_ = chosen([cheap, both, dear], needs, prices, 1e-9)
+    assert (found, late_) in (([both], True), ([both], False))
