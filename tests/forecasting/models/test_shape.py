@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
-from wfm.forecasting.history.days import Past
+from wfm.forecasting.history.days import FloatArray, Past
 from wfm.forecasting.models.ordinary import take_apart
-from wfm.forecasting.models.shape import weekday_shapes
+from wfm.forecasting.models.shape import MEMORIES, chosen_memory, weekday_shapes
+
+USUAL, LONG, SHORT = MEMORIES
 
 
 def test_a_shape_sums_to_one_and_is_zero_where_closed(past: Callable[..., Past]) -> None:
@@ -40,3 +43,24 @@ def test_a_shape_that_rests_on_few_calls_is_smooth(past: Callable[..., Past]) ->
     counted = past(60, per_day=20.0).calls.sum(axis=0)
     jagged = np.abs(np.diff(counted / counted.sum())).sum()
     assert np.abs(np.diff(few[0])).sum() < jagged
+
+
+def moving(past: Past, slots_a_month: float) -> FloatArray:
+    """Move the day later by so much of a half hour a month."""
+    moved = np.round(slots_a_month * np.arange(len(past)) / 28).astype(int)
+    return np.stack([np.roll(day, by) for day, by in zip(past.calls, moved, strict=True)])
+
+
+@pytest.mark.parametrize(("slots", "memory"), [(0.0, LONG), (1.0, SHORT)])
+def test_what_stays_is_remembered_longer_than_what_moves(
+    past: Callable[..., Past], slots: float, memory: tuple[float, float]
+) -> None:
+    made = past(400, per_day=1500.0)
+    assert chosen_memory(take_apart(Past(made.days, moving(made, slots)))) == memory
+
+
+def test_the_usual_memory_holds_where_the_past_cannot_choose(past: Callable[..., Past]) -> None:
+    made = past(400)
+    even = Past(made.days, np.full(made.calls.shape, 20.0))
+    assert chosen_memory(take_apart(even)) == USUAL
+    assert chosen_memory(take_apart(past(100))) == USUAL

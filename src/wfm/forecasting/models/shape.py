@@ -1,12 +1,21 @@
 """The shape of a weekday: the share of the day's calls in each interval. Numpy only."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from wfm.forecasting.history.days import FloatArray
 from wfm.forecasting.history.series import fading
 from wfm.forecasting.models.ordinary import Ordinary
 
-HALF_LIVES = (28.0, 84.0)  # short and long memory, averaged
+# Half-lives [days] of which the shapes are averaged: the first two, unless others did better.
+MEMORIES = ((28.0, 84.0), (84.0, 365.0), (14.0, 42.0))
+HALF_LIVES = sorted({half_life for memory in MEMORIES for half_life in memory})
+BLOCK_DAYS, BLOCKS = 28, 2  # at the end of the past show which one does better ...
+LEAST_DAYS = 56  # ... if there are so many days before them ...
+LEAST_GAIN = 0.01  # ... by so much of the error
+HARDLY = 1e-6  # an error below this share of the calls is rounding
 LIKENESS = 0.08  # distance of shapes at which one weekday lends little to another
 LENT_CALLS = 4.0  # calls per interval that the shared shape counts for
 RECENT_DAYS = 84  # days that show how far calls come by chance
@@ -16,20 +25,76 @@ SMOOTH_CALLS = 15.0  # calls in an interval above which it is hardly smoothed
 def weekday_shapes(ordinary: Ordinary) -> FloatArray:
     """Share of the day's calls in each interval, per weekday.
 
-    Fading means of past shares; where calls are few, drawn towards the weekdays of like shape,
-    and smoothed between neighbouring intervals.
+    Fading means of past shares, of the memory that did best lately; where calls are few, drawn
+    towards the weekdays of like shape, and smoothed between neighbouring intervals.
 
     Returns
     -------
     NDArray[np.float64]
         Shape ``(7, intervals)``, each row sums to 1, or to 0 where the weekday is closed.
     """
-    result = np.zeros(ordinary.opening.shape)
-    for half_life in HALF_LIVES:
+    memory = chosen_memory(ordinary)
+    return _mean_shape(_shapes_by_half_life(ordinary, memory), memory)
+
+
+def _shapes_by_half_life(
+    ordinary: Ordinary, half_lives: Sequence[float]
+) -> dict[float, FloatArray]:
+    found = {}
+    for half_life in half_lives:
         shapes, calls = _fading_shapes(ordinary, half_life)
-        chance = _chance(ordinary, shapes)
-        result += _lend(shapes, calls, chance, ordinary) / len(HALF_LIVES)
+        found[half_life] = _lend(shapes, calls, _chance(ordinary, shapes), ordinary)
+    return found
+
+
+def _mean_shape(shapes: dict[float, FloatArray], memory: tuple[float, ...]) -> FloatArray:
+    result: FloatArray = sum((shapes[one] for one in memory), np.zeros(1)) / len(memory)
     return result
+
+
+def chosen_memory(ordinary: Ordinary) -> tuple[float, ...]:
+    """Choose the memory that would have foretold the shapes of the last weeks best.
+
+    Returns
+    -------
+    tuple[float, ...]
+        One of ``MEMORIES``, half-lives [days]: the first unless another one was clearly better.
+    """
+    days = len(ordinary.past)
+    if days < LEAST_DAYS + BLOCKS * BLOCK_DAYS:
+        return MEMORIES[0]
+    begins = [days - BLOCK_DAYS * back for back in range(1, BLOCKS + 1)]
+    errors = np.array([_errors(ordinary, day) for day in begins])
+    errors = errors[errors[:, 0] > 0]
+    if not len(errors):
+        return MEMORIES[0]
+    relative = (errors / errors[:, :1]).mean(axis=0)
+    best = int(relative.argmin())
+    return MEMORIES[best if relative[best] < 1 - LEAST_GAIN else 0]
+
+
+def _errors(ordinary: Ordinary, day: int) -> list[float]:
+    """Absolute error of each memory over the weeks from a day on, the day totals being known.
+
+    Calls that a shape hardly misses are no error: rounding may not choose.
+    """
+    past = ordinary.past
+    known = replace(
+        ordinary,
+        past=past.until(day),
+        total=ordinary.total[:day],
+        plain=ordinary.plain[:day],
+        adjusted=ordinary.adjusted[:day],
+    )
+    shapes = _shapes_by_half_life(known, HALF_LIVES)
+    used = np.flatnonzero((ordinary.plain & ~past.days.is_holiday)[day : day + BLOCK_DAYS]) + day
+    total, calls = ordinary.total[used], past.calls[used]
+    errors = []
+    for memory in MEMORIES:
+        expected = total[:, None] * _mean_shape(shapes, memory)[past.days.weekday[used]]
+        error = float(np.nansum(np.abs(expected - calls)))
+        errors.append(error if error > HARDLY * total.sum() else 0.0)
+    return errors
 
 
 def _chance(ordinary: Ordinary, shapes: FloatArray) -> float:
