@@ -27,8 +27,7 @@ def answer(
     arrival, handling
         When calls come, in order, and how long an agent handles each [s].
     patience
-        How long each caller waits at most [s]; infinite: for ever. Who is answered at the very
-        moment at which patience ends has not hung up.
+        How long each caller waits at most, and is answered at that very moment, too [s].
     windows
         For each agent the windows on the phones, in order, none empty, none touching the next.
 
@@ -45,34 +44,42 @@ def answer(
     An agent whose window ends amid a call finishes it; a meal that it overruns becomes shorter.
     Among the free, the one who has been free longest answers, the lower number of two.
     """
-    replace = heapq.heapreplace
     place = [0] * len(windows)
     until = [own[0][1] if own else 0.0 for own in windows]
-    free = [(own[0][0], agent) for agent, own in enumerate(windows) if own]
-    heapq.heapify(free)
+    coming = sorted(((own[0][0], agent) for agent, own in enumerate(windows) if own), reverse=True)
+    following = coming[-1][0] if coming else math.inf
+    free = [(math.inf, NOBODY)]  # and those who have come: the smaller, the faster
     waits, agents = list[float](), list[int]()
     for now, seconds, most in zip(arrival, handling, patience, strict=True):
-        wait, agent = math.inf, NOBODY
-        while free:
+        while following <= now:
+            following = _come(free, coming)
+        while True:
             moment, agent = free[0]
             if moment > now:
-                wait = moment - now
+                if not coming or following > moment:
+                    break
+                following = _come(free, coming)
+            elif until[agent] > now:
                 break
-            if until[agent] > now:
-                wait = 0.0
-                break
-            _leave(free, windows, place, until, moment)
+            else:
+                _leave(free, windows, place, until, moment)
+        wait = moment - now if moment > now else 0.0
         waits.append(wait)
-        if wait > most or wait == math.inf:
-            agents.append(NOBODY)
+        agents.append(NOBODY if wait > most else agent)
+        if wait > most or agent == NOBODY:
             continue
-        agents.append(agent)
         done = now + wait + seconds
         if done < until[agent]:
-            replace(free, (done, agent))
+            heapq.heapreplace(free, (done, agent))
         else:
             _leave(free, windows, place, until, done)
     return waits, agents
+
+
+def _come(free: list[tuple[float, int]], coming: list[tuple[float, int]]) -> float:
+    """Let the next agent come for the first time, and return when the one after comes."""
+    heapq.heappush(free, coming.pop())
+    return coming[-1][0] if coming else math.inf
 
 
 def _leave(

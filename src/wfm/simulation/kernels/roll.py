@@ -1,7 +1,7 @@
 """Who is on duty, as time goes by."""
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 
 from wfm.simulation.kernels.centre import Counted, Named
 from wfm.simulation.kernels.one_queue import NOBODY
@@ -118,3 +118,25 @@ class Roll:
             self.surplus[kind] -= 1
             self.here[agent] = False
             self._away[kind].append(agent)
+
+
+def any_of(idle: list[deque[int]], kinds: list[int], chance: float) -> int:
+    """Take any of the free agents of these kinds, all alike.
+
+    Parameters
+    ----------
+    idle
+        The free agents of each kind.
+    kinds
+        Which of them.
+    chance
+        From 0 to below 1.
+    """
+    place = int(chance * sum(len(idle[kind]) for kind in kinds))
+    for kind in kinds:
+        if place < len(idle[kind]):
+            agent = idle[kind][place]
+            del idle[kind][place]
+            return agent
+        place -= len(idle[kind])
+    return NOBODY

@@ -6,15 +6,16 @@ they call again.
 """
 
 import heapq
+import itertools
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from wfm.simulation.kernels.centre import Centre, Counted, Named
 from wfm.simulation.kernels.one_queue import NOBODY
-from wfm.simulation.kernels.roll import Roll
+from wfm.simulation.kernels.roll import Roll, any_of
 from wfm.simulation.kernels.served import (
     ABANDONED,
     ANSWERED,
@@ -97,7 +98,7 @@ class _Floor:
 
     def run(self) -> None:
         """Go through all calls in order, and what happens between them."""
-        arrivals = [*zip(self.joined, self.line, strict=True), (_NEVER, 0)]
+        arrivals = itertools.chain(zip(self.joined, self.line, strict=True), [(_NEVER, 0)])
         if self.is_plain:
             self._run_plainly(arrivals)
             return
@@ -124,48 +125,54 @@ class _Floor:
                     self._go(code, moment)
             self._arrive(call, now)
 
-    def _run_plainly(  # noqa: C901, PLR0912 - calls of functions would double its time
-        self, arrivals: list[tuple[float, int]]
-    ) -> None:
-        """Do the same where the events are ends of calls alone: in half the time."""
-        events, roll, push, replace = self.events, self.roll, heapq.heappush, heapq.heapreplace
+    def _run_plainly(self, arrivals: Iterable[tuple[float, int]]) -> None:  # noqa: C901, PLR0912, PLR0915
+        """Do the same where all events are ends of calls: in half the time, without functions."""
+        events, roll, push, pop = self.events, self.roll, heapq.heappush, heapq.heappop
         here, surplus, kind_of, change = roll.here, roll.surplus, roll.kind, roll.next
         idle, start, agent_of, handling = self.idle, self.start, self.agent, self.handling
-        gives_up, waiting_of = self.gives_up, self.waiting
+        gives_up, waiting_of, replace = self.gives_up, self.waiting, heapq.heapreplace
         kinds_of = [line.kinds for line in self.centre.lines]
         sources = [[[one for one, _ in tier] for tier in tiers] for tiers in self.sources]
+        waits = 0  # who waits, or has hung up meanwhile
+        push(events, (_NEVER, NOBODY))
         for call, (now, line) in enumerate(arrivals):
             while True:
-                moment = events[0][0] if events else _NEVER
+                moment, agent = events[0]
                 if change <= moment and change <= now:
                     if change == _NEVER:
                         return
                     self._change(change)
                     change = roll.next
+                    waits = sum(map(len, waiting_of))
                     continue
                 if moment > now:
                     break
-                agent = events[0][1]
                 kind = kind_of[agent]
                 if surplus[kind] or not here[agent]:
-                    heapq.heappop(events)
+                    pop(events)
                     self._go(agent, moment)
+                    continue
+                if not waits:
+                    pop(events)
+                    idle[kind].append(agent)
                     continue
                 for tier in sources[kind]:
                     earliest = _NEVER
                     for waiting in tier:
                         while waiting and gives_up[waiting[0]] < moment:
                             waiting.popleft()
+                            waits -= 1
                         if waiting and waiting[0] < earliest:
                             earliest, best = waiting[0], waiting
                     if earliest < _NEVER:
                         taken = best.popleft()
+                        waits -= 1
                         start[taken] = moment
                         agent_of[taken] = agent
                         replace(events, (moment + handling[taken], agent))
                         break
                 else:
-                    heapq.heappop(events)
+                    pop(events)
                     idle[kind].append(agent)
             for kind in kinds_of[line]:
                 if idle[kind]:
@@ -176,6 +183,7 @@ class _Floor:
                     break
             else:
                 waiting_of[line].append(call)
+                waits += 1
 
     def served(self) -> Served:
         """Return what has become of the calls."""
@@ -256,23 +264,11 @@ class _Floor:
         if not kinds:
             return NOBODY
         if own.choice == "random":
-            return self._any_of(kinds)
+            return any_of(self.idle, kinds, self.draw())
         kind = kinds[0]
         if own.choice == "longest":
             kind = min(kinds, key=lambda one: (self.since[self.idle[one][0]], self.idle[one][0]))
         return self.idle[kind].popleft()
-
-    def _any_of(self, kinds: list[int]) -> int:
-        """Take any of the free agents of these kinds, all alike."""
-        place = int(self.draw() * sum(len(self.idle[kind]) for kind in kinds))
-        for kind in kinds:
-            idle = self.idle[kind]
-            if place < len(idle):
-                agent = idle[place]
-                del idle[place]
-                return agent
-            place -= len(idle)
-        return NOBODY
 
     def _timer(self, moment: float, code: int) -> None:
         """Let a call flow over, hang up or come again."""
