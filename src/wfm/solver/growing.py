@@ -81,6 +81,8 @@ class GrowingProgram:
         starts = np.zeros(n, dtype=np.int32)
         self._highs.addRows(n, np.array(sides), np.array(sides), 0, starts, *none)
         self.columns = 0
+        # What no whole solution can cost less than, as far as `whole` has proved it.
+        self.bound = -np.inf
         self._grown = True
 
     def add(
@@ -145,6 +147,7 @@ class GrowingProgram:
             self._highs.setOptionValue("objective_bound", effort.below)
         self._run(effort.calls)
         info = self._highs.getInfo()
+        self.bound = float(info.mip_dual_bound)
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         if not found or info.objective_function_value > effort.below:
             return None

@@ -12,6 +12,7 @@ from wfm.scheduling.search.generation import Generation, Pace, generate
 from wfm.scheduling.search.pool import Master, Pool
 from wfm.scheduling.search.pricing import Ask, Pricing
 from wfm.scheduling.search.problem import Line, Problem, there, total_cost
+from wfm.scheduling.search.single_days import is_small, single_days
 from wfm.scheduling.search.steering import steered
 from wfm.solver.growing import Effort
 
@@ -104,7 +105,9 @@ class Search:
         idle = turn = 0
         while not self._done() and idle < _TURNS:
             before = self.best.cost
-            if first or not self.best.taken:
+            if turn == 1 and is_small(self.problem):
+                self._single_days()
+            elif first or not self.best.taken:
                 rounds = (25, 8)[min(turn, 1)] if turn < 2 else 3
                 self._dive(self._people, self._all(rounds))
                 first = turn < 1 and self._spent() < 0.4
@@ -133,6 +136,16 @@ class Search:
         ask = Ask(nothing, floors, 1, exact=True)
         priced = self.pricing.price(bare, ask)
         return sorted(each.person for each in priced if np.isinf(each.least))
+
+    def _single_days(self) -> None:
+        """Let the program of single days find and prove what lines in fractions cannot."""
+        until = self._spent() + (1 - self._spent()) / 2
+        single = single_days(self.problem, self._stop_at(until))
+        if single.kinds is not None:
+            taken = {n: self.pool.add(n, kinds) for n, kinds in enumerate(single.kinds)}
+            self._keep(taken, "single days")
+        self._bounded(Generation(single.bound))
+        self._say("single days", self.best.cost, self.best.bound)
 
     def _all(self, rounds: int) -> Diving:
         """Say how everybody is set free together: in large problems within half of what is left."""
