@@ -167,3 +167,17 @@ def test_undesired_duties_are_shared() -> None:
     made = scheduled(fairness_cost=1, time_limit="2s")
     weekend = [sum(d.date.weekday() > 4 for d in duties(made, name)) for name in NAMES]
     assert max(weekend) - min(weekend) <= 2
+
+
+def test_work_on_public_holidays_is_shared_where_the_country_is_known() -> None:
+    rules = {"min_rest_hours": 11, "days_on": [1, 5], "days_off": [1, 30]}
+    config = {**CONFIG, "roster": {"rules": rules, "group": [GROUP]}}
+    # Christmas Day is a Friday, and the Monday stands for Boxing Day.
+    cover = pd.DataFrame({"date": ["2026-12-25", "2026-12-28"], "shift": "early", "agents": 1})
+    costs = [
+        scheduled(
+            start=dt.date(2026, 12, 21), cover=cover, config=where, fairness_cost=1, time_limit="5s"
+        ).cost
+        for where in (config, {**config, "country": "GB"})
+    ]
+    assert costs == [0, 2]

@@ -34,8 +34,8 @@ class ScheduleOptions(Clock):
     cost_under, cost_over
         Cost of an agent missing, and of one too many: in a post, or for an hour.
     fairness_cost
-        What each further night or weekend duty of a person costs more than the one before; 0: it
-        does not matter who works them.
+        What each further duty of a person at night, on a weekend or on a public holiday costs more
+        than the one before; 0: it does not matter who works them.
     time_limit
         Longest search, in time of the processor. [s]
     """
@@ -80,8 +80,9 @@ class ScheduleOptions(Clock):
         reader=cost,
         metavar="COST",
         panel=_DIRECT,
-        help="What each further night or weekend duty of a person costs more than the one "
-        "before, those of --previous included; 0: it does not matter who works them.",
+        help="What each further duty of a person at night, on a weekend or on a public holiday of "
+        "the country costs more than the one before, those of --previous included; 0: it does not "
+        "matter who works them.",
     )
     time_limit: Quantity = option(
         "60s",

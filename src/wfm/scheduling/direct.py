@@ -1,5 +1,6 @@
 """People scheduled directly: what is to be covered goes in, everybody's days come out."""
 
+import datetime as dt
 import logging
 import time
 from collections.abc import Sequence
@@ -7,7 +8,8 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from wfm import units
-from wfm.errors import InputError, UndecidedError
+from wfm.calendar import holidays_between
+from wfm.errors import InputError, OptionError, UndecidedError
 from wfm.options.schedule import ScheduleOptions
 from wfm.quoting import quoted
 from wfm.scheduling.calendar import Clocks, dated, with_absences
@@ -132,7 +134,19 @@ def _asked(given: Tables, start: Start, plan: Plan, aims: Aims) -> Asked:
         start.period,
         Clocks(start.site),
         aims.fairness,
+        _holidays(plan, start, who.previous),
     )
+
+
+def _holidays(plan: Plan, start: Start, previous: Sequence[ScheduledDay]) -> frozenset[dt.date]:
+    """List the public holidays of the schedule and of the days before it."""
+    if not plan.country:
+        return frozenset()
+    first = min((day.date for day in previous), default=start.period.first)
+    try:
+        return frozenset(holidays_between(plan.country, first, start.period.last))
+    except OptionError as error:
+        raise InputError(f"country: {error.message}") from None
 
 
 def _needed(given: Tables, start: Start) -> Needed | None:

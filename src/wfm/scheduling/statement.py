@@ -36,8 +36,10 @@ class Asked:
     clocks
         Their clocks.
     fairness
-        What the second undesired duty (a night, a day of a weekend) of a person costs more than the
-        first, the third more than the second, and so on; 0: nothing.
+        What the second undesired duty of a person (a night, a day of a weekend, a holiday) costs
+        more than the first, the third more than the second, and so on; 0: nothing.
+    holidays
+        Public holidays of these days and of those before.
     """
 
     agents: tuple[Agent, ...]
@@ -47,6 +49,7 @@ class Asked:
     period: Period
     clocks: Clocks
     fairness: float = 0.0
+    holidays: frozenset[dt.date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def stated(
     previous: dict[str, list[ScheduledDay]] = {}
     for day in asked.previous:
         previous.setdefault(day.agent, []).append(day)
-    ledger = _ledger(asked, previous)
+    ledger = _ledger(asked, contracts, previous)
     absences, wishes = by_agent(asked.absences), by_agent(asked.wishes)
     people, constant = [], 0.0
     for agent in asked.agents:
@@ -256,11 +259,11 @@ def _limits(of: _Own) -> tuple[Limit, ...]:
 
 
 def _points(asked: Asked, contracts: Sequence[Contract]) -> np.ndarray:
-    """Return which duties are undesired: nights, and those of a weekend."""
+    """Return which duties are undesired: nights, and those of a weekend or a holiday."""
     return np.array(
         [
             [
-                int(band.night or day.weekday() in contract.group.weekend)
+                int(band.night or _is_free_day(day, contract, asked))
                 for contract in contracts
                 for band in contract.bands
             ]
@@ -270,17 +273,24 @@ def _points(asked: Asked, contracts: Sequence[Contract]) -> np.ndarray:
     )
 
 
-def _ledger(asked: Asked, previous: dict[str, list[ScheduledDay]]) -> dict[str, int]:
+def _is_free_day(day: dt.date, contract: Contract, asked: Asked) -> bool:
+    """Whether most people are off on a day: it is of the weekend, or a public holiday."""
+    return day.weekday() in contract.group.weekend or day in asked.holidays
+
+
+def _ledger(
+    asked: Asked, contracts: Sequence[Contract], previous: dict[str, list[ScheduledDay]]
+) -> dict[str, int]:
     """Return how many undesired duties more than the fewest each person had before."""
     if not asked.fairness:
         return {}
-    had = {
-        agent.name: sum(
-            day.on_duty and (day.date.weekday() in (5, 6) or _is_overnight(day))
+    had = {}
+    for agent in asked.agents:
+        contract = contract_of(agent, contracts, asked.clocks)
+        had[agent.name] = sum(
+            day.on_duty and (_is_free_day(day.date, contract, asked) or _is_overnight(day))
             for day in previous.get(agent.name, [])
         )
-        for agent in asked.agents
-    }
     fewest = min(had.values(), default=0)
     return {name: number - fewest for name, number in had.items()}
 

@@ -171,6 +171,8 @@ class Plan:
         its own then.
     comfort
         Weight of what makes rosters good to live with, by its name; of what is not named, 1.
+    country
+        Code of the country whose public holidays it has; "" where none is given.
     """
 
     groups: tuple[Group, ...]
@@ -186,6 +188,7 @@ class Plan:
     reading: Reading = "safe"
     assumed: frozenset[str] = frozenset()
     comfort: Mapping[str, float] = field(default_factory=dict, hash=False)
+    country: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Group]:

@@ -23,7 +23,7 @@ from wfm.work.configuration.activities import read_activities
 from wfm.work.configuration.comfort import read_weights
 from wfm.work.configuration.groups import check_shifts, read_group
 from wfm.work.configuration.law import apply as with_law
-from wfm.work.configuration.weekend import read_weekend, with_weekend
+from wfm.work.configuration.weekend import read_country, read_weekend, with_weekend
 from wfm.work.plan import Closed, Group, Plan
 from wfm.work.rules.catalogue import DEFAULT_RULES, RULES, Rule
 from wfm.work.rules.statutes import RULES as STATUTE_RULES
@@ -89,6 +89,7 @@ def plan_from(config: Mapping[str, Any], law: str | Sequence[str] | None = None)
         closed=cast(Closed, _choice(table, "closed", "never", _CLOSED)),
         activities=read_activities(config.get("activity", []), read),
         comfort=read_weights(table.get("comfort")),
+        country=read_country(config),
         assumed=frozenset({"group", "rules"} - {*table}),
     )
     return _with_law(plan, table, law)

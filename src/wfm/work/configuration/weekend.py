@@ -32,11 +32,7 @@ def read_weekend(config: Mapping[str, Any]) -> tuple[int, ...]:
     InputError
         If that is no weekend, or no country.
     """
-    sections = {
-        "roster.": config.get("roster", {}),
-        "": config,
-        "forecast.": config.get("forecast", {}),
-    }
+    sections = _sections(config)
     for where in ("roster.", ""):
         if "weekend" in sections[where]:
             return _weekend(sections[where]["weekend"], f"{where}weekend")
@@ -44,6 +40,23 @@ def read_weekend(config: Mapping[str, Any]) -> tuple[int, ...]:
         if isinstance(section, Mapping) and "country" in section:
             return _of_country(section["country"], f"{where}country")
     return SATURDAY, SUNDAY
+
+
+def read_country(config: Mapping[str, Any]) -> str:
+    """Return the code of the country, looked for where `read_weekend` does; "" without one."""
+    for section in _sections(config).values():
+        if isinstance(section, Mapping) and "country" in section:
+            return str(section["country"]).strip()
+    return ""
+
+
+def _sections(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a configuration that may name a country, and how their keys begin."""
+    return {
+        "roster.": config.get("roster", {}),
+        "": config,
+        "forecast.": config.get("forecast", {}),
+    }
 
 
 def _weekend(value: Any, where: str) -> tuple[int, ...]:
