@@ -65,9 +65,9 @@ def single_days(problem: Problem, stop: Callable[[], bool]) -> Single:
     if values is None:
         return Single(None, program.bound)
     kinds = np.full((len(problem.people), problem.days), OFF, dtype=np.int16)
-    for column, (person, day, kind) in columns.duties.items():
+    for column, (who, day, kind) in columns.duties.items():
         if values[column] > 0.5:
-            kinds[person, day] = kind
+            kinds[who, day] = kind
     return Single(tuple(kinds), program.bound)
 
 
