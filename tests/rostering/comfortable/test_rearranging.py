@@ -1,12 +1,13 @@
 """Days exchanged and starts moved at no cost: what stays, and what gets better."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from rostering.comfortable.rosters import faults, small, worked
 from wfm import deadline
 from wfm.rostering.comfort.measures import Comfort, comfort_of
+from wfm.rostering.comfort.prices import PRICES
 from wfm.rostering.comfortable import rearranging
 from wfm.rostering.comfortable.rearranging import rearranged
 from wfm.rostering.fairness.shares import shares
@@ -72,6 +73,22 @@ def test_only_what_has_a_weight_is_improved() -> None:
     new, _ = rearranged(built, teams, built.week, weights)
     before, after = felt(teams), felt(new)
     assert after.lone_days_off + after.lone_days_on <= before.lone_days_off + before.lone_days_on
+
+
+MEASURED: dict[str, Callable[[Comfort], float]] = {
+    "forward": lambda felt: felt.earlier,
+    "even_weeks": lambda felt: felt.week_minutes_apart,
+    "free_weekends": lambda felt: sum(gap**2 for gap in felt.free_weekend_gaps),
+    "two_days_off": lambda felt: felt.weeks_without_two_days_off,
+}
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_each_thing_is_improved_that_alone_has_a_weight(name: str) -> None:
+    built, teams = small(quiet_weekends=True)
+    weights = dict.fromkeys(PRICES, 0.0) | {name: 1.0}
+    before, after = felt(teams), felt(rearranged(built, teams, built.week, weights)[0])
+    assert MEASURED[name](after) < MEASURED[name](before)
 
 
 def test_where_time_is_out_the_teams_are_as_good_as_before() -> None:
