@@ -9,7 +9,7 @@ import pytest
 from rostering.plans import PART_TIME, block, plan, requirement
 from wfm.rostering import Roster, roster
 from wfm.rostering.comfortable.aims import AIMS
-from wfm.rostering.comfortable.seeking import Comfortable, more_comfortable, with_starts_of
+from wfm.rostering.comfortable.seeking import Comfortable, more_comfortable
 from wfm.rostering.comfortable.telling import told
 from wfm.rostering.folding import fold
 from wfm.rostering.program.program import program
@@ -133,15 +133,3 @@ def test_agents_that_cost_nothing_have_no_share_of_the_cost(
     with caplog.at_level(logging.INFO):
         roster(NEED, plan(rules=DAYS, group=[{**GROUP, "cost_per_hour": 0}]), comfort=0)
     assert "comfort: free" in caplog.text
-
-
-def test_few_starts_are_tried_first() -> None:
-    made = plan(rules=DAYS, group=[GROUP])
-    built = program(made, fold(NEED))
-    found = search(built, seconds=60, gap=0.0005)
-    narrow = with_starts_of(made, built, found).groups[0]
-    worked = {
-        start for (_, _, start), column in built.groups[0].duties.items() if found.columns[column]
-    }
-    assert {s for shift in narrow.shifts for s in shift.starts(30)} == worked
-    assert worked < {s for shift in made.groups[0].shifts for s in shift.starts(30)}

@@ -25,6 +25,7 @@ from wfm.rostering.comfortable.aims import (
     price_of_moved,
     rules_added,
 )
+from wfm.rostering.comfortable.starts import Starts, with_starts, worked_starts
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.given import Given
@@ -40,6 +41,8 @@ _WISHES_PER_AGENT = 2.0
 _GAP = 0.002
 # No more agents than so many are a small centre.
 _SMALL = 150
+# Price of a duty at a start that is not worked yet.
+_ANOTHER_START = 0.1
 # Other starts are searched where they may spare so much of the price of wishes.
 _NOTABLY = 0.9
 _TINY = 1e-6
@@ -106,11 +109,11 @@ def more_comfortable(
     best, late = None, False
     try:
         # With the starts that are worked already there are few, and the search is short.
-        narrow = with_starts_of(plan, built, found)
         if nearly:
-            best = seeking.with_few_moved(narrow, aims)
+            best = seeking.with_few_moved(plan, aims)
         else:
-            best = seeking.with_all(narrow, aims)
+            starts = worked_starts(built, found.columns)
+            best = seeking.with_all(with_starts(plan, starts), aims)
             best = seeking.with_some(plan, aims) if best is None else seeking.fewer(plan, best)
     except (OutOfTimeError, UndecidedError):
         late = True
@@ -165,10 +168,25 @@ class _Search:
         nights, agents = nights_of(self.built, self.found)
         many = sum(nights) > NIGHTS_PER_WEEK * sum(agents)
         kept = self.free(plan, [aim for aim in aims if not (many and aim == MOST_NIGHTS)])
-        tried = self.with_all(plan, kept)
+        tried = self.with_all(with_starts(plan, self.steady_starts(plan, kept)), kept)
         if tried is None or not tried.starts_moved:
             return tried
         return replace(tried, kept=tuple(aim for aim in kept if aim.name != "steady"))
+
+    def steady_starts(self, plan: Plan, aims: Sequence[Aim]) -> list[Starts]:
+        """Return the starts that are worked already, and those that steady stints take besides."""
+        starts = worked_starts(self.built, self.found.columns)
+        stated = replace(self, nearly=False).stated(plan, aims)
+        costs = np.array(stated.model.costs)
+        for columns, worked in zip(stated.groups, starts, strict=True):
+            for (_, band, start), column in columns.duties.items():
+                if (columns.bands[band].shift.name, start) not in worked:
+                    costs[column] += _ANOTHER_START
+        outcome = Solver(stated.model).relax(costs=costs, seconds=self.until - clock())
+        if outcome.values is None:
+            return starts
+        more = worked_starts(stated, outcome.values)
+        return [one | other for one, other in zip(starts, more, strict=True)]
 
     def with_all(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
         """Look for a roster of a plan that keeps all aims."""
@@ -263,24 +281,6 @@ def nights_of(built: Program, found: Found) -> tuple[list[int], list[int]]:
             nights.append(int(found.columns[at_night].sum()))
             agents.append(int(found.columns[columns.agents]))
     return nights, agents
-
-
-def with_starts_of(plan: Plan, built: Program, found: Found) -> Plan:
-    """Return a plan with the starts that a roster works, of each group and shift."""
-    groups = []
-    for group, columns in zip(plan.groups, built.groups, strict=True):
-        worked = {
-            (columns.bands[band].shift.name, start)
-            for (_, band, start), column in columns.duties.items()
-            if found.columns[column]
-        }
-        shifts = [
-            replace(shift, windows=tuple((s, s) for n, s in sorted(worked) if n == shift.name))
-            for shift in group.shifts
-        ]
-        kept = tuple(shift for shift in shifts if shift.windows)
-        groups.append(replace(group, shifts=kept or group.shifts))
-    return replace(plan, groups=tuple(groups))
 
 
 def _without(aims: Sequence[Aim], kept: Sequence[Aim]) -> tuple[Aim, ...]:
