@@ -1,14 +1,20 @@
 """The page in a browser: nothing is said on its console, nothing is cut, and it prints.
 
-Needs chromium (`apt install chromium`) and playwright (`pip install playwright`), which drives it.
+Needs chromium (`apt install chromium`) and playwright (`pip install playwright`), which drives it;
+what is said of who cannot see needs axe (`pip install axe-playwright-python`), and what is said of
+its HTML the Nu validator (`npm pack vnu-jar` and a Java; VNU_JAR names the jar in it).
 """
 
+import os
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import wfm
@@ -19,32 +25,112 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt install chromium"),
 ]
-# Texts of drawings that reach beyond them, and words that are wider than their place.
+WIDTHS = [1280, 768, 390]
+# Texts of drawings that reach beyond them, lie on others or are wider than the field that they are
+# in, and words that are wider than their place.
 CUT = """() => {
   const out = [];
-  for (const text of document.querySelectorAll("figure svg[role=img] text")) {
-    const box = text.getBoundingClientRect();
-    const whole = text.ownerSVGElement.getBoundingClientRect();
-    if (box.width && (box.left < whole.left - 1 || box.right > whole.right + 1))
-      out.push(text.textContent);
+  const covers = (a, b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.3 * Math.min(a.height, b.height);
+  for (const svg of document.querySelectorAll("figure svg[role=img]")) {
+    const whole = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")]
+      .map((text) => ({ text, box: text.getBoundingClientRect() }))
+      .filter(({ box }) => box.width)
+      .sort((a, b) => a.box.top - b.box.top);
+    const fields = [...svg.querySelectorAll("rect")].map((rect) => rect.getBoundingClientRect());
+    texts.forEach(({ text, box }, place) => {
+      const said = `${svg.closest("figure").id}: ${text.textContent}`;
+      if (box.left < whole.left - 1 || box.right > whole.right + 1) out.push(`${said} is cut`);
+      if (box.top < whole.top - 2 || box.bottom > whole.bottom + 2) out.push(`${said} is cut`);
+      for (const other of texts.slice(place + 1)) {
+        if (other.box.top > box.bottom) break;
+        if (covers(box, other.box)) out.push(`${said} lies on ${other.text.textContent}`);
+      }
+      const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+      const field = fields.find((f) => f.left < x && x < f.right && f.top < y && y < f.bottom);
+      if (text.matches(".in") && field && box.width > field.width + 2)
+        out.push(`${said} is wider than its field`);
+    });
   }
-  for (const place of document.querySelectorAll("h1, h2, h3, h4, p, li, dt, dd"))
-    if (place.clientWidth && place.scrollWidth > place.clientWidth + 1) out.push(place.textContent);
+  const places = "h1, h2, h3, h4, p, li, dt, dd, small, summary, th, td";
+  for (const place of document.querySelectorAll(places))
+    if (place.clientWidth && place.scrollWidth > place.clientWidth + 1)
+      out.push(`${place.textContent} is cut`);
   return out;
 }"""
 DRAWN = (
     "[...document.querySelectorAll('figure')].map(f => [f.id, f.getBoundingClientRect().height])"
 )
+# On paper: drawings that are wider than it, or higher than what a page holds.
+ON_PAPER = """([width, height]) =>
+  [...document.querySelectorAll("figure svg[role=img], figure table")]
+    .map((drawn) => [drawn, drawn.getBoundingClientRect()])
+    .filter(([drawn, box]) =>
+      box.right > width + 1 || (drawn.tagName != "TABLE" && box.height > height))
+    .map(([drawn, box]) => `${drawn.closest("figure").id}: ${box.right} x ${box.height}`)
+"""
+# A4 with margins of 11 mm [px].
+PAPER = 710, 1039
+AXE = """axe.run(document, { resultTypes: ["violations"] }).then((found) =>
+  found.violations.map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`))"""
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _plan() -> str:
     roster = roster_of(["DDDDD..", "NNNN...", "..DDDDD"], meals="12:00-12:30")
     calls = [1 + n % 48 / 10 for n in range(336)]
     forecast = forecast_of(7).assign(calls=calls, calls_low=0.5, calls_high=9.0)
-    path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(wfm.report([roster, forecast], config=PLAN).page, "utf-8")
-    return path
+    return wfm.report([roster, forecast], config=PLAN).page
+
+
+def _need_of_queues() -> str:
+    """Draw what three queues need, of which one has a long name."""
+    needed = wfm.staff(forecast_of(14), config=PLAN)
+    names = ("help", "Kundendienst und Rechnungen, zweite Stufe und alle Rueckrufe", "sales")
+    return wfm.report([pd.concat([needed.assign(queue=name) for name in names])]).page
+
+
+def _schedule_of_many() -> str:
+    """Draw a schedule of seventy people with long names in two weeks."""
+    dates = pd.date_range("2026-02-02", periods=14).strftime("%Y-%m-%d")
+    people = [f"Anna Magdalena Wintersberger-Holzapfel {n}" for n in range(70)]
+    spans = [
+        (date, f"{date}T{6 + n % 12:02d}:00+00:00", f"{date}T{14 + n % 8:02d}:30+00:00")
+        for n, date in enumerate(dates)
+    ]
+    return wfm.report([_scheduled(people, spans)]).page
+
+
+def _scheduled(people: list[str], spans: list[tuple[str, str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "agent": who,
+                "group": "crew",
+                "date": date,
+                "shift": "very early",
+                "start": start,
+                "end": end,
+                "meals": "",
+                "breaks": "",
+                "hours": 8.0,
+            }
+            for who in people
+            for date, start, end in spans
+        ]
+    )
+
+
+PAGES = {"plan": _plan, "queues": _need_of_queues, "schedule": _schedule_of_many}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("report")
+    for name, made in PAGES.items():
+        (folder / f"{name}.html").write_text(made(), "utf-8")
+    return {name: folder / f"{name}.html" for name in PAGES}
 
 
 @pytest.fixture(scope="module")
@@ -56,36 +142,81 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.mark.parametrize("width", [1280, 768, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def axe() -> str:
+    """Return the script that looks for what keeps people from reading a page."""
+    found = find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("no axe: pip install axe-playwright-python")
+    return Path(found.origin).with_name("axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_every_picture_is_drawn_and_nothing_is_cut(
-    browser: Any, page: Path, width: int, scheme: str
+    browser: Any, pages: dict[str, Path], width: int, name: str
 ) -> None:
     said: list[str] = []
-    tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    tab = browser.new_page(viewport={"width": width, "height": 900})
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.goto(page.as_uri())
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    assert tab.evaluate(CUT) == []
-    heights = dict(tab.evaluate(DRAWN))
-    assert len(heights) > 8
-    assert min(heights.values()) > 50
+    tab.goto(pages[name].as_uri())
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.evaluate(CUT) == []
+        heights = dict(tab.evaluate(DRAWN))
+        assert len(heights) > 2
+        assert min(heights.values()) > 50
     assert said == []
     tab.close()
 
 
-def test_pointing_at_a_picture_shows_its_numbers(browser: Any, page: Path) -> None:
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nobody_is_kept_from_reading_it(
+    browser: Any, pages: dict[str, Path], width: int, name: str
+) -> None:
+    script = axe()
+    tab = browser.new_page(viewport={"width": width, "height": 900})
+    tab.goto(pages[name].as_uri())
+    tab.evaluate(script)
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        assert tab.evaluate(AXE) == []
+    tab.close()
+
+
+def test_its_html_is_valid(pages: dict[str, Path]) -> None:
+    jar, java = os.environ.get("VNU_JAR"), shutil.which("java")
+    if not jar or not java:
+        pytest.skip("no Nu validator: npm pack vnu-jar, and VNU_JAR=the vnu.jar in it; a Java")
+    files = [str(path) for path in pages.values()]
+    ran = subprocess.run(
+        [java, "-Xss8m", "-jar", jar, "--errors-only", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def test_pointing_at_a_picture_shows_its_numbers(browser: Any, pages: dict[str, Path]) -> None:
     tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.goto(page.as_uri())
+    tab.goto(pages["plan"].as_uri())
     tab.hover("#calls svg[role=img]")
     assert re.fullmatch(r"Thursday 1\d:\d\d\n[\d.]+ calls", tab.inner_text(".tip"))
     tab.close()
 
 
-def test_it_prints_on_a_few_pages(browser: Any, page: Path, tmp_path: Path) -> None:
-    tab = browser.new_page()
-    tab.goto(page.as_uri())
+@pytest.mark.parametrize("name", PAGES)
+def test_it_prints_whole_and_on_a_few_pages(
+    browser: Any, pages: dict[str, Path], name: str
+) -> None:
+    width, height = PAPER
+    tab = browser.new_page(viewport={"width": width, "height": height})
+    tab.goto(pages[name].as_uri())
+    tab.emulate_media(media="print")
+    assert tab.evaluate(ON_PAPER, [width, height]) == []
     printed = tab.pdf(format="A4", print_background=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 12
     tab.close()
