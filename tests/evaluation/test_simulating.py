@@ -138,6 +138,12 @@ def test_a_schedule_is_simulated_on_its_own_days() -> None:
     assert found.total["service_level"] > 0.9
 
 
+def test_callers_of_an_unknown_night_before_do_not_wait_for_the_first_duty() -> None:
+    days = [duty(f"A{n}", MONDAY, 8) for n in range(8)]
+    found = simulated(schedule_table(days), forecast_of(1, 8.0).iloc[16:32], weeks=20)
+    assert found.intervals["service_level"].iloc[0] > 0.9
+
+
 def test_a_duty_that_runs_in_from_sunday_answers_calls_of_monday() -> None:
     found = simulated(roster_of(["......N"]), forecast_of(7, 2.0).head(48 * 7), weeks=10)
     early = found.intervals.iloc[:12]

@@ -9,7 +9,7 @@ import pytest
 from pipeline.tiny_site import CONFIG, content, histories, history
 from running import Command, Ran
 
-_AFTER_STAFF = ["staff", "roster", "evaluate", "simulate", "schedule", "report"]
+_AFTER_STAFF = ["staff", "roster", "schedule", "evaluate", "simulate", "report"]
 
 
 def again(wfm: Command, *words: str, history: str = "calls.csv") -> Ran:
@@ -50,7 +50,7 @@ def test_a_flag_redoes_what_reads_it(wfm: Command, desk: Path) -> None:
 
 def test_from_redoes_a_step_and_what_follows(wfm: Command, desk: Path) -> None:
     before = content(desk / "plan")
-    assert steps(again(wfm, "--from", "evaluate")) == ["evaluate", "simulate", "schedule", "report"]
+    assert steps(again(wfm, "--from", "evaluate")) == ["evaluate", "simulate", "report"]
     assert content(desk / "plan") == before
 
 
@@ -95,7 +95,7 @@ def test_another_history_makes_another_plan_in_the_same_folder(wfm: Command, des
 
 def test_without_agents_the_schedule_is_taken_away(wfm: Command, desk: Path) -> None:
     ran = wfm("plan", "calls.csv")
-    assert steps(ran) == ["report"]
+    assert steps(ran) == ["evaluate", "simulate", "report"]
     assert "schedule.csv is no part of this plan: it is taken away" in ran.lines
     assert not (desk / "plan/schedule.csv").exists()
 
@@ -105,10 +105,12 @@ def test_a_failing_step_keeps_what_was_done(wfm: Command, desk: Path) -> None:
     ran = again(wfm, "--from", "schedule")
     assert ran.code == 3
     assert "agents.csv, line 2" in ran.lines[-1]
-    old = "schedule.csv, schedule_coverage.csv, report.html"
-    assert f"warning: of an earlier plan, and not made anew: {old}" in ran.lines
+    old = "schedule.csv, schedule_coverage.csv, evaluation.csv, evaluation_periods.csv, "
+    said = next(line for line in ran.lines if line.startswith("warning: of an earlier plan"))
+    assert said.startswith(f"warning: of an earlier plan, and not made anew: {old}")
+    assert said.endswith(", report.html")
     (desk / "agents.csv").write_text("agent\nAnna\n")
-    assert steps(again(wfm)) == ["schedule", "report"]
+    assert steps(again(wfm)) == ["schedule", "evaluate", "simulate", "report"]
 
 
 @pytest.fixture

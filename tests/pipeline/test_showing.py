@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-from pipeline.tiny_site import histories
+from pipeline.test_judged import COVERED, night
+from pipeline.tiny_site import CONFIG, histories
 from running import Command
 from wfm import tables
-from wfm.config import Config
 from wfm.pipeline import showing
-from wfm.pipeline.given import Given
 
+QUEUES = ("Sales", "Help")
 ABSENCES = """\
 agent,first,last,kind,paid
 Anna,2026-02-10,2026-02-12,sick,true
@@ -56,35 +56,22 @@ def test_the_page_of_a_queue_is_in_the_order_of_any_other(wfm: Command, desk: Pa
     assert named[:4] == ["forecast", "calls", "need", "days"]
 
 
-NIGHT = """\
-agent,group,date,shift,start,end
-{0},desk,{1}-{2:02d},night,{1}-{2:02d}T22:00+00:00,{1}-{3:02d}T06:00+00:00
-"""
-COVERED = "interval_start,required,scheduled,difference,absent\n" + "".join(
-    f"2026-02-{day:02d}T{hour:02d}:00+00:00,1,0,-1,0\n" for day in (9, 10) for hour in range(24)
-)
-
-
-def of_dates(*, previous: bool) -> tuple[list[str], list[str]]:
-    """Return the dates of a schedule's page, and the first interval that it shows."""
-    schedule = tables.read(NIGHT.format("Anna", "2026-02", 9, 10).encode(), tables.SCHEDULE, "")
+def test_a_schedule_is_shown_with_the_days_on_which_nobody_works() -> None:
     covered = tables.read(COVERED.encode(), tables.DATED_COVERAGE, "")
-    eve = NIGHT.format("Ben", "2026-02", 8, 9).encode()
-    given = Given({}, {"previous": ((eve, "eve.csv"),)} if previous else {}, {}, Config({}))
-    found = showing._of_dates(given, {"schedule.csv": schedule, "schedule_coverage.csv": covered})
-    first = found["schedule_coverage.csv"]["interval_start"].iloc[0]
-    return list(found["schedule.csv"]["date"]), [f"{first:%d %H:%M}"]
-
-
-def test_who_is_on_a_night_before_the_first_day_is_not_known() -> None:
-    assert of_dates(previous=False) == (["2026-02-09", "2026-02-10"], ["09 06:00"])
-
-
-def test_the_schedule_before_knows_it() -> None:
-    assert of_dates(previous=True)[1] == ["09 00:00"]
-    nights = [
-        NIGHT.format(*who).encode()
-        for who in (("Ben", "2026-02", 8, 9), ("Anna", "2026-02", 9, 10))
+    schedule = night("Anna", 9)
+    assert list(showing._whole(schedule, covered["interval_start"])["date"]) == [
+        "2026-02-09",
+        "2026-02-10",
     ]
-    before, after = (tables.read(one, tables.SCHEDULE, "") for one in nights)
-    assert list(showing._with_eve(after, before)["agent"]) == ["Ben", "Anna"]
+
+
+def test_the_promise_of_a_queue_is_its_own(wfm: Command, desk: Path) -> None:
+    (desk / "two.csv").write_text(histories({"Sales": 6, "Help": 3}))
+    own = '[simulate.queues.Sales]\nservice_level = 0.95\nthreshold = "10s"\n'
+    (desk / "wfm.toml").write_text(CONFIG + own)
+    assert wfm("plan", "two.csv", "-o", "two", "-q").code == 0
+    sales, others = ((desk / f"two/{name}/report.html").read_text("utf-8") for name in QUEUES)
+    assert "asked: 95% within 10 s; " in sales
+    assert "Share of calls answered within 10 s in each interval" in sales
+    assert "within 10 s" not in others
+    assert "Share of calls answered within 20 s in each interval" in others

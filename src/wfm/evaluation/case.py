@@ -168,6 +168,7 @@ def case_with(asked: AskedSimulation, groups: Groups, queues: tuple[Queue, ...])
         queues, where, crew, worked = _of_people(asked, queues, groups, chance)
         share = where.calls.shrinkage
     where = replace(where, absent=1.0 - (1.0 - where.absent) * (1.0 - share))
+    where = _quiet_before(crew.plan, where)
     _refuse_nobody(crew.plan, where)
     absence = Absence(where.led(where.absent))
     thresholds = np.array([queue.calls.options.target.threshold for queue in queues])
@@ -296,6 +297,19 @@ def _not_simulated(asked: AskedSimulation) -> Iterator[str]:
     ]
     if found:
         yield f"not simulated, though [staff] speaks of it: {'; '.join(found)}"
+
+
+def _quiet_before(plan: Plan, where: Ahead) -> Ahead:
+    """Let nobody call before the first interval while nobody is there.
+
+    Who of a schedule worked the night before it is not known: the callers of that night would wait
+    until its first duty begins, and be the first interval's.
+    """
+    there = staffed([each.windows for each in plan.agents], where.demand.edges)
+    alone = np.flatnonzero(there[: where.lead] <= 0)
+    calls = where.demand.calls.copy()
+    calls[:, alone] = 0.0
+    return replace(where, demand=replace(where.demand, calls=calls)) if alone.size else where
 
 
 def _refuse_nobody(plan: Plan, where: Ahead) -> None:

@@ -19,7 +19,7 @@ from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.report import ReportOptions
 from wfm.options.staff import TableOptions
-from wfm.reporting import Given, Report
+from wfm.reporting import Given, Promise, Report
 from wfm.staffing.targets import service_target
 from wfm.tables import Table
 from wfm.tables.schedule_rows import read_schedule
@@ -102,8 +102,22 @@ def told_apart(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return found
 
 
-def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: Config) -> Report:
-    """Complete tables that were told apart, and make a report of them; see `report`."""
+def report_of(
+    given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: Config, only: str = ""
+) -> Report:
+    """Complete tables that were told apart, and make a report of them; see `report`.
+
+    Parameters
+    ----------
+    given
+        The tables.
+    asked
+        What the report says besides.
+    config
+        The configuration.
+    only
+        The queue of tables that do not name their only one.
+    """
     plan = plan_from(config.content)
     found = _with_calls(given, config)
     judged = choose(TableOptions, {}, config, "staff").options
@@ -117,6 +131,7 @@ def report_of(given: Mapping[str, pd.DataFrame], asked: ReportOptions, config: C
         versions=tuple(_versions()),
     )
     whole = _evaluated(found, whole, plan, judged, asked.queue)
+    whole = replace(whole, promises=dict(_promises(judged, config, only)))
     _checked(found, plan, has_rules="roster" in config.content)
     made = Report(replace(whole, tables=found))
     if all(picture.name == "parameters" for picture in made.drawn):
@@ -200,6 +215,15 @@ def _target(options: TableOptions) -> tuple[float | None, float]:
     asked = options.service_level, options.threshold, options.asa, options.max_occupancy
     target = service_target(*asked)
     return target.service_level, target.threshold
+
+
+def _promises(options: TableOptions, config: Config, only: str) -> Iterator[tuple[str, Promise]]:
+    """Yield the promises that queues have for themselves when they are simulated."""
+    said = config.section("simulate").get("queues", {})
+    for queue, own in said.items() if isinstance(said, Mapping) else ():
+        given = {name: own[name] for name in ("service_level", "threshold") if name in own}
+        if given:
+            yield ("" if queue == only else queue), Promise(*_target(replace(options, **given)))
 
 
 def _checked(found: dict[str, pd.DataFrame], plan: Plan, *, has_rules: bool) -> None:

@@ -15,7 +15,7 @@ from wfm.options.schedule import ScheduleFiles
 from wfm.units import Quantity
 
 # Names of `wfm.pipeline.steps.STEPS`, in their order: for the help.
-STEP_NAMES = ("read", "forecast", "staff", "roster", "evaluate", "simulate", "schedule", "report")
+STEP_NAMES = ("read", "forecast", "staff", "roster", "schedule", "evaluate", "simulate", "report")
 _MOST_WEEKS = 104
 
 

@@ -18,6 +18,7 @@ from wfm.options.schedule import ScheduleOptions
 from wfm.options.simulate import SimulateOptions
 from wfm.pipeline import frames
 from wfm.pipeline.given import Figure, Given, Made
+from wfm.pipeline.judged import judged
 from wfm.tables.schedule_rows import read_schedule
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan
@@ -60,13 +61,9 @@ def roster(given: Given) -> Made:
 
 
 def evaluate(given: Given) -> Made:
-    """Judge the roster by formula against the forecast."""
-    forecast = frames.table(given, "forecast.csv", tables.FORECAST)
-    asked = AskedEvaluation(
-        plan=frames.table(given, "roster.csv", tables.ROSTER),
-        forecast=forecast,
-        **vars(callers_of(given, forecast)),
-    )
+    """Judge the schedule by formula against the forecast; without people, the roster."""
+    worked, forecast = judged(given)
+    asked = AskedEvaluation(plan=worked, forecast=forecast, **vars(callers_of(given, forecast)))
     found = evaluate_with(asked, plan_of(given))
     _say((*found.notes, *found.summary))
     for line in found.warnings:
@@ -86,10 +83,10 @@ def evaluate(given: Given) -> Made:
 
 
 def simulate(given: Given) -> Made:
-    """Simulate the weeks of the roster, call by call."""
-    forecast = frames.table(given, "forecast.csv", tables.FORECAST)
+    """Simulate the weeks of the schedule, call by call; without people, those of the roster."""
+    worked, forecast = judged(given)
     asked = AskedSimulation(
-        plan=frames.table(given, "roster.csv", tables.ROSTER),
+        plan=worked,
         forecast=forecast,
         **{**vars(given.chosen(SimulateOptions)), "jobs": given.jobs},
         **vars(callers_of(given, forecast)),

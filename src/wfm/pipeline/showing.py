@@ -1,20 +1,19 @@
 """The page of a plan: who is there, who is needed, and how callers fare, by who works when."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
-from wfm import scheduling, tables
+from wfm import tables
 from wfm.errors import InputError
 from wfm.evaluation import AskedEvaluation, evaluate_with
 from wfm.front.reports import report_of
 from wfm.options.report import ReportOptions
 from wfm.pipeline import frames
 from wfm.pipeline.given import Given, Made
+from wfm.pipeline.judged import judged, known_coverage
 from wfm.pipeline.people import callers_of, plan_of
-from wfm.tables.schedule_rows import read_schedule
 from wfm.weekdays import OFF
 
 # What a page is made of.
@@ -38,7 +37,7 @@ def report(given: Given) -> Made:
     found = {name: frames.table(given, name, _TABLES[name]) for name in given.files}
     found["history.csv"] = _of_same_queues(found["history.csv"], found["forecast.csv"])
     if "schedule.csv" in found:
-        found |= _of_dates(given, found)
+        found |= _of_dates(given, found["schedule.csv"])
     drawn = {_TABLES[name].name: frame for name, frame in found.items()}
     for name, table in _OF_PEOPLE.items():
         frame = frames.outside(given, name, table)
@@ -52,7 +51,7 @@ def report(given: Given) -> Made:
         drawn = {
             name: frame.drop(columns="queue", errors="ignore") for name, frame in drawn.items()
         }
-    made = report_of(drawn, options, given.config)
+    made = report_of(drawn, options, given.config, queue)
     return Made({"report.html": made.page.encode("utf-8", "backslashreplace")})
 
 
@@ -69,20 +68,12 @@ def _only_queue(forecast: pd.DataFrame) -> str:
     return str(names.pop()) if len(names) == 1 else ""
 
 
-def _of_dates(given: Given, found: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the schedule of all its days, and what it covers as far as that is known.
-
-    Who was on a night before the first day is in the schedule before: without it the morning is
-    left out.
-    """
-    schedule, covered = found["schedule.csv"], found["schedule_coverage.csv"]
-    previous = _previous(given)
-    before = [] if previous is None else read_schedule(previous)
-    starts = covered["interval_start"]
-    unknown = scheduling.morning_unknown(read_schedule(schedule), before, starts)
+def _of_dates(given: Given, schedule: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the schedule of all its days, and what it covers as far as that is known."""
+    every = frames.table(given, "schedule_coverage.csv", tables.DATED_COVERAGE)
     return {
-        "schedule.csv": _whole(schedule, starts),
-        "schedule_coverage.csv": covered[~unknown].reset_index(drop=True),
+        "schedule.csv": _whole(schedule, every["interval_start"]),
+        "schedule_coverage.csv": known_coverage(given, schedule),
     }
 
 
@@ -96,12 +87,8 @@ def _whole(schedule: pd.DataFrame, starts: pd.Series) -> pd.DataFrame:
 
 
 def _judged(given: Given, found: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Judge what the page shows; the step `evaluate` judges the roster, whoever is absent."""
-    worked, forecast = found["roster.csv"], found["forecast.csv"]
-    if "schedule.csv" in found:
-        worked = _with_eve(found["schedule.csv"], _previous(given))
-        known = forecast["interval_start"].isin(found["schedule_coverage.csv"]["interval_start"])
-        forecast = forecast[known].reset_index(drop=True)
+    """Judge what the page shows once more: the costs are in no table of the folder."""
+    worked, forecast = judged(given)
     asked = AskedEvaluation(
         plan=worked,
         forecast=forecast,
@@ -109,23 +96,11 @@ def _judged(given: Given, found: Mapping[str, pd.DataFrame]) -> dict[str, pd.Dat
         **vars(callers_of(given, forecast)),
     )
     try:
-        judged = evaluate_with(asked, plan_of(given))
+        made = evaluate_with(asked, plan_of(given))
     except InputError:  # the report tries it once more, and says why not
         return {}
     return {
-        tables.EVALUATED.name: judged.intervals,
-        tables.PERIODS.name: judged.periods,
-        tables.COSTS.name: judged.costs,
+        tables.EVALUATED.name: made.intervals,
+        tables.PERIODS.name: made.periods,
+        tables.COSTS.name: made.costs,
     }
-
-
-def _with_eve(schedule: pd.DataFrame, previous: pd.DataFrame | None) -> pd.DataFrame:
-    """Put the duties of the day before in front of a schedule: nights reach into its first one."""
-    if previous is None:
-        return schedule
-    eve = str(dt.date.fromisoformat(schedule["date"].min()) - dt.timedelta(days=1))
-    return pd.concat([previous[previous["date"] == eve], schedule], ignore_index=True)
-
-
-def _previous(given: Given) -> pd.DataFrame | None:
-    return frames.outside(given, "previous", tables.SCHEDULE)

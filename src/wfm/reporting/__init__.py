@@ -2,8 +2,18 @@
 
 from wfm.reporting.calendars import ENDING, ZIP, calendars
 from wfm.reporting.content import Content
-from wfm.reporting.page.given import Given
+from wfm.reporting.page.given import Given, Promise
 from wfm.reporting.report import Report
 from wfm.reporting.stage import Sheets, workbook
 
-__all__ = ["ENDING", "ZIP", "Content", "Given", "Report", "Sheets", "calendars", "workbook"]
+__all__ = [
+    "ENDING",
+    "ZIP",
+    "Content",
+    "Given",
+    "Promise",
+    "Report",
+    "Sheets",
+    "calendars",
+    "workbook",
+]

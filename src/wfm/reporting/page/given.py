@@ -10,6 +10,22 @@ from wfm.tables import Table
 
 
 @dataclass(frozen=True)
+class Promise:
+    """What callers are promised.
+
+    Parameters
+    ----------
+    target
+        Share of calls answered in time; None: there is none.
+    threshold
+        The time [s].
+    """
+
+    target: float | None
+    threshold: float
+
+
+@dataclass(frozen=True)
 class Given:
     """The tables of a plan, each at most once.
 
@@ -24,6 +40,8 @@ class Given:
         stands out.
     target, threshold
         The promise: the share of calls, None where there is none, and the time. [-, s]
+    promises
+        What queues promise for themselves where they are simulated, by name.
     night
         From and until when a duty that is a night covers the clock [min after midnight].
     cost_unit
@@ -39,6 +57,7 @@ class Given:
     day: str = ""
     target: float | None = None
     threshold: float = 20.0
+    promises: Mapping[str, Promise] = field(default_factory=dict)
     night: tuple[int, int] = (60, 240)
     cost_unit: str = ""
     parameters: Sequence[tuple[str, str]] = field(default_factory=tuple)
@@ -48,6 +67,10 @@ class Given:
         """Return a table; None where it is not given or has no rows."""
         found = self.tables.get(table.name)
         return None if found is None or found.empty else found
+
+    def promise(self, queue: str) -> Promise:
+        """Return what a queue is simulated against: a promise of its own, else that of all."""
+        return self.promises.get(queue, Promise(self.target, self.threshold))
 
     @property
     def forecast(self) -> pd.DataFrame | None:

@@ -9,10 +9,10 @@ import pandas as pd
 from wfm import tables, timestamps
 from wfm.reporting.page.covered import covered, missing, step_of
 from wfm.reporting.page.duties import drawn, is_dated
-from wfm.reporting.page.given import Given, by_queue
+from wfm.reporting.page.given import Given, Promise, by_queue
 from wfm.reporting.page.picture import Picture
 from wfm.reporting.page.promise import judged_weeks
-from wfm.reporting.page.words import period_words
+from wfm.reporting.page.words import percent, period_words
 from wfm.units import written
 from wfm.work.wording import agent_hours, counted
 
@@ -121,7 +121,11 @@ def _figures(given: Given) -> Iterator[Figure]:
         if pd.notna(total["efficiency"]):
             yield Figure("Needed of the paid hours", f"{total['efficiency']:.1%}")
         if pd.notna(total["service_level"]):
-            yield Figure("Service level expected", f"{total['service_level']:.1%}", _asked(given))
+            yield Figure(
+                "Service level expected",
+                f"{total['service_level']:.1%}",
+                _asked(Promise(given.target, given.threshold)),
+            )
     yield from _promise(given)
     yield from _gap(given)
 
@@ -150,10 +154,10 @@ def _total(given: Given) -> pd.Series | None:
     return None if whole.empty else whole.iloc[0]
 
 
-def _asked(given: Given) -> str:
-    if given.target is None:
-        return f"within {given.threshold:g} s"
-    return f"asked: {given.target:.0%} within {given.threshold:g} s"
+def _asked(promise: Promise) -> str:
+    if promise.target is None:
+        return f"within {promise.threshold:g} s"
+    return f"asked: {percent(promise.target)} within {promise.threshold:g} s"
 
 
 def _promise(given: Given) -> Iterator[Figure]:
@@ -170,6 +174,8 @@ def _promise(given: Given) -> Iterator[Figure]:
         beside = f"95 % sure: {first['kept_low']:.0%} to {first['kept_high']:.0%}"
         if len(weeks) > 1:
             beside = f"by week: {kept.min():.0%} to {kept.max():.0%}"
+        if queue in given.promises:
+            beside = f"{_asked(given.promises[queue])}; {beside}"
         yield Figure(f"Weeks that keep the promise{name}", f"{kept.mean():.0%}", beside)
 
 

@@ -37,11 +37,12 @@ def simulated(given: Given) -> Iterator[Picture]:
 
 def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
     days, minutes = clock(rows)
+    promise = given.promise(queue)
     panels, first = [], 0
     for day in np.unique(days):
         part = rows[days == day]
         at = minutes[days == day]
-        panels.append(_panel(short_day(date_of(day)), part, at, given.target, first))
+        panels.append(_panel(short_day(date_of(day)), part, at, promise.target, first))
         first += len(part)
     columns = [(name, unit, d) for name, unit, d in _COLUMNS if name in rows]
     heads = [Head("interval")]
@@ -52,13 +53,13 @@ def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
         for start, row in zip(rows["interval_start"], values, strict=True)
     ]
     legend = [("line calls", "service level"), ("area band", "its 95 % interval")]
-    legend += [("line promise", "the promise")] if given.target is not None else []
+    legend += [("line promise", "the promise")] if promise.target is not None else []
     title, concern = _finding(queue, rows, given)
     return Picture(
         "simulated",
         "Service level in simulated weeks",
         title,
-        f"Share of calls answered within {given.threshold:g} s in each interval, mean of all "
+        f"Share of calls answered within {promise.threshold:g} s in each interval, mean of all "
         "simulated weeks.",
         tuple(panels),
         Behind(tuple(heads), behind),
@@ -72,6 +73,7 @@ def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
 def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
     """Say in how many weeks the promise is kept, and how many intervals fall below."""
     parts = []
+    target = given.promise(queue).target
     kept = _kept(queue, given)
     if kept is not None:
         parts.append(f"The promise is kept in {kept:.0%} of the simulated weeks")
@@ -81,14 +83,14 @@ def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
     place = int(rows["service_level"].argmin())
     lowest = float(rows["service_level"].iloc[place])
     when = moment_words(rows["interval_start"].iloc[place])
-    if given.target is None:
+    if target is None:
         parts.append(f"fewest are answered in time on {when}: {lowest:.0%}")
     else:
-        below = int((rows["service_level"] < given.target - 1e-9).sum())
+        below = int((rows["service_level"] < target - 1e-9).sum())
         verb = "is" if below == 1 else "are"
         number = f"{counted(below, 'interval')} of {len(rows):,d}"
-        worst = f", lowest on {when}: {percent_against(lowest, given.target)}" if below else ""
-        parts.append(f"{number} {verb} below {percent(given.target)}{worst}")
+        worst = f", lowest on {when}: {percent_against(lowest, target)}" if below else ""
+        parts.append(f"{number} {verb} below {percent(target)}{worst}")
     words = "; ".join(parts)
     return words[0].upper() + words[1:], kept is not None and kept < 0.9
 
