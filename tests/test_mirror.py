@@ -75,6 +75,8 @@ TESTED_BY = {
 # Tests of what no single module does.
 ACROSS = {
     "cli/test_hostile_files.py": "files that are made to harm",
+    "test_hostile_names.py": "names that mean harm, wherever they are shown",
+    "reporting/page/test_every_number.py": "the page of a report against all tables behind it",
     "cli/test_round_trips.py": "every table of wfm, saved by every spreadsheet, in every command",
     "cli/test_saved_tables.py": "tables saved by other programs, read by every command",
     "cli/test_stopping.py": "processes that are stopped while they search",
