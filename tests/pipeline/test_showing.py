@@ -3,11 +3,8 @@
 import re
 from pathlib import Path
 
-from pipeline.test_judged import COVERED, night
 from pipeline.tiny_site import CONFIG, histories
 from running import Command
-from wfm import tables
-from wfm.pipeline import showing
 
 QUEUES = ("Sales", "Help")
 ABSENCES = """\
@@ -54,15 +51,6 @@ def test_the_page_of_a_queue_is_in_the_order_of_any_other(wfm: Command, desk: Pa
     assert 'class="line past"' in page
     named = re.findall(r'<figure id="([a-z_]+)"', page)
     assert named[:4] == ["forecast", "calls", "need", "days"]
-
-
-def test_a_schedule_is_shown_with_the_days_on_which_nobody_works() -> None:
-    covered = tables.read(COVERED.encode(), tables.DATED_COVERAGE, "")
-    schedule = night("Anna", 9)
-    assert list(showing._whole(schedule, covered["interval_start"])["date"]) == [
-        "2026-02-09",
-        "2026-02-10",
-    ]
 
 
 def test_the_promise_of_a_queue_is_its_own(wfm: Command, desk: Path) -> None:

@@ -12,9 +12,8 @@ from wfm.front.reports import report_of
 from wfm.options.report import ReportOptions
 from wfm.pipeline import frames
 from wfm.pipeline.given import Given, Made
-from wfm.pipeline.judged import judged, known_coverage
+from wfm.pipeline.judged import judged, known_coverage, whole_schedule
 from wfm.pipeline.people import callers_of, plan_of
-from wfm.weekdays import OFF
 
 # What a page is made of.
 _TABLES = {
@@ -37,7 +36,8 @@ def report(given: Given) -> Made:
     found = {name: frames.table(given, name, _TABLES[name]) for name in given.files}
     found["history.csv"] = _of_same_queues(found["history.csv"], found["forecast.csv"])
     if "schedule.csv" in found:
-        found |= _of_dates(given, found["schedule.csv"])
+        found["schedule.csv"] = whole_schedule(given)
+        found["schedule_coverage.csv"] = known_coverage(given)
     drawn = {_TABLES[name].name: frame for name, frame in found.items()}
     for name, table in _OF_PEOPLE.items():
         frame = frames.outside(given, name, table)
@@ -68,27 +68,9 @@ def _only_queue(forecast: pd.DataFrame) -> str:
     return str(names.pop()) if len(names) == 1 else ""
 
 
-def _of_dates(given: Given, schedule: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the schedule of all its days, and what it covers as far as that is known."""
-    every = frames.table(given, "schedule_coverage.csv", tables.DATED_COVERAGE)
-    return {
-        "schedule.csv": _whole(schedule, every["interval_start"]),
-        "schedule_coverage.csv": known_coverage(given, schedule),
-    }
-
-
-def _whole(schedule: pd.DataFrame, starts: pd.Series) -> pd.DataFrame:
-    """Let a schedule begin and end with its period: days on which nobody works have no rows."""
-    first, last = str(starts.iloc[0].date()), str(starts.iloc[-1].date())
-    dates = schedule["date"]
-    free = [first] * (first < dates.min()) + [last] * (last > dates.max())
-    rows = schedule.head(1)[["agent", "group"]].merge(pd.DataFrame({"date": free}), how="cross")
-    return pd.concat([schedule, rows.assign(shift=OFF)], ignore_index=True) if free else schedule
-
-
 def _judged(given: Given, found: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Judge what the page shows once more: the costs are in no table of the folder."""
-    worked, forecast = judged(given)
+    worked, forecast = judged(given, every_day=True)
     asked = AskedEvaluation(
         plan=worked,
         forecast=forecast,
