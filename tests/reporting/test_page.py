@@ -42,7 +42,7 @@ def test_no_name_acts() -> None:
 def test_every_queue_has_its_pictures() -> None:
     both = pd.concat([FORECAST.assign(queue=name) for name in ("sales", "help")])
     read = Read(wfm.report([both]).page)
-    assert list(read.titles) == ["parameters", "forecast-1", "calls-1", "forecast-2", "calls-2"]
+    assert list(read.titles) == ["forecast-1", "calls-1", "forecast-2", "calls-2", "parameters"]
 
 
 def test_a_week_is_the_mean_of_what_is_known() -> None:

@@ -1,7 +1,8 @@
 """How shifts look: a letter and a colour each."""
 
 from drawing import draw
-from wfm.views.looks import Legend, looks_of, marks_of
+from wfm.views.looks import Legend, looks_of
+from wfm.work.marks import marks_of
 
 
 def test_each_shift_has_a_letter_of_its_own() -> None:

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from wfm.quoting import escaped
 from wfm.units import hhmm
+from wfm.work.marks import marks_of
 
 # Colours that stay apart for colour-blind readers, on light and dark terminals.
 _STYLES = ("yellow", "green", "cyan", "blue", "magenta", "red")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # The day of a centre begins when its night ends, about [min after midnight].
 _MORNING = 4 * 60
 
@@ -67,16 +67,6 @@ def looks_of(duties: Iterable[tuple[str, int | None]]) -> dict[str, Look]:
         name: Look(escaped(name), marks[name], _STYLES[i % len(_STYLES)], usual[name])
         for i, name in enumerate(names)
     }
-
-
-def marks_of(names: Sequence[str]) -> dict[str, str]:
-    """Give each shift a letter, one of its name where that is still free."""
-    marks: dict[str, str] = {}
-    for name in names:
-        own = [c for c in name.upper() if c.isalpha() and len(c.encode()) == 1]
-        free = (c for c in (*own, *_LETTERS) if c not in marks.values())
-        marks[name] = next(free, str(len(marks)))
-    return marks
 
 
 @dataclass(frozen=True)

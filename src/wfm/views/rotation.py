@@ -8,8 +8,8 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from wfm.quoting import escaped
-from wfm.views.looks import marks_of
 from wfm.views.weeks import WEEKDAYS, Week, Weeks
+from wfm.work.marks import marks_of
 
 # Colours that stay apart for colour-blind readers, on light and dark terminals.
 _STYLES = ("cyan", "green", "yellow", "magenta", "blue", "red")

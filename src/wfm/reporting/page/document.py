@@ -45,26 +45,47 @@ def document(summary: Summary, pictures: Sequence[Picture]) -> Iterator[str]:
     yield from _links(pictures)
     yield "<main>\n"
     yield from _summary(summary)
-    queues = list(dict.fromkeys(picture.queue for picture in pictures if picture.queue))
-    for place, queue in enumerate(["", *queues]):
-        of_queue = [picture for picture in pictures if picture.queue == queue]
-        heading = f"Queue {safe(queue)}" if queue else "The plan in pictures"
-        aside = ' class="queue"' if queue else ""
-        yield f"<section{aside}>\n<h2>{heading}</h2>\n" if of_queue else ""
-        for picture in of_queue:
-            yield from _figure(picture, f"{picture.name}-{place}" if queue else picture.name)
-        yield "</section>\n" if of_queue else ""
+    yield from _sections(pictures)
     yield f"</main>\n<footer><p>{safe(summary.made)}</p></footer>\n"
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
+def _queues(pictures: Sequence[Picture]) -> list[str]:
+    return list(dict.fromkeys(picture.queue for picture in pictures if picture.queue))
+
+
+def _sections(pictures: Sequence[Picture]) -> Iterator[str]:
+    """Yield the pictures of all, those of each queue, and last what all was made with."""
+    common = [picture for picture in pictures if not picture.queue]
+    drawn = [picture for picture in common if picture.panels]
+    listed = [picture for picture in common if not picture.panels]
+    queues = _queues(pictures)
+    yield from _section("The plan in pictures", drawn if queues else common)
+    for place, queue in enumerate(queues, 1):
+        own = [picture for picture in pictures if picture.queue == queue]
+        yield from _section(f"Queue {queue}", own, place)
+    if queues:
+        yield from _section("All queues", listed)
+
+
+def _section(heading: str, pictures: Sequence[Picture], place: int = 0) -> Iterator[str]:
+    if not pictures:
+        return
+    named = f' class="queue" id="queue-{place}"' if place else ""
+    yield f"<section{named}>\n<h2>{safe(heading)}</h2>\n"
+    for picture in pictures:
+        yield from _figure(picture, f"{picture.name}-{place}" if place else picture.name)
+    yield "</section>\n"
+
+
 def _links(pictures: Sequence[Picture]) -> Iterator[str]:
-    here = [picture for picture in pictures if not picture.queue]
-    if not here:
+    places = [(picture.name, picture.topic) for picture in pictures if not picture.queue]
+    places += [(f"queue-{place}", queue) for place, queue in enumerate(_queues(pictures), 1)]
+    if not places:
         return
     yield '<nav aria-label="Pictures"><ul>\n'
-    for picture in here:
-        yield f'<li><a href="#{picture.name}">{safe(picture.topic)}</a></li>\n'
+    for place, words in places:
+        yield f'<li><a href="#{place}">{safe(words)}</a></li>\n'
     yield "</ul></nav>\n"
 
 

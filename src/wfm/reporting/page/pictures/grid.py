@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from wfm.reporting.bands import Band
 from wfm.reporting.page import svg
@@ -11,16 +12,33 @@ from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Behind, Cell, Head, Panel, Picture
 from wfm.units import hhmm
 from wfm.weekdays import OFF, SATURDAY
+from wfm.work.marks import marks_of
 from wfm.work.wording import agents, counted
 
 COLOURS = 10
 """How many colours shifts have before they begin again."""
 _ROW, _HEAD = 22.0, 20.0
+_LOW_ROW = 15.0  # where there are many people
 _WEEK = 300.0
 _WIDTH = 960.0
-_MOST_ROWS = 30  # of people below one another
+_MOST_ROWS = 30  # of people below one another; twice as many low ones
+_MANY = 60
+_TIME = 34.0  # width of a cell that holds a time [px]
+_LEFT_OUT = "×"  # the sign of a day on leave
 _MOST_DAYS = 31
 _SHIFTS_NAMED = 4
+
+
+@dataclass(frozen=True)
+class _Size:
+    """How wide a grid is, how much of it names take, and how high a row is [px]."""
+
+    width: float
+    left: float
+    row: float
+
+
+_SIZE_OF_TEAM = _Size(_WEEK, 26.0, _ROW)
 
 
 def grid(given: Given) -> Iterator[Picture]:
@@ -42,17 +60,39 @@ def grid(given: Given) -> Iterator[Picture]:
         "down, and from the last to the first.",
         tuple(make(days, colours)),
         _behind(days, dated=dated),
-        legend(colours),
+        (*legend(colours, marked=dated), *_leave(days)),
         layout="wide" if dated else "middle",
     )
 
 
-def legend(colours: Mapping[str, Band]) -> tuple[tuple[str, str], ...]:
-    """Return what the colours of shifts mean, and when most of their duties start."""
+def legend(colours: Mapping[str, Band], *, marked: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return what the colours of shifts mean, and when most of their duties start.
+
+    Parameters
+    ----------
+    colours
+        The look of each shift.
+    marked
+        Whether its letter is named, too.
+    """
+    marks = marks_of(list(colours))
     return tuple(
-        (f"field {style(colours, shift)}", f"{shift}, mostly from {hhmm(band.start)}")
+        (
+            f"field {style(colours, shift)}",
+            f"{marks[shift]}: " * marked + f"{shift}, mostly from {hhmm(band.start)}",
+        )
         for shift, band in colours.items()
     )
+
+
+def _leave(days: Sequence[Drawn]) -> Iterator[tuple[str, str]]:
+    """Say what stands where somebody is away."""
+    if any(_is_away(day) for day in days):
+        yield "field away", f"{_LEFT_OUT}: on leave"
+
+
+def _is_away(day: Drawn) -> bool:
+    return not day.on_duty and day.shift != OFF
 
 
 def style(colours: Mapping[str, Band], shift: str) -> str:
@@ -80,24 +120,26 @@ def _teams(days: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel
         lines = list(dict.fromkeys(day.who for day in of_team))
         dates = sorted({day.date for day in of_team})
         names = [who.rpartition("line ")[2] for who in lines]
-        body = _drawn(of_team, lines, names, dates, _WEEK, colours, dated=False)
+        body = _drawn(of_team, lines, names, dates, _SIZE_OF_TEAM, colours, dated=False)
         yield Panel(_WEEK, _HEAD + _ROW * len(lines) + 2, body, f"Team {team}")
 
 
 def _people(days: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel]:
     """Draw people by dates, so many to a panel as a page can hold."""
     people = list(dict.fromkeys(day.who for day in days))
+    many = len(people) > _MANY
+    row, most = (_LOW_ROW, 2 * _MOST_ROWS) if many else (_ROW, _MOST_ROWS)
     first, last = min(day.date for day in days), max(day.date for day in days)
     dates = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
     for begin in range(0, len(dates), _MOST_DAYS):
         some = dates[begin : begin + _MOST_DAYS]
-        for place in range(0, len(people), _MOST_ROWS):
-            rows = people[place : place + _MOST_ROWS]
+        for place in range(0, len(people), most):
+            rows = people[place : place + most]
             chosen, among = set(some), set(rows)
             inside = [day for day in days if day.date in chosen and day.who in among]
-            body = _drawn(inside, rows, rows, some, _WIDTH, colours, dated=True)
-            name = f"{rows[0]} to {rows[-1]}" if len(people) > _MOST_ROWS else "Everybody"
-            yield Panel(_WIDTH, _HEAD + _ROW * len(rows) + 2, body, name)
+            body = _drawn(inside, rows, rows, some, _Size(_WIDTH, 130.0, row), colours, dated=True)
+            name = f"{rows[0]} to {rows[-1]}" if len(people) > most else "Everybody"
+            yield Panel(_WIDTH, _HEAD + row * len(rows) + 2, body, name)
 
 
 def _drawn(
@@ -105,35 +147,38 @@ def _drawn(
     rows: Sequence[str],
     names: Sequence[str],
     dates: Sequence[dt.date],
-    width: float,
+    size: _Size,
     colours: Mapping[str, Band],
     *,
     dated: bool,
 ) -> str:
-    left = 130.0 if dated else 26.0
-    wide = (width - left) / len(dates)
+    left, row = size.left, size.row
+    wide = (size.width - left) / len(dates)
     row_of = {who: place for place, who in enumerate(rows)}
     column_of = {date: place for place, date in enumerate(dates)}
+    marks = marks_of(list(colours))
     parts = []
     for date, column in column_of.items():
         if date.weekday() >= SATURDAY:
             at = left + column * wide
-            parts.append(svg.rect(at, 0, wide, _HEAD + _ROW * len(rows), "weekend"))
+            parts.append(svg.rect(at, 0, wide, _HEAD + row * len(rows), "weekend"))
         name = str(date.day) if dated else day_name(date, dated=False)[:3]
         parts.append(svg.text(left + (column + 0.5) * wide, 14, name, "tick", "middle"))
-    for who, place in row_of.items():
-        y = _HEAD + place * _ROW + 15
-        parts.append(svg.text(left - 5, y, svg.shortened(names[place], left - 8), "tick", "end"))
-        del who
+    down = row / 2 + 4  # to the foot of a word
+    for name, place in zip(names, row_of.values(), strict=True):
+        y = _HEAD + place * row + down
+        parts.append(svg.text(left - 5, y, svg.shortened(name, left - 8), "tick", "end"))
     for day in days:
-        if not day.on_duty and day.shift == OFF:
+        if not day.on_duty and not _is_away(day):
             continue
-        x, y = left + column_of[day.date] * wide, _HEAD + row_of[day.who] * _ROW
+        x, y = left + column_of[day.date] * wide, _HEAD + row_of[day.who] * row
         css = style(colours, day.shift) if day.on_duty else "away"
         said = f"{day.who}, {day_name(day.date, dated=dated)}: {_cell(day)}"
-        parts.append(svg.rect(x + 1, y + 1, wide - 2, _ROW - 2, f"field {css}", said))
-        words = hhmm(day.start) if day.on_duty and wide >= 34 else day.shift[:1]
-        parts.append(svg.text(x + wide / 2, y + 15, words, f"in {css}", "middle"))
+        parts.append(svg.rect(x + 1, y + 1, wide - 2, row - 2, f"field {css}", said))
+        words = _LEFT_OUT if _is_away(day) else marks[day.shift]
+        if day.on_duty and wide >= _TIME:
+            words = hhmm(day.start)
+        parts.append(svg.text(x + wide / 2, y + down, words, f"in {css}", "middle"))
     return "".join(parts)
 
 
