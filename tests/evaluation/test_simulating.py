@@ -196,3 +196,27 @@ def test_words(caplog: pytest.LogCaptureFixture) -> None:
 def test_what_staffing_knows_and_a_simulation_does_not_is_said() -> None:
     found = simulated(roster_of(CREW), calls(), redial=0.5, patience="1m", model="erlang_x")
     assert "not simulated, though [staff] speaks of it: callers who call again" in found.notes
+
+
+def test_who_finds_all_lines_taken_is_blocked_as_often_as_the_formula_says() -> None:
+    forecast = calls(40.0, days=5)
+    asked: dict[str, object] = {"model": "erlang_a", "patience": 60, "aht_cv": "exponential"}
+    plan = roster_of(["DDDDDDD"] * 3)
+    free = simulated(plan, forecast, weeks=30, **asked)
+    assert "blocked" not in free.periods
+    found = simulated(plan, forecast, weeks=30, lines=4, **asked)
+    whole = found.total
+    judged = wfm.evaluate(
+        plan, forecast, config=PLAN, shrinkage=0, lines=4, model="erlang_a", patience=60
+    )
+    assert whole["blocked"] == pytest.approx(judged.total["blocked"], abs=0.02)
+    assert whole["longest_seconds"] < free.total["longest_seconds"]
+    assert any("find all lines taken" in line for line in found.summary)
+    assert not any("not simulated" in note for note in found.notes)
+
+
+def test_lines_of_several_queues_are_said_not_to_be_simulated() -> None:
+    forecast = pd.concat([calls(days=1).assign(queue=name) for name in ("sales", "help")])
+    found = simulated(roster_of(CREW), forecast, lines=4, model="erlang_a", patience=60)
+    (note,) = [note for note in found.notes if "not simulated" in note]
+    assert note.endswith("the lines of several queues")

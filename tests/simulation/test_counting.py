@@ -35,6 +35,20 @@ def test_every_call_counts_where_it_came() -> None:
     assert found.waiting.tolist() == [[[0, 1]]]
 
 
+def test_who_is_blocked_has_neither_waited_nor_hung_up() -> None:
+    drawn = Drawn(
+        np.array([100.0, 200.0]), np.zeros(2, dtype=int), np.zeros(2, dtype=int),
+        np.array([60.0, 60.0]), np.array([30.0, 30.0]),
+    )  # fmt: skip
+    answered, blocked = np.array([True, False]), np.array([False, True])
+    answers = Answers(np.array([0.0, math.inf]), drawn.handling, answered, None, blocked)
+    floor = Floor(np.array([[3600.0, 1800.0]]), np.array([[True]]))
+    found = count(0, demand(np.full((1, 2), 5.0)), drawn, answers, floor, 20.0)
+    assert found.blocked.sum() == 1
+    assert found.abandoned.sum() == found.waiting.sum() == found.longest.sum() == 0
+    assert found.offered.sum() == found.answered.sum() + found.blocked.sum()
+
+
 def test_the_four_service_levels_differ_by_who_is_counted() -> None:
     found = counted()
     assert found.good.tolist() == [[[1, 0]]]

@@ -114,6 +114,7 @@ def told(found: Simulation, promises: Sequence[Promise]) -> Iterator[str]:
         f"speed of answer {_with_ends(whole, 'asa_seconds', '.1f')} s, 9 of 10 within "
         f"{whole['wait_90_seconds']:.0f} s, longest wait {whole['longest_seconds']:.0f} s; "
         + f"{whole['abandonment']:.1%} hang up; " * hang_up
+        + _blocked(whole)
         + f"occupancy {whole['occupancy']:.3f}"
     )
     if len(promises) > 1:
@@ -132,6 +133,12 @@ def told(found: Simulation, promises: Sequence[Promise]) -> Iterator[str]:
             f"{row['change']}: service level {row['difference']:+.3f} "
             f"({row['difference_low']:+.3f} to {row['difference_high']:+.3f}){kept}"
         )
+
+
+def _blocked(whole: pd.Series) -> str:
+    """Say how many find all lines taken, where any do."""
+    share = whole.get("blocked", 0.0)
+    return f"{share:.1%} find all lines taken; " if share > 0.0 else ""
 
 
 def _within(promise: Promise) -> str:

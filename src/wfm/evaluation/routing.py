@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 
 def centre_of(
-    crew: Crew, queues: Sequence[Queue], who_answers: str
+    crew: Crew, queues: Sequence[Queue], who_answers: str, trunks: float = np.inf
 ) -> tuple[Centre | None, tuple[int, ...]]:
     """Lay out queues and skills as the kernel takes them.
 
@@ -31,6 +31,8 @@ def centre_of(
         The queues.
     who_answers
         Which of several free agents a call takes.
+    trunks
+        Most callers in the centre, waiting or talking.
 
     Returns
     -------
@@ -41,11 +43,11 @@ def centre_of(
     sets = [frozenset(agent.skills or names) for agent in crew.plan.agents]
     kinds = sorted(set(sets), key=lambda own: (len(own), sorted(map(names.index, own))))
     alike = len({queue.priority for queue in queues}) == 1
-    if kinds == [frozenset(names)] and alike:
+    if kinds == [frozenset(names)] and alike and trunks == np.inf:
         return None, ()
     lines = tuple(_line(queue, kinds, who_answers) for queue in queues)
     made = tuple(_kind(own, queues) for own in kinds)
-    return Centre(lines, made), tuple(map(kinds.index, sets))
+    return Centre(lines, made, trunks), tuple(map(kinds.index, sets))
 
 
 def refuse_unanswered(centre: Centre | None, queues: Sequence[Queue]) -> None:

@@ -187,6 +187,8 @@ def columns(found: Figures, promise: Promise, seconds: Floats, formula: Floats) 
     names = {"offered": "sl_offered", "answered": "sl_answered", "virtual": "sl_virtual",
              "excl_short": "sl_excl_short"}  # fmt: skip
     service = found.levels[promise.definition].value[0]
+    blocked = found.blocked.value[0]
+    lines = {"blocked": blocked} if (blocked > 0.0).any() else {}
     kept = np.full((3, service.size), np.nan)
     if found.kept is not None:
         pairs = zip(found.kept[0].tolist(), found.weeks[0].tolist(), strict=True)
@@ -200,6 +202,7 @@ def columns(found: Figures, promise: Promise, seconds: Floats, formula: Floats) 
             **_ends("asa_seconds", found.asa),
             "wait_90_seconds": found.slow[0],
             **_ends("abandonment", found.abandonment, 1.0),
+            **lines,
             **_ends("occupancy", found.occupancy),
             "longest_seconds": np.where(found.weeks[0] > 0, found.longest[0], np.nan),
             **dict(zip(("kept", "kept_low", "kept_high"), kept, strict=True)),

@@ -39,6 +39,8 @@ class Counts:
         Longest wait of anybody [s].
     waiting
         Calls that were never answered and never hung up.
+    blocked
+        Calls that found all lines taken.
     busy, staffed
         Time of agents on calls and on the phones, of each week and interval [s].
     able_busy, able
@@ -57,6 +59,7 @@ class Counts:
     waited: Floats
     longest: Floats
     waiting: Whole
+    blocked: Whole
     busy: Floats
     staffed: Floats
     able_busy: Floats
@@ -78,12 +81,15 @@ class Answers:
         Whether it is answered.
     kind
         The kind of its agent, by number; None: all agents are alike.
+    blocked
+        Whether each found all lines taken; None: there are lines for all.
     """
 
     wait: Floats
     handled: Floats
     answered: NDArray[np.bool_]
     kind: Whole | None = None
+    blocked: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True)
@@ -134,11 +140,12 @@ def count(
 
     threshold = np.broadcast_to(threshold, len(demand.queues))[drawn.queue]
     soon = wait <= threshold
-    hung_up = ~answered & np.isfinite(drawn.patience)
+    blocked = np.zeros(place.size, dtype=bool) if answers.blocked is None else answers.blocked
+    hung_up = ~answered & ~blocked & np.isfinite(drawn.patience)
     hung_up_soon = hung_up & (drawn.patience <= threshold)
     waited = np.where(answered, wait, np.minimum(drawn.patience, wait))
     longest = np.zeros(size)
-    finite = (waited > 0.0) & np.isfinite(waited)
+    finite = (waited > 0.0) & np.isfinite(waited) & ~blocked
     np.maximum.at(longest, place[finite], waited[finite])
     busy = _busy(drawn.arrival + wait, answers, floor, demand.edges)
     return Counts(
@@ -151,7 +158,8 @@ def count(
         tally(soon),
         np.bincount(place[answered], wait[answered], size).astype(float).reshape(shape),
         longest.reshape(shape),
-        tally(~answered & ~hung_up),
+        tally(~answered & ~hung_up & ~blocked),
+        tally(blocked),
         busy.sum(axis=0)[None],
         floor.staffed.sum(axis=0)[None],
         (floor.knows @ busy)[None],

@@ -33,8 +33,8 @@ class Figures:
         Mean wait of those answered [s].
     slow
         Wait within which 9 of 10 are answered [s].
-    abandonment
-        Share of the calls hung up.
+    abandonment, blocked
+        Shares of the calls hung up, and of those that found all lines taken.
     occupancy
         Time on calls to time on the phones, of all queues together; calls that go on after a shift
         are in it, so that it may be above 1.
@@ -52,6 +52,7 @@ class Figures:
     asa: Estimate
     slow: Floats
     abandonment: Estimate
+    blocked: Estimate
     occupancy: Estimate
     longest: Floats
     agents: Floats
@@ -92,6 +93,7 @@ def figures(counts: Counts, target: float | None, definition: Definition) -> Fig
         asa=ratio(counts.waited, counts.answered),
         slow=percentile(counts.waits, _SLOW),
         abandonment=ratio(counts.abandoned, counts.offered),
+        blocked=ratio(counts.blocked, counts.offered),
         occupancy=ratio(counts.busy, counts.staffed),
         longest=counts.longest.mean(axis=0),
         agents=counts.staffed.mean(axis=0),
@@ -105,7 +107,7 @@ def in_all(counts: Counts) -> Counts:
     found = {
         name: getattr(counts, name).sum(axis=1, keepdims=True)
         for name in ("offered", "answered", "abandoned", "good", "short", "virtual", "waited",
-                     "waiting")
+                     "waiting", "blocked")
     }  # fmt: skip
     longest = counts.longest.max(axis=1, keepdims=True)
     waits = counts.waits.sum(axis=0, keepdims=True)
@@ -121,7 +123,7 @@ def of_queue(counts: Counts, queue: int) -> Counts:
     found = {
         name: getattr(counts, name)[:, queue : queue + 1]
         for name in ("offered", "answered", "abandoned", "good", "short", "virtual", "waited",
-                     "waiting", "longest", "able_busy", "able")
+                     "waiting", "blocked", "longest", "able_busy", "able")
     }  # fmt: skip
     return Counts(
         weeks=counts.weeks, waits=counts.waits[queue : queue + 1],

@@ -13,7 +13,7 @@ from wfm.simulation.counting import Answers, Counts, Floor, count, together
 from wfm.simulation.draws import AS_EXPECTED, Change, Demand, Drawn, Purpose, draw_week, generator
 from wfm.simulation.kernels.centre import Centre, Named
 from wfm.simulation.kernels.one_queue import NOBODY, Window, answer
-from wfm.simulation.kernels.served import ANSWERED, Calls
+from wfm.simulation.kernels.served import ANSWERED, BLOCKED, Calls
 from wfm.simulation.kernels.skills import serve
 from wfm.simulation.windows import Floats, Plan, staffed
 
@@ -108,7 +108,9 @@ def _answered(
     answered = served.outcome == ANSWERED
     # How long those who hung up would have waited, nobody knows: longer than they did.
     wait = np.where(answered, served.wait, math.inf)
-    return Answers(wait, drawn.handling, answered, np.array(settings.kinds)[served.agent])
+    blocked = served.outcome == BLOCKED if math.isfinite(centre.trunks) else None
+    kind = np.array(settings.kinds)[served.agent]
+    return Answers(wait, drawn.handling, answered, kind, blocked)
 
 
 def simulate_weeks(

@@ -26,6 +26,7 @@ _FIGURES = (
     *_with_ends(_SECONDS, "asa_seconds"),
     replace(_SECONDS, name="wait_90_seconds", unit="s, within which 9 of 10 are answered"),
     *_with_ends(_SHARE, "abandonment"),
+    replace(_SHARE, name="blocked", given="maybe", unit="share that finds all lines taken"),
     *_with_ends(replace(REQUIREMENT.column("occupancy"), high=float("inf")), "occupancy"),
     replace(_SECONDS, name="longest_seconds", unit="s, mean of the weeks' longest"),
     *_with_ends(replace(_SHARE, unit="share of the weeks that reach the target"), "kept"),
