@@ -43,6 +43,31 @@ def test_a_queue_that_opens_an_hour_earlier_is_followed(gone: float) -> None:
     assert others_stay(found, EARLY)
 
 
+LUNCH, LATER = (HOURS >= 12) & (HOURS < 13), (HOURS >= 7) & (HOURS < 9)
+
+
+@pytest.mark.parametrize("hours", [LUNCH, LATER], ids=["closes for lunch", "opens later"])
+@pytest.mark.parametrize("gone", [0.0, np.nan])
+def test_hours_in_which_a_queue_closes_are_forecast_closed(hours: BoolArray, gone: float) -> None:
+    found = forecast(with_hours(hours, gone))
+    assert found[:, hours].sum() < 0.25 * BEFORE[:, hours].sum()
+    assert others_stay(found, hours)
+
+
+@pytest.mark.parametrize("gone", [0.0, np.nan])
+def test_a_queue_that_answered_round_the_clock_may_go_over_to_days(gone: float) -> None:
+    past, night = steady(), (HOURS < 7) | (HOURS >= 21)
+    at_night = np.random.default_rng(3).poisson(5.0, past.calls.shape)
+    past.calls[:, night] = at_night[:, night]
+    before = forecast(past)
+    _, new = parts(past)
+    past.calls[np.ix_(new, night)] = gone
+    found = forecast(past)
+    assert found[:, night].sum() < 0.25 * before[:, night].sum()
+    rest = found[:, ~night].sum(axis=1) / before[:, ~night].sum(axis=1)
+    assert np.abs(rest - 1).max() < 0.03
+
+
 def test_saturday_may_close_early_by_itself() -> None:
     found = forecast(with_hours(HOURS >= 13, 0.0, (SATURDAY,)))
     assert found[SATURDAY, HOURS >= 13].sum() == 0

@@ -101,6 +101,19 @@ def test_a_week_may_move_from_sunday_to_friday() -> None:
     assert others_stay(found, FRIDAY, SATURDAY, SUNDAY)
 
 
+def test_a_week_that_moved_a_week_ago_is_forecast_no_worse_than_by_the_mean() -> None:
+    past = steady()
+    weekday, new = parts(past, weeks=1)
+    past.calls[weekday == SATURDAY] = np.nan
+    past.calls[~new & (weekday == FRIDAY)] = np.nan
+    past.calls[new & (weekday == SUNDAY)] = np.nan
+    wanted = np.where(np.arange(7)[:, None] < SATURDAY, BEFORE, 0.0)
+    errors = [
+        np.abs(forecast(cut(past), model=model) - wanted).sum() for model in ("combined", "mean")
+    ]
+    assert errors[0] < errors[1]
+
+
 def test_one_closed_sunday_is_not_followed() -> None:
     for gone in (zeros, absent):
         past = with_days(SUNDAY, gone, weeks=1)
