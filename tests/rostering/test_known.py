@@ -124,6 +124,7 @@ def test_an_interrupt_leaves_the_roster_that_was_given() -> None:
     assert then.cost <= first.cost
 
 
+@pytest.mark.slow
 def test_missing_agents_come_before_cost() -> None:
     few = of_days(group={"max_agents": 4})
     first = roster(requirement(WEEK), few, elastic=True, time_limit=5)

@@ -42,6 +42,7 @@ def test_an_empty_roster_is_judged_by_what_it_covers() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_from_the_command_line(wfm: Callable[..., Any], need: str, tmp_path: Path) -> None:
     made = wfm("roster", stdin=need)
     assert (made.code, made.out) == (0, HEADER)

@@ -225,6 +225,7 @@ def test_an_interrupt_keeps_the_best_roster_so_far() -> None:
     assert (found.coverage["difference"] >= 0).all()
 
 
+@pytest.mark.slow
 def test_a_single_rotation_holds_all_lines() -> None:
     found = roster(requirement(double_peak(4)), plan(rotation="single"), gap=0.5)
     assert found.teams == 1

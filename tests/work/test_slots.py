@@ -89,7 +89,7 @@ ODD: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("step", few(1, [30, 15, 60]))
-@pytest.mark.parametrize("name", few(3, ODD))
+@pytest.mark.parametrize("name", few(2, ODD))
 def test_odd_lengths_are_covered_to_the_minute(step: int, name: str) -> None:
     group = ODD[name]
     week = np.tile(np.repeat([0, 1, 2, 1, 0], np.array([8, 3, 4, 4, 5]) * 60 // step), 7)
@@ -129,7 +129,7 @@ def test_slots_lie_between_two_minutes_of_a_cyclic_week() -> None:
     assert len(slots.between(30, 30 + WEEK)) == len(slots.begins) == 170
 
 
-@pytest.mark.parametrize("seed", few(2, range(12)))
+@pytest.mark.parametrize("seed", few(1, range(12)))
 def test_random_plans_beside_the_grid_are_clean(seed: int) -> None:
     config, week, step = random_case(seed)
     odd = (5, 15, 7, 20, 10, 37)[seed % 6]

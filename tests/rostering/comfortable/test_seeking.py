@@ -119,6 +119,7 @@ def test_the_words_name_what_was_left_out() -> None:
     assert "one start a stint" in told(left, found.found)[-1]
 
 
+@pytest.mark.slow
 def test_a_roster_says_what_comfort_cost(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         roster(NEED, plan(rules=DAYS, group=[GROUP]), comfort=0)
