@@ -32,8 +32,9 @@ def with_nobody_missing(bench: Workbench, completion: Completion) -> None:
     if values is None or _missing(bench, values):
         return
     values[bench.missing] = 0.0
-    prices = np.array(bench.program.model.costs)[bench.program.wished]
-    completion.complete(values, near=float(prices.min()) if len(prices) else None)
+    completion.complete(values, best=False)
+    if bench.best.values is None:
+        completion.complete(values)
 
 
 def _dearest(bench: Workbench) -> Columns:
