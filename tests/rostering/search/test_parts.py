@@ -48,7 +48,7 @@ def parts_of(counts: Counts, bound: float, step: float = 5.0) -> Parts:
 
 def test_there_is_one_for_each_choice_of_agents(counts: Counts) -> None:
     """A full-time agent costs 40 hours, a part-time agent 25."""
-    found = parts_of(counts, 200).up_to(205)
+    found = parts_of(counts, 200).of(205, 10)
     assert [part.agents for part in found] == [[(0, 8)], [(5, 0)], [(2, 5)]]
     for part in found:
         assert part.agents is not None
@@ -60,7 +60,9 @@ def test_there_is_one_for_each_choice_of_agents(counts: Counts) -> None:
 
 def test_a_choice_that_was_looked_at_is_known_again_at_a_higher_cost(counts: Counts) -> None:
     parts = parts_of(counts, 200)
-    assert {part.key for part in parts.up_to(200)} < {part.key for part in parts.up_to(205)}
+    known = {part.key for part in parts.of(200, 5)}
+    assert known < {part.key for part in parts.of(205, 10)}
+    assert known.isdisjoint(part.key for part in parts.of(205, 5))
 
 
 def test_where_more_than_agents_costs_cheaper_agents_are_a_part_of_their_own() -> None:
@@ -68,12 +70,12 @@ def test_where_more_than_agents_costs_cheaper_agents_are_a_part_of_their_own() -
     counts = counts_of({**FULL_TIME, "night_premium": 0.25})
     parts = parts_of(counts, 200, step=2.0)
     assert not counts.only_agents
-    *choices, fewer = parts.up_to(202)
+    *choices, fewer = parts.of(202, 2)
     assert [part.agents for part in choices] == [[(5,)]]
     assert fewer.upper[counts.paid] == pytest.approx(198)
     assert fewer.upper[counts.cost] == pytest.approx(202)
     assert fewer.agents is None  # none to four agents: too many to be searched with walks
-    keys = [part.key for cost in (202, 204) for part in parts.up_to(cost)]
+    keys = [part.key for cost in (202, 204) for part in parts.of(cost, 2)]
     assert len(set(keys)) == len(keys)
 
 
@@ -82,6 +84,6 @@ def test_without_steps_or_with_many_choices_all_are_looked_at_together(
     counts: Counts, bound: float, step: float
 ) -> None:
     parts = parts_of(counts, bound, step)
-    (part,) = parts.up_to(600)
+    (part,) = parts.of(600, 600)
     assert part.upper[counts.cost] == pytest.approx(600)
     assert part.key == parts.together(600).key

@@ -15,6 +15,7 @@ from sparing import examples
 from wfm.errors import InfeasibleError
 from wfm.rostering import plan_from
 from wfm.rostering.program.program import program
+from wfm.rostering.search.connected_rows import cross, with_whole_sides
 from wfm.rostering.search.search import search
 from wfm.rostering.teams.closed_walks import Circulation, euler_circuits
 from wfm.rostering.teams.lines import teams
@@ -212,3 +213,19 @@ def test_a_border_is_crossed_by_every_walk_between_its_sides_and_no_border_is_na
             assert separation.leaving == tuple(np.flatnonzero(inside & ~ahead))
         there = narrowest(network, frozenset(range(0, 14, 2)), frozenset(range(1, 14, 2)))
         assert len(there.leaving) == sum(source == 0 for _, source, _ in crossings)
+
+
+def test_all_lines_are_on_one_side_only_where_none_begins_its_week_on_the_other() -> None:
+    """Fractions leave that open: an agent elsewhere takes a tenth of it away, of ten at most."""
+    made = plan(3, ("day", "late"), {"days_on": [1, 4], "days_off": [1, 3]}, [1, 4])
+    built = program(made, Week(np.zeros(168, dtype=int), 60))
+    (group,) = built.groups
+    arcs = group.network.arcs
+    mondays = [number for number, arc in enumerate(arcs) if arc.weekday == 0]
+    side = {arcs[mondays[0]].tail}
+    nodes = {arc.tail for arc in arcs}
+    cross(built, group, [], [side, nodes - side], 10)
+    values = np.zeros(len(built.model.names))
+    values[group.walks[mondays[0]]] = 2
+    values[-2:] = 0.8, 0.2
+    assert with_whole_sides(built, values)[-2:].tolist() == [1, 0]

@@ -114,20 +114,29 @@ class _Search:
             Called once, where the lowest cost stays open.
         """
         best = self._bench.best
+        # Costs of which nothing more is to be known, and those that are refuted alone.
         left: set[float] = set()
+        refuted: set[float] = set()
         halfway = has_been_stuck = False
         while not best.closed:
             if best.early <= 0:
                 best.late = True
                 return
-            levels = self._levels(left)
+            width = self._width()
+            # Where costs have no steps, none is exactly the bound.
+            first = best.bound if best.step else best.bound + width
+            steps = range(math.floor((best.cost - best.near - first) / width) + 1)
+            levels = [v for n in steps if (v := round(first + n * width, 6)) not in left]
+            higher = [v for v in levels if v not in refuted] if halfway else []
             if not levels:
                 return
-            level = levels[len(levels) // 2 if halfway else 0]
-            verdict = self._up_to(level, together=halfway)
-            if verdict == _Verdict.NONE:
+            level = higher[len(higher) // 2] if higher else levels[0]
+            verdict = self._up_to(level, width)
+            if verdict == _Verdict.NONE and (level <= first or not self._counts.only_agents):
                 # The next cost there is, or any that is higher.
                 best.raise_bound(min(level + best.step, best.cost))
+            elif verdict == _Verdict.NONE:
+                (refuted if higher else left).add(level)
             elif verdict == _Verdict.LEFT:
                 left.add(level)
             halfway = verdict in (_Verdict.OPEN, _Verdict.LEFT) and not halfway
@@ -135,22 +144,16 @@ class _Search:
                 has_been_stuck = True
                 stuck()
 
-    def _levels(self, left: set[float]) -> list[float]:
-        """Return the costs below the best roster's that are to be looked at, the lowest first."""
+    def _width(self) -> float:
+        """Return how far costs are apart that are looked at one after another."""
         best = self._bench.best
         width = _SHARE * best.cost
-        if best.step:
-            width = best.step * math.ceil(width / best.step)
-        # Where costs have no steps, none is exactly the bound.
-        first = best.bound if best.step else best.bound + width
-        steps = range(math.floor((best.cost - best.near - first) / width) + 1)
-        return [v for n in steps if (v := round(first + n * width, 6)) not in left]
+        return best.step * math.ceil(width / best.step) if best.step else width
 
-    def _up_to(self, level: float, *, together: bool) -> _Verdict:
-        """Look for a roster that costs no more: in one part after another, or in all together."""
-        best, parts = self._bench.best, self._parts
-        verdicts = set()
-        for part in [parts.together(level)] if together else parts.up_to(level):
+    def _up_to(self, level: float, width: float) -> _Verdict:
+        """Look for a roster of a cost, in one part after another."""
+        best, verdicts = self._bench.best, set()
+        for part in self._parts.of(level, width):
             if best.early <= 0:
                 return _Verdict.OPEN
             verdict = self._done.get(part.key) or self._looked(part)
@@ -163,12 +166,18 @@ class _Search:
         return next((verdict for verdict in order if verdict in verdicts), _Verdict.NONE)
 
     def _looked(self, part: Part) -> _Verdict:
-        """Look for a roster by fractions, whole numbers of duties, whole duties and whole walks."""
+        """Look for a roster by fractions, whole numbers of duties, whole duties and whole walks.
+
+        With the agents given, whole duties are refuted as fast as their numbers, and more often.
+        """
+        stages: tuple[bool, ...] = (False, True)
         if part.key not in self._nodes:
             self._nodes[part.key] = _NODES
             if self._fractions(part.lower, part.upper).status == Status.INFEASIBLE:
                 return _Verdict.NONE
-        for duties in (False, True):
+            if part.agents is not None and len(part.agents) == 1:
+                stages = (True,)
+        for duties in stages:
             verdict = self._searched(part, duties=duties)
             if verdict is not None:
                 return verdict

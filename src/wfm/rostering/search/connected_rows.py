@@ -17,6 +17,11 @@ from wfm.rostering.teams.single import separations
 from wfm.solver import Solver, Status, Values
 from wfm.work.rules.rule import averages
 
+# How the names of the columns begin that say that all lines stay on one side of a border.
+_ALONE = "alone_"
+# Fewer lines are none.
+_NONE = 0.5
+
 
 def broken(program: Program, values: Values) -> list[GroupColumns]:
     """Find the groups whose flow cannot be turned into rotations."""
@@ -78,6 +83,18 @@ def join(
                 rows.append(partial(cross, program, columns, border.leaving, sides, most))
     for add in rows:
         add()
+
+
+def with_whole_sides(program: Program, values: Values) -> Values:
+    """Say of whole walks on which side of a border all lines stay, which fractions leave open."""
+    if program.plan.rotation != "single":
+        return values
+    names, whole = program.model.names, values.copy()
+    for columns, _, _, upper in program.model.rows:
+        *elsewhere, alone = columns
+        if alone < len(values) and names[alone].startswith(_ALONE) and math.isfinite(upper):
+            whole[alone] = float(values[elsewhere].sum() < _NONE)
+    return whole
 
 
 def _holds_all(solver: Solver, columns: GroupColumns, side: set[int], upper: Values) -> bool:
@@ -149,7 +166,7 @@ def cross(
     terms = [(columns.walks[arc], 1.0) for arc in leaving]
     for side in sides:
         # May be 1 only if no line starts its week on the other side.
-        alone = model.column(f"alone_{len(model.names)}", upper=1.0, integer=True)
+        alone = model.column(f"{_ALONE}{len(model.names)}", upper=1.0, integer=True)
         elsewhere = [
             (c, 1.0)
             for arc, c in zip(net.arcs, columns.walks, strict=True)

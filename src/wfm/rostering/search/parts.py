@@ -59,10 +59,21 @@ class Parts:
         self._lower = np.array(counts.model.lower)
         self._upper = np.array(counts.model.upper)
 
-    def up_to(self, cost: float) -> list[Part]:
-        """Part the rosters that cost no more by their agents, where their choices are few."""
+    def of(self, cost: float, width: float) -> list[Part]:
+        """Part the rosters of a cost by their agents, where their choices are few.
+
+        Parameters
+        ----------
+        cost
+            The most that they cost.
+        width
+            Where only agents cost, they cost less than this below it; else anything.
+        """
         best, counts = self._best, self._counts
-        found = self._choices(best.bound, cost, _MOST_CHOICES) if best.step else None
+        least = best.bound
+        if counts.only_agents:
+            least = max(least, cost - width + best.step)
+        found = self._choices(least, cost, _MOST_CHOICES) if best.step else None
         if found is None:
             return [self.together(cost)]
         parts = [self._of_agents(agents, cost) for agents in found]

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from wfm import deadline
 from wfm.deadline import OutOfTimeError
 from wfm.rostering.search.few_starts import fewer_starts
-from wfm.rostering.search.rounding import WHOLE
 from wfm.rostering.search.spread_breaks import evened
 from wfm.rostering.search.workbench import Workbench
 
@@ -44,10 +43,7 @@ def _as_it_is(bench: Workbench) -> NDArray[np.int64]:
     assert known is not None
     first = len(known)
     lower, upper = bench.lower(), bench.upper()
-    # A column that a row of connections brought, and that says on which side of a border all lines
-    # are, may be a fraction in a good solution: it follows from the walks.
-    near = np.abs(known - np.round(known)) < WHOLE
-    whole = np.flatnonzero(near & np.array(bench.program.model.integer[:first]))
+    whole = np.flatnonzero(bench.program.model.integer[:first])
     lower[whole] = upper[whole] = np.round(known[whole])
     with deadline.regardless():
         values = bench.solver.relax(lower=lower, upper=upper).values

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from wfm.rostering.program.program import Program
 from wfm.rostering.search.best import Best
-from wfm.rostering.search.connected_rows import broken, join
+from wfm.rostering.search.connected_rows import broken, join, with_whole_sides
 from wfm.rostering.search.rounding import WHOLE
 from wfm.rostering.search.whole_walks import GroupWalks
 from wfm.solver import Limits, Outcome, Solver, Status, Values
@@ -150,4 +150,4 @@ class Workbench:
             if mended.values is None:
                 return
             values, cost = mended.values, mended.objective
-        self.best.take(values, cost)
+        self.best.take(with_whole_sides(self.program, values), cost)
