@@ -176,7 +176,7 @@ class _Search:
             if self._fractions(part.lower, part.upper).status == Status.INFEASIBLE:
                 return _Verdict.NONE
             if part.agents is not None and len(part.agents) == 1:
-                stages = (True,)
+                stages, self._nodes[part.key] = (True,), _DUTIES_NODES
         for duties in stages:
             verdict = self._searched(part, duties=duties)
             if verdict is not None:
