@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wfm.reporting.bands import Band
-from wfm.reporting.page.picture import Behind, Picture
+from wfm.reporting.page.picture import Behind, Head, Picture
 from wfm.reporting.page.summary import Summary
 from wfm.reporting.workbook.book import HEAD, TITLE, Book, Page, Sheet, Style, opened
 
@@ -33,7 +33,7 @@ class _Chart:
 
 # A picture without a chart is a map, whose cells have colours, or a table.
 _CHARTS = {
-    "forecast": _Chart("line", ("counted", "forecast", "low", "high")),
+    "forecast": _Chart("line", ("low", "high", "counted", "forecast")),
     "days": _Chart("line", ("required", "scheduled")),
     "simulated": _Chart("line", ("service level", "service level low", "service level high")),
     "shares": _Chart("bar", ("nights", "weekends")),
@@ -41,6 +41,8 @@ _CHARTS = {
     "compared": _Chart("column", ("service level", "promise")),
     "scenarios": _Chart("column", ("fte",)),
 }
+# Of the ends of a band, and of what is past; others as the spreadsheet has them.
+_LINES = {"low": "#A9CBEA", "high": "#A9CBEA", "counted": "#6D7885", "forecast": "#0B62B8"}
 _MAPS = {"calls", "need", "service", "difference"}
 
 
@@ -114,8 +116,7 @@ def _write_summary(book: Book, summary: Summary) -> None:
 
 
 def _write_numbers(sheet: Sheet, behind: Behind) -> None:
-    heads = [f"{head.name} [{head.unit}]" if head.unit else head.name for head in behind.heads]
-    sheet.write_row(_TABLE, heads, HEAD)
+    sheet.write_row(_TABLE, [_head(head) for head in behind.heads], HEAD)
     for row, cells in enumerate(behind.rows, _TABLE + 1):
         for column, cell in enumerate(cells):
             if cell is None or cell != cell or cell == "":  # noqa: PLR0124 - not a number
@@ -124,11 +125,15 @@ def _write_numbers(sheet: Sheet, behind: Behind) -> None:
             sheet.write(row, column, cell, _WRAPPED if long else Style())
 
 
+def _head(head: Head) -> str:
+    return f"{head.name} [{head.unit}]" if head.unit else head.name
+
+
 def _widths(behind: Behind) -> list[float]:
     found = []
     for place, head in enumerate(behind.heads):
         cells = [head.written(row[place]) for row in behind.rows[:_ROWS_LOOKED_AT]]
-        longest = max([len(head.name), *map(len, cells)])
+        longest = max([len(_head(head)), *map(len, cells)])
         found.append(float(min(longest, _MOST_WIDTH) + 2))
     return found
 
@@ -168,7 +173,8 @@ def _chart(book: Book, sheet: Sheet, picture: Picture) -> None:
         if column not in names:
             continue
         place = names.index(column)
-        line = {"line": {"width": 1.25}} if wanted.kind == "line" else {}
+        own = {"color": _LINES[column]} if column in _LINES else {}
+        line = {"line": {"width": 1.25, **own}} if wanted.kind == "line" else {}
         chart.add_series(
             {
                 "name": column,
