@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 
 import wfm
+from hostile_names import NAMES
 from test_evaluation import PLAN, forecast_of, roster_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -183,6 +184,22 @@ def test_nobody_is_kept_from_reading_it(
     for scheme in ("light", "dark"):
         tab.emulate_media(color_scheme=scheme)
         assert tab.evaluate(AXE) == []
+    tab.close()
+
+
+def test_no_name_runs_or_fetches_anything(browser: Any, tmp_path: Path) -> None:
+    queues = pd.concat([forecast_of(1)[:4].assign(queue=name) for name in NAMES])
+    teams = pd.concat([roster_of(["DDDDD.."]).assign(team=name) for name in NAMES])
+    (tmp_path / "names.html").write_text(wfm.report([queues, teams]).page, "utf-8")
+    said: list[str] = []
+    tab = browser.new_page()
+    tab.on("request", lambda request: said.append(request.url))
+    tab.on("dialog", lambda dialog: said.append(dialog.message))
+    tab.on("console", lambda message: said.append(message.text))
+    tab.goto((tmp_path / "names.html").as_uri())
+    tab.hover("figure svg[role=img]")
+    assert said == [(tmp_path / "names.html").as_uri()]
+    assert tab.evaluate("window.hit") is None
     tab.close()
 
 
