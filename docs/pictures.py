@@ -1,11 +1,14 @@
-"""Draw the pictures of README and manual from the sample: terminals as SVG.
+"""Draw the pictures of README and manual from the sample: terminals as SVG, files as PNG.
 
 Run ``python docs/pictures.py`` after a drawing has changed. The roster is searched for about ten
-seconds; equal tables give equal pictures.
+seconds; equal tables give equal pictures. The page of a report is drawn by chromium (``apt install
+chromium``), its workbook by LibreOffice and poppler (``apt install libreoffice-calc
+poppler-utils``): where one of them is absent its picture stays as it is, and that is said.
 """
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +36,10 @@ TABLES = (
     f"schedule roster.csv --start {MONDAY} --weeks 2 -o schedule.csv",
     "evaluate roster.csv --forecast forecast.csv -o evaluation.csv",
 )
+REPORT = f"report {SAMPLE}/calls.csv forecast.csv requirement.csv roster.csv --title Spring -o"
+# How much of the page is shown [px], and which page of the printed workbook.
+PAGE_WIDTH, PAGE_HEIGHT = 1100, 1240
+SHEET = 2
 WIDTH = 100
 FONTS = re.compile(r"\s*@font-face \{.*?\}", re.S)
 
@@ -64,6 +71,45 @@ def picture(title: str, typed: str, printed: str, lines: int) -> str:
     return FONTS.sub("", drawn).replace("Fira Code, monospace", "monospace")
 
 
+def page(folder: Path) -> None:
+    """Draw the top of the page of a report."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        say("page.png", "chromium: apt install chromium")
+        return
+    wfm(folder, f"{REPORT} report.html")
+    run(
+        folder,
+        *(browser, "--headless", "--no-sandbox", "--hide-scrollbars", "--force-color-profile=srgb"),
+        *("--screenshot=page.png", f"--window-size={PAGE_WIDTH},{PAGE_HEIGHT}"),
+        (folder / "report.html").as_uri(),
+    )
+    shutil.copy(folder / "page.png", PICTURES)
+
+
+def workbook(folder: Path) -> None:
+    """Draw a sheet of the workbook of a report."""
+    office, poppler = shutil.which("soffice"), shutil.which("pdftoppm")
+    if office is None or poppler is None:
+        say("workbook.png", "LibreOffice and poppler: apt install libreoffice-calc poppler-utils")
+        return
+    wfm(folder, f"{REPORT} report.xlsx")
+    run(folder, office, "--headless", "--convert-to", "pdf", "report.xlsx")
+    one = ("-f", str(SHEET), "-singlefile", "-r", "80", "-png")
+    run(folder, poppler, *one, "report.pdf", "workbook")
+    shutil.copy(folder / "workbook.png", PICTURES)
+
+
+def run(folder: Path, *words: str) -> None:
+    """Run a program that draws; what it says is nobody's concern unless it fails."""
+    subprocess.run(words, cwd=folder, capture_output=True, check=True)  # noqa: S603  as above
+
+
+def say(name: str, needed: str) -> None:
+    """Say which picture stays as it is, and what it takes to draw it."""
+    sys.stderr.write(f"{name} stays as it is: it is drawn by {needed}\n")
+
+
 def main() -> None:
     """Make the tables of the sample, and the pictures of them."""
     PICTURES.mkdir(exist_ok=True)
@@ -74,6 +120,8 @@ def main() -> None:
         for title, typed, lines in SHOWN:
             printed = wfm(folder, typed.removeprefix("wfm "))
             (PICTURES / f"{title}.svg").write_text(picture(title, typed, printed, lines), "utf-8")
+        page(folder)
+        workbook(folder)
 
 
 if __name__ == "__main__":
