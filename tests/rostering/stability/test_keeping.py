@@ -154,9 +154,9 @@ def test_beside_patterns_an_old_roster_that_will_not_do_is_said(
     crew = {"name": "crews", "patterns": ["day day OFF OFF"], "shift": [shift]}
     need = requirement(block(9, 10, 1))
     asked = plan(rules={}, group=[crew])
-    first = roster(need, asked, time_limit=2)
+    first = roster(need, asked, time_limit=20)
     with caplog.at_level("WARNING"):
         more = requirement(block(9, 10, 2))
-        made = roster(more, asked, time_limit=2, start_from=first.table, stability=0.01)
+        made = roster(more, asked, time_limit=20, start_from=first.table, stability=0.01)
     assert made.changes is not None
     assert "beside fixed patterns the cheapest roster takes its place" in caplog.text
