@@ -50,3 +50,16 @@ def test_a_line_knows_what_it_costs_and_covers() -> None:
     line = line_of(asked, person, next(lines(asked, person)))
     assert len(line.rows) == np.count_nonzero(line.kinds >= 0)
     assert np.isfinite(line.cost)
+
+
+def test_at_an_even_pace_lines_are_allowed_and_cost_no_less() -> None:
+    asked = problem(1, people=2, days=8)
+    prices = np.full(len(asked.cover.required), 10.0)
+    ask = Ask(prices, np.full(2, np.inf), 4, exact=True)
+    free, paced = (list(Pricing(asked, slack).price([0, 1], ask)) for slack in (None, 1))
+    for one, other in zip(free, paced, strict=True):
+        assert other.person == one.person
+        assert other.least >= one.least
+        allowed = {days.tobytes() for days in lines(asked, asked.people[other.person])}
+        assert other.lines
+        assert all(days.tobytes() in allowed for days in other.lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,9 +156,23 @@ class Reach:
 
 
 def reach_of(
-    problem: Problem, people: Sequence[Person], counted: Sequence[tuple[Limit, ...]]
+    problem: Problem,
+    people: Sequence[Person],
+    counted: Sequence[tuple[Limit, ...]],
+    slack: int | None = None,
 ) -> Reach:
-    """Say how large the counts of people who are bound alike may become."""
+    """Say how large the counts of people who are bound alike may become.
+
+    Parameters
+    ----------
+    problem, people
+        The problem, and the people.
+    counted
+        Limits whose duties are counted, of each of them.
+    slack
+        By how many duties the paid time after each day may differ from an even pace, which costs
+        some lines and makes labels few where there are many days; None: by any number.
+    """
     unit, days = problem.unit, problem.days
     ends = []
     if people[0].weekends is not None:
@@ -175,6 +190,8 @@ def reach_of(
         upper = min(int(most.max()), day * longest_duty)
         lower = int(least.min()) - (days - day) * longest_duty
         windows.append((max(0, min(lower, upper)), upper))
+    if slack is not None and longest_duty:
+        windows = _paced(windows, people, (least, most), slack * longest_duty)
     first, last = windows[-1]
     units = np.arange(first, last + 1)
     allowed = (units >= least[:, None]) & (units <= most[:, None])
@@ -186,6 +203,31 @@ def reach_of(
         shape[2 + axis] = each.shape[1]
         at_end = at_end + each.reshape(shape)
     return Reach(sizes, tuple(windows), at_end)
+
+
+def _paced(
+    windows: Sequence[tuple[int, int]],
+    people: Sequence[Person],
+    time: tuple[NDArray[np.int64], NDArray[np.int64]],
+    slack: int,
+) -> list[tuple[int, int]]:
+    """Narrow windows down to an even pace over the days on which each person may work."""
+    there = np.array([np.isfinite(person.costs).any(axis=1) for person in people])
+    gone = np.cumsum(there, axis=1) / np.maximum(1, there.sum(axis=1))[:, None]
+    pace = np.column_stack([np.zeros(len(people)), gone])
+    lower = np.floor((time[0][:, None] * pace).min(axis=0)).astype(int) - slack
+    upper = np.ceil((time[1][:, None] * pace).max(axis=0)).astype(int) + slack
+    return [
+        (max(low, min(int(least), high)), min(high, max(int(most), low)))
+        for (low, high), least, most in zip(windows, lower, upper, strict=True)
+    ]
+
+
+def labels(problem: Problem, person: Person) -> int:
+    """Return how many labels a person has on all days."""
+    reach = reach_of(problem, [person], [()])
+    nodes = max(problem.networks[person.network].sizes)
+    return nodes * prod(reach.sizes) * sum(last - first + 1 for first, last in reach.windows)
 
 
 def longest(problem: Problem, person: Person) -> int:

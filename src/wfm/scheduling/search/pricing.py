@@ -86,10 +86,12 @@ class Pricing:
     ----------
     problem
         The problem.
+    slack
+        See `layout.reach_of`; with one, what it says of the least cost is no bound.
     """
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, slack: int | None = None) -> None:
+        self.problem, self._slack = problem, slack
         self._steps = [Steps(network) for network in problem.networks]
         self._costs = np.array([person.costs for person in problem.people])
         self._off = np.array([person.off_costs for person in problem.people])
@@ -152,7 +154,8 @@ class Pricing:
 
     def _reach(self, members: Sequence[int]) -> Reach:
         people = [self.problem.people[member] for member in members]
-        return reach_of(self.problem, people, [self._counted[member] for member in members])
+        counted = [self._counted[member] for member in members]
+        return reach_of(self.problem, people, counted, self._slack)
 
     def _most(self, members: Sequence[int]) -> int:
         """Return how many people are worked on at once."""

@@ -217,6 +217,15 @@ def there(problem: Problem, lines: Sequence[Line]) -> Values:
     return total
 
 
+def own_costs(problem: Problem) -> float:
+    """Return what no schedule can cost less than, without the constant, whatever it covers."""
+    days = [
+        np.minimum(person.costs.min(axis=1, initial=np.inf), person.off_costs)
+        for person in problem.people
+    ]
+    return float(sum(each.sum() for each in days))
+
+
 def total_cost(problem: Problem, lines: Sequence[Line]) -> float:
     """Return what a schedule costs."""
     own = sum(line.cost for line in lines)

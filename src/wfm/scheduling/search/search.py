@@ -9,9 +9,10 @@ import numpy as np
 from wfm.scheduling.search.dive import Diving, best_of, dive
 from wfm.scheduling.search.first import completed, settled
 from wfm.scheduling.search.generation import Generation, Pace, generate
+from wfm.scheduling.search.layout import labels
 from wfm.scheduling.search.pool import Master, Pool
 from wfm.scheduling.search.pricing import Ask, Pricing
-from wfm.scheduling.search.problem import Line, Problem, there, total_cost
+from wfm.scheduling.search.problem import Line, Problem, own_costs, there, total_cost
 from wfm.scheduling.search.single_days import is_small, single_days
 from wfm.scheduling.search.steering import steered
 from wfm.solver.growing import Effort
@@ -31,6 +32,11 @@ _SETTLED = 0.05
 # People x rows from which on a problem is large; rounds that steer its prices, until which share of
 # the time; until when its bound is looked for, and the weight of the prices of the best bound.
 _LARGE, _STEERS, _STEERED, _ROOT_LARGE, _CALM_LARGE = 10_000, 60, 0.2, 0.4, 0.6
+# Share of the time of a dive of some of the people, where everybody is too many.
+_PART = 0.1
+# Labels of all people from which on even one round of pricing takes long: then lines keep an even
+# pace within so many duties, there is no linear program of everybody, and people settle so long.
+_LONG, _SLACK, _SETTLED_LONG = 120_000_000, 4, 0.4
 
 
 @dataclass
@@ -91,7 +97,9 @@ class Search:
         say: Callable[[str, float, float], None],
     ) -> None:
         self.problem, self._spent, self._say = problem, spent, say
-        self.pool, self.pricing = Pool(problem), Pricing(problem)
+        self._is_long = sum(labels(problem, person) for person in problem.people) > _LONG
+        self.pool = Pool(problem)
+        self.pricing = Pricing(problem, _SLACK if self._is_long else None)
         self.best = Found()
         self._random = random.Random(_SEED)  # noqa: S311 - repeatable
         self._people = list(range(len(problem.people)))
@@ -100,8 +108,11 @@ class Search:
     def run(self) -> Result:
         """Search until it is proved, time is over, or nothing better is found any more."""
         self._first()
-        self._root()
-        first = True
+        if self._is_long and self.best.taken:
+            self._bounded(Generation(own_costs(self.problem)))
+        else:
+            self._root()
+        first = not self._is_long
         idle = turn = 0
         while not self._done() and idle < _TURNS:
             before = self.best.cost
@@ -114,7 +125,8 @@ class Search:
             elif turn % _DIVE_EVERY == 0:
                 least, most = len(self._people) // 3, len(self._people) * 2 // 3
                 size = max(1, self._random.randint(least, most))
-                self._dive(sorted(self._random.sample(self._people, size)), Diving(8, 0.02))
+                how = Diving(8, 0.02, gone=self._within(_PART if self._is_large() else 1.0))
+                self._dive(sorted(self._random.sample(self._people, size)), how)
             else:
                 self._neighbours()
             turn += 1
@@ -151,13 +163,13 @@ class Search:
         """Say how everybody is set free together: in large problems within half of what is left."""
         if not self._is_large():
             return Diving(rounds, self._share())
-        began = self._spent()
-        length = max((1 - began) / 2, 1e-9)
-
-        def gone() -> float:
-            return (self._spent() - began) / length
-
+        gone = self._within((1 - self._spent()) / 2)
         return Diving(min(rounds, 8), self._share(), self._prices, gone)
+
+    def _within(self, share: float) -> Callable[[], float]:
+        """Measure how much of a share of the time is gone from now on."""
+        began, length = self._spent(), max(share, 1e-9)
+        return lambda: (self._spent() - began) / length
 
     def _share(self) -> float:
         """Share of the people fixed in a step of the dive: more where little time is left."""
@@ -172,11 +184,15 @@ class Search:
 
     def _first(self) -> None:
         """Find a schedule by giving one person after the other the best days beside the others."""
-        own = Pricing(self.problem)
+        own = Pricing(self.problem, _SLACK if self._is_long else None)
         found = completed(self.pool, own, {}, self._people, self._stop_at(1))
+        if found is None and self._is_long:
+            own = self.pricing = Pricing(self.problem)
+            found = completed(self.pool, own, {}, self._people, self._stop_at(1))
         self._keep(found, "first")
         if found is not None:
-            self._keep(settled(self.pool, own, found, self._stop_at(_SETTLED)), "settled")
+            until = self._stop_at(_SETTLED_LONG if self._is_long else _SETTLED)
+            self._keep(settled(self.pool, own, found, until), "settled")
 
     def _root(self) -> None:
         master = Master(self.pool, self._people, self.problem.cover.required, self._stop_at(1))
@@ -200,7 +216,8 @@ class Search:
 
     def _is_large(self) -> bool:
         """Whether linear programs of everybody take long."""
-        return len(self._people) * len(self.problem.cover.required) >= _LARGE
+        rows = len(self.problem.cover.required)
+        return self._is_long or len(self._people) * rows >= _LARGE
 
     def _bounded(self, state: Generation) -> None:
         grain = self.problem.grain
