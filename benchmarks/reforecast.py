@@ -3,7 +3,7 @@
     python benchmarks/reforecast.py [QUEUE ...] [--every N]
 
 Reads ``../shared/data/calls`` beside the checkout. At 10, 12 and 14 h of every N-th day (of every
-day where there is no more than a year of them: few days say little) the
+day where there are at most 400 of them: few days say little) the
 forecast of midnight is brought up to date, and the total of the rest of the day compared with what
 came; at the end of the day the same for the day after. Everything is learnt as `wfm reforecast`
 learns it, on the days before that day alone. A figure is the change of the sum of absolute errors
@@ -34,7 +34,7 @@ from wfm.forecasting.running.past_days import LEAST_DAYS, past_calls
 HOURS = (10, 12, 14)
 FIRST_DAY = LEAST_DAYS + 84
 TWENTY = ("us_bank_2003", "israel_bank_1999", "axa_telephonie")  # lower by so many % on average
-SHORT_DAYS = 366
+SHORT_DAYS = 400
 FEW_CALLS = 5.0
 
 
