@@ -98,6 +98,7 @@ ACROSS = {
     "rostering/test_random_rosters.py": "any plan, judged by a checker of its own",
     "rostering/test_tiny_rosters.py": "tiny plans against brute force",
     "scheduling/test_random_sites.py": "any site, judged by a checker of its own",
+    "scheduling/test_direct_sites.py": "any site without a roster, judged by that checker",
     "tables/test_weekgrid_people.py": "grids of people, and of several weeks",
     "test_cli_options.py": "every option of every command",
     "test_contracts.py": "who may import whom",
