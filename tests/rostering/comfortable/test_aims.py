@@ -8,11 +8,11 @@ from wfm.rostering.comfortable.aims import (
     aimed,
     evenly,
     nearly_steady,
-    price_of_moved,
     rules_added,
 )
 from wfm.work.configuration.comfort import NAMES
 from wfm.work.rules.catalogue import MinRest, NightsOn, NightsPerWeek, StartChange
+from wfm.work.rules.wishes import StartMoved, price_of
 
 
 def test_every_aim_has_a_weight_of_its_name() -> None:
@@ -57,5 +57,5 @@ def test_starts_that_may_move_a_little_have_a_price() -> None:
     group = aimed(plan(), nearly_steady(AIMS, 0.5), {}).groups[0]
     (change,) = [rule for rule in group.rules if isinstance(rule, StartChange)]
     assert 0 < change.minutes <= 120
-    assert price_of_moved(group) > 0.5
-    assert price_of_moved(aimed(plan(), AIMS, {}).groups[0]) == 0
+    assert price_of(StartMoved, group.rules) > 0.5
+    assert price_of(StartMoved, aimed(plan(), AIMS, {}).groups[0].rules) == 0

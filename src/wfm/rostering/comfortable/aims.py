@@ -84,11 +84,6 @@ def nearly_steady(aims: Sequence[Aim], price: float) -> list[Aim]:
     return [replace(aim, rules=moved) if aim.name == "steady" else aim for aim in aims]
 
 
-def price_of_moved(group: Group) -> float:
-    """Return the price of a start that moves inside a stint of a group; 0: it has none."""
-    return sum(rule.price for rule in group.rules if isinstance(rule, StartMoved))
-
-
 def aimed(plan: Plan, aims: Sequence[Aim], prices: Mapping[str, float]) -> Plan:
     """Return a plan whose groups keep the rules of aims, and have wishes at these prices."""
     return replace(plan, groups=tuple(_aimed(group, aims, prices) for group in plan.groups))

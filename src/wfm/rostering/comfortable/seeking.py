@@ -22,7 +22,6 @@ from wfm.rostering.comfortable.aims import (
     aimed,
     evenly,
     nearly_steady,
-    price_of_moved,
     rules_added,
 )
 from wfm.rostering.comfortable.starts import Starts, with_starts, worked_starts
@@ -32,6 +31,7 @@ from wfm.rostering.search.given import Given
 from wfm.rostering.search.search import Found, search
 from wfm.solver import Solver, Status, clock
 from wfm.work.plan import Plan
+from wfm.work.rules.wishes import StartMoved, price_of
 
 # Price of a wish that is not met, as a share of what the dearest agent costs. All of them together
 # never weigh more than what comfort may cost: so many for an agent in a week at most.
@@ -142,7 +142,7 @@ class _Tried:
         return any(
             self.found.columns[column] and arc.price >= moved
             for group in self.built.groups
-            if (moved := price_of_moved(group.group))
+            if (moved := price_of(StartMoved, group.group.rules))
             for arc, column in zip(group.network.arcs, group.walks, strict=True)
         )
 

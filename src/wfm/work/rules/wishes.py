@@ -136,6 +136,11 @@ class StartMoved(Wish):
         return band is not None and state not in ((), band.starts)
 
 
+def price_of(wish: type[Wish], rules: Sequence[Rule]) -> float:
+    """Return the price that a kind of wish has among some rules; 0: it is not among them."""
+    return sum(rule.price for rule in rules if isinstance(rule, wish))
+
+
 def wishes_among(rules: Sequence[Rule]) -> list[tuple[int, Wish]]:
     """Return those of some rules that are wishes, each with its place."""
     return [(place, rule) for place, rule in enumerate(rules) if isinstance(rule, Wish)]
