@@ -39,10 +39,9 @@ _TEAMS_AGENT = 0.0001
 _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
-# Share of the time of the search that is kept for comfort, and where several groups share a small
-# requirement: there it takes longer than the cheapest roster. Of that, the share for days that are
-# exchanged at no cost; for those no more than so long [s].
-_COMFORT_SHARE, _SEVERAL_SHARE, _SMALL = 0.25, 0.45, 150
+# Share of the time of the search that is kept for comfort, beside what the cheapest roster leaves.
+# Of that, the share for days that are exchanged at no cost; for those no more than so long [s].
+_COMFORT_SHARE = 0.25
 _REARRANGING_SHARE, _REARRANGING_SECONDS = 0.4, 10.0
 # Share of the time for a roster of stricter rules to begin with.
 _STRICT_SHARE = 0.4
@@ -111,7 +110,7 @@ def _found(job: Job) -> Roster:
     until = clock() + deadline.left() - _rest(job)
     wanted = until
     if job.comfort is not None:
-        until -= _comfort_share(job) * (until - clock())
+        until -= _COMFORT_SHARE * (until - clock())
     nobody, gave_up = nobody_while_closed(
         job.plan, job.week, until, job.elastic, look, job.progress
     )
@@ -135,12 +134,6 @@ def _found(job: Job) -> Roster:
     if not job.has_start:
         return result
     return never_worse(result, _kept(job, found, result.status), job.plan)
-
-
-def _comfort_share(job: Job) -> float:
-    """Return the share of the time that is kept for comfort."""
-    several = len(job.plan.groups) > 1 and least_agents(job.plan, job.week) <= _SMALL
-    return _SEVERAL_SHARE if several else _COMFORT_SHARE
 
 
 def _comfortable(
