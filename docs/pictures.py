@@ -2,7 +2,7 @@
 
 Run ``python docs/pictures.py`` after a drawing has changed. The roster is searched for about ten
 seconds; equal tables give equal pictures. The page of a report is drawn by chromium (``apt install
-chromium``), its workbook by LibreOffice and poppler (``apt install libreoffice-calc
+chromium``), the workbook of a schedule by LibreOffice and poppler (``apt install libreoffice-calc
 poppler-utils``): where one of them is absent its picture stays as it is, and that is said.
 """
 
@@ -29,6 +29,11 @@ SHOWN = (
     ("day", f"wfm show schedule.csv --day {MONDAY}", 40),
     ("evaluation", "wfm show evaluation.csv", 24),
 )
+PEOPLE = SAMPLE / "people"
+SCHEDULE = (
+    f"schedule roster.csv --start {MONDAY} --weeks 2 --requirement requirement.csv "
+    f"--agents {PEOPLE}/agents.csv --absences {PEOPLE}/absences.csv -o"
+)
 TABLES = (
     f"forecast {SAMPLE}/calls.csv -o forecast.csv",
     "staff forecast.csv -o requirement.csv",
@@ -37,9 +42,9 @@ TABLES = (
     "evaluate roster.csv --forecast forecast.csv -o evaluation.csv",
 )
 REPORT = f"report {SAMPLE}/calls.csv forecast.csv requirement.csv roster.csv --title Spring -o"
-# How much of the page is shown [px], and which page of the printed workbook.
+# How much of the page is shown [px], and how the page of the printed workbook begins.
 PAGE_WIDTH, PAGE_HEIGHT = 1100, 1240
-SHEET = 2
+SHEET = "Schedule:"
 WIDTH = 100
 FONTS = re.compile(r"\s*@font-face \{.*?\}", re.S)
 
@@ -88,21 +93,24 @@ def page(folder: Path) -> None:
 
 
 def workbook(folder: Path) -> None:
-    """Draw a sheet of the workbook of a report."""
+    """Draw the first fortnight of the workbook of a schedule."""
     office, poppler = shutil.which("soffice"), shutil.which("pdftoppm")
     if office is None or poppler is None:
         say("workbook.png", "LibreOffice and poppler: apt install libreoffice-calc poppler-utils")
         return
-    wfm(folder, f"{REPORT} report.xlsx")
-    run(folder, office, "--headless", "--convert-to", "pdf", "report.xlsx")
-    one = ("-f", str(SHEET), "-singlefile", "-r", "80", "-png")
-    run(folder, poppler, *one, "report.pdf", "workbook")
+    wfm(folder, f"{SCHEDULE} schedule.xlsx")
+    run(folder, office, "--headless", "--convert-to", "pdf", "schedule.xlsx")
+    pages = run(folder, "pdftotext", "schedule.pdf", "-").split("\f")
+    first = next(number for number, text in enumerate(pages, 1) if text.startswith(SHEET))
+    one = ("-f", str(first), "-singlefile", "-r", "80", "-png")
+    run(folder, poppler, *one, "schedule.pdf", "workbook")
     shutil.copy(folder / "workbook.png", PICTURES)
 
 
-def run(folder: Path, *words: str) -> None:
-    """Run a program that draws; what it says is nobody's concern unless it fails."""
-    subprocess.run(words, cwd=folder, capture_output=True, check=True)  # noqa: S603  as above
+def run(folder: Path, *words: str) -> str:
+    """Run a program that draws, and return what it says."""
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=True)  # noqa: S603  as above
+    return done.stdout.decode("utf-8", "replace")
 
 
 def say(name: str, needed: str) -> None:
