@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from rostering.comfortable.rosters import away, faults, small
+from rostering.plans import plan
 from wfm.rostering.comfortable.alike_pauses import with_alike_pauses
-from wfm.rostering.teams.lines import Team
+from wfm.rostering.teams.lines import Cell, Team
 
 
 def moved(teams: Sequence[Team]) -> int:
@@ -37,3 +38,31 @@ def test_days_and_starts_stay() -> None:
         assert [(c.band, c.start) if c else None for c in before.days] == [
             (c.band, c.start) if c else None for c in after.days
         ]
+
+
+def test_pauses_stay_as_far_apart_as_their_group_asks() -> None:
+    keys = {
+        "presence_hours": 8.5,
+        "paid_hours": 8,
+        "meals": [{"minutes": 30, "from_hours": 3, "to_hours": 5}],
+        "breaks": [{"minutes": 15, "from_hours": 1.5, "to_hours": 2.5}],
+        "shift": [{"name": "day", "starts": ["08:00"]}],
+    }
+    made = plan(
+        group=[{"name": "near", "min_gap_minutes": 60, **keys},
+               {"name": "far", "min_gap_minutes": 120, **keys}]
+    )  # fmt: skip
+    near, far = (
+        Team(group, tuple(Cell(made.bands(group, 15)[0], 480, own) for own in pauses))
+        for group, pauses in zip(
+            made.groups,
+            (
+                [(585, 705), (570, 765)] + [(570, 765)] * 5,
+                [(570, 765), (570, 705)] + [(570, 705)] * 5,
+            ),
+            strict=True,
+        )
+    )
+    _, new = with_alike_pauses([near, far])[0]
+    gaps = [second - first - 15 for cell in new.days if cell for first, second in [cell.pauses]]
+    assert min(gaps) >= 120

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from rostering.plans import day_group, plan, requirement
+from rostering.plans import block, day_group, plan, requirement
 from wfm.rostering import roster
 from wfm.rostering.comfortable.price import prices_of_none, with_rule
 from wfm.rostering.folding import fold
 from wfm.rostering.program.program import program
 from wfm.solver import clock
+from wfm.work.plan import unless_needed
 from wfm.work.rules.catalogue import NoLoneDaysOff
 
 PLAN = {"rules": {"days_on": [1, 6], "days_off": [1, 5]}, "closed": "allowed"}
@@ -23,6 +24,14 @@ def test_no_roster_without_them_costs_less() -> None:
     told = dict(prices_of_none(program(made, fold(need)), {}, until=clock() + 30))
     without = roster(need, with_rule(made, NoLoneDaysOff()))
     assert roster(need, made).cost <= told["no lone day off at all"] <= without.cost
+
+
+def test_duty_in_closed_hours_is_no_cost() -> None:
+    # Six agents whatever their days, on duty for an hour before anybody is required.
+    need = requirement(block(9, 16, 2))
+    made = unless_needed(plan(rules=PLAN["rules"], group=[day_group(agents=6)]))
+    told = dict(prices_of_none(program(made, fold(need)), {}, until=clock() + 30))
+    assert set(told.values()) == {6 * 40.0}
 
 
 def test_what_has_no_weight_has_no_price() -> None:

@@ -106,6 +106,18 @@ def test_what_would_cost_too_much_is_left_out_and_said() -> None:
     assert not found.late
 
 
+def test_shifts_of_one_start_are_searched_for_comfort_too() -> None:
+    shifts = [
+        {"name": name, "starts": [at]} for name, at in [("early", "06:00"), ("late", "14:00")]
+    ]
+    group = {"name": "all", "agents": 6, "presence_hours": 8, "meals": [], "shift": shifts}
+    made = plan(rules={**DAYS, "days_on": [1, 5]}, closed="allowed", group=[group])
+    found = sought(made, block(6, 22, 1))
+    assert not found.left_out
+    assert not found.late
+    assert found.found.cost == 6 * 40
+
+
 def test_without_time_the_cheapest_is_kept_and_this_is_said() -> None:
     found = sought(plan(rules=DAYS, group=[GROUP]), NEED["agents_scheduled"].to_numpy(), seconds=0)
     assert found.late

@@ -64,10 +64,12 @@ def with_rule(plan: Plan, rule: Rule) -> Plan:
 def _least(plan: Plan, built: Program) -> float:
     """Return what no roster of a plan is below, up to the next step of the cost."""
     stated = program(plan, built.week)
-    outcome = Solver(stated.model).relax(seconds=deadline.left())
+    costs = np.array(stated.model.costs)
+    costs[stated.priced] = 0.0
+    outcome = Solver(stated.model).relax(costs=costs, seconds=deadline.left())
     if outcome.out_of_time:
         raise OutOfTimeError
     if outcome.values is None:
         return np.inf
-    step = cost_step(stated)
+    step = cost_step(stated, but=stated.priced)
     return math.ceil(outcome.objective / step - 1e-6) * step if step else outcome.objective

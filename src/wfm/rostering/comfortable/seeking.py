@@ -206,7 +206,7 @@ class _Search:
     def fewer(self, plan: Plan, best: _Tried) -> _Tried:
         """Look for a roster that fails notably fewer wishes than the best so far."""
         stated = self.stated(plan, best.kept)
-        if self.least(stated) - self.found.cost >= _NOTABLY * best.price:
+        if self.least(stated, but_wishes=False) - self.found.cost >= _NOTABLY * best.price:
             return best
         try:
             found = self.better(stated)
@@ -235,9 +235,15 @@ class _Search:
                 kept.append(aim)
         return kept
 
-    def least(self, stated: Program) -> float:
-        """Return least cost and price of a linear program; infinite where it has none."""
-        outcome = Solver(stated.model).relax(seconds=self.until - clock())
+    def least(self, stated: Program, *, but_wishes: bool = True) -> float:
+        """Return least cost and price of a linear program; infinite where it has none.
+
+        Without the prices of all but wishes it is one of what costs: duty in closed hours has none.
+        """
+        costs = np.array(stated.model.costs)
+        if not but_wishes:
+            costs[np.setdiff1d(stated.priced, stated.wished)] = 0.0
+        outcome = Solver(stated.model).relax(costs=costs, seconds=self.until - clock())
         if outcome.status == Status.UNDECIDED:
             raise OutOfTimeError
         return outcome.objective if outcome.status == Status.OPTIMAL else np.inf

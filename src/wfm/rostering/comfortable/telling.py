@@ -25,7 +25,8 @@ def told(sought: Comfortable, cheapest: Found) -> list[str]:
         lines.append(f"comfort: {written(more)} more than the cheapest roster ({share:.2%})")
     if sought.left_out:
         names = ", ".join(aim.words for aim in sought.left_out)
-        lines.append(f"comfort: found no roster at this price that keeps throughout: {names}")
+        all_of = "all of this throughout" if sought.found is cheapest else "throughout"
+        lines.append(f"comfort: found no roster at this price that keeps {all_of}: {names}")
     for words, cost in sought.none_costs:
         share = max(0.0, _share(cost - cheapest.cost, cheapest))
         lines.append(f"comfort: {words} would cost at least {share:.1%} more")
