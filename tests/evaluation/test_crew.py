@@ -49,6 +49,9 @@ def test_in_a_roster_people_are_known_by_where_they_stand() -> None:
     assert found.by("total")["agents"].tolist() == pytest.approx(
         [20 / 42, 10 / 42, 10 / 42], abs=0.01
     )
+    off = roster_of(["DDDDD..", "......."])
+    both = people(Ann="sales|help", Ben="help").assign(team="1", line=[1, 2])
+    assert simulated(off, week, people=both, weeks=2).by("total")["service_level"].notna().all()
     with pytest.raises(InputError, match="in the columns team and line"):
         simulated(roster, week, people=people(Ann="sales"))
     with pytest.raises(InputError, match="'Ann': nobody of the roster stands in team '1', line 9"):

@@ -108,6 +108,32 @@ def test_skills_that_are_no_queue_are_refused_and_agents_of_none_left_out() -> N
     assert "1 agent who does not answer sales left out" in found.notes
 
 
+def test_too_many_for_one_queue_make_up_for_nobody_in_another() -> None:
+    names = ("Ann", "Ben", "Cid", "Dan", "Eve")
+    found = judged(*names, people=people(**dict.fromkeys(names, "sales")))
+    assert found.queues["over_hours"].iloc[0] > 0
+    assert found.queues["short_hours"].iloc[1] > 0
+    for name in ("over_hours", "short_hours"):
+        assert found.total[name] == pytest.approx(found.queues[name].sum())
+
+
+def test_who_is_answered_by_a_part_of_an_agent_has_a_mean_wait() -> None:
+    alone = judged("Ann", model="erlang_a", patience="60s")
+    parted = judged(
+        "Ann", "Ben", people=people(Ann="sales", Ben="sales|help"), model="erlang_a", patience="60s"
+    )
+    assert parted.queues["asa_seconds"].notna().all()
+    assert alone.total["asa_seconds"] > 0
+    assert np.isfinite(parted.total["asa_seconds"])
+
+
+def test_targets_are_named_by_queue_where_they_differ() -> None:
+    found = judged("Ann", "Ben", queues={"sales": {"service_level": 0.9}})
+    targets = [note for note in found.notes if "targets:" in note]
+    assert [note.split(":")[0] for note in targets] == ["sales", "help"]
+    assert len([note for note in judged("Ann", "Ben").notes if "targets:" in note]) == 1
+
+
 def test_the_formula_knows_no_priorities() -> None:
     found = judged("Ann", "Ben", queues={"sales": {"priority": 1}, "help": {"priority": 2}})
     assert any(note.startswith("the formula knows neither priorities") for note in found.notes)

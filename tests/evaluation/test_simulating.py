@@ -195,7 +195,10 @@ def test_words(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_what_staffing_knows_and_a_simulation_does_not_is_said() -> None:
     found = simulated(roster_of(CREW), calls(), redial=0.5, patience="1m", model="erlang_x")
-    assert "not simulated, though [staff] speaks of it: callers who call again" in found.notes
+    assert (
+        "not simulated, though [staff] or an option asks for it: callers who call again"
+        in found.notes
+    )
 
 
 def test_who_finds_all_lines_taken_is_blocked_as_often_as_the_formula_says() -> None:

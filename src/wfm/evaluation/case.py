@@ -302,7 +302,7 @@ def _not_simulated(asked: AskedSimulation, queues: int) -> Iterator[str]:
         if holds
     ]
     if found:
-        yield f"not simulated, though [staff] speaks of it: {'; '.join(found)}"
+        yield f"not simulated, though [staff] or an option asks for it: {'; '.join(found)}"
 
 
 def _quiet_before(plan: Plan, where: Ahead) -> Ahead:

@@ -14,7 +14,7 @@ from wfm.evaluation.compared import Found, records
 from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.days_changed import call_factors, said
 from wfm.evaluation.laying import is_schedule, laid_over
-from wfm.evaluation.queues import Queue, of_intervals
+from wfm.evaluation.queues import Queue, of_intervals, targets_of
 from wfm.evaluation.work_compared import apart, paid
 from wfm.keywords import with_keywords
 from wfm.options.callers import CallersOptions
@@ -183,7 +183,7 @@ def _said(asked: AskedPlans, cases: Mapping[str, Case]) -> Iterator[str]:
     first = next(iter(cases.values()))
     yield "; ".join(
         (
-            first.where.calls.described(),
+            *targets_of(first.queues),
             *said("absent", asked.absent),
             *said("calls", asked.calls),
             f"{asked.weeks} simulated weeks, the same calls for every plan",

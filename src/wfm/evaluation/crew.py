@@ -211,7 +211,6 @@ def who_is_who(people: Sequence[Person], worked: Worked) -> Iterator[tuple[str, 
     InputError
         If the plan is a roster, whose agents have no names, and nobody says where people stand.
     """
-    there = {duty.agent for duty in worked.duties}
     if not worked.by_wall_clock:
         yield from ((person.name, person) for person in people)
         return
@@ -223,7 +222,7 @@ def who_is_who(people: Sequence[Person], worked: Worked) -> Iterator[tuple[str, 
         )
     for person in placed:
         place = f"{person.team}/{person.line}"
-        if place not in there:
+        if place not in worked.places:
             raise InputError(
                 f"agent {quoted(person.name)}: nobody of the roster stands in team "
                 f"{quoted(person.team)}, line {person.line}"

@@ -24,7 +24,8 @@ def laid_over(table: pd.DataFrame, plan: Plan, calls: Calls) -> tuple[Worked, Ca
     wall = timestamps.wall_clock(calls.frame["interval_start"])
     dates = wall.astype("datetime64[D]").astype(object)
     if not is_schedule(table):
-        return of_roster(table, plan, dates[0], dates[-1]), calls, []
+        clock = calls.frame["interval_start"].dt.tz
+        return of_roster(table, plan, dates[0], dates[-1], clock), calls, []
     worked = of_schedule(table, plan)
     kept = (dates >= worked.first_day) & (dates <= worked.last_day)
     if not kept.any():

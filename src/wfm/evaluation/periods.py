@@ -40,6 +40,8 @@ class Sums:
         Agents on the phones, after shrinkage.
     required
         Agents to be scheduled.
+    over, short
+        Agents above and below that, each queue by itself.
     service
         How callers fare with these agents.
     """
@@ -51,6 +53,8 @@ class Sums:
     presence: Presence
     agents: Floats
     required: Floats
+    over: Floats
+    short: Floats
     service: Service
 
 
@@ -130,7 +134,6 @@ def _figures(
     dates: _Dates,
 ) -> dict[str, object]:
     calls = float(sums.calls[inside].sum())
-    difference = (sums.presence.scheduled - sums.required)[inside]
     paid = sum(duty.paid for duty in duties) / 60 + unworked[0]
     cost = sum(duty.cost for duty in duties) + unworked[1]
     needed = float(sums.required[inside].sum()) * sums.hours
@@ -143,8 +146,8 @@ def _figures(
         "unworked_hours": unworked[0],
         "phone_hours": float(sums.agents[inside].sum()) * sums.hours,
         "required_hours": needed,
-        "over_hours": float(np.maximum(difference, 0.0).sum()) * sums.hours,
-        "short_hours": float(np.maximum(-difference, 0.0).sum()) * sums.hours,
+        "over_hours": float(sums.over[inside].sum()) * sums.hours,
+        "short_hours": float(sums.short[inside].sum()) * sums.hours,
         "efficiency": needed / paid if paid else np.nan,
         **summed(sums.calls[inside], sums.agents[inside], sums.service.of(inside)),
         "cost": cost,

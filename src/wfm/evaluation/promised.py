@@ -20,7 +20,7 @@ from wfm.evaluation.expected import Calls, required_by
 from wfm.evaluation.keeping import Loop, keep_promise
 from wfm.evaluation.laying import is_requirement, is_schedule
 from wfm.evaluation.needs import Need, need_of, requirement_of
-from wfm.evaluation.queues import Queue
+from wfm.evaluation.queues import Queue, targets_of
 from wfm.evaluation.rounds import Kept
 from wfm.keywords import with_keywords
 from wfm.options.callers import CallersOptions
@@ -131,7 +131,7 @@ def until_kept_with(
         run=run_of(options) if rosters else None,
         jobs=asked.jobs,
     )
-    words = (queues[0].calls.described(), *said("absent", asked.absent))
+    words = (*targets_of(queues), *said("absent", asked.absent))
     log.info("%s", "; ".join((*words, f"{asked.weeks} simulated weeks in each round")))
     for note in given.notes:
         log.info("%s", note)

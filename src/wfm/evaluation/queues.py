@@ -102,6 +102,14 @@ def of_intervals(queues: Sequence[Queue], calls: Calls) -> tuple[Queue, ...]:
     return tuple(replace(queue, calls=queue.calls.of(kept)) for queue in queues)
 
 
+def targets_of(queues: Sequence[Queue]) -> tuple[str, ...]:
+    """Say what each queue is to keep: once where all are to keep the same."""
+    found = {queue.name: queue.calls.described() for queue in queues}
+    if len(set(found.values())) == 1:
+        return (next(iter(found.values())),)
+    return tuple(f"{name}: {words}" for name, words in found.items())
+
+
 def _checked(own: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """Refuse what nothing can be said of a queue."""
     known = (*_JUDGED, *_ROUTED)

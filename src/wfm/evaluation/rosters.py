@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,9 +17,16 @@ from wfm.work.plan import Group, Plan
 from wfm.work.rules.rule import Duty
 
 _WEEK_DAYS = 7
+_MIDNIGHT = dt.time()
 
 
-def of_roster(roster: pd.DataFrame, plan: Plan, first: dt.date, last: dt.date) -> Worked:
+def of_roster(
+    roster: pd.DataFrame,
+    plan: Plan,
+    first: dt.date,
+    last: dt.date,
+    clock: dt.tzinfo | None = None,
+) -> Worked:
     """Lay a roster over days: each agent works the next line in the next week.
 
     Parameters
@@ -29,6 +37,8 @@ def of_roster(roster: pd.DataFrame, plan: Plan, first: dt.date, last: dt.date) -
         Groups, shifts and what they cost.
     first, last
         Days to be laid over, both included.
+    clock
+        The clock of the site; None: groups are on it, whatever their zone.
 
     Raises
     ------
@@ -52,12 +62,40 @@ def of_roster(roster: pd.DataFrame, plan: Plan, first: dt.date, last: dt.date) -
                 f"{fault.message}"
             )
     duties: list[WorkedDuty] = []
+    places: set[str] = set()
     for name, part in whole.groupby("team", sort=False):
         rows, _ = read_rows(part.to_dict("records"))
-        duties += _team(rows, judged.teams[str(name)], judged.groups[str(name)], plan, first, last)
+        group = judged.groups[str(name)]
+        places |= {f"{name}/{line}" for line in _begun(rows)}
+        there = _team(rows, judged.teams[str(name)], group, plan, first, last)
+        duties += [_on_site(duty, group, clock) for duty in there]
     if not duties:
         raise InputError(f"{prefix}nobody is on duty in this roster: there is nothing to evaluate")
-    return Worked(tuple(duties), tuple(_unworked(judged, first, last)), True, first, last)
+    unworked = tuple(_unworked(judged, first, last))
+    return Worked(tuple(duties), unworked, True, first, last, frozenset(places))
+
+
+def _begun(rows: list[Row]) -> list[int]:
+    """Return the lines on which an agent begins."""
+    return [n for n in range(1, len(rows) // _WEEK_DAYS + 1) if rows[(n - 1) * _WEEK_DAYS].occupied]
+
+
+def _on_site(duty: WorkedDuty, group: Group, clock: dt.tzinfo | None) -> WorkedDuty:
+    """Read a duty on the clock of the site: its times are on that of its group."""
+    if group.zone is None or clock is None:
+        return duty
+    begins = dt.datetime.combine(duty.date, _MIDNIGHT) + dt.timedelta(
+        minutes=duty.first - minutes_since_1970(duty.date)
+    )
+    there = begins.replace(tzinfo=group.zone)
+    later = there.astimezone(clock).replace(tzinfo=None) - begins
+    minutes = round(later / dt.timedelta(minutes=1))
+    return replace(
+        duty,
+        first=duty.first + minutes,
+        last=duty.last + minutes,
+        away=tuple((begin + minutes, end + minutes) for begin, end in duty.away),
+    )
 
 
 def _team(
@@ -70,13 +108,13 @@ def _team(
 ) -> Iterator[WorkedDuty]:
     """Yield the duties of a team, from the day before the first one on."""
     lines = len(rows) // _WEEK_DAYS
+    if group.zone is not None:
+        last += dt.timedelta(days=1)  # its next day may have begun before the site's
     monday = first - dt.timedelta(days=first.weekday())
     weeks = (last - monday).days // _WEEK_DAYS + 1
     for week in range(-1, weeks):
-        for begun in range(lines):
-            if not rows[begun * _WEEK_DAYS].occupied:
-                continue
-            line = (begun + week) % lines
+        for begun in _begun(rows):
+            line = (begun - 1 + week) % lines
             for weekday in range(_WEEK_DAYS):
                 date = monday + dt.timedelta(days=week * _WEEK_DAYS + weekday)
                 place = line * _WEEK_DAYS + weekday
@@ -84,7 +122,7 @@ def _team(
                 # Two days before: a duty may last longer than a day.
                 if duty is None or not first - dt.timedelta(days=2) <= date <= last:
                     continue
-                agent = f"{rows[place].team}/{begun + 1}"
+                agent = f"{rows[place].team}/{begun}"
                 yield _duty(agent, date, rows[place], duty, group, plan)
 
 

@@ -218,7 +218,10 @@ def _parts(
 
 
 def _part_time(calls: Calls, agents: Floats) -> Service:
-    """Judge agents of whom one is there for a part of the time: a mean of both."""
+    """Judge agents of whom one is there for a part of the time: a mean of both.
+
+    A mean wait counts the calls that are answered: while nobody is there, none is.
+    """
     whole = np.floor(agents + 1e-9)
     part = agents - whole
     low, high = calls.expected(whole), calls.expected(whole + 1.0)
@@ -228,7 +231,20 @@ def _part_time(calls: Calls, agents: Floats) -> Service:
         found: Floats = np.where(part < 1e-9, one, one * (1.0 - part) + other * part)
         return found
 
-    return Service(*(mean(field.name) for field in fields(Service)))
+    mixed = Service(*(mean(field.name) for field in fields(Service)))
+    return replace(mixed, asa=_mean_wait(low, high, part))
+
+
+def _mean_wait(low: Service, high: Service, part: Floats) -> Floats:
+    """Return the mean wait of those who are answered, `part` of the time by one agent more."""
+    waits = np.array([low.asa, high.asa])
+    lost = [np.nan_to_num(s.abandonment) + np.nan_to_num(s.blocked) for s in (low, high)]
+    shares = np.array([1.0 - part, np.where(part < 1e-9, 0.0, part)])
+    answered = shares * (1.0 - np.array(lost))
+    answered = np.where(answered < 1e-12, 0.0, answered)
+    good = np.where(answered > 0.0, answered * waits, 0.0).sum(axis=0)
+    total = answered.sum(axis=0)
+    return np.asarray(np.divide(good, total, out=np.full(total.size, np.nan), where=total > 0.0))
 
 
 def together(judged: Sequence[Judged]) -> tuple[Presence, Floats, Floats, Service]:

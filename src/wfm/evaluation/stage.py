@@ -15,7 +15,7 @@ from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.crew import who_is_who, with_skills
 from wfm.evaluation.laying import laid_over
 from wfm.evaluation.periods import Sums, periods_table
-from wfm.evaluation.queues import Queue, of_intervals, queues_of
+from wfm.evaluation.queues import Queue, of_intervals, queues_of, targets_of
 from wfm.evaluation.results import Evaluation
 from wfm.evaluation.service import summed
 from wfm.evaluation.sharing import Judged, judge, together
@@ -97,7 +97,10 @@ def evaluate_with(asked: AskedEvaluation, plan: Plan) -> Evaluation:
     wall = clock_minutes(calls.frame, by_wall_clock=True)
     hours = calls.step / 60
     offered = np.sum([queue.calls.rows.calls for queue in queues], axis=0)
-    sums = Sums(wall // DAY, wall % DAY, hours, offered, there, agents, required, service)
+    apart = np.array([one.presence.scheduled - one.required for one in judged])
+    over, short = (np.maximum(sign * apart, 0.0).sum(axis=0) for sign in (1.0, -1.0))
+    days, minutes = wall // DAY, wall % DAY
+    sums = Sums(days, minutes, hours, offered, there, agents, required, over, short, service)
     intervals = _intervals_table(judged)
     periods = periods_table(sums, worked, plan)
     each = _queues_table(judged)
@@ -113,7 +116,7 @@ def evaluate_with(asked: AskedEvaluation, plan: Plan) -> Evaluation:
         service_level=None if target is None else target.service_level,
         threshold=np.nan if target is None else target.threshold,
         cost_unit=plan.cost_unit,
-        notes=(*calls.notes, calls.described(), *left_out, *words, *assumed),
+        notes=(*calls.notes, *targets_of(queues), *left_out, *words, *assumed),
         summary=(*told(periods, target, plan.cost_unit), *told_of_queues(each)),
         warnings=tuple(warned(intervals, periods)),
     )

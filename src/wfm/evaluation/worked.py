@@ -85,6 +85,8 @@ class Worked:
         Whether minutes are those of the clock on the wall since 1970; else of UTC.
     first_day, last_day
         Days that the plan speaks of.
+    places
+        Where agents of a roster begin, as team/line, on duty or off.
     """
 
     duties: tuple[WorkedDuty, ...]
@@ -92,6 +94,7 @@ class Worked:
     by_wall_clock: bool
     first_day: dt.date
     last_day: dt.date
+    places: frozenset[str] = frozenset()
 
 
 def minutes_since_1970(day: dt.date) -> int:
