@@ -158,6 +158,8 @@ def _read(schedule: pd.DataFrame, given: Tables, plan: Plan) -> tuple[list[Sched
         log.warning("%d on the schedule are not in the table of agents: %s", len(others), shown)
     first = min(day.date for day in days)
     previous = tuple(day for day in people.previous if day.date < first)
+    if people.previous and not previous:
+        log.warning("the schedule before has no day before %s: nothing of it is known", first)
     return days, replace(people, agents=(*people.agents, *others), previous=previous)
 
 

@@ -167,9 +167,10 @@ def today(schedule: pd.DataFrame, given: Tables, plan: Plan, options: TodayOptio
     step = dt.timedelta(minutes=needed.step)
     floor = Floor(staff.with_changes(after_moves), after_moves, rest.since, step)
     asked = floor.overtime(left, rest.most_overtime)
-    off = floor.time_off(left, rest.least_time_off, [offer.after.agent for offer in asked])
     at_home = _at_home(floor, schedule, given, plan)
     come = at_home.asked(left, asked) if rest.most_overtime else []
+    asked = _still_needed(asked, come, left)
+    off = floor.time_off(left, rest.least_time_off, [offer.after.agent for offer in asked])
     steps = [
         *(step for move in moves.values() for step in _move_steps(move, needs, rest)),
         *(_offer_step("offer time off", offer, left, rest) for offer in off),
@@ -187,6 +188,19 @@ def today(schedule: pd.DataFrame, given: Tables, plan: Plan, options: TodayOptio
         missing_moved=left.missing_hours,
         missing_after=_missing(finally_, left.slot),
     )
+
+
+def _still_needed(asked: Sequence[Offer], come: Sequence[Offer], left: Agents) -> list[Offer]:
+    """Return the overtime that is worth asking for beside those who come in."""
+    spare = left.spares
+    for offer in (*asked, *come):
+        spare.update(offer.net)
+    kept = list(asked)
+    for offer in reversed(asked):
+        if all(spare[key] >= net for key, net in offer.net.items() if net > 0):
+            kept.remove(offer)
+            spare.subtract(offer.net)
+    return kept
 
 
 def _at_home(floor: Floor, schedule: pd.DataFrame, given: Tables, plan: Plan) -> AtHome:

@@ -74,3 +74,11 @@ def test_volunteers_are_asked_first_and_who_is_away_or_must_be_off_is_not() -> N
     people = {"Anna": "L", "Ben": "--L", "Cleo": "--L"}
     week = days_of({"Ben": "EEEEEE"}, MONDAY - dt.timedelta(days=6))
     assert asked(previous=schedule_table(week)) == ["Cleo"], "a seventh day in a row"
+
+
+def test_nobody_works_longer_for_what_who_comes_in_covers_alone() -> None:
+    people = {"Anna": "E", "Ben": "-LL", "Cleo": "L"}
+    made = today(people, lambda m: 2 if 15 <= m.hour < 22 else 0, "10:00")
+    asked = [step[:2] for step in steps(made) if step[1].startswith("ask")]
+    assert asked == [("Ben", "ask to come in: late")]
+    assert made.missing_after < made.missing_moved
