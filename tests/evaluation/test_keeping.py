@@ -145,12 +145,13 @@ def test_a_roster_of_everybody_for_all_queues_is_made_for_all_of_them() -> None:
     assert found.reached
     assert found.requirement["queue"].unique().tolist() == ["sales+help"]
     skilled = {**PLAN, "roster": {"rules": {}, "group": [
-        {**PLAN["roster"]["group"][0], "name": name, "skills": [name]}  # type: ignore[index]
+        {**PLAN["roster"]["group"][0], "name": name, "skills": [name],  # type: ignore[index]
+         "shift": [{"name": f"{name} day", "starts": ["08:00"]}]}
         for name in ("sales", "help")
     ]}}  # fmt: skip
     by_skill = pd.concat(
-        [roster_of(["DDDDDDD"]).assign(team=str(n), group=name) for n, name in
-         enumerate(("sales", "help"), 1)]
+        [roster_of(["DDDDDDD"]).assign(team=name, shift=f"{name} day") for name in
+         ("sales", "help")]
     )  # fmt: skip
     with pytest.raises(InputError, match="agents of this roster answer different queues"):
         wfm.until_kept(by_skill, forecast, **{**how, "config": skilled})  # type: ignore[arg-type]

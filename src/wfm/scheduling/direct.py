@@ -94,7 +94,7 @@ def people(
     began = time.process_time()
     asked, needed = _asked(given, start, plan, aims), _needed(given, start)
     step = _STEP if needed is None else needed.step
-    contracts = contracts_of(plan, _wanted(asked, plan), step)
+    contracts = contracts_of(plan, _wanted(asked, plan), step, start.period.dates)
     kinds = kinds_of(contracts, step, by_interval=given.cover is None)
     if given.cover is not None:
         cover = posts(given.cover, kinds, start.period, aims.costs)

@@ -177,6 +177,8 @@ def _day_costs(
             costs[place] = np.inf
             continue
         costs[place, [at for at, k in own if day.weekday() not in k.shift.weekdays]] = np.inf
+        if of.contract.changed:
+            costs[place, [at for at, k in own if not k.is_on(day)]] = np.inf
         for absence in of.absences:
             taken = [at for at, kind in own if _is_away(absence, day, kind, asked.clocks)]
             costs[place, taken] = np.inf
