@@ -1,44 +1,17 @@
 """The rest of a day: what moves, who is let go, who is asked to stay."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import pytest
 
 import wfm
 from duties import MONDAY, schedule_of
+from scheduling.rest_of_day import Needed, requirement, steps, today
 from sites import CONFIG
 from wfm import tables
 from wfm.errors import InputError, OptionError
 from wfm.tables.schedule_rows import read_schedule
-
-Needed = Callable[[dt.datetime], int]
-
-
-def requirement(needed: Needed) -> pd.DataFrame:
-    """Ask for agents in the half hours of a Monday."""
-    starts = pd.date_range("2026-12-07", "2026-12-08", freq="30min", tz="UTC", inclusive="left")
-    there = [needed(start.to_pydatetime()) for start in starts]
-    return pd.DataFrame(
-        {
-            "interval_start": starts,
-            "calls": 10.0,
-            "aht_seconds": 240.0,
-            "agents_required": there,
-            "agents_scheduled": there,
-        }
-    )
-
-
-def today(people: dict[str, str], needed: Needed, since: str = "08:00", **asked: Any) -> Any:
-    return wfm.today(schedule_of(people), requirement(needed), from_=since, config=CONFIG, **asked)
-
-
-def steps(made: Any) -> list[tuple[str, str, str, str]]:
-    columns = ["agent", "action", "before", "after"]
-    return [tuple(row) for row in made.table[columns].to_numpy().tolist()]
 
 
 def mornings(agents: int) -> Needed:

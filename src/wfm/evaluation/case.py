@@ -1,7 +1,7 @@
 """All that a simulation needs, read from tables and options."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from wfm.evaluation.laying import is_requirement, laid_over
 from wfm.evaluation.promising import assumed, routed
 from wfm.evaluation.queues import Queue, of_intervals, queues_of
 from wfm.evaluation.routing import centre_of, pooled, refuse_unanswered, separate
-from wfm.evaluation.simulated import Promise
+from wfm.evaluation.simulated import Block, Promise, blocks_of
 from wfm.evaluation.weeks_ahead import (
     Ahead,
     Chance,
@@ -146,6 +146,17 @@ class Case:
         if found is None:
             return None
         return summed(found, np.arange(self.demand.lead, self.demand.day.size))
+
+    def blocks(self, counts: Counts) -> tuple[Block, ...]:
+        """Return all queues together, where there are several, and each; without the formula."""
+        none = np.full(counts.offered.shape[1:], np.nan)
+        return blocks_of(counts, self.names, self.promises, none)
+
+
+def simulation_of(asked: CallersOptions, plan: pd.DataFrame) -> AskedSimulation:
+    """Ask for the simulation of one plan, with all that is asked for otherwise."""
+    names = {one.name for one in fields(AskedSimulation)} & {one.name for one in fields(asked)}
+    return AskedSimulation(**{**{name: getattr(asked, name) for name in names}, "plan": plan})
 
 
 def case_of(asked: AskedSimulation, groups: Groups) -> Case:

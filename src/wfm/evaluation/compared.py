@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.evaluation.case import Case
-from wfm.evaluation.simulated import Block, blocks_of, kept_share
+from wfm.evaluation.simulated import Block, kept_share
 from wfm.evaluation.stretches import week_begins
 from wfm.evaluation.work_compared import changed
 from wfm.simulation.counting import Counts, summed
@@ -43,8 +43,7 @@ class Found:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All queues together, where there are several, and each."""
-        none = np.full(self.counts.offered.shape[1:], np.nan)
-        return blocks_of(self.counts, self.case.names, self.case.promises, none)
+        return self.case.blocks(self.counts)
 
 
 def records(found: Sequence[Found]) -> Iterator[dict[str, object]]:

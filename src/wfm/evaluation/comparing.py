@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from wfm import config as configuration
 from wfm import tables
 from wfm.errors import InputError, OptionError
-from wfm.evaluation.case import AskedSimulation, Case, case_with, read_asked
+from wfm.evaluation.case import Case, case_with, read_asked, simulation_of
 from wfm.evaluation.compared import Found, records
 from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.days_changed import call_factors, said
@@ -123,7 +123,7 @@ def compare_with(
         raise InputError("one plan alone cannot be compared: name two or more")
     if asked.weeks < 2:
         raise OptionError("weeks", "one week does not tell a difference from chance: give more")
-    shared = _of_plan(asked, next(iter(asked.plans.values())))
+    shared = simulation_of(asked, next(iter(asked.plans.values())))
     queues = _of_all(asked.plans, groups, read_asked(shared))
     calls = queues[0].calls
     minutes = clock_minutes(calls.frame, by_wall_clock=True)
@@ -150,12 +150,6 @@ def compare_with(
     return Comparison(tables.conform(frame, tables.COMPARED), weeks, weeks < asked.weeks)
 
 
-def _of_plan(asked: AskedPlans, table: pd.DataFrame) -> AskedSimulation:
-    """Ask for the simulation of one plan."""
-    own = {one.name for one in fields(AskedSimulation)} - {"plan"}
-    return AskedSimulation(plan=table, **{name: getattr(asked, name) for name in own})
-
-
 def _of_all(
     plans: Mapping[str, pd.DataFrame], groups: Plan, queues: tuple[Queue, ...]
 ) -> tuple[Queue, ...]:
@@ -170,7 +164,7 @@ def _of_all(
 def _case(name: str, asked: AskedPlans, groups: Plan, queues: tuple[Queue, ...]) -> Case:
     """Read a plan; what is wrong with it names it."""
     try:
-        return case_with(_of_plan(asked, asked.plans[name]), groups, queues)
+        return case_with(simulation_of(asked, asked.plans[name]), groups, queues)
     except InputError as error:
         source = asked.plans[name].attrs.get("source")
         if source is not None and str(error).startswith(str(source)):

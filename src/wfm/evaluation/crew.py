@@ -174,9 +174,7 @@ def required_crew(
     names = [queue.name for queue in queues]
     kinds = read_groups(skills, names, "skills")
     first = queues[0].calls
-    required = [""]
-    if "queue" in requirement:
-        required = [str(name) for name in requirement["queue"].unique()]
+    required = rows_of(requirement)
     agents: list[Agent] = []
     homes: list[str] = []
     for queue in required:
@@ -193,6 +191,13 @@ def required_crew(
     if required == [""]:
         notes = ("the requirement has no queues: its agents answer all of them",)
     return Crew(Plan("requirement", tuple(agents)), tuple(homes), notes)
+
+
+def rows_of(requirement: pd.DataFrame) -> list[str]:
+    """Return the queues of a requirement; "" where it has none."""
+    if "queue" not in requirement:
+        return [""]
+    return [str(name) for name in requirement["queue"].unique()]
 
 
 def queues_of_row(queue: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -18,12 +18,10 @@ from wfm.errors import OptionError
 from wfm.evaluation.case import Case
 from wfm.evaluation.needs import Need, requirement_of
 from wfm.evaluation.rounds import Kept, Round, rounds_table, spare_of, words_of
-from wfm.evaluation.simulated import Block, blocks_of
 from wfm.evaluation.stretches import week_begins
 from wfm.evaluation.work_compared import paid
 from wfm.evaluation.worth import Worth
 from wfm.rostering.options import Run
-from wfm.simulation.counting import Counts
 from wfm.simulation.figures import level
 from wfm.simulation.replications import wilson
 from wfm.work.plan import Plan
@@ -114,7 +112,7 @@ def keep_promise(
         fresh = case.simulated(range(loop.weeks, 2 * loop.weeks), loop.jobs, _stops)
         interrupted = _stops()
         if fresh is not None:
-            keeps = _blocks(case, fresh)[0].keeps(week_begins(case.where.calls))
+            keeps = case.blocks(fresh)[0].keeps(week_begins(case.where.calls))
             kept, weeks = int(keeps.sum()), keeps.size
     return Kept(
         table=best.table,
@@ -244,18 +242,13 @@ def _rostered(needed: Floats, last: Round, loop: Loop) -> tuple[pd.DataFrame, bo
     return made.table, made.status == "interrupted"
 
 
-def _blocks(case: Case, counts: Counts) -> tuple[Block, ...]:
-    none = np.full(counts.offered.shape[1:], np.nan)
-    return blocks_of(counts, case.names, case.promises, none)
-
-
 def _judged(table: pd.DataFrame, needed: Floats, loop: Loop) -> Round | None:
     """Simulate a roster, or a requirement, on the weeks of the search; None: it was stopped."""
     case = loop.case(table)
     counts = case.simulated(range(loop.weeks), loop.jobs, _stops)
     if counts is None or len(counts.weeks) < loop.weeks:
         return None
-    blocks, begins = _blocks(case, counts), week_begins(case.where.calls)
+    blocks, begins = case.blocks(counts), week_begins(case.where.calls)
     good, of = level(blocks[0].counts, blocks[0].promise.definition)
     agents, hours, cost = round(needed.sum(axis=0).max()), case.phone_hours, np.nan
     if case.worked is not None:

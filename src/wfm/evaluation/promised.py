@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -13,8 +13,8 @@ from wfm import units
 from wfm.chosen import choose
 from wfm.config import Config
 from wfm.errors import InputError
-from wfm.evaluation.case import AskedSimulation, Case, case_with, read_asked
-from wfm.evaluation.crew import queues_of_row
+from wfm.evaluation.case import Case, case_with, read_asked, simulation_of
+from wfm.evaluation.crew import queues_of_row, rows_of
 from wfm.evaluation.days_changed import said
 from wfm.evaluation.expected import Calls, required_by
 from wfm.evaluation.keeping import Loop, keep_promise
@@ -107,7 +107,7 @@ def until_kept_with(
         )
     options = choose(RosterOptions, {}, config, "roster").options
     groups = plan_of(config.content, options)
-    simulation = _simulation(asked)
+    simulation = simulation_of(asked, asked.plan)
     queues = read_asked(simulation)
 
     def case(table: pd.DataFrame) -> Case:
@@ -162,12 +162,6 @@ def _tell(found: Kept, goal: float) -> None:
         )
 
 
-def _simulation(asked: AskedPromise) -> AskedSimulation:
-    """Ask for the simulation of one of its plans."""
-    own = {one.name for one in fields(AskedSimulation)} & {one.name for one in fields(asked)}
-    return AskedSimulation(**{name: getattr(asked, name) for name in own})
-
-
 def _of_roster(queues: tuple[Queue, ...], case: Case) -> tuple[Need, ...]:
     """Let the agents of a roster answer all queues: it has one requirement.
 
@@ -191,15 +185,8 @@ def _of_rows(queues: tuple[Queue, ...], requirement: pd.DataFrame) -> tuple[Need
     names = [queue.name for queue in queues]
     return tuple(
         need_of(queues, [names.index(name) for name in queues_of_row(row, names)])
-        for row in _rows(requirement)
+        for row in rows_of(requirement)
     )
-
-
-def _rows(requirement: pd.DataFrame) -> list[str]:
-    """Return the queues of a requirement; "" where it has none."""
-    if "queue" not in requirement:
-        return [""]
-    return [str(name) for name in requirement["queue"].unique()]
 
 
 def _sized(needs: tuple[Need, ...]) -> Floats:
@@ -212,8 +199,8 @@ def _asked(queues: tuple[Queue, ...], requirement: pd.DataFrame) -> Floats:
     calls = queues[0].calls
     if len(queues) == 1:
         own = queues[0].name or None
-        return _on_phones(requirement, calls, own if own in _rows(requirement) else None)[None]
-    rows = _rows(requirement)
+        return _on_phones(requirement, calls, own if own in rows_of(requirement) else None)[None]
+    rows = rows_of(requirement)
     return np.array([_on_phones(requirement, calls, row or None) for row in rows])
 
 

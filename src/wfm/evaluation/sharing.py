@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from wfm.errors import InputError
 from wfm.evaluation.counting import Presence, clock_minutes, presence
-from wfm.evaluation.crew import queues_of_row
+from wfm.evaluation.crew import queues_of_row, rows_of
 from wfm.evaluation.expected import Calls, required_by
 from wfm.evaluation.needs import Need, need_of
 from wfm.evaluation.queues import Queue
@@ -172,12 +172,9 @@ def _sized(needs: Sequence[Need], load: Floats) -> Floats:
 def _asked(requirement: pd.DataFrame, queues: Sequence[Queue], load: Floats) -> Floats:
     """Return the agents that a requirement has for each queue."""
     names = [queue.name for queue in queues]
-    rows = [""]
-    if "queue" in requirement:
-        rows = [str(name) for name in requirement["queue"].unique()]
     found = np.zeros_like(load)
     named: set[str] = set()
-    for row in rows:
+    for row in rows_of(requirement):
         own = queues_of_row(row, names)
         named |= set(own)
         numbers = [names.index(name) for name in own]
