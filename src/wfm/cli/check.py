@@ -1,14 +1,13 @@
 """``wfm check``."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from wfm.cli import streams
 from wfm.cli.command import command, prefixed
-from wfm.cli.plans import read_plan
+from wfm.cli.plans import optional_table, read_plan
 from wfm.cli.roster import of_queue
 from wfm.config import Config
 from wfm.options.common import Common
@@ -18,7 +17,6 @@ from wfm.options.saved import SavedTable
 if TYPE_CHECKING:
     import pandas as pd
 
-    from wfm.tables import Table
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm check roster.csv --requirement requirement.csv --config sample_data/wfm.toml"
@@ -45,11 +43,7 @@ def check(
     if files.coverage_file is not None and files.requirement is None:
         raise streams.UsageError("--coverage-file: give --requirement FILE, which is what to cover")
 
-    def read(path: Path | None, table: "Table") -> "pd.DataFrame | None":
-        if path is None:
-            return None
-        return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
-
+    read = optional_table(EXAMPLE, common, saved)
     plan = read_plan(files.file, EXAMPLE, saved)
     is_schedule = "agent" in plan
     _check_files(files, is_schedule=is_schedule)

@@ -9,8 +9,8 @@ import typer
 from wfm import interrupts
 from wfm.cli import messages, streams
 from wfm.cli.command import command, prefixed
-from wfm.cli.plans import read_plan
-from wfm.cli.simulate import read_people, read_times, stopping
+from wfm.cli.plans import optional_table, read_plan
+from wfm.cli.simulate import read_times, stopping
 from wfm.config import Config
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Common
@@ -60,13 +60,14 @@ def compare(
 
     with prefixed(config):
         groups = plan_from(config.content)
+    read = optional_table(EXAMPLE, common, saved)
     asked = AskedPlans(
         plans=plans,
         forecast=forecast,
         queue=files.queue,
         aht_times=() if files.aht_file is None else read_times(files.aht_file),
-        people=read_people(files.agents, tables.AGENTS, common, saved),
-        absences=read_people(files.absences, tables.ABSENCES, common, saved),
+        people=read(files.agents, tables.AGENTS),
+        absences=read(files.absences, tables.ABSENCES),
         **{**vars(how), **vars(options)},
     )
     _compare(asked, groups, common)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from wfm.cli import files as filesystem
 from wfm.cli import streams
 from wfm.cli.command import command, prefixed
-from wfm.cli.plans import read_plan
-from wfm.cli.simulate import read_people
+from wfm.cli.plans import optional_table, read_plan
 from wfm.config import Config
 from wfm.options.callers import CallersOptions
 from wfm.options.common import Common, Format
@@ -44,11 +43,8 @@ def evaluate(
     from wfm import tables
 
     forecast = streams.read_table(files.forecast, tables.FORECAST, EXAMPLE, common.decimal, saved)
-    requirement = None
-    if files.requirement is not None:
-        requirement = streams.read_table(
-            files.requirement, tables.REQUIREMENT, EXAMPLE, common.decimal, saved
-        )
+    read = optional_table(EXAMPLE, common, saved)
+    requirement = read(files.requirement, tables.REQUIREMENT)
     from wfm.evaluation import AskedEvaluation, evaluate_with
     from wfm.work.configuration.roster import plan_from
 
@@ -59,7 +55,7 @@ def evaluate(
         forecast=forecast,
         requirement=requirement,
         queue=files.queue,
-        people=read_people(files.agents, tables.AGENTS, common, saved),
+        people=read(files.agents, tables.AGENTS),
         **{**vars(queues), **vars(options)},
     )
     found = evaluate_with(asked, groups)

@@ -1,11 +1,13 @@
 """Plans from files: a roster, a schedule or a requirement, told apart by its columns."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wfm.cli import streams
 from wfm.errors import InputError
+from wfm.options.common import Common
 from wfm.options.saved import SavedTable
 
 if TYPE_CHECKING:
@@ -49,6 +51,19 @@ def read_plan(
         except InputError:
             continue
     return streams.table_of(data, source, tables.ROSTER, saved=saved)
+
+
+def optional_table(
+    example: str, common: Common, saved: SavedTable
+) -> "Callable[[Path | None, Table], pd.DataFrame | None]":
+    """Return what reads a table that a command can do without: None where there is no file."""
+
+    def read(path: Path | None, table: "Table") -> "pd.DataFrame | None":
+        if path is None:
+            return None
+        return streams.read_table(path, table, example, common.decimal, saved)
+
+    return read
 
 
 def _kind(data: bytes, possible: "list[Table]") -> "Table | None":

@@ -1,13 +1,13 @@
 """``wfm reschedule``."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from wfm.cli import schedule_files, streams
 from wfm.cli.command import command, prefixed
+from wfm.cli.plans import optional_table
 from wfm.cli.roster import of_queue
 from wfm.config import Config
 from wfm.options.common import Common
@@ -16,11 +16,8 @@ from wfm.options.saved import SavedTable
 from wfm.options.schedule_files import ScheduleOutputs
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from wfm.reporting import Content
     from wfm.scheduling import Rescheduled, Tables
-    from wfm.tables import Table
     from wfm.work.plan import Plan
 
 log = logging.getLogger(__name__)
@@ -53,11 +50,7 @@ def reschedule(
     only_shown = options.swap is not None and not files.apply
     _check(options, files, outputs, common)
 
-    def read(path: Path | None, table: "Table") -> "pd.DataFrame | None":
-        if path is None:
-            return None
-        return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
-
+    read = optional_table(EXAMPLE, common, saved)
     schedule = streams.read_table(files.file, tables.SCHEDULE, EXAMPLE, common.decimal, saved)
     requirement = read(files.requirement, tables.REQUIREMENT)
     from wfm import scheduling

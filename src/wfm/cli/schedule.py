@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wfm.cli import schedule_files, streams
 from wfm.cli.command import command, prefixed
+from wfm.cli.plans import optional_table
 from wfm.cli.roster import of_queue
 from wfm.config import Config
 from wfm.errors import InputError
@@ -51,11 +52,7 @@ def schedule(
     streams.check_apart(common.output, files.coverage_file)
     schedule_files.check(outputs, common)
 
-    def read(path: Path | None, table: "Table") -> "pd.DataFrame | None":
-        if path is None:
-            return None
-        return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
-
+    read = optional_table(EXAMPLE, common, saved)
     roster, asked = _main_table(files, common, saved)
     requirement = read(files.requirement, tables.REQUIREMENT) if asked is None else asked
     if files.coverage_file is not None and requirement is None:

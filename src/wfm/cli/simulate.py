@@ -11,7 +11,7 @@ from wfm import interrupts, units
 from wfm.cli import files as filesystem
 from wfm.cli import messages, streams
 from wfm.cli.command import command, prefixed
-from wfm.cli.plans import read_plan
+from wfm.cli.plans import optional_table, read_plan
 from wfm.cli.until_kept import asked_of, check_outputs, keep_until
 from wfm.config import Config
 from wfm.errors import InputError, OptionError
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from wfm.evaluation import AskedSimulation, Simulation
-    from wfm.tables import Table
     from wfm.work.plan import Plan
 
 log = logging.getLogger(__name__)
@@ -73,25 +72,17 @@ def simulate(
 
     with prefixed(config):
         groups = plan_from(config.content)
+    read = optional_table(EXAMPLE, common, saved)
     asked = AskedSimulation(
         plan=plan,
         forecast=forecast,
         queue=files.queue,
         aht_times=times,
-        people=read_people(files.agents, tables.AGENTS, common, saved),
-        absences=read_people(files.absences, tables.ABSENCES, common, saved),
+        people=read(files.agents, tables.AGENTS),
+        absences=read(files.absences, tables.ABSENCES),
         **{**vars(options), **vars(callers)},
     )
     _simulate(asked, groups, files, common)
-
-
-def read_people(
-    path: Path | None, table: "Table", common: Common, saved: SavedTable
-) -> "pd.DataFrame | None":
-    """Read a table of people, if there is one."""
-    if path is None:
-        return None
-    return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
 
 
 def _simulate(

@@ -1,11 +1,11 @@
 """``wfm today``."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wfm.cli import streams
 from wfm.cli.command import command, prefixed
+from wfm.cli.plans import optional_table
 from wfm.cli.roster import of_queue
 from wfm.config import Config
 from wfm.options.common import Common
@@ -13,9 +13,7 @@ from wfm.options.saved import SavedTable
 from wfm.options.today import TodayFiles, TodayOptions
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from wfm.tables import Table
+    pass
 
 log = logging.getLogger(__name__)
 EXAMPLE = "wfm today schedule.csv --requirement requirement.csv --from 13:00 --date 2026-12-09"
@@ -38,11 +36,7 @@ def today(
     if files.requirement is None:
         raise streams.UsageError("give --requirement FILE: what to do depends on what is needed")
 
-    def read(path: Path | None, table: "Table") -> "pd.DataFrame | None":
-        if path is None:
-            return None
-        return streams.read_table(path, table, EXAMPLE, common.decimal, saved)
-
+    read = optional_table(EXAMPLE, common, saved)
     schedule = streams.read_table(files.file, tables.SCHEDULE, EXAMPLE, common.decimal, saved)
     requirement = streams.read_table(
         files.requirement, tables.REQUIREMENT, EXAMPLE, common.decimal, saved
