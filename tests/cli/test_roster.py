@@ -56,7 +56,6 @@ def two_weeks(site: Path) -> str:
     [
         ("week", "mean", 'week = "mean"'),
         pytest.param("rotation_weeks", 10, "rotation_weeks = 10", marks=pytest.mark.slow),
-        pytest.param("law", "eu-wtd", 'law = ["eu-wtd"]', marks=pytest.mark.slow),
     ],
 )
 def test_an_option_acts_the_same_by_flag_and_by_configuration(
@@ -71,6 +70,21 @@ def test_an_option_acts_the_same_by_flag_and_by_configuration(
         with_key = PLAN.replace("rotation_weeks = 4", key)
     (site / "wfm.toml").write_text(with_key)
     assert wfm("roster", two_weeks).out == by_flag.out
+
+
+@pytest.mark.slow
+def test_a_law_acts_the_same_by_flag_and_by_configuration(wfm: Command, site: Path) -> None:
+    """Everybody is needed on Sundays; by law everybody has one of three off."""
+    weekday = requirement(lambda hour: int(7 <= hour < 10)).splitlines()[: 1 + 6 * 48]
+    sunday = requirement(lambda hour: 4 * (7 <= hour < 10)).splitlines()[1 + 6 * 48 :]
+    (site / "sundays.csv").write_text("\n".join([*weekday, *sunday, ""]))
+    plain = wfm("roster", "sundays.csv")
+    by_flag = wfm("roster", "sundays.csv", "--law", "de-arbzg")
+    (site / "wfm.toml").write_text(PLAN.replace("[roster]\n", '[roster]\nlaw = ["de-arbzg"]\n'))
+    by_key = wfm("roster", "sundays.csv")
+    assert by_key.out == by_flag.out
+    agents = [len(tables.read(ran.out, tables.ROSTER, "roster")) // 7 for ran in (plain, by_key)]
+    assert agents[1] >= 4 * 3 / 2 > agents[0]
 
 
 @pytest.mark.parametrize(
