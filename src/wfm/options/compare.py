@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from wfm.options.answering import agents_who_answer, queue_answered, times_as_they_were
 from wfm.options.option import arguments, option
 from wfm.options.people import PEOPLE
 from wfm.options.readers import path, paths
@@ -44,15 +45,7 @@ class CompareFiles:
         metavar="FILE",
         help="CSV of the calls and AHT that they are to answer.",
     )
-    agents: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="FILE",
-        panel=PEOPLE,
-        help="CSV of agents: their skills are the queues that they answer; of rosters its columns "
-        "team and line say where each stands.",
-    )
+    agents: Path | None = agents_who_answer()
     absences: Path | None = option(
         None,
         only_flag=True,
@@ -62,17 +55,5 @@ class CompareFiles:
         help="CSV of absences: who is known to be away in every plan; shrinkage is drawn for the "
         "others.",
     )
-    aht_file: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="FILE",
-        help="Handling times as they were, in seconds, one a line: their spread, not --aht-cv.",
-    )
-    queue: str | None = option(
-        None,
-        only_flag=True,
-        metavar="NAME",
-        help="Only this queue of the forecast; left out: all of them, answered by agents with "
-        "skills. --pool all takes them as one.",
-    )
+    aht_file: Path | None = times_as_they_were()
+    queue: str | None = queue_answered()

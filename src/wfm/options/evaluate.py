@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from wfm.options.answering import agents_who_answer, queue_answered
 from wfm.options.option import argument, option
-from wfm.options.people import PEOPLE
 from wfm.options.readers import OneOf, path
 
 BY = ("interval", "day", "week", "weekend", "night", "group", "queue", "total")
@@ -34,22 +34,8 @@ class EvaluateFiles:
         metavar="FILE",
         help="CSV of the agents that are needed; left out: sized from the forecast.",
     )
-    agents: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="FILE",
-        panel=PEOPLE,
-        help="CSV of agents: their skills are the queues that they answer; of a roster its columns "
-        "team and line say where each stands.",
-    )
-    queue: str | None = option(
-        None,
-        only_flag=True,
-        metavar="NAME",
-        help="Only this queue of the forecast; left out: all of them, answered by agents with "
-        "skills. --pool all takes them as one.",
-    )
+    agents: Path | None = agents_who_answer()
+    queue: str | None = queue_answered()
     by: str = option(
         "interval",
         only_flag=True,

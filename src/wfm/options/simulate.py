@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from wfm.options.answering import agents_who_answer, queue_answered, times_as_they_were
 from wfm.options.option import argument, option
 from wfm.options.people import PEOPLE
 from wfm.options.readers import OneOf, Whole, path
@@ -135,15 +136,7 @@ class SimulateFiles:
         metavar="FILE",
         help="CSV of the calls and AHT that come; left out: a requirement holds its own.",
     )
-    agents: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="FILE",
-        panel=PEOPLE,
-        help="CSV of agents: their skills are the queues that they answer; of a roster its columns "
-        "team and line say where each stands.",
-    )
+    agents: Path | None = agents_who_answer()
     absences: Path | None = option(
         None,
         only_flag=True,
@@ -152,20 +145,8 @@ class SimulateFiles:
         panel=PEOPLE,
         help="CSV of absences: who is known to be away; shrinkage is drawn for the others.",
     )
-    aht_file: Path | None = option(
-        None,
-        only_flag=True,
-        reader=path,
-        metavar="FILE",
-        help="Handling times as they were, in seconds, one a line: their spread, not --aht-cv.",
-    )
-    queue: str | None = option(
-        None,
-        only_flag=True,
-        metavar="NAME",
-        help="Only this queue of the forecast; left out: all of them, answered by agents with "
-        "skills. --pool all takes them as one.",
-    )
+    aht_file: Path | None = times_as_they_were()
+    queue: str | None = queue_answered()
     by: str = option(
         "interval",
         only_flag=True,
