@@ -15,12 +15,11 @@ from wfm.errors import InputError, OptionError
 from wfm.evaluation.service import Service
 from wfm.options.staff import TableOptions
 from wfm.staffing.channels import read_channels
-from wfm.staffing.closed import with_dates
-from wfm.staffing.groups import grouped
+from wfm.staffing.groups import Joined, joined
 from wfm.staffing.one_channel import Intervals, plan_channel, shrinkage_of
 from wfm.staffing.options import Options
-from wfm.staffing.reading import read_forecast, read_intervals, step_seconds
-from wfm.staffing.table import describe, requirement_table
+from wfm.staffing.reading import read_forecast, read_intervals
+from wfm.staffing.table import describe
 
 Floats = NDArray[np.float64]
 _MOST_NAMED = 3
@@ -157,25 +156,14 @@ def read_queues(
     return found
 
 
-def _read(
-    forecast: pd.DataFrame, options: TableOptions, queue: str | None
-) -> tuple[pd.DataFrame, TableOptions, float, list[str]]:
-    """Check a forecast and pool its queues: its rows, options, the length of an interval [s]."""
+def _read(forecast: pd.DataFrame, options: TableOptions, queue: str | None) -> Joined:
+    """Check a forecast and pool its queues."""
     if options.agents is not None:
         raise OptionError("agents", "the plan says who is there: leave agents out")
     frame = read_forecast(forecast, options).drop(columns="agents", errors="ignore")
     if queue is not None:
         frame = _of_queue(frame, queue)
-    step = step_seconds(frame, options.interval)
-    base = with_dates(options, frame["interval_start"])
-    channels = base.channels or {}
-    frame, notes = grouped(
-        frame,
-        options.pool,
-        options.skills,
-        lambda part: requirement_table(part, base, channels, step),
-    )
-    return frame, base, step, notes
+    return joined(frame, options)
 
 
 @contextmanager

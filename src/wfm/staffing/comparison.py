@@ -12,11 +12,10 @@ from wfm.keywords import with_keywords
 from wfm.options.channel import ChannelOptions, Channels
 from wfm.options.common import Configured
 from wfm.options.staff import CostOptions, TableOptions
-from wfm.staffing.closed import with_dates
 from wfm.staffing.demand.shrinkage import named_parts
-from wfm.staffing.groups import grouped
+from wfm.staffing.groups import joined
 from wfm.staffing.options import DEFAULTS
-from wfm.staffing.reading import read_forecast, step_seconds
+from wfm.staffing.reading import read_forecast
 from wfm.staffing.scenarios import Scenario, read_scenarios
 from wfm.staffing.table import Result, requirement_table
 from wfm.staffing.targets import listed
@@ -74,16 +73,7 @@ def what_if_with(
     """Compare scenarios with these options; see `what_if`."""
     rate, hours = _pay(costs)
     changes = read_scenarios(scenarios)
-    frame = read_forecast(forecast, options)
-    step = step_seconds(frame, options.interval)
-    base = with_dates(options, frame["interval_start"])
-    channels = base.channels or {}
-    frame, notes = grouped(
-        frame,
-        options.pool,
-        options.skills,
-        lambda part: requirement_table(part, base, channels, step),
-    )
+    frame, base, step, notes = joined(read_forecast(forecast, options), options)
     weeks = frame["interval_start"].nunique() * step / _WEEK
     if weeks < 1.0:
         notes.append(
@@ -99,7 +89,7 @@ def what_if_with(
     rows = []
     for scenario in [Scenario("base"), *changes]:
         changed = _changed(frame, scenario)
-        chosen, own = _chosen(scenario, base, _of_table(channels, frame))
+        chosen, own = _chosen(scenario, base, _of_table(base.channels or {}, frame))
         result = requirement_table(changed, chosen, own, step)
         _say(scenario.name, result)
         rows.append(_figures(scenario.name, result.frame, step, rate, full_time))

@@ -1,17 +1,54 @@
 """Queues put together: what pooling and agents with several skills could save."""
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from wfm.errors import InputError, OptionError
+from wfm.options.staff import TableOptions
+from wfm.staffing.closed import with_dates
 from wfm.staffing.demand.pooling import Skills, check_skills, read_groups, skill_bound
 from wfm.staffing.formulas.erlang_b import Floats
-from wfm.staffing.table import Result
+from wfm.staffing.reading import step_seconds
+from wfm.staffing.table import Result, requirement_table
 from wfm.units import written
 
 Plan = Callable[[pd.DataFrame], Result]
+
+
+class Joined(NamedTuple):
+    """A forecast whose queues are put together, as it is sized.
+
+    Parameters
+    ----------
+    frame
+        Its rows.
+    options
+        The options of its dates.
+    step
+        Length of its intervals [s].
+    notes
+        What putting together saves.
+    """
+
+    frame: pd.DataFrame
+    options: TableOptions
+    step: float
+    notes: list[str]
+
+
+def joined(forecast: pd.DataFrame, options: TableOptions) -> Joined:
+    """Put the queues of a checked forecast together as the options say; see `grouped`."""
+    step = step_seconds(forecast, options.interval)
+    dated = with_dates(options, forecast["interval_start"])
+
+    def plan(part: pd.DataFrame) -> Result:
+        return requirement_table(part, dated, dated.channels or {}, step)
+
+    frame, notes = grouped(forecast, dated.pool, dated.skills, plan)
+    return Joined(frame, dated, step, notes)
 
 
 def grouped(

@@ -11,9 +11,8 @@ from wfm.keywords import with_keywords
 from wfm.options.common import Configured
 from wfm.options.staff import StaffOptions
 from wfm.staffing.calculator import calculate, one_interval
-from wfm.staffing.closed import with_dates
-from wfm.staffing.groups import grouped
-from wfm.staffing.reading import read_forecast, step_seconds
+from wfm.staffing.groups import joined
+from wfm.staffing.reading import read_forecast
 from wfm.staffing.table import requirement_table
 
 log = logging.getLogger(__name__)
@@ -70,17 +69,8 @@ def staff_with(forecast: pd.DataFrame, options: StaffOptions) -> pd.DataFrame:
         raise OptionError("calls", "stand for one interval without a table: give one or the other")
     if options.around is not None:
         raise OptionError("around", "goes with calls and aht of one interval, not with a table")
-    frame = read_forecast(forecast, options)
-    step = step_seconds(frame, options.interval)
-    base = with_dates(options, frame["interval_start"])
-    channels = base.channels or {}
-    frame, notes = grouped(
-        frame,
-        options.pool,
-        options.skills,
-        lambda part: requirement_table(part, base, channels, step),
-    )
-    result = requirement_table(frame, base, channels, step)
+    frame, base, step, notes = joined(read_forecast(forecast, options), options)
+    result = requirement_table(frame, base, base.channels or {}, step)
     for line in (*notes, *result.notes):
         log.info("%s", line)
     for line in result.warnings:
