@@ -9,6 +9,7 @@ import pytest
 import wfm
 from sites import CONFIG, roster, table
 from wfm.errors import InputError
+from wfm.scheduling import CheckedSchedule, check_summary
 from wfm.tables.schedule_rows import LEAVE
 
 MONDAY = dt.date(2026, 12, 7)
@@ -120,6 +121,31 @@ def test_absences_and_skills() -> None:
     agents = table("agent,skills\nAnna,chat\nBen,chat|voice\nCarl,voice")
     found = judged(made(weeks=1), config, agents=agents)
     assert found == [("skills", f"2026-12-{day:02d}") for day in range(7, 11)]
+
+
+@pytest.mark.parametrize("paid", ["true", "false"])
+def test_hours_away_are_no_activity_that_nobody_planned(paid: str) -> None:
+    line = "Anna,2026-12-08T09:00+00:00,2026-12-08T09:30+00:00,dentist"
+    away = table(f"agent,first,last,kind,paid\n{line},{paid}")
+    found = made(absences=away)
+    noted = "away: dentist" if paid == "true" else "away without pay: dentist"
+    assert list(found.loc[found["activities"] != "", "note"]) == [noted]
+    assert judged(found, absences=away) == judged(found) == []
+    again = wfm.reschedule(found, absences=away, config=CONFIG)
+    assert again.table.equals(found)
+
+
+def test_days_of_leave_that_nobody_knows_of_are_asked_for() -> None:
+    absences = table("agent,first,last,kind\nAnna,2026-12-09,2026-12-09,leave")
+    rules = {**CONFIG["roster"]["rules"], "days_on": [3, 6]}
+    config = {**CONFIG, "roster": {**CONFIG["roster"], "rules": rules}}
+    with_leave = made(absences=absences)
+    with_leave = with_leave[with_leave["agent"] == "Anna"]
+    assert wfm.check(with_leave, config=config, absences=absences).violations.empty
+    found = wfm.check(with_leave, config=config)
+    assert set(found.violations["rule"]) == {"days_on"}
+    assert isinstance(found, CheckedSchedule)
+    assert "--absences" in check_summary(found)[-1]
 
 
 def test_leave_ends_a_run_of_days() -> None:

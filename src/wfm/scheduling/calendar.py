@@ -170,10 +170,8 @@ def with_absences(days: Iterable[ScheduledDay], absences: Sequence[Absence]) -> 
 
 def _without(day: ScheduledDay, absence: Absence) -> ScheduledDay:
     """Return a day as an absence leaves it."""
-    if day.shift == LEAVE:
-        return day
     if absence.begins is None or absence.ends is None:
-        there = absence.first <= day.date <= absence.last
+        there = absence.first <= day.date <= absence.last and day.shift != LEAVE
         return _on_leave(day, absence) if there else day
     if day.start is None or day.end is None:
         return day
@@ -181,11 +179,16 @@ def _without(day: ScheduledDay, absence: Absence) -> ScheduledDay:
         return _on_leave(day, absence)
     first = max(absence.begins, day.start).astimezone(day.start.tzinfo)
     last = min(absence.ends, day.end).astimezone(day.end.tzinfo)
-    if first >= last:
+    away = (first, last, absence.kind)
+    if first >= last or away in day.activities:
         return day
     lost = 0.0 if absence.paid else (last - first) / dt.timedelta(hours=1)
-    away = tuple(sorted((*day.activities, (first, last, absence.kind))))
-    return replace(day, activities=away, hours=max(0.0, day.hours - lost))
+    return replace(
+        day,
+        activities=tuple(sorted((*day.activities, away))),
+        hours=max(0.0, day.hours - lost),
+        note="; ".join(filter(None, (day.note, absence.note))),
+    )
 
 
 def _on_leave(day: ScheduledDay, absence: Absence) -> ScheduledDay:

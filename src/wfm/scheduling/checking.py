@@ -11,9 +11,12 @@ from wfm.scheduling.options import Tables, read_people
 from wfm.scheduling.presence import read_needed
 from wfm.scheduling.uncovered import coverage, within
 from wfm.scheduling.wished import Wished, book_of, kept
-from wfm.tables.schedule_rows import ScheduledDay, read_schedule
+from wfm.tables.schedule_rows import LEAVE, ScheduledDay, read_schedule
 from wfm.work.plan import Plan
 from wfm.work.wording import agents, counted
+
+# Rules that leave breaks where nobody knows of it: it looks like a day off.
+_OF_RUNS = {"days_on", "days_off", "nights_on", "days_off_after_nights"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class CheckedSchedule:
         How many there are.
     wished
         How far the wishes that need not be kept are; None without any.
+    leave_known
+        Whether a table or the schedule itself says who was away.
     """
 
     violations: pd.DataFrame
@@ -37,6 +42,7 @@ class CheckedSchedule:
     people: int
     duties: int
     wished: Wished | None = None
+    leave_known: bool = True
 
 
 def check(schedule: pd.DataFrame, given: Tables, plan: Plan) -> CheckedSchedule:
@@ -95,6 +101,7 @@ def check_days(days: Sequence[ScheduledDay], given: Tables, plan: Plan) -> Check
         len({day.agent for day in days}),
         sum(day.on_duty for day in days),
         kept(people.wishes, book) if people.wishes and book is not None else None,
+        given.absences is not None or any(day.shift == LEAVE for day in days),
     )
 
 
@@ -115,4 +122,9 @@ def check_summary(found: CheckedSchedule) -> list[str]:
         return [f"{judged}: no violations", *wished]
     rules = found.violations["rule"].value_counts(sort=False)
     named = ", ".join(f"{name} {number}" for name, number in rules.items())
-    return [f"{judged}: {counted(len(found.violations), 'violation')}: {named}", *wished]
+    said = [f"{judged}: {counted(len(found.violations), 'violation')}: {named}", *wished]
+    if not found.leave_known and _OF_RUNS & set(rules.index):
+        said.append(
+            "nobody is known to be on leave: --absences FILE has the days that cut runs short"
+        )
+    return said

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wfm.quoting import quoted
-from wfm.scheduling.people import Absence, Agent
+from wfm.scheduling.people import Absence, Agent, away_noted
 from wfm.tables.roster_rows import Row
 from wfm.tables.schedule_rows import Moments, ScheduledDay
 from wfm.units import written
@@ -79,6 +79,8 @@ def duty_faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong with each duty of a person: what is broken, the article, where, why."""
     rows = []
+    known = {activity.name for activity in plan.activities}
+    kinds = {absence.kind for absence in absences} - known
     for day in days:
         if day.start is None or day.end is None:
             continue
@@ -86,7 +88,9 @@ def duty_faults(
             yield "table", "", day.date, f"the duty starts on {day.start.date()}"
             continue
         row = row_of(day)
-        rows.append(row)
+        excused = kinds | set(away_noted(day.note))
+        own = tuple(item for item in row.activities if item[2] not in excused)
+        rows.append(replace(row, activities=own))
         for what, message in min((_as_shift(r, group) for r in (row, _true(row, day))), key=len):
             yield what, "", day.date, message
         if not group.shifts:
@@ -97,13 +101,7 @@ def duty_faults(
         yield from _unable(day, agent, group)
         yield from _absent(day, absences)
         yield from _hours(day, group, absences)
-    known = {activity.name for activity in plan.activities}
-    kinds = {absence.kind for absence in absences} - known
-    planned = [
-        replace(row, activities=tuple(item for item in row.activities if item[2] not in kinds))
-        for row in rows
-    ]
-    for row, message in activity_faults(planned, plan, group):
+    for row, message in activity_faults(rows, plan, group):
         yield "activities", "", dt.date.fromordinal(int(row.team)), message
 
 
@@ -180,5 +178,6 @@ def _hours(day: ScheduledDay, group: Group, absences: Sequence[Absence]) -> Iter
     """Yield hours that are not those of the duty, where it has any."""
     true = paid_minutes(day, group) / 60
     unpaid = any(not absence.paid and absence.begins is not None for absence in absences)
+    unpaid |= not all(away_noted(day.note).values())
     if day.hours and abs(day.hours - true) > _SAME_HOURS and not unpaid:
         yield "hours", "", day.date, f"{written(day.hours)} h, the duty has {written(true)}"

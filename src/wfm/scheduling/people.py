@@ -11,6 +11,8 @@ from wfm.work.plan import Group
 from wfm.work.rules.catalogue import ContractHours, DaysOff, DaysOn
 from wfm.work.rules.rule import Rule
 
+_AWAY, _AWAY_UNPAID = "away: ", "away without pay: "
+
 
 @dataclass(frozen=True)
 class Agent:
@@ -110,6 +112,11 @@ class Absence:
     kind: str = "leave"
     paid: bool = True
 
+    @property
+    def note(self) -> str:
+        """What is noted of a duty of which it takes a part: it is no activity of the plan's."""
+        return f"{_AWAY if self.paid else _AWAY_UNPAID}{self.kind}"
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -164,6 +171,16 @@ class Wish:
 
 
 Own = TypeVar("Own", Absence, Wish)
+
+
+def away_noted(note: str) -> dict[str, bool]:
+    """Read the kinds of absence that the note of a duty names, and whether they are paid."""
+    found = {}
+    for part in note.split("; "):
+        for begins, paid in ((_AWAY, True), (_AWAY_UNPAID, False)):
+            if part.startswith(begins):
+                found[part.removeprefix(begins)] = paid
+    return found
 
 
 def by_agent(items: Iterable[Own]) -> dict[str, list[Own]]:
