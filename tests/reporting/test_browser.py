@@ -1,8 +1,8 @@
 """The page in a browser: nothing is said on its console, nothing is cut, and it prints.
 
-Needs chromium (`apt install chromium`) and playwright (`pip install playwright`), which drives it;
-what is said of who cannot see needs axe (`pip install axe-playwright-python`), and what is said of
-its HTML the Nu validator (`npm pack vnu-jar` and a Java; VNU_JAR names the jar in it).
+Needs chromium (`apt install chromium`) and what drives it and looks for what cannot be read
+(`pip install -e '.[browser]'`: playwright and axe); what is said of its HTML needs the Nu validator
+(`npm pack vnu-jar` and a Java; VNU_JAR names the jar in it). `.ci/run` gets them where it can.
 """
 
 import os
@@ -27,6 +27,15 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt install chromium"),
 ]
 WIDTHS = [1280, 768, 390]
+# Root has no sandbox; nothing is fetched from elsewhere behind the page.
+ALONE = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # Texts of drawings that reach beyond them, lie on others or are wider than the field that they are
 # in, and words that are wider than their place.
 CUT = """() => {
@@ -136,9 +145,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="no playwright: pip install '.[browser]'"
+    )
     with api.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ALONE)
         yield opened
         opened.close()
 
@@ -147,7 +158,7 @@ def axe() -> str:
     """Return the script that looks for what keeps people from reading a page."""
     found = find_spec("axe_playwright_python")
     if found is None or found.origin is None:
-        pytest.skip("no axe: pip install axe-playwright-python")
+        pytest.skip("no axe: pip install '.[browser]'")
     return Path(found.origin).with_name("axe.min.js").read_text("utf-8")
 
 
