@@ -310,9 +310,16 @@ def _parameters(content: Mapping[str, object], place: str = "") -> Iterator[tupl
             for number, item in enumerate(value, 1):
                 yield from _parameters(item, f"{name} {number}")
         elif isinstance(value, list):
-            yield name, ", ".join(map(str, value))
+            yield name, _listed(value)
         else:
             yield name, str(value)
+
+
+def _listed(value: Sequence[object]) -> str:
+    """Write a list for people, as ``day, early; late, early`` where it holds lists."""
+    if any(isinstance(item, list) for item in value):
+        return "; ".join(_listed(item) if isinstance(item, list) else str(item) for item in value)
+    return ", ".join(map(str, value)) or "none"
 
 
 def _versions() -> Iterator[tuple[str, str]]:

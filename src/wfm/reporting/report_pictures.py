@@ -45,7 +45,9 @@ def picture_files(pictures: Sequence[Picture]) -> dict[str, bytes]:
 
 def _drawn(picture: Picture) -> str:
     parts, y = _above(picture)
-    panels = picture.panels[:1] if picture.layout == "folded" else picture.panels
+    panels = picture.panels
+    if picture.layout == "folded":
+        panels = tuple(panel for panel in panels if panel.title == panels[0].title)
     beside = _BESIDE.get(picture.layout, 1)
     wide = (_WIDTH - 2 * _MARGIN - (beside - 1) * _GAP) / beside
     for first in range(0, len(panels), beside):

@@ -183,7 +183,7 @@ def test_a_table_that_is_shown_whole(made: Report, page: Read, picture: str, tab
     frame = made.given.tables[table.name]
     names = [column.name for column in table.columns if column.name in frame]
     shown = page.tables[picture]
-    if picture in {"compared", "scenarios"}:
+    if picture in {"compared", "scenarios", "simulated-changes"}:
         shown = [list(cells) for cells in zip(*shown, strict=True)]
     assert [head.split("  ")[0] for head in shown[0]][:1] == [names[0].replace("_", " ")]
     assert len(shown[0]) == len(names)
@@ -203,7 +203,7 @@ def test_parameters_are_all_that_is_configured(page: Read) -> None:
         f"{group}.weekly_hours": "40",
         f"{group}.presence_hours": "8",
         f"{group}.paid_hours": "8",
-        f"{group}.meals": "",
+        f"{group}.meals": "none",
         f"{group}.cost_per_hour": "10",
         f"{group}.night_premium": "0.5",
         f"{group}.sunday_premium": "0.25",

@@ -125,12 +125,40 @@ def test_a_simulation_is_drawn_with_its_promise() -> None:
     read = Read(wfm.report([simulated, periods]).page)
     assert read.titles["simulated"] == (
         "The promise is kept in 75% of the simulated weeks; 1 interval of 92 is below 80%, "
-        "lowest on Mon 2026-06-01 02:30: 25%"
+        "lowest on Mon 1 Jun 02:30: 25%"
     )
     shown = ["service_level", "service_level_low", "service_level_high", "kept", "asa_seconds"]
     np.testing.assert_allclose(
         page_columns(read.numbers("simulated"), 5), simulated[shown].to_numpy()
     )
+
+
+def test_formula_and_simulation_are_said_beside_each_other_and_why_they_differ() -> None:
+    names = [column.name for column in tables.PERIODS.columns if column.name != "queue"]
+    whole = dict.fromkeys(names, 0.5) | {"period": "total", "first_day": "2026-06-01", "days": 7}
+    judged = tables.conform(pd.DataFrame([whole | {"service_level": 0.93}]), tables.PERIODS)
+    names = [column.name for column in tables.SIMULATED_PERIODS.columns if column.name != "queue"]
+    row = dict.fromkeys(names, 0.5) | {"period": "total", "first_day": "2026-06-01", "days": 7}
+    for level, are_unlike in ((0.87, True), (0.925, False)):
+        frame = pd.DataFrame([row | {"service_level": level}])
+        simulated = tables.conform(frame, tables.SIMULATED_PERIODS)
+        words = " ".join(Read(wfm.report([FORECAST, judged, simulated]).page).words)
+        assert f"{level:.1%} in simulated weeks" in words
+        assert ("the formula takes the forecast for certain" in words) is are_unlike
+
+
+def test_a_day_of_many_people_is_drawn_in_parts_that_a_page_holds() -> None:
+    days = [duty_at(MONDAY, 8, agent=f"Agent {n}") for n in range(180)]
+    page = wfm.report([schedule_table(days)], config=PLAN).page
+    fold = page[page.index('<details class="fold"') :]
+    fold = fold[: fold.index("</details>")]
+    assert [part.count(": day 08:00-16:00") for part in fold.split("<svg")[1:]] == [60, 60, 60]
+
+
+def test_rules_that_are_kept_have_no_table() -> None:
+    read = Read(wfm.report([roster_of(["DDDDD.."])], config=PLAN).page)
+    assert read.titles["violations"] == "The plan keeps every rule"
+    assert read.tables["violations"] == []
 
 
 def test_of_several_weeks_each_keeps_its_own_promise() -> None:

@@ -5,12 +5,15 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from wfm.reporting.page.picture import Behind, Cell, Panel, Picture
 from wfm.reporting.page.summary import Summary
 from wfm.reporting.page.svg import number, safe
 
 _LONG = 60  # characters from which a cell is wrapped
+_HIGH = 700  # from which a drawing may be parted on paper [px]
+_MANY = 20  # rows from which a table may be
 _SIDE = 14  # of a sample in a legend [px]
 
 
@@ -108,7 +111,7 @@ def _summary(summary: Summary) -> Iterator[str]:
 
 
 def _figure(picture: Picture, place: str) -> Iterator[str]:
-    long = " long" if len(picture.panels) != 1 or picture.panels[0].height > 700 else ""
+    long = " long" if _is_long(picture) else ""
     yield f'<figure id="{place}" class="{picture.layout}{long}">\n<figcaption>'
     yield f'<span class="topic">{safe(picture.topic)}</span>'
     yield f"<h3>{safe(picture.title)}</h3><p>{safe(picture.words)}</p></figcaption>\n"
@@ -119,30 +122,47 @@ def _figure(picture: Picture, place: str) -> Iterator[str]:
         yield "</ul>\n"
     if picture.panels:
         yield f'<div class="panels {picture.layout}">\n'
-        for place_of, panel in enumerate(picture.panels):
-            yield from _panel(picture, panel, place, is_first=place_of == 0)
+        if picture.layout == "folded":
+            yield from _folds(picture, place)
+        else:
+            for panel in picture.panels:
+                yield _panel(picture, panel)
         yield "</div>\n"
     if picture.panels:
         yield '<details class="numbers"><summary>The numbers'
         yield f'<span class="soft"> behind: {safe(picture.topic)}</span></summary>\n'
         yield from _table(picture.behind, f"{picture.topic}: the numbers")
         yield "</details>\n"
-    else:
+    elif picture.behind.rows:
         lay_out = _turned if picture.turned else _table
         yield from lay_out(picture.behind, picture.topic)
     yield "</figure>\n"
 
 
-def _panel(picture: Picture, panel: Panel, place: str, *, is_first: bool) -> Iterator[str]:
+def _is_long(picture: Picture) -> bool:
+    """Whether a picture may go on on the next page of paper."""
+    if picture.panels:
+        return len(picture.panels) > 1 or picture.panels[0].height > _HIGH
+    behind = picture.behind
+    return (len(behind.heads) if picture.turned else len(behind.rows)) > _MANY
+
+
+def _folds(picture: Picture, place: str) -> Iterator[str]:
+    """Yield drawings below their names, to be opened: those of one name together."""
+    for number_of, (title, panels) in enumerate(groupby(picture.panels, lambda one: one.title)):
+        is_open = "" if number_of else " open"
+        yield f'<details class="fold" name="{place}-fold"{is_open}><summary>{safe(title)}</summary>'
+        for panel in panels:
+            yield f'<div class="panel">{_scrolled(svg_of(picture, panel), title)}</div>'
+        yield "</details>\n"
+
+
+def _panel(picture: Picture, panel: Panel) -> str:
     drawing = svg_of(picture, panel)
-    if picture.layout == "folded":
-        is_open = " open" if is_first else ""
-        yield f'<details class="fold" name="{place}-fold"{is_open}>'
-        yield f"<summary>{safe(panel.title)}</summary>{_scrolled(drawing, panel.title)}</details>\n"
-    elif picture.layout == "wide":
-        yield f'<div class="panel">{_scrolled(drawing, panel.title or picture.topic)}</div>\n'
-    else:
-        yield f'<div class="panel"><h4>{safe(panel.title)}</h4>{drawing}</div>\n'
+    if picture.layout == "wide":
+        name = panel.title or picture.topic
+        return f'<div class="panel">{_scrolled(drawing, name)}</div>\n'
+    return f'<div class="panel"><h4>{safe(panel.title)}</h4>{drawing}</div>\n'
 
 
 def _scrolled(content: str, name: str) -> str:
@@ -174,9 +194,11 @@ def sample(css: str) -> str:
 def _table(behind: Behind, name: str) -> Iterator[str]:
     yield f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">\n'
     yield "<table><thead><tr>"
-    for head in behind.heads:
+    for place, head in enumerate(behind.heads):
         unit = f"<small>{safe(head.unit)}</small>" if head.unit else ""
-        yield f'<th scope="col">{safe(head.name)}{unit}'
+        says_words = any(isinstance(row[place], str) for row in behind.rows)
+        css = ' class="text"' if says_words and place else ""
+        yield f'<th scope="col"{css}>{safe(head.name)}{unit}'
     yield "<tbody>\n"
     for row in behind.rows:
         first, *cells = (

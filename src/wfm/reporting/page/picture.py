@@ -120,7 +120,7 @@ class Picture:
         Styles and what they mean.
     layout
         How wide its drawings are: one beside the other ``"small"`` or ``"middle"``, ``"wide"``, or
-        ``"folded"``: one below the other, of which one is open.
+        ``"folded"``: one below the other, of which one is open; those of one title are one.
     turned
         Whether the rows of its numbers stand one beside the other.
     queue

@@ -17,6 +17,7 @@ from wfm.units import written
 from wfm.work.wording import agent_hours, counted
 
 _MOST_CONCERNS = 8
+_UNLIKE = 0.01  # service level by which formula and simulation differ before that is explained
 # What decides how many agents are needed, in words.
 _BINDING = {
     "service_level": "the service level",
@@ -121,10 +122,12 @@ def _figures(given: Given) -> Iterator[Figure]:
         if pd.notna(total["efficiency"]):
             yield Figure("Needed of the paid hours", f"{total['efficiency']:.1%}")
         if pd.notna(total["service_level"]):
+            simulated = _simulated_level(given)
+            beside = "" if simulated is None else f"; {simulated:.1%} in simulated weeks"
             yield Figure(
                 "Service level expected",
                 f"{total['service_level']:.1%}",
-                _asked(Promise(given.target, given.threshold)),
+                f"{_asked(Promise(given.target, given.threshold))}{beside}",
             )
     yield from _promise(given)
     yield from _gap(given)
@@ -152,6 +155,15 @@ def _total(given: Given) -> pd.Series | None:
         return None
     whole = found[found["period"] == "total"]
     return None if whole.empty else whole.iloc[0]
+
+
+def _simulated_level(given: Given) -> float | None:
+    """Return the service level of all simulated weeks of all queues; None where there is none."""
+    found = given.table(tables.SIMULATED_PERIODS)
+    if found is None or len(set(found.get("queue", ""))) > 1:
+        return None
+    whole = found.loc[found["period"] == "total", "service_level"].dropna()
+    return None if whole.empty else float(whole.iloc[0])
 
 
 def _asked(promise: Promise) -> str:
@@ -199,6 +211,7 @@ def _sentences(given: Given) -> Iterator[str]:
         of_queues = f" in {len(parts)} queues" if len(parts) > 1 else ""
         verb = "call is" if whole == "1" else "calls are"
         yield f"{whole} {verb} expected in {counted(days, 'day')}{of_queues}."
+    yield from _unlike(given)
     needed = given.table(tables.REQUIREMENT)
     if needed is not None and "binding" in needed:
         yield from _binding(needed)
@@ -215,6 +228,19 @@ def _sentences(given: Given) -> Iterator[str]:
             )
         else:
             yield f"{of_queue}In every interval there are at least the agents that are needed."
+
+
+def _unlike(given: Given) -> Iterator[str]:
+    """Say why the simulation and the formula differ, where they do."""
+    total, simulated = _total(given), _simulated_level(given)
+    if total is None or simulated is None or pd.isna(total["service_level"]):
+        return
+    if abs(float(total["service_level"]) - simulated) >= _UNLIKE:
+        yield (
+            f"By formula {total['service_level']:.1%} of the calls are answered in time, in the "
+            f"simulated weeks {simulated:.1%}: the formula takes the forecast for certain, in the "
+            "simulation numbers of calls, handling times and absences vary."
+        )
 
 
 def _binding(needed: pd.DataFrame) -> Iterator[str]:

@@ -30,6 +30,11 @@ def moment_words(start: pd.Timestamp) -> str:
     return f"{WEEKDAYS[start.weekday()][:3]} {start.isoformat(sep=' ', timespec='minutes')[:16]}"
 
 
+def moment_named(start: pd.Timestamp) -> str:
+    """Write an interval in a sentence, as ``Mon 2 Feb 08:30``."""
+    return f"{short_day(start.date())} {start:%H:%M}"
+
+
 def percent(share: float) -> str:
     """Write a share as it was asked for, as ``80%`` or ``79.5%``."""
     return f"{written(100 * share, 2)}%"

@@ -29,11 +29,11 @@ def read(frame: pd.DataFrame) -> Read:
 
 def test_weeks_that_outweigh_each_other_are_not_even() -> None:
     found = read(covered([-3, 3])).titles
-    assert found["difference"] == "Mon 2026-06-01 10:00 is 3 agents short"
+    assert found["difference"] == "Mon 1 Jun 10:00 is 3 agents short"
     assert found["days"].startswith("1.5 agent-hours are missing on 1 of 14 days")
     found = read(covered([0, 3])).titles
     assert found["difference"] == (
-        "No interval is short of agents; Mon 2026-06-08 10:00 has 3 more than it needs"
+        "No interval is short of agents; Mon 8 Jun 10:00 has 3 more than it needs"
     )
 
 
@@ -48,7 +48,7 @@ def test_the_most_agents_are_those_of_a_date() -> None:
     frame = forecast_of(14).assign(agents_scheduled=1.0, agents_required=1.0)
     frame.loc[OF_A_WEEK + 20, "agents_scheduled"] = 34.0
     found = read(tables.conform(frame, tables.REQUIREMENT)).titles
-    assert found["need"] == "34 agents are needed on Mon 2026-06-08 10:00, the most"
+    assert found["need"] == "34 agents are needed on Mon 8 Jun 10:00, the most"
 
 
 def judged(*levels: float) -> Report:
@@ -64,16 +64,22 @@ def judged(*levels: float) -> Report:
 
 def test_intervals_below_the_target_are_counted_by_date() -> None:
     assert Read(judged(0.7, 1.0).page).titles["service"] == (
-        "Mon 2026-06-01 10:00 answers fewest in time: 70%; 1 interval of 671 is below 80%"
+        "Mon 1 Jun 10:00 answers fewest in time: 70%; 1 interval of 671 is below 80%"
     )
     assert Read(judged(0.7, 0.7).page).titles["service"] == (
         "Monday 10:00-10:30 answers fewest in time: 70%; 2 intervals of 671 are below 80%"
     )
 
 
+def test_where_every_interval_answers_enough_that_is_said_first() -> None:
+    assert Read(judged(0.85, 1.0).page).titles["service"] == (
+        "No interval is below 80%; Mon 1 Jun 10:00 answers fewest in time: 85%"
+    )
+
+
 def test_a_share_below_the_target_is_not_rounded_to_it() -> None:
     assert Read(judged(0.7995).page).titles["service"] == (
-        "Mon 2026-06-01 10:00 answers fewest in time: 79.95%; 1 interval of 671 is below 80%"
+        "Mon 1 Jun 10:00 answers fewest in time: 79.95%; 1 interval of 671 is below 80%"
     )
 
 

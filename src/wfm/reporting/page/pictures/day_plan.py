@@ -22,6 +22,7 @@ from wfm.work.wording import WEEKDAYS
 _WIDTH, _ROW, _HEAD = 960.0, 13.0, 20.0
 _LEFT, _RIGHT = 130.0, 8.0
 _MOST_DAYS = 31
+_MOST_ROWS = 75  # below one another in a drawing
 _AWAY = (("meal", "meal"), ("break", "break"), ("activity", "training, meetings"))
 
 
@@ -47,7 +48,11 @@ def day_plan(given: Given) -> Iterator[Picture]:
         )
         for date in ordered
     }
-    panels = [_panel(day_name(date, dated=dated), of_day[date], colours) for date in ordered]
+    panels = [
+        panel
+        for date in ordered
+        for panel in _panels(day_name(date, dated=dated), of_day[date], colours)
+    ]
     yield Picture(
         "day",
         "One day, person by person",
@@ -55,9 +60,19 @@ def day_plan(given: Given) -> Iterator[Picture]:
         "Who is there on a day, from start to end, with meals and breaks; open the day you want.",
         tuple(panels),
         _behind([duty for date in dates for duty in of_day[date]], dated=dated),
-        (*legend(colours), *((f"field {css}", words) for css, words in _AWAY)),
+        (*legend(colours), *_legend_of_away(duties)),
         layout="folded",
     )
+
+
+def _legend_of_away(duties: Sequence[Drawn]) -> Iterator[tuple[str, str]]:
+    """Explain what duties are interrupted by."""
+    is_there = {
+        "meal": any(duty.meals for duty in duties),
+        "break": any(duty.breaks for duty in duties),
+        "activity": any(duty.activities for duty in duties),
+    }
+    return ((f"field {css}", words) for css, words in _AWAY if is_there[css])
 
 
 def _first(
@@ -104,9 +119,16 @@ def _finding(name: str, duties: Sequence[Drawn]) -> str:
     return f"{words}; at most {most} eat at the same time, at {hhmm(at)}"
 
 
-def _panel(name: str, duties: Sequence[Drawn], colours: Mapping[str, Band]) -> Panel:
+def _panels(name: str, duties: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel]:
+    """Draw a day in parts, each of which a page of paper holds."""
     last = max(DAY, *(duty.end for duty in duties))
-    last = -(-last // 120) * 120
+    number = -(-len(duties) // _MOST_ROWS)
+    size = -(-len(duties) // number)
+    for begin in range(0, len(duties), size):
+        yield _panel(name, duties[begin : begin + size], colours, -(-last // 120) * 120)
+
+
+def _panel(name: str, duties: Sequence[Drawn], colours: Mapping[str, Band], last: int) -> Panel:
     wide = (_WIDTH - _LEFT - _RIGHT) / last
     height = _HEAD + _ROW * len(duties) + 4
 

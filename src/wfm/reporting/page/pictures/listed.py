@@ -13,6 +13,7 @@ from wfm.tables import Column, Table
 from wfm.work.wording import counted
 
 _LONGEST_UNIT = 24  # characters
+_MOST_BESIDE = 6  # changes that stand one beside the other
 _POINT_SHOWN = 0.0005  # service level from which a difference is written as one
 
 
@@ -62,9 +63,10 @@ def what_if(given: Given) -> Iterator[Picture]:
     found = given.table(tables.SIMULATED_CHANGES)
     if found is not None and found["difference"].notna().any():
         title = _moved(found.iloc[1:])
-        words = "Service levels of changed plans on the same simulated calls."
+        words = "Service levels of changed plans on the same simulated calls, as shares of them."
         table = tables.SIMULATED_CHANGES
-        yield _listed("simulated-changes", "What changes would do", title, words, found, table)
+        picture = _listed("simulated-changes", "What changes would do", title, words, found, table)
+        yield replace(picture, turned=len(found) <= _MOST_BESIDE)
     found = given.table(tables.ROUNDS)
     if found is not None:
         # The plan that is kept is the cheapest one that keeps its promise, not the last one.
@@ -81,9 +83,9 @@ def _moved(changes: pd.DataFrame) -> str:
         return "Nothing is changed"
     best, worst = _first(known, "difference", most=True), _first(known, "difference")
     if best["difference"] >= _POINT_SHOWN:
-        return f"{best['change']} helps most: {best['difference'] * 100:+.1f} points"
+        return f"The best change is {best['change']}: {best['difference'] * 100:+.1f} points"
     if worst["difference"] <= -_POINT_SHOWN:
-        return f"{worst['change']} costs most: {worst['difference'] * 100:+.1f} points"
+        return f"The worst change is {worst['change']}: {worst['difference'] * 100:+.1f} points"
     return "No change moves the service level"
 
 

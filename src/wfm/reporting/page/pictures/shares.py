@@ -28,6 +28,8 @@ _PERSON = (
     ("nights", "", 0),
     ("weekends", "with a duty", 0),
 )
+# Goes with the hours: in the numbers behind, and not drawn.
+_NOT_DRAWN = "duties"
 
 
 def shares(given: Given) -> Iterator[Picture]:
@@ -35,7 +37,8 @@ def shares(given: Given) -> Iterator[Picture]:
     if is_dated(given):
         rows = _people(given, drawn(given))
         if rows:
-            yield _picture("agent", "agents", _PERSON, rows)
+            several = len({group for _, group, _ in rows}) > 1
+            yield _picture("agent", "agents of a group" if several else "agents", _PERSON, rows)
         return
     found = given.table(tables.FAIRNESS)
     if found is not None:
@@ -109,6 +112,8 @@ def _panels(
     measures: Sequence[tuple[str, str, int]], rows: Sequence[tuple[str, str, list[float]]]
 ) -> Iterator[Panel]:
     for place, (name, unit, decimals) in enumerate(measures):
+        if name == _NOT_DRAWN:
+            continue
         highest = max(values[place] for _, _, values in rows)
         title = f"{name.capitalize()}, {unit}" if unit else name.capitalize()
         for begin in range(0, len(rows), _MOST_ROWS):

@@ -11,7 +11,14 @@ from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.picture import Behind, Cell, Head, Hover, Panel, Picture
 from wfm.reporting.page.promise import judged_weeks
 from wfm.reporting.page.weekly import clock
-from wfm.reporting.page.words import date_of, moment_words, percent, percent_against, short_day
+from wfm.reporting.page.words import (
+    date_of,
+    moment_named,
+    moment_words,
+    percent,
+    percent_against,
+    short_day,
+)
 from wfm.work.wording import counted
 
 _WIDTH, _HEIGHT = 300.0, 120.0
@@ -82,7 +89,7 @@ def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
         return "; ".join(parts) or "Nobody calls", kept is not None and kept < 0.9
     place = int(rows["service_level"].argmin())
     lowest = float(rows["service_level"].iloc[place])
-    when = moment_words(rows["interval_start"].iloc[place])
+    when = moment_named(rows["interval_start"].iloc[place])
     if target is None:
         parts.append(f"fewest are answered in time on {when}: {lowest:.0%}")
     else:

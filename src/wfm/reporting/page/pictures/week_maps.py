@@ -11,7 +11,7 @@ from wfm.reporting.page.given import Given, by_queue
 from wfm.reporting.page.heatmap import heatmap, numbers
 from wfm.reporting.page.picture import Picture
 from wfm.reporting.page.weekly import Week, folded
-from wfm.reporting.page.words import moment_words, percent, percent_against
+from wfm.reporting.page.words import moment_named, percent, percent_against
 from wfm.units import written
 from wfm.work.wording import agents, counted
 
@@ -51,7 +51,7 @@ def need(given: Given) -> Iterator[Picture]:
         day, place = _highest(week)
         most = float(rows["agents_scheduled"].max())
         if _is_of_a_date(most, float(week.cells[day, place])):
-            when = moment_words(rows["interval_start"].iloc[rows["agents_scheduled"].argmax()])
+            when = moment_named(rows["interval_start"].iloc[rows["agents_scheduled"].argmax()])
         else:
             when = week.stretch(day, *week.around(day, place, most - 1e-9))
         verb = "is" if _counted(most) == agents(1) else "are"
@@ -94,14 +94,16 @@ def _service(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
     worst = float(levels.min())
     when = week.stretch(day, place, place)
     if _is_of_a_date(worst, float(week.cells[day, place])):
-        when = moment_words(rows["interval_start"].iloc[int(levels.argmin())])
+        when = moment_named(rows["interval_start"].iloc[int(levels.argmin())])
     title = f"{when} answers fewest in time: {percent_against(worst, target)}"
     is_missed = target is not None and worst < target - 1e-9
-    if target is not None:
+    if target is not None and is_missed:
         below = int((levels < target - 1e-9).sum())
         verb = "is" if below == 1 else "are"
         number = f"{counted(below, 'interval')} of {len(levels):,d}"
         title += f"; {number} {verb} below {percent(target)}"
+    elif target is not None:
+        title = f"No interval is below {percent(target)}; {title}"
     return Picture(
         "service",
         "Service level expected",
@@ -162,7 +164,7 @@ def _short(week: Week, rows: pd.DataFrame) -> str:
     day, place = _lowest(week)
     low = float(rows["difference"].min())
     if _is_of_a_date(low, float(week.cells[day, place])):
-        when = rows["interval"].iloc[int(rows["difference"].argmin())]
+        when = moment_named(rows["interval_start"].iloc[int(rows["difference"].argmin())])
         return f"{when} is {_counted(-low)} short"
     mirrored = Week(-week.cells, week.step, week.weeks)
     first, last = mirrored.around(day, place, -low / 2)
@@ -176,7 +178,7 @@ def _over(week: Week, rows: pd.DataFrame) -> str:
     if over < LEAST:
         return "Every interval has exactly the agents it needs"
     if _is_of_a_date(over, float(week.cells[day, place])):
-        when = rows["interval"].iloc[int(rows["difference"].argmax())]
+        when = moment_named(rows["interval_start"].iloc[int(rows["difference"].argmax())])
         return f"No interval is short of agents; {when} has {_shown(over)} more than it needs"
     first, last = week.around(day, place, over / 2)
     return (
