@@ -163,6 +163,55 @@ def test_somebody_who_can_keep_no_line_is_named() -> None:
         scheduled(agents=agents(min_hours=[None, 300, None, None]), weeks=1)
 
 
+def weekend_days(made: Schedule) -> list[int]:
+    return [sum(day.date.weekday() > 4 for day in duties(made, name)) for name in NAMES]
+
+
+def test_what_costs_nothing_to_share_is_shared() -> None:
+    made = scheduled()
+    assert made.cost == made.bound == 0
+    assert [len(duties(made, name)) for name in NAMES] == [7, 7, 7, 7]
+    assert weekend_days(made) == [2, 2, 2, 2]
+    assert made.spread == ("hours 56, weekend days 2 each",)
+    assert wfm.check(made.table, config=CONFIG, agents=agents()).violations.empty
+
+
+def test_hours_are_shared_by_contract_and_wishes_come_first() -> None:
+    hours = agents(weekly_hours=[20, 40, 40, 40])
+    made = scheduled(agents=hours)
+    anna, *others = (len(duties(made, name)) for name in NAMES)
+    assert anna in (4, 5)
+    assert max(others) - min(others) <= 2
+    wishes = pd.DataFrame({"agent": ["Ben"], "date": ["Sat"], "shift": ["early"], "weight": [2]})
+    asked = scheduled(agents=hours, wishes=wishes)
+    assert asked.cost == 0
+    assert sum(day.date.weekday() == 5 for day in duties(asked, "Ben")) == 2
+
+
+def test_weekends_of_the_schedule_before_count_and_who_is_new_had_as_many() -> None:
+    # Anna worked both days of two weekends, Ben and Chloe those of none; Dan is new.
+    start = FIRST - dt.timedelta(days=14)
+    past = [
+        {
+            "agent": name,
+            "group": "desk",
+            "date": str(date),
+            "shift": "early",
+            "start": f"{date}T06:00+00:00",
+            "end": f"{date}T14:30+00:00",
+            "hours": 8,
+        }
+        for name, first in (("Anna", 4), ("Ben", 0), ("Chloe", 1))
+        for week in (0, 1)
+        for date in (start + dt.timedelta(days=7 * week + first + day) for day in range(3))
+    ]
+    made = scheduled(previous=pd.DataFrame(past), time_limit="10s")
+    anna, ben, chloe, dan = weekend_days(made)
+    assert made.cost == 0
+    assert anna <= dan <= min(ben, chloe)
+    assert anna == 0
+
+
 def test_undesired_duties_are_shared() -> None:
     made = scheduled(fairness_cost=1, time_limit="2s")
     weekend = [sum(d.date.weekday() > 4 for d in duties(made, name)) for name in NAMES]

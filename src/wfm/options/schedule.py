@@ -35,7 +35,7 @@ class ScheduleOptions(Clock):
         Cost of an agent missing, and of one too many: in a post, or for an hour.
     fairness_cost
         What each further duty of a person at night, on a weekend or on a public holiday costs more
-        than the one before; 0: it does not matter who works them.
+        than the one before; 0: they are shared as far as that costs nothing.
     time_limit
         Longest search, in time of the processor. [s]
     """
@@ -81,8 +81,8 @@ class ScheduleOptions(Clock):
         metavar="COST",
         panel=_DIRECT,
         help="What each further duty of a person at night, on a weekend or on a public holiday of "
-        "the country costs more than the one before, those of --previous included; 0: it does not "
-        "matter who works them.",
+        "the country costs more than the one before, those of --previous included; 0: they are "
+        "shared as far as that costs nothing.",
     )
     time_limit: Quantity = option(
         "60s",

@@ -12,6 +12,7 @@ from wfm.calendar import holidays_between
 from wfm.errors import InputError, OptionError, UndecidedError
 from wfm.options.schedule import ScheduleOptions
 from wfm.quoting import quoted
+from wfm.scheduling.burdens import burdens_of, spread_of
 from wfm.scheduling.calendar import Clocks, dated, with_absences
 from wfm.scheduling.cover import Costs, intervals, posts
 from wfm.scheduling.kinds import Kind, contracts_of, kinds_of
@@ -20,8 +21,9 @@ from wfm.scheduling.people import Agent
 from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.results import Schedule
 from wfm.scheduling.rotation import Team
-from wfm.scheduling.search.problem import Line
+from wfm.scheduling.search.problem import Line, total_cost
 from wfm.scheduling.search.search import Search
+from wfm.scheduling.sharing import shared
 from wfm.scheduling.statement import Asked, stated
 from wfm.scheduling.uncovered import coverage, uncovered, within
 from wfm.tables.roster_rows import Row
@@ -30,6 +32,8 @@ from wfm.work.plan import Group, Plan
 
 log = logging.getLogger(__name__)
 _STEP = 30
+# Share of the time that may go by before what was found is shared out among the people.
+_SEARCHED = 0.9
 
 
 @dataclass(frozen=True)
@@ -110,13 +114,20 @@ def people(
         spent = time.process_time() - began
         log.debug("%.1f s, %s: cost %.10g, bound %.10g", spent, what, cost, bound)
 
-    search = Search(problem, lambda: (time.process_time() - began) / aims.seconds, say)
+    def gone() -> float:
+        return (time.process_time() - began) / aims.seconds
+
+    search = Search(problem, lambda: gone() / _SEARCHED, say)
     found = search.run()
     if found.lines is None:
         _refuse(search, asked)
-    days = _days(asked, kinds, found.lines or ())
+    burdens = burdens_of(asked, kinds, problem, plan)
+    lines = shared(problem, found.lines or (), burdens, lambda: gone() >= 1)
+    days = _days(asked, kinds, lines)
     table = schedule_table(day for day in days if show_off or day.on_duty)
-    result = Schedule(tuple(days), table, cost=found.cost, bound=found.bound)
+    cost = total_cost(problem, lines)
+    spread = tuple(spread_of(asked, lines, burdens))
+    result = Schedule(tuple(days), table, cost=cost, bound=found.bound, spread=spread)
     if needed is None:
         return result
     by_interval = coverage(days, days, needed)

@@ -38,6 +38,8 @@ class Schedule:
         The team of each person.
     cost, bound
         What it costs, and what none can cost less than, where people were scheduled directly.
+    spread
+        How far apart the people of each group are in what they share, in words.
     """
 
     days: tuple[ScheduledDay, ...]
@@ -49,6 +51,7 @@ class Schedule:
     team_of: Mapping[str, str] = field(default_factory=dict)
     cost: float | None = None
     bound: float | None = None
+    spread: tuple[str, ...] = ()
 
 
 def summary(schedule: Schedule) -> Iterator[str]:
@@ -64,6 +67,7 @@ def summary(schedule: Schedule) -> Iterator[str]:
     yield from _left_out(schedule.left_out)
     if schedule.cost is not None and schedule.bound is not None:
         yield _quality(schedule.cost, schedule.bound)
+    yield from schedule.spread
     if schedule.coverage is None:
         return
     if not schedule.uncovered:

@@ -283,18 +283,24 @@ def _is_free_day(day: dt.date, contract: Contract, asked: Asked) -> bool:
 def _ledger(
     asked: Asked, contracts: Sequence[Contract], previous: dict[str, list[ScheduledDay]]
 ) -> dict[str, int]:
-    """Return how many undesired duties more than the fewest each person had before."""
+    """Return how many undesired duties more than the fewest each person had before.
+
+    Whoever is new is taken to have had as many as the others.
+    """
     if not asked.fairness:
         return {}
     had = {}
     for agent in asked.agents:
-        contract = contract_of(agent, contracts, asked.clocks)
-        had[agent.name] = sum(
-            day.on_duty and (_is_free_day(day.date, contract, asked) or _is_overnight(day))
-            for day in previous.get(agent.name, [])
-        )
-    fewest = min(had.values(), default=0)
-    return {name: number - fewest for name, number in had.items()}
+        if agent.name in previous:
+            contract = contract_of(agent, contracts, asked.clocks)
+            had[agent.name] = sum(
+                day.on_duty and (_is_free_day(day.date, contract, asked) or _is_overnight(day))
+                for day in previous[agent.name]
+            )
+    if not had:
+        return {}
+    fewest, usual = min(had.values()), round(sum(had.values()) / len(had))
+    return {agent.name: had.get(agent.name, usual) - fewest for agent in asked.agents}
 
 
 def _is_overnight(day: ScheduledDay) -> bool:
