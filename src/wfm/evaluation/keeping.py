@@ -6,8 +6,9 @@ same weeks again and again, and fits them: what it ends with is judged on weeks 
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,12 +17,15 @@ from numpy.typing import NDArray
 from wfm import interrupts, rostering
 from wfm.errors import OptionError
 from wfm.evaluation.case import Case
+from wfm.evaluation.moving import moved
 from wfm.evaluation.needs import Need, requirement_of
 from wfm.evaluation.rounds import Kept, Round, rounds_table, spare_of, words_of
+from wfm.evaluation.steering import Tried, next_size
 from wfm.evaluation.stretches import week_begins
 from wfm.evaluation.work_compared import paid
 from wfm.evaluation.worth import Worth
 from wfm.rostering.options import Run
+from wfm.simulation.counting import Counts, together
 from wfm.simulation.figures import level
 from wfm.simulation.replications import wilson
 from wfm.work.plan import Plan
@@ -29,11 +33,15 @@ from wfm.work.plan import Plan
 log = logging.getLogger(__name__)
 Floats = NDArray[np.float64]
 MOST_ROUNDS = 5
-# The plan's level rises by no more than this above the target in the first round.
+# A roster may be short of what is needed: above that the first round asks for so much at most.
 _FIRST = 0.05
-# Above the goal by so much is near enough: the search fits its weeks, others keep it less often.
-_ABOVE = (0.01, 0.04)
-_HIGHEST = 0.9995
+# Above the goal by so much is near enough, and half of it is aimed at.
+_ABOVE = 0.03
+# Two hundred weeks tell within .04 how often a promise is kept. Where that may be near the goal,
+# more are simulated: so many times as many, as far as there are fewer than enough.
+_MORE, _ENOUGH = 4, 800
+# How often the number of moves is tried in a round.
+_TRIALS = 4
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Loop:
     needs
         What agents are required for: the queues, each alone or several as one.
     weeks
-        How many weeks are simulated in each round.
+        How many weeks are simulated in each round; near the goal some more.
     goal
         Share of the weeks that are to keep the promise.
     plan
@@ -65,6 +73,16 @@ class Loop:
     plan: Plan
     run: Run | None
     jobs: int = 1
+
+    @property
+    def most_weeks(self) -> int:
+        """How many weeks are simulated where the promise may be kept as often as it is to be."""
+        return max(self.weeks, min(_MORE * self.weeks, _ENOUGH))
+
+    def asks_more(self, promise: float) -> bool:
+        """Whether the weeks of a round are too few to tell whether its promise is near the goal."""
+        error = math.sqrt(self.goal * (1.0 - self.goal) / self.weeks)
+        return self.most_weeks > self.weeks and abs(promise - self.goal) <= 3.0 * error
 
 
 def keep_promise(
@@ -103,13 +121,14 @@ def keep_promise(
         raise KeyboardInterrupt
     rounds = [given]
     told(_words(0, given, None, loop))
-    interrupted = not _searched(rounds, loop, told)
+    interrupted = not _searched(rounds, loop, told, rostered=table is not None)
     best = _best(rounds, loop)
-    kept, weeks = round(best.promise * loop.weeks), loop.weeks
+    kept, weeks = round(best.promise * best.weeks), best.weeks
     if not interrupted:
         # The search fits its weeks: others say how often the promise is kept.
         case = loop.case(best.table)
-        fresh = case.simulated(range(loop.weeks, 2 * loop.weeks), loop.jobs, _stops)
+        others = range(loop.most_weeks, loop.most_weeks + best.weeks)
+        fresh = case.simulated(others, loop.jobs, _stops)
         interrupted = _stops()
         if fresh is not None:
             keeps = case.blocks(fresh)[0].keeps(week_begins(case.where.calls))
@@ -125,35 +144,54 @@ def keep_promise(
     )
 
 
-def _searched(rounds: list[Round], loop: Loop, told: Callable[[str], object]) -> bool:
+def _searched(
+    rounds: list[Round], loop: Loop, told: Callable[[str], object], *, rostered: bool
+) -> bool:
     """Add rounds until one is near the goal; return False where somebody wants to stop."""
     if _near(rounds[-1], loop):
         return not _stops()
     worths = _worths(rounds[0].needed, loop)
     if worths is None:
         return False
-    aims = _planned(rounds[0], worths)
     while not _near(rounds[-1], loop) and len(rounds) <= MOST_ROUNDS:
         if _stops():
             return False
-        aims = np.clip(aims + _steps(rounds, worths, loop), 0.05, _HIGHEST)
-        needed = np.array(
-            [
-                rounds[0].needed[number] if need.target is None else worth.fewest(float(aim))
-                for number, (need, worth, aim) in enumerate(
-                    zip(loop.needs, worths, aims, strict=True)
-                )
-            ]
-        )
+        needed = _next(rounds, worths, loop, rostered=rostered)
         if any((needed == before.needed).all() for before in rounds[1:]):
             break
-        made, stopped = _rostered(needed, rounds[-1], loop)
-        found = None if stopped else _judged(made, needed, loop)
+        found = _made(needed, rounds[-1], worths, loop)
         if found is None:
             return False
         rounds.append(found)
         told(_words(len(rounds) - 1, rounds[-1], rounds[-2], loop))
     return not _stops()
+
+
+def _next(rounds: list[Round], worths: list[Worth], loop: Loop, *, rostered: bool) -> Floats:
+    """Return the agents of each need that are asked for next."""
+    found = rounds[-1].needed.copy()
+    for number, (need, worth) in enumerate(zip(loop.needs, worths, strict=True)):
+        if need.target is None:
+            continue
+        tried = [_tried(one, number, loop) for one in rounds]
+        if rostered and len(rounds) > 1:
+            tried = tried[1:]  # nobody knows what the roster as given was made for
+        size = next_size(tried, worth.size)
+        if rostered and len(rounds) == 1:
+            most = max(need.target, worth.level(found[number])) + _FIRST
+            size = min(size, worth.size(most))
+        found[number] = worth.of_size(size)
+    return found
+
+
+def _tried(one: Round, number: int, loop: Loop) -> Tried:
+    """Return what became of a need in a round: it has as little to spare as its worst queue."""
+    queues = list(loop.needs[number].queues)
+    calls = loop.needs[number].calls.sum(axis=1)
+    level = float(np.average(one.levels[queues], weights=np.maximum(calls, 1e-9)))
+    spare = one.spare[queues]
+    worst = 0.0 if np.isnan(spare).all() else float(np.nanmin(spare))
+    return Tried(float(one.needed[number].sum()), level, worst)
 
 
 def _worths(needed: Floats, loop: Loop) -> list[Worth] | None:
@@ -183,42 +221,9 @@ def _stops(_: int = 0) -> bool:
     return interrupts.pressed()
 
 
-def _planned(one: Round, worths: list[Worth]) -> Floats:
-    """Return the level that each need is planned for."""
-    return np.array([worth.level(own) for worth, own in zip(worths, one.needed, strict=True)])
-
-
-def _steps(rounds: list[Round], worths: list[Worth], loop: Loop) -> Floats:
-    """Return by how much the levels that are planned for have to rise."""
-    now = rounds[-1]
-    missing = _missing(now, loop)
-    planned = _planned(now, worths)
-    if len(rounds) == 1:
-        # A roster may be short of what is needed: to cover that is the first thing to do.
-        targets = np.array([need.target or 0.0 for need in loop.needs])
-        return np.minimum(missing, np.maximum(0.0, targets - planned) + _FIRST)
-    if len(rounds) == 2:
-        return missing
-    # What a rise of the plan brought of a rise of the weeks, from the last two rounds.
-    rise = planned - _planned(rounds[-2], worths)
-    brought = _missing(rounds[-2], loop) - missing
-    slope = np.divide(brought, rise, out=np.ones(rise.size), where=np.abs(rise) > 1e-6)
-    return np.asarray(missing / np.clip(slope, 0.4, 2.0))
-
-
-def _missing(one: Round, loop: Loop) -> Floats:
-    """Return how much each need is missing: as much as the queue of it that is missing most."""
-    found = np.zeros(len(loop.needs))
-    for number, need in enumerate(loop.needs):
-        own = -one.spare[list(need.queues)]
-        found[number] = 0.0 if np.isnan(own).all() else np.nanmax(own)
-    return found
-
-
 def _near(found: Round, loop: Loop) -> bool:
     """Whether the goal is reached, and not by far."""
-    least, most = (min(loop.goal + above, 0.5 + 0.5 * loop.goal) for above in _ABOVE)
-    return least <= found.promise <= most
+    return loop.goal <= found.promise <= min(loop.goal + _ABOVE, 0.5 + 0.5 * loop.goal)
 
 
 def _best(rounds: list[Round], loop: Loop) -> Round:
@@ -229,27 +234,72 @@ def _best(rounds: list[Round], loop: Loop) -> Round:
     return max(rounds, key=lambda one: one.promise)
 
 
-def _rostered(needed: Floats, last: Round, loop: Loop) -> tuple[pd.DataFrame, bool]:
-    """Make a roster for agents, beginning with the last one; and say whether it was stopped."""
+def _made(needed: Floats, last: Round, worths: Sequence[Worth], loop: Loop) -> Round | None:
+    """Make a plan of agents that are asked for, and judge it; None: it was stopped.
+
+    A roster begins with the last one. Where it misses the goal, what it has above the requirement
+    is moved to where callers gain most; no more of it than the goal asks for, as people live with
+    meals and starts as they were made.
+    """
     asked = requirement_of(loop.needs, needed)
     if loop.run is None:
-        return asked, False
+        return _judged(asked, needed, loop)
     run = loop.run
     made = rostering.roster(
         asked, loop.plan, week=run.week, time_limit=run.time_limit, gap=run.gap,
         fairness=run.fairness, elastic=run.elastic, comfort=run.comfort, start_from=last.table,
     )  # fmt: skip
-    return made.table, made.status == "interrupted"
+    plain = None if made.status == "interrupted" else _judged(made.table, needed, loop)
+    if plain is None or plain.promise >= loop.goal:
+        return plain
+    week = rostering.folded(asked, run.week, loop.plan)
+
+    def moves(most: int | None) -> Round | None:
+        found = moved(made.table, loop.plan, week, worths[0], most)
+        one = _judged(found.table, needed, loop) if found.number else plain
+        return None if one is None else replace(one, moved=found.number)
+
+    every = moves(None)
+    return every if every is None else _fewest_moves(plain, every, moves, loop)
+
+
+def _fewest_moves(
+    none: Round, every: Round, moves: Callable[[int | None], Round | None], loop: Loop
+) -> Round | None:
+    """Find about as few moves as reach the goal; None: it was stopped."""
+    low, high = none, every
+    for _ in range(_TRIALS):
+        if high.promise < loop.goal or _near(high, loop):
+            break
+        least, most = (_tried(one, 0, loop).spare for one in (low, high))
+        share = np.clip(-least / max(most - least, 1e-9), 0.1, 0.9)
+        number = low.moved + round(float(share) * (high.moved - low.moved))
+        if number in {low.moved, high.moved}:
+            break
+        found = moves(number)
+        if found is None:
+            return None
+        if found.promise < loop.goal:
+            low = found
+        else:
+            high = found
+    return high
 
 
 def _judged(table: pd.DataFrame, needed: Floats, loop: Loop) -> Round | None:
     """Simulate a roster, or a requirement, on the weeks of the search; None: it was stopped."""
     case = loop.case(table)
-    counts = case.simulated(range(loop.weeks), loop.jobs, _stops)
-    if counts is None or len(counts.weeks) < loop.weeks:
+    begins = week_begins(case.where.calls)
+    counts = _simulated(case, range(loop.weeks), loop)
+    if counts is not None and loop.asks_more(float(case.blocks(counts)[0].keeps(begins).mean())):
+        more = _simulated(case, range(loop.weeks, loop.most_weeks), loop)
+        counts = None if more is None else together([counts, more])
+    if counts is None:
         return None
-    blocks, begins = case.blocks(counts), week_begins(case.where.calls)
+    blocks = case.blocks(counts)
     good, of = level(blocks[0].counts, blocks[0].promise.definition)
+    parts = blocks[0].parts or blocks
+    levels = [level(part.counts, part.promise.definition) for part in parts]
     agents, hours, cost = round(needed.sum(axis=0).max()), case.phone_hours, np.nan
     if case.worked is not None:
         agents = len(case.crew.plan.agents)
@@ -261,11 +311,19 @@ def _judged(table: pd.DataFrame, needed: Floats, loop: Loop) -> Round | None:
         hours=hours,
         cost=cost,
         level=float(good.sum() / max(of.sum(), 1)),
-        spare=spare_of(blocks[0].parts or blocks, begins, min(loop.goal + sum(_ABOVE) / 2.0, 0.99)),
+        levels=np.array([one.sum() / max(whole.sum(), 1) for one, whole in levels]),
+        spare=spare_of(parts, begins, min(loop.goal + _ABOVE / 2.0, 0.5 + 0.5 * loop.goal)),
         promise=float(blocks[0].keeps(begins).mean()),
+        weeks=len(counts.weeks),
     )
+
+
+def _simulated(case: Case, weeks: range, loop: Loop) -> Counts | None:
+    """Simulate all of these weeks; None: it was stopped before."""
+    counts = case.simulated(weeks, loop.jobs, _stops)
+    return None if counts is None or len(counts.weeks) < len(weeks) else counts
 
 
 def _words(number: int, now: Round, before: Round | None, loop: Loop) -> str:
     """Say what a round brought."""
-    return words_of(number, now, before, weeks=loop.weeks, cost_unit=loop.plan.cost_unit)
+    return words_of(number, now, before, cost_unit=loop.plan.cost_unit)

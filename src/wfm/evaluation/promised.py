@@ -132,13 +132,19 @@ def until_kept_with(
         jobs=asked.jobs,
     )
     words = (*targets_of(queues), *said("absent", asked.absent))
-    log.info("%s", "; ".join((*words, f"{asked.weeks} simulated weeks in each round")))
+    log.info("%s", "; ".join((*words, _in_each_round(loop))))
     for note in given.notes:
         log.info("%s", note)
     table = asked.plan if rosters else None
     found = keep_promise(table, needed, loop, told or (lambda line: log.info("%s", line)))
     _tell(found, loop.goal)
     return found
+
+
+def _in_each_round(loop: Loop) -> str:
+    """Say how many weeks are simulated."""
+    words = f"{counted(loop.weeks, 'simulated week')} in each round"
+    return words + f", {loop.most_weeks} near the goal" * (loop.most_weeks > loop.weeks)
 
 
 def _tell(found: Kept, goal: float) -> None:

@@ -34,13 +34,17 @@ class Round:
         Paid hours of a roster; of a requirement hours on the phones [h].
     cost
         Of a roster; NaN of a requirement [cost units].
-    level
-        Mean service level.
+    level, levels
+        Mean service level of all calls, and of each queue.
     spare
         How far above its target each queue stays with the probability of the goal; below 0 it
         misses it; NaN of a queue that nothing is promised to.
     promise
         Share of the weeks that keep the promise.
+    weeks
+        How many weeks were simulated.
+    moved
+        Meals, breaks and starts of the roster moved to where callers gain most.
     """
 
     needed: Floats
@@ -49,8 +53,11 @@ class Round:
     hours: float
     cost: float
     level: float
+    levels: Floats
     spare: Floats
     promise: float
+    weeks: int
+    moved: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,9 +125,7 @@ def _above(block: Block, begins: Whole) -> Floats:
     return levels.ravel() - (block.promise.target or 0.0)
 
 
-def words_of(
-    number: int, now: Round, before: Round | None, *, weeks: int, cost_unit: str = ""
-) -> str:
+def words_of(number: int, now: Round, before: Round | None, *, cost_unit: str = "") -> str:
     """Say what a round brought."""
     words = f"round {number}: " if number else "as given: "
     words += f"{counted(now.agents, 'agent')}, {written(now.hours, 1)} hours"
@@ -129,11 +134,13 @@ def words_of(
         words += f", cost {written(now.cost, 2)}{unit}"
     words += (
         f"; service level {now.level:.3f}, promise kept in {now.promise:.1%} of "
-        f"{counted(weeks, 'week')}"
+        f"{counted(now.weeks, 'week')}"
     )
     if before is not None:
         more, fewer = (int((sign * (now.needed - before.needed) > 0).sum()) for sign in (1, -1))
         words += f"; requirement raised in {more} intervals, lowered in {fewer}"
+    if now.moved:
+        words += f"; {counted(now.moved, 'move')} of meals, breaks and starts to where callers gain"
     return words
 
 
@@ -147,6 +154,7 @@ def rounds_table(rounds: Sequence[Round]) -> pd.DataFrame:
             "cost": one.cost,
             "service_level": one.level,
             "promise": one.promise,
+            "weeks": one.weeks,
             "raised": 0 if not number else int((one.needed > rounds[number - 1].needed).sum()),
             "lowered": 0 if not number else int((one.needed < rounds[number - 1].needed).sum()),
         }

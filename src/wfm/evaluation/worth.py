@@ -13,11 +13,15 @@ https://doi.org/10.1287/mnsc.1070.0824
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.needs import Need
+from wfm.weekdays import DAY, WEEK
 
 Floats = NDArray[np.float64]
 # No interval is planned for less than this share of the target.
 _FLOOR = 0.5
+# 1970 began on a Thursday: its first Monday [min].
+_MONDAY_1970 = 4 * DAY
 
 
 class Worth:
@@ -36,6 +40,9 @@ class Worth:
             Service level that they reach in each interval; NaN where nobody calls.
         """
         self.calls = need.calls.sum(axis=0)
+        self.together = need.together
+        minutes = clock_minutes(self.together.frame, by_wall_clock=True) - _MONDAY_1970
+        self.cells = minutes % WEEK // self.together.step
         spare = int(max(8.0, 0.35 * needed.max(initial=0.0)))
         self.least = np.maximum(needed - spare, 0.0)
         self.levels = np.array(
@@ -47,6 +54,7 @@ class Worth:
         self.levels = np.clip(self.levels + off, 0.0, 1.0)
         self.levels = np.maximum.accumulate(self.levels, axis=0)
         self.floor = self._floor(need, needed)
+        self.order = self._in_turn()
 
     def _floor(self, need: Need, needed: Floats) -> NDArray[np.int64]:
         """Return the fewest agents of each interval, by their place above the least."""
@@ -62,25 +70,65 @@ class Worth:
         place = np.clip(needed - self.least, 0, len(self.levels) - 1).astype(int)
         return float(self.levels[place, np.arange(place.size)] @ self.calls / self.calls.sum())
 
+    def good(self, agents: Floats) -> Floats:
+        """Return the good calls of each interval with agents; of a fraction of one, in between."""
+        place = np.clip(agents - self.least, 0.0, len(self.levels) - 1.0)
+        below = np.minimum(place.astype(int), len(self.levels) - 2)
+        column = np.arange(below.size)
+        low, high = self.levels[below, column], self.levels[below + 1, column]
+        return np.asarray((low + (place - below) * (high - low)) * self.calls)
+
+    def gains(self, scheduled: Floats) -> tuple[Floats, Floats]:
+        """Return the good calls that one agent more gains and one fewer loses, by interval.
+
+        Parameters
+        ----------
+        scheduled
+            Agents on duty and not at a meal or break in each interval from Monday on, present or
+            absent. Of a forecast of several weeks, the good calls of all of them are summed.
+        """
+        there = 1.0 - self.together.shrinkage
+        none, fewer, more = (
+            self.good(there * (scheduled[self.cells] + change)) for change in (0.0, -1.0, 1.0)
+        )
+        return tuple(  # type: ignore[return-value]
+            np.bincount(self.cells, part, scheduled.size).astype(float)
+            for part in (more - none, none - fewer)
+        )
+
     def fewest(self, level: float) -> Floats:
         """Return the agents that reach a service level of the week with the fewest hours.
 
         The agent who gains most good calls is added next; where one more gains little and two
         more gain much, both are added.
         """
+        start = float(self.levels[self.floor, np.arange(self.floor.size)] @ self.calls)
+        wanted = level * self.calls.sum()
+        if start >= wanted:
+            return self.of_size(0.0)
+        gains = (np.diff(self.levels, axis=0) * self.calls).ravel()[self.order]
+        more = int(np.searchsorted(start + np.cumsum(gains), wanted))
+        return self.of_size(float((self.least + self.floor).sum()) + more + 1)
+
+    def size(self, level: float) -> float:
+        """Return how many agents reach a service level, added up over the intervals."""
+        return float(self.fewest(level).sum())
+
+    def of_size(self, size: float) -> Floats:
+        """Return the agents of most worth who are so many, added up over the intervals."""
+        fewest = self.least + self.floor
+        more = int(np.clip(round(size - fewest.sum()), 0, self.order.size))
+        chosen = self.order[:more] % fewest.size
+        return np.asarray(fewest + np.bincount(chosen, minlength=fewest.size))
+
+    def _in_turn(self) -> NDArray[np.int64]:
+        """Order agents above the floor by the good calls that they gain, most first."""
         gains = np.diff(self.levels, axis=0) * self.calls
         number = np.arange(len(gains))[:, None]
         # From the floor on, gains that do not fall: the means of the best stretches ahead.
         gains = _falling(np.where(number >= self.floor, gains, np.inf))
         order = np.argsort(-gains, axis=None, kind="stable")
-        sure = int(np.isinf(gains).sum())
-        start = float(self.levels[self.floor, np.arange(self.floor.size)] @ self.calls)
-        true = (np.diff(self.levels, axis=0) * self.calls).ravel()[order[sure:]]
-        reached = start + np.cumsum(true)
-        more = int(np.searchsorted(reached, level * self.calls.sum()))
-        more = 0 if start >= level * self.calls.sum() else min(more + 1, true.size)
-        chosen = order[: sure + more] % self.floor.size
-        return np.asarray(self.least + np.bincount(chosen, minlength=self.floor.size))
+        return order[int(np.isinf(gains).sum()) :]
 
 
 def _falling(gains: Floats) -> Floats:

@@ -127,6 +127,7 @@ ROUNDS = Table(
         replace(_COST, blank=True),
         _SERVICE_LEVEL,
         Column("promise", "number", "share of weeks that keep it", 4, high=1.0),
+        Column("weeks", "count", "simulated"),
         Column("raised", "count", "intervals"),
         Column("lowered", "count", "intervals"),
     ),
