@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pandas import read_csv as read
+
 from running import Command
 from wfm.config import Config
 from wfm.pipeline.given import Given
@@ -69,3 +71,24 @@ def test_absent_people_answer_no_calls(wfm: Command, desk: Path) -> None:
     done = [line.split()[0] for line in ran.lines if line.endswith(" ...")]
     assert done == ["schedule", "evaluate", "simulate", "report"]
     assert (desk / "plan/simulation.csv").read_text() != before
+
+
+def test_who_is_known_to_be_absent_is_not_drawn_absent_once_more(wfm: Command, desk: Path) -> None:
+    away = (f"{agent},2026-02-09,2026-02-10\n" for agent in ("Anna", "Ben", "Chris"))
+    (desk / "sick.csv").write_text("agent,first,last\n" + "".join(away))
+    ran = wfm("plan", "calls.csv", "--agents", "agents.csv", "--absences", "sick.csv", "-v")
+    covered = read(desk / "plan/schedule_coverage.csv")
+    known = covered["absent"].sum() / (covered["absent"] + covered["scheduled"]).sum()
+    assert 0.03 < known < 0.1
+    assert f"known absences take {known:.3g} of the time on duty" in ran.err
+    assert f"{(0.1 - known) / (1 - known):.4g} is left for who is there" in ran.err
+    on = ("plan/schedule.csv", "--forecast", "plan/forecast.csv", "--format", "csv", "-q")
+    left = str((0.1 - known) / (1 - known))
+    wfm("simulate", *on, "--shrinkage", left, "-o", "simulation.csv")
+    assert (desk / "simulation.csv").read_bytes() == (desk / "plan/simulation.csv").read_bytes()
+    judged = read(desk / "plan/evaluation.csv").merge(
+        read(desk / "plan/requirement.csv"), on="interval_start"
+    )
+    assert (judged["required"] == judged["agents_scheduled"]).all()
+    wfm("evaluate", *on, "--shrinkage", left, "-o", "evaluation.csv")
+    assert judged["service_level_x"].equals(read(desk / "evaluation.csv")["service_level"])

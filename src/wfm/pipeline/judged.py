@@ -64,6 +64,19 @@ def known_coverage(given: Given) -> pd.DataFrame:
     return covered[~unknown].reset_index(drop=True)
 
 
+def known_share(given: Given) -> float:
+    """Return which share of the time on duty the absences that are known take from a schedule.
+
+    They are a part of the shrinkage: who is away already is not drawn absent once more.
+    """
+    if "schedule_coverage.csv" not in given.files or "absences" not in given.outside:
+        return 0.0
+    covered = _covered(given)
+    absent = float(covered["absent"].sum())
+    there = float(covered["scheduled"].sum())
+    return absent / (there + absent) if there else 0.0
+
+
 def _schedule(given: Given) -> pd.DataFrame:
     return frames.table(given, "schedule.csv", tables.SCHEDULE)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from wfm import rostering, scheduling, tables
@@ -18,13 +19,16 @@ from wfm.options.schedule import ScheduleOptions
 from wfm.options.simulate import SimulateOptions
 from wfm.pipeline import frames
 from wfm.pipeline.given import Figure, Given, Made
-from wfm.pipeline.judged import judged
+from wfm.pipeline.judged import judged, known_share
+from wfm.staffing.demand.shrinkage import read_shrinkage, without_known
 from wfm.tables.schedule_rows import read_schedule
+from wfm.weekdays import WEEK
 from wfm.work.configuration.roster import plan_from
 from wfm.work.plan import Plan
 
 log = logging.getLogger(__name__)
 _WEEK = 7
+_LEAST_SHARE = 0.0005  # of the time on duty that is spoken of
 
 
 def roster(given: Given) -> Made:
@@ -63,7 +67,13 @@ def roster(given: Given) -> Made:
 def evaluate(given: Given) -> Made:
     """Judge the schedule by formula against the forecast; without people, the roster."""
     worked, forecast = judged(given)
-    asked = AskedEvaluation(plan=worked, forecast=forecast, **vars(callers_of(given, forecast)))
+    requirement = frames.table(given, "requirement.csv", tables.REQUIREMENT)
+    asked = AskedEvaluation(
+        plan=worked,
+        forecast=forecast,
+        requirement=requirement if known_share(given) else None,
+        **vars(callers_of(given, forecast)),
+    )
     found = evaluate_with(asked, plan_of(given))
     _say((*found.notes, *found.summary))
     for line in found.warnings:
@@ -160,6 +170,19 @@ def plan_of(given: Given, reader: Callable[[Mapping[str, Any]], Plan] | None = N
 def callers_of(given: Given, forecast: pd.DataFrame) -> CallersOptions:
     """Return how callers are judged: queues that were put together are one by now."""
     options = replace(given.chosen(CallersOptions), skills=None)
+    known = known_share(given)
+    if known:
+        left, rest = without_known(options.shrinkage, known)
+        share = read_shrinkage(left, options.shrinkage_rule).total(np.arange(WEEK)).mean()
+        more = f" (and are {rest:.3g} more than it holds)" if rest > _LEAST_SHARE else ""
+        log.info(
+            "known absences take %.3g of the time on duty, which is part of the shrinkage%s: "
+            "%.4g is left for who is there",
+            known,
+            more,
+            share,
+        )
+        options = replace(options, shrinkage=left)
     several = "queue" in forecast and len(set(forecast["queue"])) > 1
     return options if several else replace(options, pool=None)
 

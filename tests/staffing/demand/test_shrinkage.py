@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wfm.errors import OptionError
-from wfm.staffing.demand.shrinkage import read_shrinkage
+from wfm.staffing.demand.shrinkage import read_shrinkage, without_known
 
 WEEK = np.arange(7 * 1440)
 PARTS = "absence=0.10,training=0.08,meetings=0.05,other=0.12"
@@ -91,3 +91,40 @@ def test_unknown_rule() -> None:
 def test_what_only_sounds_like_a_break_is_none() -> None:
     parts = read_shrinkage("breakdowns=0.02,flu_outbreak=0.03,interest=0.01").parts
     assert set(parts) == {"breakdowns", "flu_outbreak", "interest"}
+
+
+def test_known_absences_are_a_part_of_one_number() -> None:
+    """Of 100 hours on duty 30 are lost; 10 are known to be: of the other 90, 20 are yet to be."""
+    left, rest = without_known("30%", 0.1)
+    assert left == pytest.approx(20 / 90)
+    assert rest == 0.0
+
+
+def test_of_named_parts_only_absences_are_known() -> None:
+    left, rest = without_known("sick leave=0.05,holidays=0.05,training=0.08", 0.04)
+    assert isinstance(left, dict)
+    assert left["training"] == "0.08"
+    assert left["sick leave"] == left["holidays"] == pytest.approx(0.05 * (0.06 / 0.96) / 0.1)
+    assert rest == 0.0
+    assert without_known({"training": 0.08, "coaching": 0.02}, 0.04) == (
+        {"training": 0.08, "coaching": 0.02},
+        0.04,
+    )
+
+
+def test_parts_by_the_hour_keep_their_shape() -> None:
+    parts: dict[str, float | Mapping[str, float | str]] = {
+        "absence": {"Mon 00:00-24:00": 0.14, "other": 0.07},
+        "meetings": 0.03,
+    }
+    left, _ = without_known(parts, 0.04)
+    absence = read_shrinkage(left).parts["absence"]
+    assert isinstance(absence, np.ndarray)
+    assert absence.mean() == pytest.approx((0.08 - 0.04) / 0.96)
+    assert absence[0] == pytest.approx(2 * absence[-1])
+
+
+def test_more_than_the_shrinkage_holds_may_be_known() -> None:
+    left, rest = without_known(0.05, 0.2)
+    assert left == 0.0
+    assert rest == pytest.approx(0.15)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,11 @@ RULES = ("additive", "multiplicative")
 _BREAKS = re.compile(
     r"(tea|coffee|lunch|meal|dinner|rest|paid|unpaid|short|smoke)?break(s|time)?"
     r"|(meal|lunch)(s|es|time)?|dinners?|pauses?|rests?"
+)
+# words for absences, which may be known beforehand; training and meetings are none of them
+_ABSENCES = re.compile(
+    r"absen(ce|ces|t|teeism)|leave|leaves|vacations?|holidays?|pto|sick(ness)?|illness|off"
+    r"|unplanned|planned"
 )
 _OPTION = "shrinkage"
 _TOTAL = "shrinkage"
@@ -95,6 +101,48 @@ def read_shrinkage(value: float | str | Mapping[str, Part], rule: str = "additiv
             _OPTION, f"{worst:g} in all leaves nobody on the phones: it must be below 1"
         )
     return result
+
+
+def without_known(
+    value: float | str | Mapping[str, Part], known: float
+) -> tuple[float | dict[str, Part], float]:
+    """Take absences that are known, and in the plan already, out of a shrinkage.
+
+    Parameters
+    ----------
+    value
+        A shrinkage; see `read_shrinkage`.
+    known
+        Share of the time on duty that known absences take, from 0 to below 1.
+
+    Returns
+    -------
+    tuple
+        The shrinkage of those who are there; and what of `known` it did not hold: of named parts
+        only absences are known beforehand.
+    """
+    named = named_parts(value)
+    parts = dict(named) if named or isinstance(value, Mapping) else {_TOTAL: value}
+    read = {name: _part(name, share) for name, share in parts.items()}
+    ours = [name for name in parts if name == _TOTAL or _is_absence(name)]
+    held = sum(float(np.mean(read[name])) for name in ours)
+    left = max(0.0, (held - known) / (1.0 - known))
+    factor = left / held if held else 1.0
+    found = {n: _times(share, factor) if n in ours else share for n, share in parts.items()}
+    rest = max(0.0, known - held)
+    if not named and not isinstance(value, Mapping):
+        return units.fraction(cast(float, found[_TOTAL]), _OPTION), rest
+    return found, rest
+
+
+def _is_absence(name: str) -> bool:
+    return any(_ABSENCES.fullmatch(word) for word in re.split(r"[\W_]+", name.lower()))
+
+
+def _times(share: Part, factor: float) -> Part:
+    if isinstance(share, Mapping):
+        return {hours: units.fraction(one, _OPTION) * factor for hours, one in share.items()}
+    return units.fraction(share, _OPTION) * factor
 
 
 def named_parts(value: float | str | Mapping[str, Part]) -> Mapping[str, Part]:
