@@ -6,7 +6,7 @@ import pytest
 from changed_weeks import EARLY, EVENING, HOURS, SATURDAY, cut, forecast, parts, steady, thinned
 from wfm.forecasting.history.changed_hours import follow_hours
 from wfm.forecasting.history.days import BoolArray, FloatArray, Past
-from wfm.forecasting.history.week_changes import CLOSED
+from wfm.forecasting.history.week_changes import CLOSED, OPENED
 
 BEFORE = forecast(steady())
 
@@ -108,6 +108,32 @@ def test_an_outage_of_one_week_is_not_followed() -> None:
     _, new = parts(past, weeks=1)
     past.calls[np.ix_(new, EVENING)] = 0.0
     assert not follow_hours(cut(past))[1]
+
+
+@pytest.mark.parametrize("seed", [7, 24, 33, 38])
+def test_an_evening_of_few_calls_before_it_closed_is_not_yet_closed(seed: int) -> None:
+    past = steady(weeks=26, week=500, seed=seed)
+    _, new = parts(past)
+    past.calls[np.ix_(new, EVENING)] = 0.0
+    (change,) = follow_hours(past)[1]
+    assert (change.kind, change.since) == (CLOSED, past.days.date[-14])
+
+
+def test_days_that_were_holidays_twice_running_close_early_as_the_others_do() -> None:
+    past = steady(weeks=31)  # up to Sunday, 4 January 2026
+    _, new = parts(past)
+    past.calls[np.ix_(new, EVENING)] = 0.0
+    (change,) = follow_hours(past)[1]
+    assert (change.kind, change.weekdays) == (CLOSED, tuple(range(7)))
+
+
+def test_an_hour_of_few_calls_opens_and_is_not_scaled_from_nothing() -> None:
+    past = steady(week=666, seed=3)
+    _, new = parts(past)
+    past.calls[np.ix_(~new, EARLY)] = 0.0
+    past.calls[-14, EARLY] = 0.0
+    (change,) = follow_hours(past)[1]
+    assert change.kind == OPENED
 
 
 def test_when_the_rest_of_the_day_changed_the_others_did_not() -> None:

@@ -19,6 +19,7 @@ from changed_weeks import (
 )
 from wfm.forecasting.history.changed_weekdays import follow_weekdays
 from wfm.forecasting.history.days import FloatArray, Past
+from wfm.forecasting.history.week_changes import CLOSED
 
 BEFORE = forecast(steady())
 
@@ -154,6 +155,24 @@ def test_christmas_and_new_year_close_no_weekday() -> None:
     for day in ("2025-12-25", "2025-12-26", "2026-01-01", "2026-01-02"):
         past.calls[past.days.date == np.datetime64(day).astype(int)] = 0.0
     assert not follow_weekdays(past)[1]
+
+
+def turn_of_2025(share: float) -> Past:
+    """Close the last two Sundays of a year whose holidays and days between have such a share."""
+    past = steady(weeks=30)  # up to Sunday, 28 December 2025
+    weekday, new = parts(past)
+    holidays = past.days.date >= np.datetime64("2025-12-24").astype(int)
+    past.calls[holidays] = thinned(past.calls[holidays], share)
+    past.calls[new & (weekday == SUNDAY)] *= 0.0
+    return past
+
+
+def test_a_sunday_that_closes_at_the_end_of_the_year_is_followed_where_days_are_like_others() -> (
+    None
+):
+    (change,) = follow_weekdays(turn_of_2025(1.0))[1]
+    assert (change.weekdays, change.kind) == ((SUNDAY,), CLOSED)
+    assert not follow_weekdays(turn_of_2025(0.5))[1]
 
 
 def test_a_planner_who_knows_is_followed_after_one_week() -> None:

@@ -14,6 +14,7 @@ from wfm.forecasting.history.steps import BEFORE, Known, latest_steps, spread_of
 from wfm.forecasting.history.week_changes import (
     CLOSED,
     CLOSED_SHARE,
+    OPENED,
     SCALED,
     Change,
     change_of,
@@ -203,14 +204,19 @@ def _change(
     first = _first_day(inside, rest, first)
     weekday = past.days.weekday[weeks.days]
     now, before = _shares(inside, rest, first)
-    chosen = []
+    chosen, silent = [], []
     for day in np.unique(weekday):
         same = weekday == day
         own = int(same[:first].sum())
-        if same[first:].any() and _goes_along(inside[same], rest[same], own, now, before):
+        if not same[first:].any():
+            silent += [int(day)] * bool(same[max(first - BEFORE_DAYS, 0) : first].any())
+        elif _goes_along(inside[same], rest[same], own, now, before):
             chosen.append(int(day))
     if not chosen:
         return None
+    telling = len(np.unique(weekday[first:]))
+    if len(chosen) == telling > len(silent):
+        chosen = sorted(chosen + silent)  # holidays of late: they changed as all the others did
     kept = np.isin(weekday, chosen)
     own = int(kept[:first].sum())
     moved = _moved(inside[kept], own)
@@ -223,7 +229,7 @@ def _change(
     change = change_of(tuple(chosen), slots, since, now, before)
     if abs(moved) >= -np.log(CLOSED_SHARE):
         return change
-    if now > 0 and before > 0:
+    if now > 0 and before > 0 and change.kind != OPENED:
         return replace(change, kind=SCALED, ratio=now / before)
     return change if _is_an_hour(slots, calls.shape[1]) else None
 
@@ -247,6 +253,8 @@ def _first_day(inside: FloatArray, rest: FloatArray, first: int) -> int:
     now, before = _shares(inside, rest, first)
     share = inside / np.maximum(rest, 1.0)
     is_new = np.abs(share - now) < np.abs(share - before)
+    if now < CLOSED_SHARE * before:
+        is_new = share < CLOSED_SHARE * before  # few calls are more than none
     while first + 1 < len(inside) and not is_new[first]:
         first += 1
     while first > 0 and is_new[first - 1]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wfm.forecasting.history.days import BoolArray, Past
+from wfm.forecasting.history.days import BoolArray, IntArray, Past
 
 CLOSED, OPENED, SCALED = "closed", "open", "scaled"
 CLOSED_SHARE = 0.05  # less than this share of what was usual is closed
 YEAR_END = ((12, 24), (1, 2))  # no days to learn a week from, whether or not they are holidays
+BETWEEN = (27, 30)  # December: of these days, no two are a week from each other
+USUAL_WEEKS, ALIKE = 6, 0.35  # weeks before tell what is usual; how far from it is (logarithm)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,10 @@ def change_of(
 
 
 def telling_days(past: Past) -> BoolArray:
-    """Find the days that tell what the week is like: no holidays, events, or turns of the year."""
+    """Find the days that tell what the week is like: no holidays, events, or turns of the year.
+
+    The days between the holidays, 27 to 30 December, tell it where they are days like others.
+    """
     day = past.days.date.astype("datetime64[D]")
     month = day.astype("datetime64[M]")
     number = (day - month.astype("datetime64[D]")).astype(np.int64) + 1
@@ -66,5 +71,23 @@ def telling_days(past: Past) -> BoolArray:
     turn = ((name == first_month) & (number >= first_day)) | (
         (name == last_month) & (number <= last_day)
     )
-    special = past.days.is_holiday | past.days.is_event | turn
+    special = past.days.is_holiday | past.days.is_event
+    between = turn & ~special & (number >= BETWEEN[0]) & (number <= BETWEEN[1])
+    special |= turn
+    for year in np.unique(day[between].astype("datetime64[Y]")):
+        days = np.flatnonzero(between & (day.astype("datetime64[Y]") == year))
+        special[days] = not _like_others(past, days, ~special)
     return np.asarray(~special, dtype=np.bool_)
+
+
+def _like_others(past: Past, days: IntArray, telling: BoolArray) -> bool:
+    """Tell whether most of these days had about as many calls as the weeks before them."""
+    came, weekday = np.nansum(past.calls, axis=1), past.days.weekday
+    far = []
+    for day in days:
+        before = np.arange(max(day - 7 * USUAL_WEEKS, 0), day)
+        before = before[(weekday[before] == weekday[day]) & telling[before]]
+        usual = float(np.median(came[before])) if len(before) else 0.0
+        if usual > 0:
+            far.append(abs(np.log((came[day] + 1.0) / (usual + 1.0))))
+    return len(far) >= 2 and float(np.mean(np.array(far) < ALIKE)) >= 0.5
