@@ -2,6 +2,7 @@
 
 import pytest
 
+import wfm
 from sites import CONFIG, roster
 from wfm.errors import InputError
 from wfm.scheduling.people import Agent
@@ -38,5 +39,20 @@ def test_vacant_lines_have_nobody() -> None:
 def test_a_roster_with_a_fault_in_its_rows_is_refused() -> None:
     with pytest.raises(InputError, match="team '1', line 1, day 7: the day is missing"):
         read_teams(roster({"1": ["EEEEE--"]}).iloc[:6], PLAN)
-    with pytest.raises(InputError, match="no columns start and end"):
-        read_teams(roster({"1": ["EEEEE--"]}).drop(columns="end"), PLAN)
+    shifts = [{**shift, "starts": "05:00-14:00"} for shift in FULL["shift"]]
+    open_plan = plan_from({"roster": {"group": [{**FULL, "shift": shifts}]}})
+    with pytest.raises(InputError, match="the shift 'early' has several starts: add the column"):
+        read_teams(roster({"1": ["EEEEE--"]}).drop(columns=["start", "end"]), open_plan)
+
+
+def test_a_roster_by_names_of_shifts_has_the_times_of_the_plan() -> None:
+    short = roster({"1": ["EEEEE--", "NNNN---"]}).drop(columns=["start", "end", "meals"])
+    (found,) = read_teams(short, PLAN)
+    assert found.group.name == "full_time"
+    early, night = found.row(1, 0, 0), found.row(2, 0, 0)
+    assert (early.start, early.end, night.end) == (360, 870, 1830)
+    (pause,) = [p for shift in PLAN.groups[0].shifts for p in shift.pauses if shift.name == "early"]
+    middle = 360 + (pause.earliest + pause.latest) // 2
+    assert early.meals == ((middle, middle + pause.minutes),)
+    schedule = wfm.schedule(short, start="2026-12-07", weeks=2, config=CONFIG)
+    assert wfm.check(schedule.table, config=CONFIG).violations.empty

@@ -9,11 +9,11 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError
 from wfm.evaluation.worked import Unworked, Worked, WorkedDuty, minutes_since_1970, night_of
-from wfm.rostering.judge.planned import completed, with_own_shifts
 from wfm.rostering.judge.roster import Judged, judge
 from wfm.tables.roster_rows import Row, read_rows
 from wfm.tables.weekgrid import ONE_AGENT
 from wfm.work.plan import Group, Plan
+from wfm.work.planned import completed, with_own_shifts
 from wfm.work.rules.rule import Duty
 
 _WEEK_DAYS = 7

@@ -10,7 +10,6 @@ import pandas as pd
 from wfm import deadline, tables
 from wfm.deadline import OutOfTimeError
 from wfm.errors import InputError
-from wfm.rostering.judge.planned import completed
 from wfm.rostering.judge.roster import ALL, Judged, Violation, judge
 from wfm.rostering.program.program import program
 from wfm.rostering.program.strictness import read_as
@@ -20,6 +19,7 @@ from wfm.rostering.search.search import Found
 from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART
 from wfm.solver import Solver, Status
 from wfm.work.plan import Plan
+from wfm.work.planned import completed
 from wfm.work.week import Week
 from wfm.work.wording import counted
 

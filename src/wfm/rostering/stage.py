@@ -13,7 +13,6 @@ from wfm.rostering.clocks import folded, minutes_ahead, on_site_clock, say_clock
 from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.fewer_crews import fewer_crews
 from wfm.rostering.job import Job
-from wfm.rostering.judge.planned import completed, with_own_shifts
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import known, say
 from wfm.rostering.making import sought
@@ -26,6 +25,7 @@ from wfm.tables.weekgrid import ONE_AGENT
 from wfm.work.configuration.roster import plan_from
 from wfm.work.opening import there_while_closed
 from wfm.work.plan import Plan
+from wfm.work.planned import completed, with_own_shifts
 from wfm.work.slots import Slots
 from wfm.work.wording import agent_hours, hours
 

@@ -5,17 +5,16 @@ hours: duties of that length are a band of their own, on that day alone.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from zoneinfo import ZoneInfo
 
 from wfm.scheduling.clock import WallClock
+from wfm.scheduling.pauses import arrangements
 from wfm.work.plan import Group, Plan
 from wfm.work.shifts import Band, Shift
 
-# Arrangements of meals and breaks that are tried for each start.
-_ARRANGEMENTS = 12
 _MINUTE = dt.timedelta(minutes=1)
 
 # A day, a start and a presence, and by how many minutes that duty lasts longer.
@@ -150,41 +149,5 @@ def kinds_of(contracts: Sequence[Contract], step: int, *, by_interval: bool) -> 
         for contract in contracts
         for place, (band, longer) in enumerate(zip(contract.bands, contract.longer, strict=True))
         for start in band.starts
-        for pauses in _arrangements(band.shift, start, step if by_interval else 0)
+        for pauses in arrangements(band.shift, start, step if by_interval else 0)
     )
-
-
-def _arrangements(shift: Shift, start: int, step: int) -> list[tuple[int, ...]]:
-    """Return when the meals and breaks of a duty may start; without a step one arrangement."""
-    choices = [
-        range(pause.earliest, pause.latest + 1, step)
-        if step
-        else sorted(
-            range(pause.earliest, pause.latest + 1, 5),
-            key=lambda at, pause=pause: abs(2 * at - pause.earliest - pause.latest),  # type: ignore[misc]
-        )
-        for pause in shift.pauses
-    ]
-    found = []
-    for starts in product(*choices):
-        if _is_apart(shift, starts):
-            found.append(tuple(start + at for at in starts))
-            if not step:
-                break
-    if not found:
-        found = [tuple(start + pause.earliest for pause in shift.pauses)]
-    return list(_thinned(found))
-
-
-def _is_apart(shift: Shift, starts: Sequence[int]) -> bool:
-    ends = [at + pause.minutes for at, pause in zip(starts, shift.pauses, strict=True)]
-    return all(
-        after - end >= shift.min_gap for end, after in zip(ends[:-1], starts[1:], strict=True)
-    )
-
-
-def _thinned(found: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
-    """Take so many of them, evenly."""
-    number = min(_ARRANGEMENTS, len(found))
-    for place in range(number):
-        yield found[place * (len(found) - 1) // max(1, number - 1)]

@@ -1,7 +1,8 @@
 """A roster read as teams: which days each line has, and which contract group works it."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -9,12 +10,16 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError
 from wfm.quoting import quoted
+from wfm.scheduling.pauses import arrangements
 from wfm.scheduling.people import Agent
 from wfm.tables.roster_rows import Row, read_rows
 from wfm.weekdays import OFF
 from wfm.work.duties import shift_faults
 from wfm.work.plan import Group, Plan
+from wfm.work.planned import completed
 from wfm.work.rules.rule import Duty
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -76,27 +81,33 @@ def read_teams(roster: pd.DataFrame, plan: Plan, agents: Sequence[Agent] = ()) -
     Raises
     ------
     InputError
-        If the roster has a fault in its rows, leaves out times, or agents of two groups stand in
-        one team.
+        If the roster has a fault in its rows, leaves out times that the plan leaves open, or agents
+        of two groups stand in one team.
     """
     checked = tables.check(roster, tables.ROSTER)
-    if {"start", "end"} - set(checked):
-        raise InputError("the roster has no columns start and end: add the times of its duties")
+    whole, unknown = completed(checked, plan)
     source = checked.attrs.get("source")
     prefix = f"{source}: " if source else ""
     parts: dict[str, list[Mapping[Hashable, Any]]] = {}
-    for record in checked.to_dict("records"):
+    for record in whole.to_dict("records"):
         parts.setdefault(str(record["team"]), []).append(record)
-    found = []
+    found, placed = [], False
     for name, part in parts.items():
         rows, faults = read_rows(part)
         for line, day, message in faults:
             raise InputError(f"{prefix}team {quoted(name)}, line {line}, day {day}: {message}")
-        found.append(Team(name, _group(name, rows, plan, agents), tuple(rows)))
+        group = _group(name, rows, plan, agents, unknown)
+        found.append(Team(name, group, tuple(_paused(rows, group, unknown))))
+        placed |= list(found[-1].rows) != rows
+    if placed:
+        what = " and no ".join(sorted(unknown, reverse=True))
+        log.info("the roster shows no %s: they lie in the middle of their windows", what)
     return found
 
 
-def _group(name: str, rows: Sequence[Row], plan: Plan, agents: Sequence[Agent]) -> Group:
+def _group(
+    name: str, rows: Sequence[Row], plan: Plan, agents: Sequence[Agent], unknown: Collection[str]
+) -> Group:
     """Return the contract group that works a team."""
     said = {agent.group for agent in agents if agent.team == name and agent.group}
     if len(said) > 1:
@@ -106,7 +117,32 @@ def _group(name: str, rows: Sequence[Row], plan: Plan, agents: Sequence[Agent]) 
         )
     if said:
         return plan.by_name[said.pop()]
-    return min(plan.groups, key=lambda group: (_misfits(rows, group, plan), group.weekly_minutes))
+    return min(
+        plan.groups,
+        key=lambda group: (
+            _misfits(_paused(rows, group, unknown), group, plan), group.weekly_minutes,
+        ),
+    )  # fmt: skip
+
+
+def _paused(rows: Sequence[Row], group: Group, unknown: Collection[str]) -> Sequence[Row]:
+    """Put meals and breaks of which nothing is known into the middle of their windows."""
+    return [_with_pauses(row, group, unknown) for row in rows] if unknown else rows
+
+
+def _with_pauses(row: Row, group: Group, unknown: Collection[str]) -> Row:
+    shift = group.shift(row.shift)
+    if shift is None:
+        return row
+    starts = arrangements(shift, row.start, 0)[0]
+    spans = [(at, at + p.minutes, p.paid) for at, p in zip(starts, shift.pauses, strict=True)]
+    meals = tuple((first, last) for first, last, paid in spans if not paid)
+    breaks = tuple((first, last) for first, last, paid in spans if paid)
+    return replace(
+        row,
+        meals=meals if "meals" in unknown else row.meals,
+        breaks=breaks if "breaks" in unknown else row.breaks,
+    )
 
 
 def _misfits(rows: Sequence[Row], group: Group, plan: Plan) -> int:
