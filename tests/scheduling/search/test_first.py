@@ -6,7 +6,7 @@ import pytest
 from scheduling.search.places import lines, problem
 from wfm.scheduling.search.dive import Diving, dive
 from wfm.scheduling.search.first import completed, settled, worth
-from wfm.scheduling.search.pool import Pool
+from wfm.scheduling.search.pool import Master, Pool
 from wfm.scheduling.search.pricing import Pricing
 from wfm.scheduling.search.problem import line_of, there, total_cost
 
@@ -57,7 +57,8 @@ def test_an_agent_more_is_worth_what_a_missing_one_costs() -> None:
 def test_a_dive_without_time_is_completed_at_once() -> None:
     pool, pricing, _ = start(1)
     how = Diving(8, gone=lambda: 1.0)
-    found = dive(pool, pricing, {}, [0, 1, 2, 3], how, lambda: False)
+    master = Master(pool, [0, 1, 2, 3], pool.problem.cover.required, lambda: False)
+    found = dive(master, pricing, {}, how, lambda: False)
     assert found is not None
     assert sorted(found) == [0, 1, 2, 3]
 

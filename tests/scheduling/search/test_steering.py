@@ -22,6 +22,8 @@ def test_its_bound_is_one_and_better_than_that_of_no_prices(seed: int) -> None:
     assert many.prices is not None
     assert (many.prices <= asked.cover.under).all()
     assert (-many.prices <= asked.cover.over).all()
+    least = sum(many.reduced.values())
+    assert many.bound == pytest.approx(many.prices @ asked.cover.required + least)
 
 
 def test_it_leaves_lines_behind() -> None:

@@ -1,22 +1,34 @@
-"""Dives: lines are fixed one after the other, and the other people's are priced again."""
+"""Dives: days are held one after the other, and lines that keep to them are priced again.
+
+What the lines of a person in fractions agree upon is held at once: it loses next to nothing, and
+the linear program of all others stays as good as it was. Only where no such days are left, the
+largest shares are held. Whole lines held at once would decide too much.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wfm.scheduling.search.first import completed
-from wfm.scheduling.search.generation import Generation, Pace, generate
+from wfm.scheduling.search.generation import Pace, generate
 from wfm.scheduling.search.pool import Master, Pool
 from wfm.scheduling.search.pricing import Pricing
-from wfm.scheduling.search.problem import Values, there
+from wfm.scheduling.search.problem import OPEN, Values
+from wfm.solver.growing import Relaxed
 
-# Lines above this value are as good as whole.
-_WHOLE = 0.97
+Lines = dict[int, list[tuple[float, int]]]
+Kinds = NDArray[np.int16]
+# Days of this share are as good as whole; lines of this value are.
+_AGREED, _WHOLE, _TINY = 0.9, 1 - 1e-4, 1e-6
 # Columns of a linear program: so many in all, and at least so many of each person.
-_COLUMNS, _COLUMNS_EACH = 9000, 40
-# A dive is behind if the share of its time that is gone exceeds that of the people by so much.
-_BEHIND = 0.15
+_COLUMNS, _COLUMNS_EACH = 4000, 30
+# A step that makes the linear program dearer by less than this share has lost nothing.
+_LOSS = 1e-5
+# The share of the open days held in a step grows and shrinks so; at most it is so large of itself.
+_GROWS, _LARGEST = 1.25, 0.12
+_MOST_ROUNDS = 40
 
 
 @dataclass(frozen=True)
@@ -26,40 +38,42 @@ class Diving:
     Parameters
     ----------
     rounds
-        Rounds of pricing after each step.
+        At most so many rounds of pricing after the first step; more where fewer people are left.
     share
-        Share of the people that are fixed at least in a step.
-    prices
-        Prices at which the lines that it begins with are cheapest; None: those found last.
+        Share of the open days that are held at least in a step.
     gone
-        Share of its time that is gone: where it is behind, more people are fixed in a step after
-        fewer rounds, and at 1 those who are left take the best line beside the others.
+        Share of its time that is gone: where little is left, more days are held in a step, and at 1
+        those who are left take the best line beside the others.
+    target
+        At this cost its first linear program is good enough, without the constant.
+    below
+        A dive whose linear program costs as much as this is of no use.
     """
 
     rounds: int
     share: float = 0.0
-    prices: Values | None = None
     gone: Callable[[], float] = lambda: 0.0
+    target: float = -np.inf
+    below: float = np.inf
 
 
 def dive(
-    pool: Pool,
+    master: Master,
     pricing: Pricing,
     taken: Mapping[int, int],
-    free: list[int],
     how: Diving,
     stop: Callable[[], bool],
 ) -> dict[int, int] | None:
-    """Find a line for each of some people, the lines of the others being given.
+    """Find a line for each person of a linear program, the lines of the others being given.
 
     Parameters
     ----------
-    pool, pricing
-        Lines that are known, and how others are found.
+    master
+        The linear program; it is of no use afterwards.
+    pricing
+        How other lines are found.
     taken
         Lines of the others, by person.
-    free
-        Whose lines are to be found.
     how
         How the dive goes.
     stop
@@ -69,39 +83,39 @@ def dive(
     -------
     dict or None
         Number of each person's line, of all people; None where the dive ended without a line for
-        somebody, or was stopped.
+        somebody, was of no use, or was stopped.
     """
-    required = pool.problem.cover.required - there(pool.problem, pool.chosen(taken))
-    master = Master(pool, free, required, lambda: stop() or how.gone() >= 1)
-    master.push(best_of(pool, free, how.prices))
-    chosen, rest = dict(taken), list(free)
-    rounds, began = how.rounds, how.gone()
-    while rest:
-        state = generate(master, pricing, rest, Pace(rounds, 3), lambda: how.gone() >= 1 or stop())
-        if stop():
+    pool, rest = master.pool, list(master.people)
+    held = np.full((len(pool.problem.people), pool.problem.days), OPEN, dtype=np.int16)
+    chosen, share, began, target = dict(taken), how.share, how.gone(), how.target
+
+    def is_late() -> bool:
+        return how.gone() >= 1 or stop()
+
+    while True:
+        rounds = min(_MOST_ROUNDS, how.rounds * len(master.people) // max(1, len(rest)))
+        state = generate(master, pricing, rest, Pace(rounds, 3, target=target), is_late)
+        if state.relaxed is None:
+            break
+        if state.relaxed.objective >= how.below:
             return None
-        gone = how.gone()
-        if gone >= 1 or state.relaxed is None:
-            return completed(pool, pricing, chosen, rest, stop)
-        least = how.share * len(free)
-        if gone > 1 - len(rest) / len(free) + _BEHIND:
-            rounds = max(1, rounds // 2)
-            least = max(least, len(rest) * (gone - began) / (1 - gone))
-        began = gone
-        fixed = _fixed(master, state, set(rest), max(1, round(least)))
-        if not fixed:
-            return completed(pool, pricing, chosen, rest, stop)
-        master.program.fix([master.column(*each) for each in fixed], 1.0)
-        chosen.update(fixed)
-        done = {person for person, _ in fixed}
-        others = [
-            place
-            for place, of in enumerate(master.columns)
-            if of is not None and of[0] in done and of not in fixed
-        ]
-        master.program.fix(others, 0.0)
-        rest = [person for person in rest if person not in done]
-    return chosen
+        lines = _lines(master, state.relaxed)
+        chosen.update(_whole(lines))
+        rest = [person for person in master.people if person not in chosen]
+        number = int((held[rest] == OPEN).sum())
+        if not number or is_late():
+            break
+        cost, gone = state.relaxed.objective, how.gone()
+        share = share / _GROWS if cost > target else min(_LARGEST, share * _GROWS)
+        share = max(how.share, share)
+        least = max(share, (gone - began) / (1 - gone)) * number
+        more, began = _held(pool, lines, held, max(1, round(least))), gone
+        if np.array_equal(more, held):
+            break
+        held = more
+        master.hold(held)
+        target = cost + _LOSS * (1 + abs(cost))
+    return None if stop() else completed(pool, pricing, chosen, rest, stop)
 
 
 def best_of(pool: Pool, people: list[int], prices: Values | None) -> list[tuple[int, int]]:
@@ -118,19 +132,51 @@ def best_of(pool: Pool, people: list[int], prices: Values | None) -> list[tuple[
     return found
 
 
-def _fixed(master: Master, state: Generation, rest: set[int], least: int) -> list[tuple[int, int]]:
-    """Return the lines that are as good as whole, or else the largest ones."""
-    assert state.relaxed is not None
-    values = state.relaxed.values
-    lines = [
-        (float(values[place]), of)
-        for place, of in enumerate(master.columns[: len(values)])
-        if of is not None and of[0] in rest and values[place] > 1e-6
-    ]
-    lines.sort(key=lambda each: (-each[0], each[1]))
-    fixed: dict[int, int] = {}
-    for value, (person, number) in lines:
-        if value < _WHOLE and len(fixed) >= least:
+def _lines(master: Master, relaxed: Relaxed) -> Lines:
+    """Return the value and number of each person's lines that a linear program takes."""
+    found: Lines = {person: [] for person in master.people}
+    for place in np.flatnonzero(relaxed.values > _TINY):
+        of = master.columns[place]
+        if of is not None:
+            found[of[0]].append((float(relaxed.values[place]), of[1]))
+    return found
+
+
+def _whole(lines: Lines) -> dict[int, int]:
+    """Return the lines that are taken as a whole."""
+    return {
+        person: number for person, own in lines.items() for value, number in own if value > _WHOLE
+    }
+
+
+def _held(pool: Pool, lines: Lines, held: Kinds, least: int) -> Kinds:
+    """Hold the days on which lines agree, and those of the largest shares until there are enough.
+
+    At least one of a person's lines is left.
+    """
+    held = held.copy()
+    asked: list[tuple[float, int, int, int]] = []
+    left: dict[int, Kinds] = {}
+    for person, own in lines.items():
+        days = np.flatnonzero(held[person] == OPEN)
+        if not own or not len(days):
+            continue
+        kinds = np.array([pool.lines[person][number].kinds for _, number in own])
+        values = np.array([value for value, _ in own])
+        left[person] = kinds
+        alike = kinds[:, None, days] == kinds[None, :, days]
+        shares = np.tensordot(values, alike, axes=(0, 0))
+        top = shares.argmax(axis=0)
+        asked += [
+            (-float(shares[line, place]), person, int(day), int(kinds[line, day]))
+            for place, (line, day) in enumerate(zip(top, days, strict=True))
+        ]
+    number = 0
+    for share, person, day, kind in sorted(asked):
+        if -share < _AGREED and number >= least:
             break
-        fixed.setdefault(person, number)
-    return list(fixed.items())
+        keeping = left[person][left[person][:, day] == kind]
+        if len(keeping):
+            left[person], held[person, day] = keeping, kind
+            number += 1
+    return held

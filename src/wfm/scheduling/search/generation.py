@@ -35,6 +35,8 @@ class Generation:
         The last linear program.
     done
         Whether no line is cheaper than those known.
+    reduced
+        What no line of a person costs less than at those prices.
     """
 
     bound: float = -np.inf
@@ -58,12 +60,15 @@ class Pace:
         Weight of the prices of the best bound.
     enough
         At this distance of cost and bound it ends.
+    target
+        At this cost it ends, without the constant.
     """
 
     rounds: int
     lines: int = 4
     calm: float = 0.0
     enough: float = -np.inf
+    target: float = -np.inf
 
 
 def generate(
@@ -95,7 +100,7 @@ def generate(
     state.relaxed = master.program.relax()
     exact, calm, idle = False, pace.calm, 0
     for _ in range(pace.rounds):
-        if stop() or state.relaxed is None or not state.relaxed.optimal:
+        if stop() or state.relaxed is None or _is_enough(state.relaxed, pace):
             break
         duals = state.relaxed.duals
         prices = duals[: len(master.required)]
@@ -124,6 +129,11 @@ def generate(
     return state
 
 
+def _is_enough(relaxed: Relaxed, pace: Pace) -> bool:
+    """Whether a linear program is good enough, or was not solved to its end."""
+    return not relaxed.optimal or relaxed.objective <= pace.target
+
+
 def _priced(
     master: Master,
     pricing: Pricing,
@@ -141,7 +151,7 @@ def _priced(
         for person in people:
             floors[person] = duals[master.row[person]]
     found = []
-    for priced in pricing.price(people, Ask(asked, floors, lines, exact)):
+    for priced in pricing.price(people, Ask(asked, floors, lines, exact, held=master.held)):
         found.append(priced)
         if stop():
             return found, len(found) == len(people)

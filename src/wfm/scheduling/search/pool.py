@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from wfm.scheduling.search.problem import Line, Problem, Values, line_of
+from wfm.scheduling.search.problem import OPEN, Line, Problem, Values, line_of
 from wfm.solver.growing import GrowingProgram
 
 # Cost of a person without a line, as a multiple of what all cover could cost.
@@ -69,6 +70,9 @@ class Master:
         # Person and number of each column; missing, surplus and no line have none.
         self.columns: list[tuple[int, int] | None] = []
         self._inside: dict[tuple[int, int], int] = {}
+        # What each person is held to by day, once somebody is; and the columns that this rules out.
+        self.held: NDArray[np.int16] | None = None
+        self._out: set[int] = set()
         own = [np.array([row], dtype=np.int32) for row in range(rows + len(people))]
         one, less = np.ones(1), -np.ones(1)
         self._add(cover.under, own[:rows], [one] * rows, [None] * rows)
@@ -93,9 +97,21 @@ class Master:
         )
         return len(fresh)
 
-    def column(self, person: int, number: int) -> int:
-        """Return where a line stands in the program."""
-        return self._inside[person, number]
+    def hold(self, held: NDArray[np.int16]) -> None:
+        """Rule out the lines that differ from what people are held to, by person and day."""
+        before, self.held = self.held, held
+        changed = held != (OPEN if before is None else before)
+        touched = {person for person in self.people if changed[person].any()}
+        out = [
+            place
+            for place, of in enumerate(self.columns)
+            if of is not None
+            and of[0] in touched
+            and place not in self._out
+            and not keeps(self.pool.lines[of[0]][of[1]].kinds, held[of[0]])
+        ]
+        self._out.update(out)
+        self.program.fix(out, 0.0)
 
     def of_lines(self) -> list[int]:
         """Return the columns that are lines."""
@@ -110,3 +126,8 @@ class Master:
     ) -> None:
         self.program.add(list(costs), rows, amounts)
         self.columns += of
+
+
+def keeps(kinds: NDArray[np.int16], held: NDArray[np.int16]) -> bool:
+    """Whether the days of a line are what its person is held to."""
+    return bool(((held == OPEN) | (held == kinds)).all())

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from wfm.scheduling.search.fines import Fines
 from wfm.scheduling.search.labels import Index, Steps
 from wfm.scheduling.search.layout import Layout, Reach, is_timed, layout_of, reach_of
-from wfm.scheduling.search.problem import OFF, Limit, Person, Problem, Values
+from wfm.scheduling.search.problem import OFF, OPEN, Limit, Person, Problem, Values
 from wfm.scheduling.search.walks import backward, ends_of, forward
 
 Kinds = NDArray[np.int16]
@@ -70,6 +70,8 @@ class Ask:
         Whether limits that the best line breaks are counted from now on.
     firm
         Whether a limit that the best line breaks is fined so high at once that it is kept.
+    held
+        Kind that each person is held to, by day; `problem.OPEN` where to none.
     """
 
     prices: Values
@@ -77,6 +79,7 @@ class Ask:
     lines: int
     exact: bool
     firm: bool = False
+    held: Kinds | None = None
 
 
 class Pricing:
@@ -95,6 +98,7 @@ class Pricing:
         self._steps = [Steps(network) for network in problem.networks]
         self._costs = np.array([person.costs for person in problem.people])
         self._off = np.array([person.off_costs for person in problem.people])
+        self._numbers = np.arange(problem.kinds)
         changes = np.flatnonzero(np.diff(problem.band_of)) + 1
         self._first_kind = np.concatenate([[0], changes]).astype(np.int64)
         self._counted: list[tuple[Limit, ...]] = [()] * len(problem.people)
@@ -175,7 +179,12 @@ class Pricing:
         fines = [self._fines[member] for member in members]
         by_kind = self._costs[members] - prices
         by_kind += np.array([each.of_kinds() for each in fines])[:, None, :]
-        costs = self._by_option(members, by_kind)
+        off = self._off[members]
+        if ask.held is not None:
+            held = ask.held[members]
+            by_kind[(held != OPEN)[:, :, None] & (held[:, :, None] != self._numbers)] = np.inf
+            off = np.where((held == OPEN) | (held == OFF), off, np.inf)
+        costs = self._by_option(members, by_kind, off)
         starts = [self.problem.people[member].starts for member in members]
         values = forward(layout, reach, costs, starts)
         back = np.array([each.back() for each in fines])
@@ -194,14 +203,14 @@ class Pricing:
                 fines[place].follow(kinds[mine[0]])
             yield Priced(member, least, tuple(good)), broken if count else None
 
-    def _by_option(self, members: Sequence[int], by_kind: Values) -> Values:
+    def _by_option(self, members: Sequence[int], by_kind: Values, off: Values) -> Values:
         """Return the cost of each option, by person and day."""
         network = self.problem.people[members[0]].network
         bands = by_kind
         if len(self._first_kind) < self.problem.kinds:
             bands = np.minimum.reduceat(by_kind, self._first_kind, axis=2)
         own = bands[:, :, list(self.problem.bands_of[network])]
-        return np.concatenate([self._off[members][:, :, None], own], axis=2)
+        return np.concatenate([off[:, :, None], own], axis=2)
 
     def _kinds(self, network: int, person: Index, by_kind: Values, options: Index) -> Kinds:
         """Take of each band the kind that costs least on the day."""

@@ -17,6 +17,8 @@ from wfm.scheduling.search.network import Network
 
 Values = NDArray[np.float64]
 OFF = -1
+# A day on which a person is held to nothing.
+OPEN = -2
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -25,15 +25,19 @@ _TINY = 1e-6
 _FREE, _COLUMNS_EACH = (5, 7, 9, 12, 15), 150
 # Rounds of pricing around them; how long their integer program goes on.
 _ROUNDS, _NODES, _CALLS = 12, 200, 1500
+# How often they are chosen without looking at what they cost.
+_EVENLY = 0.5
 # Turns without a better schedule after which the search ends; every so many one is a dive.
-_TURNS, _DIVE_EVERY = 150, 8
+_TURNS, _DIVE_EVERY, _DIVE_EVERY_LARGE = 150, 8, 2
+# Least and most people of such a dive, as a share of all.
+_DIVE_OF, _DIVE_OF_LARGE = (1 / 3, 2 / 3), (1 / 8, 1 / 3)
 # Share of the time in which everybody may look for better days beside the others, at first.
 _SETTLED = 0.05
 # People x rows from which on a problem is large; rounds that steer its prices, until which share of
 # the time; until when its bound is looked for, and the weight of the prices of the best bound.
 _LARGE, _STEERS, _STEERED, _ROOT_LARGE, _CALM_LARGE = 10_000, 60, 0.2, 0.4, 0.6
-# Share of the time of a dive of some of the people, where everybody is too many.
-_PART = 0.1
+# Share of the time left for a dive of everybody, and of all time for one of some of them.
+_ALL, _PART = 0.8, 0.1
 # Labels of all people from which on even one round of pricing takes long: then lines keep an even
 # pace within so many duties, there is no linear program of everybody, and people settle so long.
 _LONG, _SLACK, _SETTLED_LONG = 120_000_000, 4, 0.4
@@ -103,7 +107,9 @@ class Search:
         self.best = Found()
         self._random = random.Random(_SEED)  # noqa: S311 - repeatable
         self._people = list(range(len(problem.people)))
-        self._prices: np.ndarray | None = None
+        self._known: Generation | None = None
+        # The linear program of everybody, until a dive has used it.
+        self._master: Master | None = None
 
     def run(self) -> Result:
         """Search until it is proved, time is over, or nothing better is found any more."""
@@ -122,11 +128,8 @@ class Search:
                 rounds = (25, 8)[min(turn, 1)] if turn < 2 else 3
                 self._dive(self._people, self._all(rounds))
                 first = turn < 1 and self._spent() < 0.4
-            elif turn % _DIVE_EVERY == 0:
-                least, most = len(self._people) // 3, len(self._people) * 2 // 3
-                size = max(1, self._random.randint(least, most))
-                how = Diving(8, 0.02, gone=self._within(_PART if self._is_large() else 1.0))
-                self._dive(sorted(self._random.sample(self._people, size)), how)
+            elif turn % (_DIVE_EVERY_LARGE if self._is_large() else _DIVE_EVERY) == 0:
+                self._dive(self._chosen(self._part()), Diving(8, 0.02, self._within(_PART)))
             else:
                 self._neighbours()
             turn += 1
@@ -160,11 +163,11 @@ class Search:
         self._say("single days", self.best.cost, self.best.bound)
 
     def _all(self, rounds: int) -> Diving:
-        """Say how everybody is set free together: in large problems within half of what is left."""
-        if not self._is_large():
-            return Diving(rounds, self._share())
-        gone = self._within((1 - self._spent()) / 2)
-        return Diving(min(rounds, 8), self._share(), self._prices, gone)
+        """Say how everybody is set free together."""
+        least = -np.inf if self._known is None else self._known.bound
+        target = least + max(0.3 * self.problem.grain, _TINY)
+        gone = self._within((1 - self._spent()) * _ALL)
+        return Diving(min(rounds, 8) if self._is_large() else rounds, self._share(), gone, target)
 
     def _within(self, share: float) -> Callable[[], float]:
         """Measure how much of a share of the time is gone from now on."""
@@ -211,7 +214,7 @@ class Search:
         until = self._stop_at(0.5 if known is None else _ROOT_LARGE)
         state = generate(master, self.pricing, self._people, pace, until, known)
         self._bounded(state)
-        self._prices = state.prices
+        self._known, self._master = state, master
         self._say("bound", self.best.cost, self.best.bound)
 
     def _is_large(self) -> bool:
@@ -237,13 +240,50 @@ class Search:
 
     def _dive(self, free: list[int], how: Diving) -> None:
         others = {p: n for p, n in self.best.taken.items() if p not in set(free)}
-        found = dive(self.pool, self.pricing, others, free, how, self._stop_at(1))
+        given = self.pool.chosen(others)
+        fixed = self.problem.constant + sum(line.cost for line in given)
+        master, self._master = self._master, None
+        if master is None or others:
+            required = self.problem.cover.required - there(self.problem, given)
+            master = Master(
+                self.pool, free, required, lambda: self._spent() >= 1 or how.gone() >= 1
+            )
+            prices = None if others or self._known is None else self._known.prices
+            master.push(best_of(self.pool, free, prices))
+            if self.best.taken:
+                master.push([(person, self.best.taken[person]) for person in free])
+        how = replace(how, below=self._useful() - fixed)
+        found = dive(master, self.pricing, others, how, self._stop_at(1))
         self._keep(found, f"dive of {len(free)}")
+
+    def _useful(self) -> float:
+        """Return what a better schedule costs less than."""
+        return self.best.cost - max(self.problem.grain, 1e-4) * (1 - 1e-3)
+
+    def _part(self) -> int:
+        """Return how many people are set free for a dive."""
+        low, high = _DIVE_OF_LARGE if self._is_large() else _DIVE_OF
+        number = len(self._people)
+        return max(1, self._random.randint(int(number * low), int(number * high)))
+
+    def _chosen(self, number: int) -> list[int]:
+        """Choose people by chance; rather those who cost most above what the bound needs."""
+        known = self._known
+        if known is None or known.prices is None or self._random.random() < _EVENLY:
+            return sorted(self._random.sample(self._people, number))
+        more = []
+        for person in self._people:
+            line = self.pool.lines[person][self.best.taken[person]]
+            reduced = float(line.cost - line.amounts @ known.prices[line.rows])
+            more.append(max(0.0, reduced - known.reduced[person]))
+        least = sum(more) / len(more) + _TINY
+        keys = [self._random.random() ** (1 / (least + each)) for each in more]
+        return sorted(sorted(self._people, key=lambda person: -keys[person])[:number])
 
     def _neighbours(self) -> None:
         """Look for better lines of a few people, those of the others being given."""
         size = min(len(self._people), self._random.choice(_FREE))
-        free = sorted(self._random.sample(self._people, size))
+        free = self._chosen(size)
         others = {p: n for p, n in self.best.taken.items() if p not in set(free)}
         given = self.pool.chosen(others)
         required = self.problem.cover.required - there(self.problem, given)
@@ -253,8 +293,7 @@ class Search:
         for person in free:
             master.push(self._some(person))
         state = generate(master, self.pricing, free, Pace(_ROUNDS, 3), self._stop_at(1))
-        least = max(self.problem.grain, 1e-4) * (1 - 1e-3)
-        if state.relaxed is None or state.relaxed.objective + fixed > self.best.cost - least:
+        if state.relaxed is None or state.relaxed.objective + fixed > self._useful():
             return
         effort = Effort(_NODES, _CALLS, self.best.cost - fixed + self.problem.grain / 2)
         values = master.program.whole(master.of_lines(), effort)

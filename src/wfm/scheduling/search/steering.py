@@ -47,19 +47,19 @@ def steered(
     way = np.zeros(len(prices))
     nothing = np.full(len(people), np.inf)
     for _ in range(rounds):
-        covered, least = np.zeros(len(prices)), 0.0
+        covered, least = np.zeros(len(prices)), {}
         for priced in pricing.price(people, Ask(prices, nothing, _LINES, exact=False)):
             if stop():
                 return state
-            least += priced.least
+            least[priced.person] = priced.least
             numbers = [pool.add(priced.person, kinds) for kinds in priced.lines]
             for line in (pool.lines[priced.person][number] for number in numbers[:1]):
                 covered[line.rows] += line.amounts
-        bound = float(prices @ cover.required) + least
+        bound = float(prices @ cover.required) + sum(least.values())
         if not np.isfinite(bound):
             break
         if bound > state.bound:
-            state.bound, state.prices, idle = bound, prices, 0
+            state.bound, state.prices, state.reduced, idle = bound, prices, least, 0
         else:
             idle += 1
         if idle > _PATIENCE and state.prices is not None:
