@@ -183,3 +183,15 @@ def test_who_is_known_to_be_absent_is_so_in_every_plan() -> None:
     )
     assert (without["service_level"] < usual["service_level"]).all()
     assert without["paid_hours"].tolist() == usual["paid_hours"].tolist()
+
+
+def test_agents_are_those_of_rosters_and_schedules_beside_a_requirement() -> None:
+    forecast = queues(sales=10.0, help=10.0)
+    on_days = schedule("Ann", "Ben")
+    asked = forecast.assign(agents_scheduled=1)
+    skilled = people(Ann="sales", Ben="help")
+    plans = {"people": on_days, "numbers": asked}
+    found = wfm.compare(plans, forecast, people=skilled, weeks=FEW, config=CREW)
+    assert found["plan"].unique().tolist() == ["people", "numbers"]
+    with pytest.raises(InputError, match="the agents of a requirement have no names"):
+        wfm.compare({"a": asked, "b": asked}, forecast, people=skilled, weeks=FEW, config=CREW)

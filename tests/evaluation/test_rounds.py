@@ -19,7 +19,8 @@ def block_of(good: np.ndarray, target: float | None = 0.8) -> Block:
     counts = Counts(
         weeks=tuple(range(WEEKS)), offered=whole + 100, answered=whole + 100, abandoned=whole,
         good=good.reshape(-1, 1, 1), short=whole, virtual=whole, waited=none, longest=none,
-        waiting=whole, blocked=whole, busy=none[0], staffed=none[0], able_busy=none, able=none,
+        waiting=whole, blocked=whole, busy=none[0], staffed=none[0], over=none[0],
+        able_busy=none, able=none, able_over=none,
         waits=np.zeros((1, 1, 3), dtype=np.int64),
     )  # fmt: skip
     return Block("", counts, Promise(target, 20.0, "offered"), np.full(1, np.nan))

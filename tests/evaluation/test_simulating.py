@@ -218,8 +218,17 @@ def test_who_finds_all_lines_taken_is_blocked_as_often_as_the_formula_says() -> 
     assert not any("not simulated" in note for note in found.notes)
 
 
-def test_lines_of_several_queues_are_said_not_to_be_simulated() -> None:
-    forecast = pd.concat([calls(days=1).assign(queue=name) for name in ("sales", "help")])
-    found = simulated(roster_of(CREW), forecast, lines=4, model="erlang_a", patience=60)
-    (note,) = [note for note in found.notes if "not simulated" in note]
-    assert note.endswith("the lines of several queues")
+def test_of_several_queues_each_has_as_many_lines_of_its_own() -> None:
+    forecast = pd.concat([calls(40.0, days=5).assign(queue=name) for name in ("sales", "help")])
+    forecast.loc[forecast["queue"] == "help", "calls"] /= 10
+    asked: dict[str, object] = {"model": "erlang_a", "patience": 60, "aht_cv": "exponential"}
+    needed = forecast.assign(agents_scheduled=3)
+    found = simulated(needed, forecast, weeks=30, lines=4, **asked)
+    assert not any("not simulated" in note for note in found.notes)
+    by_queue = found.by("total").set_index("queue")["blocked"]
+    for name in ("sales", "help"):
+        own = forecast[forecast["queue"] == name]
+        alone = simulated(needed[needed["queue"] == name], own, weeks=30, lines=4, **asked)
+        least = alone.total.get("blocked", 0.0)
+        assert by_queue[name] == pytest.approx(least, abs=0.01)
+    assert by_queue["sales"] > 0.1 > by_queue["help"]

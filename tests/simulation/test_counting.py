@@ -23,7 +23,7 @@ def counted(week: int = 0) -> Counts:
     answered = np.array([True, True, False, False, False])
     return count(
         week, demand(np.full((1, 2), 5.0)), drawn, Answers(waits, drawn.handling, answered),
-        Floor(np.array([[3600.0, 1800.0]]), np.array([[True]])), 20.0,
+        Floor(np.array([[3600.0, 1800.0]]), np.array([[True]]), np.array([[0.0, 90.0]])), 20.0,
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_who_is_blocked_has_neither_waited_nor_hung_up() -> None:
     )  # fmt: skip
     answered, blocked = np.array([True, False]), np.array([False, True])
     answers = Answers(np.array([0.0, math.inf]), drawn.handling, answered, None, blocked)
-    floor = Floor(np.array([[3600.0, 1800.0]]), np.array([[True]]))
+    floor = Floor(np.array([[3600.0, 1800.0]]), np.array([[True]]), np.array([[0.0, 90.0]]))
     found = count(0, demand(np.full((1, 2), 5.0)), drawn, answers, floor, 20.0)
     assert found.blocked.sum() == 1
     assert found.abandoned.sum() == found.waiting.sum() == found.longest.sum() == 0

@@ -194,7 +194,7 @@ def case_with(asked: AskedSimulation, groups: Groups, queues: tuple[Queue, ...])
                 settings, separate(crew, where.demand), queues, asked.who_answers, helps=False
             ),
         }
-    lines = (*crew.notes, *_not_simulated(asked, len(queues)), *routed(queues, asked.who_answers))
+    lines = (*crew.notes, *_not_simulated(asked), *routed(queues, asked.who_answers))
     return Case(
         where=where,
         queues=queues,
@@ -282,18 +282,10 @@ def _routed(
     helps: bool = True,
 ) -> Settings:
     """Say who answers which queue; of one queue everybody does."""
-    trunks = _trunks(queues)
-    if len(queues) == 1 and trunks == np.inf:
-        return settings
     if not helps:
         queues = tuple(replace(queue, overflow_to=(), overflow_after=0.0) for queue in queues)
-    centre, kinds = centre_of(crew, queues, who_answers, trunks)
+    centre, kinds = centre_of(crew, queues, who_answers)
     return replace(settings, centre=centre, kinds=kinds)
-
-
-def _trunks(queues: tuple[Queue, ...]) -> float:
-    """Return the lines of a single queue; those of several are not simulated."""
-    return float(queues[0].calls.options.model.most_lines) if len(queues) == 1 else np.inf
 
 
 def _promise(queue: Queue) -> Promise:
@@ -301,13 +293,12 @@ def _promise(queue: Queue) -> Promise:
     return Promise(target.service_level, target.threshold, definition)  # type: ignore[arg-type]
 
 
-def _not_simulated(asked: AskedSimulation, queues: int) -> Iterator[str]:
+def _not_simulated(asked: AskedSimulation) -> Iterator[str]:
     """Name the options of staffing that simulated callers know nothing of."""
     found = [
         words
         for words, holds in (
             ("callers who call again", units.fraction(asked.redial, "redial") > 0),
-            ("the lines of several queues", asked.lines is not None and queues > 1),
             ("opening hours: calls come when the forecast has them", asked.open is not None),
         )
         if holds

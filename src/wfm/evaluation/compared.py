@@ -74,7 +74,7 @@ def _service(block: Block, case: Case) -> dict[str, object]:
     found: dict[str, object] = {
         **_ends("service_level", service, 0.0, 1.0),
         "asa_seconds": float(of.asa.value[0, 0]),
-        "occupancy": float(np.minimum(of.occupancy.value[0], 1.0)),
+        "occupancy": float(of.occupancy.value[0]),
     }
     if any(np.isfinite(patience.mean) or patience.share_zero for patience in case.demand.patience):
         found["abandonment"] = float(of.abandonment.value[0, 0])

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from wfm.evaluation.case import Case, case_with, read_asked, simulation_of
 from wfm.evaluation.compared import Found, records
 from wfm.evaluation.counting import clock_minutes
 from wfm.evaluation.days_changed import call_factors, said
-from wfm.evaluation.laying import is_schedule, laid_over
+from wfm.evaluation.laying import is_requirement, is_schedule, laid_over
 from wfm.evaluation.queues import Queue, of_intervals, targets_of
 from wfm.evaluation.work_compared import apart, paid
 from wfm.keywords import with_keywords
@@ -163,8 +163,11 @@ def _of_all(
 
 def _case(name: str, asked: AskedPlans, groups: Plan, queues: tuple[Queue, ...]) -> Case:
     """Read a plan; what is wrong with it names it."""
+    own = simulation_of(asked, asked.plans[name])
+    if is_requirement(own.plan) and not all(map(is_requirement, asked.plans.values())):
+        own = replace(own, people=None, absences=None)  # nobody of it has a name
     try:
-        return case_with(simulation_of(asked, asked.plans[name]), groups, queues)
+        return case_with(own, groups, queues)
     except InputError as error:
         source = asked.plans[name].attrs.get("source")
         if source is not None and str(error).startswith(str(source)):
@@ -185,6 +188,13 @@ def _said(asked: AskedPlans, cases: Mapping[str, Case]) -> Iterator[str]:
     )
     everywhere = [note for note in first.notes if all(note in one.notes for one in cases.values())]
     yield from everywhere
+    if asked.people is not None or asked.absences is not None:
+        yield from (
+            f"{name}: agents of a requirement have no names: --agents and --absences say nothing "
+            "of them"
+            for name, case in cases.items()
+            if case.worked is None
+        )
     for name, case in cases.items():
         yield from (f"{name}: {note}" for note in case.notes if note not in everywhere)
 

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 
 def centre_of(
-    crew: Crew, queues: Sequence[Queue], who_answers: str, trunks: float = np.inf
+    crew: Crew, queues: Sequence[Queue], who_answers: str
 ) -> tuple[Centre | None, tuple[int, ...]]:
     """Lay out queues and skills as the kernel takes them.
 
@@ -31,8 +31,6 @@ def centre_of(
         The queues.
     who_answers
         Which of several free agents a call takes.
-    trunks
-        Most callers in the centre, waiting or talking.
 
     Returns
     -------
@@ -43,11 +41,12 @@ def centre_of(
     sets = [frozenset(agent.skills or names) for agent in crew.plan.agents]
     kinds = sorted(set(sets), key=lambda own: (len(own), sorted(map(names.index, own))))
     alike = len({queue.priority for queue in queues}) == 1
-    if kinds == [frozenset(names)] and alike and trunks == np.inf:
+    limited = any(queue.calls.options.model.most_lines < np.inf for queue in queues)
+    if kinds == [frozenset(names)] and alike and not limited:
         return None, ()
     lines = tuple(_line(queue, kinds, who_answers) for queue in queues)
     made = tuple(_kind(own, queues) for own in kinds)
-    return Centre(lines, made, trunks), tuple(map(kinds.index, sets))
+    return Centre(lines, made), tuple(map(kinds.index, sets))
 
 
 def refuse_unanswered(centre: Centre | None, queues: Sequence[Queue]) -> None:
@@ -75,7 +74,8 @@ def _line(queue: Queue, kinds: Sequence[frozenset[str]], who_answers: str) -> Li
     ]
     delays = (0.0,) * len(own) + (queue.overflow_after,) * len(helping) if helping else ()
     choice = "longest" if who_answers == LONGEST_FREE else "first"
-    return Line((*own, *helping), choice, delays)  # type: ignore[arg-type]
+    trunks = float(queue.calls.options.model.most_lines)
+    return Line((*own, *helping), choice, delays, trunks)  # type: ignore[arg-type]
 
 
 def _kind(own: frozenset[str], queues: Sequence[Queue]) -> Kind:

@@ -43,7 +43,9 @@ class Counts:
         Calls that found all lines taken.
     busy, staffed
         Time of agents on calls and on the phones, of each week and interval [s].
-    able_busy, able
+    over
+        Time on a call beyond the end of a shift, or into a meal [s].
+    able_busy, able, able_over
         The same of the agents who answer a queue, of each week, queue and interval [s].
     waits
         Calls answered, by queue, interval and wait (`WAITS`), of all weeks together.
@@ -62,8 +64,10 @@ class Counts:
     blocked: Whole
     busy: Floats
     staffed: Floats
+    over: Floats
     able_busy: Floats
     able: Floats
+    able_over: Floats
     waits: Whole
 
 
@@ -102,10 +106,13 @@ class Floor:
         Time on the phones of each kind of agents in each interval [s].
     knows
         Whether agents answer a queue, of each queue and kind.
+    over
+        Time on calls of each kind beyond its windows in each interval [s].
     """
 
     staffed: Floats
     knows: NDArray[np.bool_]
+    over: Floats
 
 
 def count(
@@ -162,8 +169,10 @@ def count(
         tally(blocked),
         busy.sum(axis=0)[None],
         floor.staffed.sum(axis=0)[None],
+        floor.over.sum(axis=0)[None],
         (floor.knows @ busy)[None],
         (floor.knows @ floor.staffed)[None],
+        (floor.knows @ floor.over)[None],
         _by_wait(place[answered], wait[answered], size).reshape(*shape[1:], -1),
     )
 

@@ -36,8 +36,8 @@ class Figures:
     abandonment, blocked
         Shares of the calls hung up, and of those that found all lines taken.
     occupancy
-        Time on calls to time on the phones, of all queues together; calls that go on after a shift
-        are in it, so that it may be above 1.
+        Time on calls to time on the phones, of all queues together; who goes on with a call after
+        a shift's end, or into a meal, is on the phones until it ends.
     longest
         Longest wait of anybody: mean of the weeks' longest [s].
     agents
@@ -94,7 +94,7 @@ def figures(counts: Counts, target: float | None, definition: Definition) -> Fig
         slow=percentile(counts.waits, _SLOW),
         abandonment=ratio(counts.abandoned, counts.offered),
         blocked=ratio(counts.blocked, counts.offered),
-        occupancy=ratio(counts.busy, counts.staffed),
+        occupancy=ratio(counts.busy, counts.staffed + counts.over),
         longest=counts.longest.mean(axis=0),
         agents=counts.staffed.mean(axis=0),
         kept=kept,
@@ -113,8 +113,8 @@ def in_all(counts: Counts) -> Counts:
     waits = counts.waits.sum(axis=0, keepdims=True)
     return Counts(
         weeks=counts.weeks, longest=longest, waits=waits, busy=counts.busy,
-        staffed=counts.staffed, able_busy=counts.busy[:, None], able=counts.staffed[:, None],
-        **found,
+        staffed=counts.staffed, over=counts.over, able_busy=counts.busy[:, None],
+        able=counts.staffed[:, None], able_over=counts.over[:, None], **found,
     )  # fmt: skip
 
 
@@ -123,11 +123,12 @@ def of_queue(counts: Counts, queue: int) -> Counts:
     found = {
         name: getattr(counts, name)[:, queue : queue + 1]
         for name in ("offered", "answered", "abandoned", "good", "short", "virtual", "waited",
-                     "waiting", "blocked", "longest", "able_busy", "able")
+                     "waiting", "blocked", "longest", "able_busy", "able", "able_over")
     }  # fmt: skip
     return Counts(
         weeks=counts.weeks, waits=counts.waits[queue : queue + 1],
-        busy=counts.able_busy[:, queue], staffed=counts.able[:, queue], **found,
+        busy=counts.able_busy[:, queue], staffed=counts.able[:, queue],
+        over=counts.able_over[:, queue], **found,
     )  # fmt: skip
 
 

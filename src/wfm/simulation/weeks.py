@@ -15,7 +15,7 @@ from wfm.simulation.kernels.centre import Centre, Named
 from wfm.simulation.kernels.one_queue import NOBODY, Window, answer
 from wfm.simulation.kernels.served import ANSWERED, BLOCKED, Calls
 from wfm.simulation.kernels.skills import serve
-from wfm.simulation.windows import Floats, Plan, staffed
+from wfm.simulation.windows import Floats, Overruns, Plan, Whole, between, beyond, staffed
 
 # Weeks that a process simulates at a time: so many are lost at Ctrl-C.
 _BATCH = 5
@@ -72,16 +72,28 @@ def simulate_week(
     drawn = draw_week(demand, settings.seed, week, change)
     luck = generator(settings.seed, week, Purpose.ABSENCES)
     windows = present(plan, settings.absence, luck, demand.edges, change.absent)
-    answers = _answered(drawn, windows, settings, week)
-    floor = _floor(windows, demand, settings)
+    answers, agents = _answered(drawn, windows, settings, week)
+    floor = _floor(windows, demand, settings, _overruns(drawn, answers, agents, windows))
     return count(week, demand, drawn, answers, floor, settings.threshold)
 
 
-def _floor(windows: Sequence[Sequence[Window]], demand: Demand, settings: Settings) -> Floor:
+def _overruns(
+    drawn: Drawn, answers: Answers, agents: Whole, windows: Sequence[Sequence[Window]]
+) -> Overruns:
+    """Find the time on calls that go on after a shift's end, or into a meal."""
+    own = answers.answered
+    start = (drawn.arrival + answers.wait)[own]
+    return beyond(start, start + answers.handled[own], agents[own], windows)
+
+
+def _floor(
+    windows: Sequence[Sequence[Window]], demand: Demand, settings: Settings, over: Overruns
+) -> Floor:
     """Say how long agents of each kind are on the phones, and what they answer."""
     if settings.centre is None:
         everybody = staffed(windows, demand.edges)[None]
-        return Floor(everybody, np.ones((len(demand.queues), 1), dtype=bool))
+        beyond_all = between(over.start, over.end, demand.edges)[None]
+        return Floor(everybody, np.ones((len(demand.queues), 1), dtype=bool), beyond_all)
     kinds = settings.centre.kinds
     by_kind: list[list[Sequence[Window]]] = [[] for _ in kinds]
     for kind, own in zip(settings.kinds, windows, strict=True):
@@ -89,28 +101,35 @@ def _floor(windows: Sequence[Sequence[Window]], demand: Demand, settings: Settin
     knows = np.zeros((len(demand.queues), len(kinds)), dtype=bool)
     for number, line in enumerate(settings.centre.lines):
         knows[number, list(line.at_once)] = True
-    return Floor(np.array([staffed(own, demand.edges) for own in by_kind]), knows)
+    kind_of = np.array(settings.kinds)[over.agent]
+    beyond_each = [
+        between(over.start[kind_of == number], over.end[kind_of == number], demand.edges)
+        for number in range(len(kinds))
+    ]
+    there = [staffed(own, demand.edges) for own in by_kind]
+    return Floor(np.array(there), knows, np.array(beyond_each))
 
 
 def _answered(
     drawn: Drawn, windows: Sequence[Sequence[Window]], settings: Settings, week: int
-) -> Answers:
-    """Let the calls find their agents."""
+) -> tuple[Answers, Whole]:
+    """Let the calls find their agents; and say who answers each."""
     centre = settings.centre
     if centre is None:
         waits, agents = answer(
             drawn.arrival.tolist(), drawn.handling.tolist(), drawn.patience.tolist(), windows
         )
-        return Answers(np.array(waits), drawn.handling, np.array(agents) != NOBODY)
+        whom = np.array(agents)
+        return Answers(np.array(waits), drawn.handling, whom != NOBODY), whom
     calls = Calls(drawn.arrival, drawn.queue, drawn.handling, drawn.patience)
     chance = generator(settings.seed, week, Purpose.ROUTING).random
     served = serve(calls, centre, Named(settings.kinds, windows), chance)
     answered = served.outcome == ANSWERED
     # How long those who hung up would have waited, nobody knows: longer than they did.
     wait = np.where(answered, served.wait, math.inf)
-    blocked = served.outcome == BLOCKED if math.isfinite(centre.trunks) else None
+    blocked = served.outcome == BLOCKED if centre.is_limited else None
     kind = np.array(settings.kinds)[served.agent]
-    return Answers(wait, drawn.handling, answered, kind, blocked)
+    return Answers(wait, drawn.handling, answered, kind, blocked), served.agent
 
 
 def simulate_weeks(

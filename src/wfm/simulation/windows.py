@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from wfm.simulation.kernels.one_queue import Window
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+# So near to the beginning of a window a call begins in it, as numbers are held [s].
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,51 @@ class Plan:
     def hours(self) -> float:
         """Time of all agents on the phones [h]."""
         return sum(end - start for each in self.agents for start, end in each.windows) / 3600.0
+
+
+@dataclass(frozen=True)
+class Overruns:
+    """Stretches in which agents are on a call beyond their windows: from, until [s], and who."""
+
+    start: Floats
+    end: Floats
+    agent: Whole
+
+
+def beyond(
+    start: Floats, end: Floats, agent: Whole, windows: Sequence[Sequence[Window]]
+) -> Overruns:
+    """Find what calls take beyond the windows of their agents.
+
+    Parameters
+    ----------
+    start, end
+        Of each call, which begins in a window of its agent [s].
+    agent
+        Who answers each, by number.
+    windows
+        For each agent the windows on the phones, in order.
+    """
+    flat = np.array([one for own in windows for one in own], dtype=float).reshape(-1, 2)
+    if not start.size:
+        return Overruns(start, start, agent)
+    # One order of all windows, agent by agent.
+    begins = np.concatenate([flat[:, 0], start])
+    apart = float(np.ptp(begins)) + 1.0
+    whose = np.repeat(np.arange(len(windows)), [len(own) for own in windows])
+    place = np.searchsorted(whose * apart + flat[:, 0], agent * apart + start + _HAIR, "right") - 1
+    found: list[tuple[float, float, int]] = []
+    for call in np.flatnonzero(end > flat[place, 1]).tolist():
+        at, until, who = float(flat[place[call], 1]), float(end[call]), int(agent[call])
+        for first, last in windows[who]:
+            if at < first < until:
+                found.append((at, first, who))
+            if first < until:
+                at = max(at, last)
+        if at < until:
+            found.append((at, until, who))
+    over = np.array(found, dtype=float).reshape(-1, 3)
+    return Overruns(over[:, 0], over[:, 1], over[:, 2].astype(np.int64))
 
 
 def without(windows: Sequence[Window], away: Sequence[Window]) -> list[Window]:

@@ -24,11 +24,14 @@ class Line:
     delays
         How long a call must have waited before agents of each of `kinds` take it [s]: 0, or later
         for those to whom it flows over; never falling. Empty: 0 for all.
+    trunks
+        Most callers of this queue in the system, waiting or talking; one more is blocked.
     """
 
     kinds: tuple[int, ...]
     choice: Choice = "first"
     delays: tuple[float, ...] = ()
+    trunks: float = math.inf
 
     @property
     def at_once(self) -> tuple[int, ...]:
@@ -66,7 +69,7 @@ class Centre:
     kinds
         The kinds of agents.
     trunks
-        Most callers in the system, waiting or talking; one more is blocked.
+        Most callers of all queues in the system, waiting or talking; one more is blocked.
     retries
         Chance that a caller who hung up calls again, with the same patience; that holds no trunk.
     retry_after
@@ -85,7 +88,12 @@ class Centre:
     @property
     def is_eager(self) -> bool:
         """Whether hanging up is an event of its own: somebody else hears of it."""
-        return self.closes or self.retries > 0.0 or self.trunks < math.inf
+        return self.closes or self.retries > 0.0 or self.is_limited
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether callers may be blocked."""
+        return self.trunks < math.inf or any(line.trunks < math.inf for line in self.lines)
 
     def delay(self, kind: int, line: int) -> float:
         """Return how long a call of a queue must have waited for agents of a kind [s]."""

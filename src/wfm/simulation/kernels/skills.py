@@ -83,7 +83,9 @@ class _Floor:
         self.on = [NOBODY] * self.agents  # the call in hand
         self.finishing: set[int] = set()  # who is off duty, but for the call in hand
         self.events: list[tuple[float, int]] = []
-        self.trunks = centre.trunks
+        # Trunks left: of all queues together, and of each.
+        self.limited = centre.is_limited
+        self.trunks, self.own_trunks = centre.trunks, [line.trunks for line in centre.lines]
         self.paces = [kind.paces or tuple(1.0 for _ in lines) for kind in centre.kinds]
         # Where a kind of agents looks for the next call.
         self.sources = [
@@ -102,7 +104,7 @@ class _Floor:
         if self.is_plain:
             self._run_plainly(arrivals)
             return
-        events, roll, limited = self.events, self.roll, self.trunks < _NEVER
+        events, roll, limited = self.events, self.roll, self.limited
         for call, (now, _) in enumerate(arrivals):
             while True:
                 first = events[0][0] if events else _NEVER
@@ -231,11 +233,12 @@ class _Floor:
     def _arrive(self, call: int, now: float) -> None:
         """Let a call find a free agent, or wait."""
         line = self.line[call]
-        if self.trunks < _NEVER and call not in self.tries:
-            if self.trunks <= 0:
+        if self.limited and call not in self.tries:
+            if self.trunks <= 0 or self.own_trunks[line] <= 0:
                 self.outcome[call] = BLOCKED
                 return
             self.trunks -= 1
+            self.own_trunks[line] -= 1
         agent = self._free_agent(line, 0.0)
         if agent != NOBODY:
             self._begin(call, agent, now)
@@ -301,7 +304,9 @@ class _Floor:
 
     def _release(self, call: int) -> None:
         """Give back the trunk of a call; a retry has none."""
-        self.trunks += call not in self.tries
+        if call not in self.tries:
+            self.trunks += 1
+            self.own_trunks[self.line[call]] += 1
 
     def _change(self, moment: float) -> None:
         """Let agents come and go."""
