@@ -95,9 +95,24 @@ def test_nobody_is_asked_within_the_notice_unless_told() -> None:
 
 
 def test_the_past_stays_as_it_was() -> None:
-    made = changed({"Anna": "EEEE---", "Ben": "----LLL"}, from_="2026-12-09T12:00", frozen="0h")
+    made = changed({"Anna": "EEEE---", "Ben": "----LLL"}, from_="2026-12-09T15:00", frozen="0h")
     assert letters_of(made.table, "Anna", 7) == "EEEE---"
     assert made.lost == 0
+
+
+def test_whoever_is_sick_for_the_day_leaves_the_rest_of_a_duty_that_has_begun() -> None:
+    people = {"Anna": "EEEE---", "Ben": "----LLL"}
+    made = changed(people, from_="2026-12-09T12:00", frozen="0h")
+    assert (made.lost, made.begun, made.late, made.people) == (1, 1, 0, 0)
+    assert (made.lost_hours, made.missing_hours) == (2.5, 2.5)
+    assert made.uncovered == ("Wed 2026-12-09 12:00-14:30 of early 06:00-14:30",)
+    given = {"requirement": requirement(1), "from_": "2026-12-09T12:00", "frozen": "0h"}
+    assert changed(people, **given).missing_hours == pytest.approx(2.0)
+    cut = made.table
+    assert "T12:00+00:00/2026-12-09T14:30+00:00 sick" in str(cut["activities"].iloc[2])
+    assert len(wfm.check(cut, absences=table(SICK), config=CONFIG).violations) == 0
+    again = wfm.reschedule(cut, absences=table(SICK), config=CONFIG, from_="2026-12-09T13:00")
+    assert (again.lost, list(again.table["activities"])) == (0, list(cut["activities"]))
 
 
 def test_somebody_moves_and_another_takes_that_duty() -> None:

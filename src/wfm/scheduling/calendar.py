@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from wfm.scheduling.clock import WallClock
-from wfm.scheduling.people import Absence, Agent, by_agent
+from wfm.scheduling.people import Absence, Agent, by_agent, is_cut_by
 from wfm.scheduling.rotation import Team
 from wfm.tables.roster_rows import Row
 from wfm.tables.schedule_rows import LEAVE, Moments, ScheduledDay
@@ -155,7 +155,8 @@ def _span(
 def with_absences(days: Iterable[ScheduledDay], absences: Sequence[Absence]) -> list[ScheduledDay]:
     """Return the days of people as their absences leave them.
 
-    An absence of whole days takes the duties that start on them. One of moments takes the duties
+    An absence of whole days takes the duties that start on them, but for one that it has cut
+    already. One of moments takes the duties
     that it holds; of others it takes a part, which is shown among the activities.
     """
     of_agent = by_agent(absences)
@@ -172,7 +173,7 @@ def _without(day: ScheduledDay, absence: Absence) -> ScheduledDay:
     """Return a day as an absence leaves it."""
     if absence.begins is None or absence.ends is None:
         there = absence.first <= day.date <= absence.last and day.shift != LEAVE
-        return _on_leave(day, absence) if there else day
+        return _on_leave(day, absence) if there and not is_cut_by(day, absence) else day
     if day.start is None or day.end is None:
         return day
     if absence.begins <= day.start and day.end <= absence.ends:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wfm.quoting import quoted
-from wfm.scheduling.people import Absence, Agent, away_noted
+from wfm.scheduling.people import Absence, Agent, away_noted, is_cut_by
 from wfm.tables.roster_rows import Row
 from wfm.tables.schedule_rows import Moments, ScheduledDay
 from wfm.units import written
@@ -160,7 +160,7 @@ def _absent(day: ScheduledDay, absences: Sequence[Absence]) -> Iterator[Fault]:
     assert day.end is not None
     for absence in absences:
         if absence.begins is None or absence.ends is None:
-            if absence.first <= day.date <= absence.last:
+            if absence.first <= day.date <= absence.last and not is_cut_by(day, absence):
                 yield "absence", "", day.date, f"a duty on a day of {quoted(absence.kind)}"
             continue
         first, last = max(absence.begins, day.start), min(absence.ends, day.end)

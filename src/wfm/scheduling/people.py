@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from wfm.tables.schedule_rows import ScheduledDay
 from wfm.weekdays import OFF
 from wfm.work.plan import Group
 from wfm.work.rules.catalogue import ContractHours, DaysOff, DaysOn
@@ -181,6 +182,11 @@ def away_noted(note: str) -> dict[str, bool]:
             if part.startswith(begins):
                 found[part.removeprefix(begins)] = paid
     return found
+
+
+def is_cut_by(day: ScheduledDay, absence: Absence) -> bool:
+    """Whether an absence ends a duty before its time: who fell ill at work, say."""
+    return any(last == day.end and kind == absence.kind for _, last, kind in day.activities)
 
 
 def by_agent(items: Iterable[Own]) -> dict[str, list[Own]]:

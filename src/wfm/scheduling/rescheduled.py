@@ -43,6 +43,8 @@ class Rescheduled:
         `wfm.tables.DATED_COVERAGE` of the days of the schedule; None without a requirement.
     late
         Duties that fall out within the notice: nobody was asked for them.
+    begun
+        Those that had begun, and of which the rest falls out.
     refused
         Of a swap: who would break what.
     repeats
@@ -60,6 +62,7 @@ class Rescheduled:
     uncovered: tuple[str, ...] = ()
     coverage: pd.DataFrame | None = None
     late: int = 0
+    begun: int = 0
     refused: tuple[str, ...] = ()
     repeats: bool = True
 
@@ -117,6 +120,9 @@ def _missing(made: Rescheduled) -> Iterator[str]:
             f"{made.late} of them within the notice: nobody is asked "
             "(--frozen 0h lets everything that is still to come change)"
         )
+    if made.begun:
+        verb = "has" if made.begun == 1 else "have"
+        yield f"{made.begun} of them {verb} begun: wfm today says who could stay or come in"
     if made.missing_hours > 0:
         cost = written(made.missing_cost)
         yield f"{agent_hours(made.missing_hours)} stay uncovered, at a price of {cost}:"
@@ -149,6 +155,16 @@ def swap_summary(made: Rescheduled) -> Iterator[str]:
 def uncovered_posts(days: Sequence[ScheduledDay]) -> tuple[str, ...]:
     """Name the posts that nobody works."""
     return tuple(f"{_date(str(day.date))} {described(day)}" for day in days)
+
+
+def uncovered_parts(
+    parts: Iterable[tuple[ScheduledDay, dt.datetime, dt.datetime]],
+) -> tuple[str, ...]:
+    """Name what nobody works of the duties that somebody begins."""
+    return tuple(
+        f"{_date(str(day.date))} {first:%H:%M}-{last:%H:%M} of {described(day)}"
+        for day, first, last in parts
+    )
 
 
 def _duties(number: int) -> str:

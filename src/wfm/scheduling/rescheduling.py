@@ -23,7 +23,7 @@ from wfm.scheduling.changes.swaps import swapped
 from wfm.scheduling.options import People, Tables, read_people
 from wfm.scheduling.people import Agent, by_agent
 from wfm.scheduling.presence import Needed, read_needed
-from wfm.scheduling.rescheduled import Rescheduled, changes_table, uncovered_posts
+from wfm.scheduling.rescheduled import Rescheduled, changes_table, uncovered_parts, uncovered_posts
 from wfm.scheduling.terms import Terms
 from wfm.scheduling.uncovered import coverage, uncovered, within
 from wfm.tables.schedule_rows import LEAVE, ScheduledDay, read_schedule, schedule_table
@@ -33,6 +33,7 @@ from wfm.work.plan import Group, Plan
 log = logging.getLogger(__name__)
 # Other duties that may help, where what is needed is agents, not posts.
 _MOST_OTHERS = 12
+_HOUR = dt.timedelta(hours=1)
 _START_OF_TIME = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -72,18 +73,27 @@ def reschedule(schedule: pd.DataFrame, given: Tables, plan: Plan, terms: Terms) 
         made = repair(search, wanted, lambda rewrites: at_fault(staff, rewrites))
     changes = changes_of(made.rewrites, staff, left.lost, left.kinds)
     after = _with_changes(left.days, changes)
+    # What is left of a duty is no post: whom a requirement does not count, its hours do.
+    cut = [] if needed is not None else left.cut
+    cut_hours = sum((last - first) / _HOUR for _, first, last in cut)
+    missing_hours = made.missing_hours + cut_hours
+    begun = sum(day.start is not None and day.start < since for day in left.lost)
     return Rescheduled(
         days=tuple(after),
         table=_table(after, shows_off=any(day.shift == OFF for day in days)),
         changes=changes_table(changes),
         lost=len(left.lost),
         people=len(made.rewrites),
-        lost_hours=needs.missing_hours,
-        missing_hours=made.missing_hours,
-        missing_cost=made.missing_hours * terms.missing_hour,
-        uncovered=_uncovered([*past, *left.before], [*past, *after], needed),
+        lost_hours=needs.missing_hours + cut_hours,
+        missing_hours=missing_hours,
+        missing_cost=missing_hours * terms.missing_hour,
+        uncovered=(
+            *_uncovered([*past, *left.before], [*past, *after], needed),
+            *uncovered_parts(cut),
+        ),
         coverage=_coverage([*past, *left.before], [*past, *after], needed, staff.span),
-        late=len(left.lost) - len(movable),
+        late=len(left.lost) - len(movable) - begun,
+        begun=begun,
         repeats=made.repeats,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wfm.scheduling.calendar import with_absences
-from wfm.scheduling.people import Absence, by_agent
+from wfm.scheduling.people import Absence, by_agent, is_cut_by
 from wfm.tables.schedule_rows import ScheduledDay
 
 
@@ -31,6 +31,17 @@ class Left:
     kinds: Mapping[tuple[str, dt.date], str]
     away: Mapping[str, frozenset[dt.date]]
 
+    @property
+    def cut(self) -> list[tuple[ScheduledDay, dt.datetime, dt.datetime]]:
+        """The duties of which a part falls out, and from when until when."""
+        return [
+            (before, first, last)
+            for before, after in zip(self.before, self.days, strict=True)
+            if after.on_duty
+            for first, last, kind in after.activities
+            if (first, last, kind) not in before.activities
+        ]
+
 
 def without(days: Iterable[ScheduledDay], absences: Sequence[Absence], since: dt.datetime) -> Left:
     """Take the duties of absent people out, as far as they are still to come.
@@ -42,17 +53,17 @@ def without(days: Iterable[ScheduledDay], absences: Sequence[Absence], since: dt
     absences
         Who is away.
     since
-        What is over by then stays as it was, and what began before is cut, not taken out.
+        What is over by then stays as it was, and what began before is cut, not taken out: of a
+        day away begins then what is left of the duty.
     """
     of_agent = by_agent(absences)
     before, left, lost, kinds = [], [], [], {}
     for day in days:
         before.append(day)
-        coming = [_from(absence, since) for absence in of_agent.get(day.agent, ())]
+        coming = [part for a in of_agent.get(day.agent, ()) for part in _coming(a, day, since)]
         after = day
         if day.start is not None and coming:
-            whole = [a for a in coming if a.begins is not None or day.start >= since]
-            (after,) = with_absences([day], whole)
+            (after,) = with_absences([day], coming)
         left.append(after)
         if after != day:
             lost.append(replace(day, note=""))
@@ -70,11 +81,14 @@ def in_time(day: ScheduledDay) -> tuple[dt.datetime, str, str]:
     return day.start, day.shift, day.agent
 
 
-def _from(absence: Absence, since: dt.datetime) -> Absence:
-    """Return what of an absence of moments is still to come."""
-    if absence.begins is None or absence.ends is None:
-        return absence
-    return replace(absence, begins=min(max(absence.begins, since), absence.ends))
+def _coming(absence: Absence, day: ScheduledDay, since: dt.datetime) -> Iterator[Absence]:
+    """Yield what of an absence is still to come of a duty: of one that has begun, its rest."""
+    if absence.begins is not None and absence.ends is not None:
+        yield replace(absence, begins=min(max(absence.begins, since), absence.ends))
+    elif day.start is None or day.end is None or since <= day.start:
+        yield absence
+    elif since < day.end and _touches(absence, day) and not is_cut_by(day, absence):
+        yield replace(absence, begins=since, ends=day.end)
 
 
 def _touches(absence: Absence, day: ScheduledDay) -> bool:
