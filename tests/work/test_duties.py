@@ -63,4 +63,4 @@ def test_a_shift_of_weekdays_does_not_start_on_sunday() -> None:
         group=[day_group(shift=[{"name": "day", "starts": ["08:00"], "weekdays": "mon-fri"}])],
     ).groups
     row = replace(CLEAN, weekday=7, breaks=())
-    assert ("shift", "'day' does not start on a Sunday") in list(shift_faults(row, group, 30))
+    assert ("weekdays", "'day' does not start on a Sunday") in list(shift_faults(row, group, 30))

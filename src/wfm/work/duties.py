@@ -17,7 +17,7 @@ from wfm.work.wording import WEEKDAYS
 def shift_faults(
     row: Row, group: Group, step: int, unjudged: Collection[str] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a duty: shift, meals or breaks, and a description.
+    """Yield what is wrong with a duty: shift, weekdays, meals or breaks, and a description.
 
     Its start is on the grid of `step` minutes, counted from midnight or from a window's first
     time, or a window's last.
@@ -33,7 +33,7 @@ def shift_faults(
     elif row.start % step and row.start not in shift.starts(step):
         yield "shift", f"{hhmm(row.start)} is off the grid of {step} minutes"
     if row.weekday - 1 not in shift.weekdays:
-        yield "shift", f"'{shift.name}' does not start on a {WEEKDAYS[row.weekday - 1]}"
+        yield "weekdays", f"'{shift.name}' does not start on a {WEEKDAYS[row.weekday - 1]}"
     length = row.end - row.start
     if length != shift.presence:
         yield (

@@ -17,6 +17,8 @@ FREE = rules(weekends_on=None)
 SHIFTS = ("early", "day", "late", "night")
 EIGHT = [{"name": "early", "starts": ["06:00"]}, {"name": "late", "starts": ["14:00"]}]
 
+MORNINGS = {"name": "day", "starts": ["08:00"]}
+
 
 def group(**keys: Any) -> list[dict[str, Any]]:
     """Return one group that works from 08:00."""
@@ -55,6 +57,19 @@ CASES: dict[str, tuple[np.ndarray, dict[str, Any], list[str]]] = {
         DAY,
         {"rules": rules(days_off=[1, 4]), "group": group(weekly_hours=6)},
         ["days_off [1, 4]", "weekly_hours 6"],
+    ),
+    "weekdays that leave out a day": (
+        DAY,
+        {"rules": FREE, "group": group(shift=[{**MORNINGS, "weekdays": "mon-sat"}])},
+        ["Sun", "the weekdays of 'day' leave out Sunday; add them"],
+    ),
+    "stints longer than the weekdays of a shift": (
+        DAY,
+        {
+            "rules": rules(days_on=[7, 7], days_off=[1, 7], weekends_on=None),
+            "group": group(shift=[{**MORNINGS, "weekdays": "mon-sat"}]),
+        },
+        ["days_on [7, 7] and the weekdays of 'day' together leave no duty possible"],
     ),
     "a day below one duty": (
         DAY,

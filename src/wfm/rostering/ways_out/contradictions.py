@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -112,6 +113,15 @@ def _why_uncovered(
             f"every shift then is also on duty when {limit} allows nobody, for longer "
             "than its meals and breaks; shorten a shift, add a start or loosen the limit"
         )
+    for columns in program.groups:
+        for band in columns.bands:
+            closed = [day for day in range(7) if day not in band.shift.weekdays]
+            lacking = [WEEKDAYS[day] for day in closed if _touches(day, band, minutes)]
+            if lacking:
+                return (
+                    f"{_weekdays_of(band)} leave out {listed(lacking)}; "
+                    "add them, a shift or a start"
+                )
     return "no shift is on duty then; add a shift or a start"
 
 
@@ -191,13 +201,37 @@ def _clash(group: Group, bands: Sequence[Band], shut: tuple[int, int] | None) ->
     else:
         kept = _fewest(group.rules, bands, possible)
         what = f"shut out shift '{bands[shut[1]].shift.name}' on {WEEKDAYS[shut[0]]}"
-    if not kept:
+    names = [rule.words() for rule in kept]
+    if shut is None or not some_duty(group.rules):
+        names += [_weekdays_of(band) for band in _with_weekdays(kept, bands)]
+    if not names:
         return f"group '{group.name}' {what}"
-    if len(kept) == 1:
+    if len(names) == 1:
         one = what.replace("leave", "leaves").replace("shut", "shuts")
-        return f"in group '{group.name}' {kept[0].words()} {one}; relax it"
-    names = listed([rule.words() for rule in kept])
-    return f"in group '{group.name}' {names} together {what}; relax one of them"
+        return f"in group '{group.name}' {names[0]} {one}; relax it"
+    return f"in group '{group.name}' {listed(names)} together {what}; relax one of them"
+
+
+def _with_weekdays(rules: Sequence[Rule], bands: Sequence[Band]) -> list[Band]:
+    """Return the bands of which some could be worked by these rules on every weekday."""
+    limited = [band for band in bands if len(band.shift.weekdays) < 7]
+    first_of = {band.shift.name: band for band in reversed(limited)}
+    everyday = tuple(range(7))
+    return [
+        band
+        for band in first_of.values()
+        if any(
+            arc.band != OFF_DAY
+            for arc in network(
+                rules, [replace(band, shift=replace(band.shift, weekdays=everyday))]
+            ).arcs
+        )
+    ]
+
+
+def _weekdays_of(band: Band) -> str:
+    """Name the key that says on which days a shift starts."""
+    return f"the weekdays of '{band.shift.name}'"
 
 
 def _fewest(

@@ -72,7 +72,7 @@ class StartChange(Rule):
 
     def value(self) -> str:
         """Write its hours."""
-        return duration(self.minutes, "")
+        return duration(self.minutes, "h")
 
     def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
         """Let starts move by half an hour more with each step."""
