@@ -102,12 +102,12 @@ def test_the_past_stays_as_it_was() -> None:
 
 def test_whoever_is_sick_for_the_day_leaves_the_rest_of_a_duty_that_has_begun() -> None:
     people = {"Anna": "EEEE---", "Ben": "----LLL"}
-    made = changed(people, from_="2026-12-09T12:00", frozen="0h")
+    noon: dict[str, Any] = {"from_": "2026-12-09T12:00", "frozen": "0h"}
+    made = changed(people, **noon)
     assert (made.lost, made.begun, made.late, made.people) == (1, 1, 0, 0)
     assert (made.lost_hours, made.missing_hours) == (2.5, 2.5)
     assert made.uncovered == ("Wed 2026-12-09 12:00-14:30 of early 06:00-14:30",)
-    given = {"requirement": requirement(1), "from_": "2026-12-09T12:00", "frozen": "0h"}
-    assert changed(people, **given).missing_hours == pytest.approx(2.0)
+    assert changed(people, requirement=requirement(1), **noon).missing_hours == pytest.approx(2.0)
     cut = made.table
     assert "T12:00+00:00/2026-12-09T14:30+00:00 sick" in str(cut["activities"].iloc[2])
     assert len(wfm.check(cut, absences=table(SICK), config=CONFIG).violations) == 0

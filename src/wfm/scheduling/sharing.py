@@ -171,7 +171,7 @@ def shared(
     seen: dict[tuple[int, int], tuple[int, int]] = {}
     for _ in range(_ROUNDS):
         changed = False
-        for one, other in sorted(pairs, key=lambda pair: -_uneven(*pair, burdens)):
+        for one, other in sorted(pairs, key=lambda pair: -_uneven(pair[0], pair[1], burdens)):
             both, now = (one.number, other.number), (one.times, other.times)
             if seen.get(both) == now:
                 continue
