@@ -275,6 +275,16 @@ def test_a_queue_that_fails_leaves_the_others_alone(caplog: pytest.LogCaptureFix
         wfm.reforecast(wanted, actuals, model="mean")
 
 
+def test_a_queue_of_which_nothing_came_leaves_the_others_alone() -> None:
+    wanted, actuals = named(forecast(), "good", "gone"), named(until(NOON, 1.3), "good")
+    now = wfm.reforecast(wanted, actuals, model="mean", keep_going=True)
+    assert now["queue"].unique().tolist() == ["good"]
+    assert "no queue 'gone'" in now.attrs["failures"]["gone"]
+    for keep_going in (False, True):
+        with pytest.raises(InputError, match="no queue 'gone' of the forecast, but good"):
+            wfm.reforecast(named(forecast(), "gone"), actuals, model="mean", keep_going=keep_going)
+
+
 class TestOddActuals:
     def test_a_hole_in_the_morning_is_left_out_on_both_sides(self) -> None:
         whole, actuals = updated(until(NOON, 1.3)), until(NOON, 1.3)

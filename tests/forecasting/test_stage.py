@@ -214,3 +214,12 @@ def test_a_country_whose_parts_have_more_holidays_is_said(
     caplog.clear()
     forecast(history, model="mean", country="GB", subdivision="ENG")
     assert "without a subdivision" not in caplog.text
+
+
+def test_a_queue_without_a_call_says_why_it_has_no_handling_times(
+    weekly: Callable[..., pd.DataFrame],
+) -> None:
+    silent = weekly().assign(calls=0.0)
+    with pytest.raises(InputError, match="no call has come, and so there are no handling times"):
+        forecast(silent)
+    assert forecast(silent, aht=200)["calls"].sum() == 0

@@ -139,6 +139,8 @@ def _each_queue(
         for name, rows in blocks(tables.check(forecast, tables.FORECAST))
         if name not in failures
     ]
+    if options.keep_going:
+        wanted = _come(wanted, list(came), failures)
     _check_queues([name for name, _ in wanted], list(came))
 
     def work(piece: tuple[str | None, pd.DataFrame, Actuals]) -> UpToDate:
@@ -188,6 +190,21 @@ def _now(came: dict[str | None, Actuals], text: str | None) -> pd.Timestamp:
         raise InputError("there are no calls in the actuals")
     last, step = max(ends)
     return until(text, last, step)
+
+
+def _come(
+    wanted: list[tuple[str | None, pd.DataFrame]],
+    came: list[str | None],
+    failures: dict[str, str],
+) -> list[tuple[str | None, pd.DataFrame]]:
+    """Leave out the queues that the actuals do not hold; none where they hold no other."""
+    if not any(name in came for name, _ in wanted):
+        return wanted
+    for name, _ in wanted:
+        if name is not None and name not in came:
+            failures[name] = f"the actuals hold no queue '{name}' of the forecast"
+            say_failure(name, failures[name])
+    return [(name, rows) for name, rows in wanted if name in came]
 
 
 def _check_queues(wanted: list[str | None], came: list[str | None]) -> None:

@@ -302,6 +302,11 @@ def _handling(queue: Queue, fixed: float | None) -> FloatArray:
     if np.isnan(result).any():  # a dead queue's past has no calls any more, but it had
         result = handling_time(queue.came, queue.aht)
     if np.isnan(result).any():
+        if not (np.nan_to_num(queue.came) > 0).any():
+            raise InputError(
+                f"{queue.prefix}no call has come, and so there are no handling times: "
+                "give --aht SECONDS"
+            )
         raise InputError(
             f"{queue.prefix}the history has no handling times: give --aht SECONDS, or a column "
             f"aht_seconds or {', '.join(COMPONENTS)}"

@@ -42,6 +42,15 @@ def test_a_history_without_past_origins_takes_the_combined_model(past: Callable[
     assert choose(past(10), "auto", 6).name == "combined"
 
 
+def test_where_no_call_came_nothing_speaks_for_a_model_that_forecasts_none(
+    past: Callable[..., Past],
+) -> None:
+    made = past(70)
+    calls = made.calls * 0.0
+    calls[20, 30] = 1.0
+    assert choose(Past(made.days, calls), "auto", 6).name == "combined"
+
+
 def test_the_decision_and_its_evidence_are_said(
     weekly: Callable[..., pd.DataFrame], caplog: pytest.LogCaptureFixture
 ) -> None:

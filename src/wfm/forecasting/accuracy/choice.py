@@ -25,7 +25,7 @@ class Choice:
         Its errors at past origins.
     wape
         By model, the sum of absolute errors over the sum of calls at those origins; empty where
-        the model was given or there was no past origin.
+        the model was given, there was no past origin, or no call came after any.
     """
 
     name: str
@@ -36,13 +36,14 @@ class Choice:
 def choose(past: Past, name: str, weeks: int) -> Choice:
     """Take the model of that name; for ``auto`` choose it.
 
-    The first model stays unless another one's error at past origins is lower by a tenth.
+    The first model stays unless another one's error at past origins is lower by a tenth. Where no
+    call came there, whoever forecasts nothing is right: the first model stays.
     """
     if name != AUTO:
         return Choice(name, past_errors(past, MODELS[name], weeks), {})
     errors = all_past_errors(past, weeks)
     wape = {model: found.wape for model, found in errors.items()}
-    if errors[FIRST].origins == 0:
+    if errors[FIRST].origins == 0 or not errors[FIRST].actual.any():
         return Choice(FIRST, errors[FIRST], {})
     best = min(wape, key=lambda model: wape[model])
     if wape[FIRST] - wape[best] < max(MARGIN * wape[FIRST], NOTHING):

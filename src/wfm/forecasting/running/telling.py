@@ -81,7 +81,8 @@ def say(running: Running, calls: tuple[Found, Found], times: tuple[Found, Found]
         )
     moved = [one.factor for one in times if not one.law.says_nothing]
     if moved and not times[0].law.says_nothing:
-        log.info("%shandling times of the rest of the day %s", running.prefix, _by(moved[0]))
+        said = _by(moved[0], "stay as they were")
+        log.info("%shandling times of the rest of the day %s", running.prefix, said)
 
 
 def _of_calls(running: Running, calls: tuple[Found, Found]) -> str:
@@ -110,10 +111,10 @@ def _hours(half_life: float) -> float:
     return half_life if np.isfinite(half_life) else float("nan")
 
 
-def _by(factor: float) -> str:
+def _by(factor: float, unmoved: str = "stays as it was") -> str:
     change = 100 * (factor - 1)
     if abs(change) < 0.05:
-        return "stays as it was"
+        return unmoved
     return f"{abs(change):.1f}% {'higher' if change > 0 else 'lower'}"
 
 
