@@ -139,7 +139,27 @@ def test_each_queue_has_a_safe_folder_of_its_own(wfm: Command, two: Path) -> Non
 
     ran = wfm("plan", "two.csv", "-o", "two", "--agents", "agents.csv")
     assert ran.code == 3
-    assert "there are 2 queues" in ran.lines[-1]
+    assert ran.lines[-1].startswith("wfm: agents.csv: there are 2 queues, each with a roster")
+
+
+@pytest.mark.slow
+def test_people_work_for_the_queue_that_their_skills_name(wfm: Command, desk: Path) -> None:
+    (desk / "two.csv").write_text(histories({"Sales": 6, "Second line": 3}))
+    second = "".join(f"Dora {n},Second line\n" for n in range(2))
+    sales = "".join(f"Anna {n},Sales|Second line\n" for n in range(3))
+    (desk / "agents.csv").write_text(f"agent,skills\n{sales}{second}")
+    (desk / "away.csv").write_text("agent,first,last\nAnna 1,2026-02-10,2026-02-10\n")
+    asked = ("plan", "two.csv", "--agents", "agents.csv", "--absences", "away.csv", "-o", "two")
+    ran = wfm(*asked)
+    assert ran.code == 0, ran.err
+    folders = {"Anna": "Sales", "Dora": "Second line"}
+    for name, folder in folders.items():
+        rows = (desk / "two" / folder / "schedule.csv").read_text().splitlines()[1:]
+        assert {row.split(" ")[0] for row in rows} == {name}
+    assert steps(wfm(*asked)) == []
+    # Who is away of one queue leaves the other alone.
+    (desk / "away.csv").write_text("agent,first,last\nAnna 1,2026-02-11,2026-02-11\n")
+    assert "schedule ..." in wfm(*asked).lines  # of one queue, not of two
 
 
 @pytest.mark.slow

@@ -123,8 +123,8 @@ class PlanFiles:
         reader=path,
         metavar="FILE",
         panel=PEOPLE,
-        help="CSV of agents: names, groups, teams and lines, personal limits; left out: no "
-        "schedule is made.",
+        help="CSV of agents: names, groups, teams and lines, personal limits; of several queues "
+        "each works for the first that its skills name; left out: no schedule is made.",
     )
     absences: Any = flag_of(PeopleFiles, "absences", panel=PEOPLE)
     wishes: Any = flag_of(ScheduleFiles, "wishes", panel=PEOPLE)

@@ -7,7 +7,7 @@ import pandas as pd
 from wfm import tables
 from wfm.ingestion.saved import read_table
 from wfm.options.read import ReadOptions
-from wfm.pipeline.given import Given
+from wfm.pipeline.given import Given, Outside
 
 log = logging.getLogger(__name__)
 
@@ -19,12 +19,16 @@ def table(given: Given, name: str, kind: tables.Table) -> pd.DataFrame:
 
 def outside(given: Given, name: str, kind: tables.Table) -> pd.DataFrame | None:
     """Read a table from outside, as a spreadsheet may have saved it; None without one."""
-    for data, source in given.outside.get(name, ()):
-        frame, said = read_table(data, kind, source, ReadOptions())
-        if said:
-            log.info("read %d rows of %s: %s", len(frame), source, ", ".join(said))
-        return frame
-    return None
+    return read_outside(given.outside, name, kind) if name in given.outside else None
+
+
+def read_outside(files: Outside, name: str, kind: tables.Table) -> pd.DataFrame:
+    """Read a table from outside that is there, as a spreadsheet may have saved it."""
+    data, source = files[name][0]
+    frame, said = read_table(data, kind, source, ReadOptions())
+    if said:
+        log.info("read %d rows of %s: %s", len(frame), source, ", ".join(said))
+    return frame
 
 
 def written(frame: pd.DataFrame) -> bytes:

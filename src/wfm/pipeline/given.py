@@ -14,6 +14,8 @@ O = TypeVar("O")  # noqa: E741 - options
 # The content of a file, and its name for messages.
 Source = tuple[bytes, str]
 Figure = float | str
+# The files that are given, by what they hold.
+Outside = Mapping[str, tuple[Source, ...]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Asked:
     plan: PlanOptions
     read: ReadOptions
     config: Config
-    outside: Mapping[str, tuple[Source, ...]]
+    outside: Outside
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Given:
     """
 
     files: Mapping[str, bytes]
-    outside: Mapping[str, tuple[Source, ...]]
+    outside: Outside
     options: Mapping[type, Chosen[Any]]
     config: Config
     jobs: int = 1

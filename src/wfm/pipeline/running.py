@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from wfm.chosen import Chosen, choose
 from wfm.config import check_section
-from wfm.errors import InputError, WfmError
-from wfm.pipeline.given import Asked, Given
+from wfm.errors import WfmError
+from wfm.pipeline.given import Asked, Given, Outside
 from wfm.pipeline.manifest import Manifest, Record, key_of, mark, sections_of
 from wfm.pipeline.performing import Task, Workers
 from wfm.pipeline.steps import STEPS, Step
@@ -76,6 +76,7 @@ def run(asked: Asked, folder: Folder, known: Manifest, version: str, workers: Wo
     again = names.index(asked.plan.from_) if asked.plan.from_ else len(names)
     state = Run(known, {})
     wanted: set[str] = set()
+    people: Mapping[str, Outside] = {}
     for number, step in enumerate(STEPS):
         if step.needs and step.needs not in asked.outside:
             continue
@@ -87,7 +88,8 @@ def run(asked: Asked, folder: Folder, known: Manifest, version: str, workers: Wo
             wanted.add(f"{place}{step.name}")
             marks = state.manifest.marks
             files = {name: marks[step.place_of(name, place)] for name in _read_by(step, asked)}
-            outside = {name: asked.outside[name] for name in step.takes if name in asked.outside}
+            given_to = people.get(place.rstrip("/"), asked.outside)
+            outside = {name: given_to[name] for name in step.takes if name in given_to}
             sections = sections_of(asked.config, step.sections)
             key = key_of(step.name, version, files, outside, options[step.name], sections)
             if number < again and _is_kept(state.manifest, f"{place}{step.name}", key, folder):
@@ -97,7 +99,7 @@ def run(asked: Asked, folder: Folder, known: Manifest, version: str, workers: Wo
         state = _work(state, todo, folder, workers)
         if step.name == "staff":
             state = replace(state, queues=state.manifest.steps["staff"].queues)
-            _refuse_people(asked, state.queues)
+            people = _crews(asked, state.queues)
     if not state.errors:
         return replace(state, manifest=_without_rest(state.manifest, wanted, folder))
     raise _failure(state)
@@ -210,13 +212,13 @@ def _title(tasks: Sequence[Task]) -> str:
     return f"{name} ..." if len(tasks) == 1 else f"{name} of {len(tasks)} queues ..."
 
 
-def _refuse_people(asked: Asked, queues: Mapping[str, str]) -> None:
-    """Refuse one table of people for several queues."""
-    if "agents" in asked.outside and queues:
-        raise InputError(
-            f"there are {len(queues)} queues, each with a roster of its own, and --agents does not "
-            "say who answers which: leave it out, and schedule each with 'wfm schedule'"
-        )
+def _crews(asked: Asked, queues: Mapping[str, str]) -> Mapping[str, Outside]:
+    """Part people among queues; the tables that takes are slow to load, and often not needed."""
+    if not queues or "agents" not in asked.outside:
+        return {}
+    from wfm.pipeline.crews import crews
+
+    return crews(asked.outside, queues)
 
 
 def _without_rest(manifest: Manifest, wanted: set[str], folder: Folder) -> Manifest:
