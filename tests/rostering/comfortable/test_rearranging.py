@@ -1,6 +1,7 @@
 """Days exchanged and starts moved at no cost: what stays, and what gets better."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,9 @@ from wfm.work.rules.rule import Duty
 
 @pytest.fixture(autouse=True)
 def few_tries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rearranging, "_TRIES", 800)
+    for name in ("_STEADY", "_MOVING"):
+        pace = replace(getattr(rearranging, name), tries=800)
+        monkeypatch.setattr(rearranging, name, pace)
 
 
 def felt(teams: Sequence[Team]) -> Comfort:

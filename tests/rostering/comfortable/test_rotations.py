@@ -34,6 +34,12 @@ def test_teams_come_back_as_they_were() -> None:
     assert GroupDays(built.groups[0], teams, {}).teams() == list(teams)
 
 
+def test_starts_move_where_a_stint_has_two_of_them_and_that_has_a_weight() -> None:
+    built, teams = small()
+    assert GroupDays(built.groups[0], teams, {}).starts_move
+    assert not GroupDays(built.groups[0], teams, {"steady": 0.0}).starts_move
+
+
 def test_a_change_is_priced_as_the_whole_is() -> None:
     group = days()
     number, rotation = next(iter(group.rotations.items()))

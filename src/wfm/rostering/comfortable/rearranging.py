@@ -10,6 +10,7 @@ Kirkpatrick and others 1983, doi:10.1126/science.220.4598.671).
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from wfm import deadline
@@ -20,18 +21,40 @@ from wfm.rostering.program.program import Program
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.work.week import Week
 
-# Changes tried for each line, and of all lines at most.
-_TRIES, _MOST_TRIES = 3_000, 120_000
-# Share of them that move starts, longest change [days], and how much worse one may make things at
-# first and at last.
+# Share of the changes that move starts, and longest change [days].
 _STARTS_SHARE = 0.4
 # Share of the duties that start well already and are drawn to move meals and breaks alone.
 _PAUSES_SHARE = 0.1
 _LONGEST, _LONGEST_STARTS = 14, 6
-_FIRST, _LAST = 2.0, 0.05
 # So often the clock is looked at, and so much time is left to what follows [s].
 _LOOK, _REST_SECONDS = 500, 0.3
 _TINY = 1e-9
+
+# Where the clock is ahead of the changes tried by more than this share, it sets the pace.
+_BEHIND = 0.02
+
+
+@dataclass(frozen=True)
+class _Pace:
+    """How long it is tried, and how much worse a change may make things.
+
+    Parameters
+    ----------
+    tries, most_tries
+        Changes tried for each line, and of all lines at most.
+    first, last
+        How much worse they may make things, at first and at last.
+    """
+
+    tries: int
+    most_tries: int
+    first: float
+    last: float
+
+
+_STEADY = _Pace(3_000, 120_000, 2.0, 0.05)
+# To come from one start for a stint to another, its days have to differ on the way.
+_MOVING = _Pace(10_000, 300_000, 20.0, 0.1)
 
 # Teams in place of some of a group, and the room that is left then; None: it is as before.
 _Change = tuple[dict[int, Rotation], IntArray | None]
@@ -93,15 +116,22 @@ class _Rearranging:
     def run(self) -> bool:
         """Try changes until they are used up, and keep the best; True where the clock ended it."""
         draw, late = self._draw, False
+        pace = _MOVING if any(group.starts_move for group in self._groups) else _STEADY
+        seconds = deadline.left() - _REST_SECONDS
         which = [g for g, lines in enumerate(self._lines) for _ in lines]
-        tries = min(_TRIES * len(which), _MOST_TRIES)
+        tries = min(pace.tries * len(which), pace.most_tries)
         best, kept = self.price, self._now()
         for turn in range(tries):
             if turn % _LOOK == 0:
                 best, kept = self._better(best, kept)
-                late = deadline.left() < _REST_SECONDS
-                if late:
+                part, left = turn / tries, deadline.left() - _REST_SECONDS
+                if left <= 0:
+                    late = True
                     break
+                if left < (1 - part - _BEHIND) * seconds:
+                    # The clock is to end it: so it comes to rest before that.
+                    part, late = 1 - left / seconds, True
+                heat = pace.first * (pace.last / pace.first) ** part
             number = which[draw.randrange(len(which))]
             starts = self._room is not None and draw.random() < _STARTS_SHARE
             change = self._other_starts(number) if starts else self._exchange(number)
@@ -110,7 +140,6 @@ class _Rearranging:
             new, spare = change
             group = self._groups[number]
             worse = group.worse(new)
-            heat = _FIRST * (_LAST / _FIRST) ** (turn / tries)
             if worse <= 0 or draw.random() < math.exp(-worse / heat):
                 group.rotations |= new
                 if spare is not None and self._room is not None:

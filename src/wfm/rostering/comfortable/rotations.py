@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -157,6 +158,16 @@ class GroupDays:
         totals = (sum(k.night for k in kinds), weekends, sum(k.paid for k in kinds))
         price = self._prices.of(rotation.days)
         return Rotation(rotation.cells, rotation.days, rotation.nodes, price, totals)
+
+    @property
+    def starts_move(self) -> bool:
+        """Whether a start moves inside a stint, and that has a price."""
+        starts = [kind.start for kind in self.kinds]
+        return self._prices.weights.get("steady", 1.0) > 0 and any(
+            OFF not in (before, day) and starts[before] != starts[day]
+            for rotation in self.rotations.values()
+            for before, day in pairwise((*rotation.days, *rotation.days[:1]))
+        )
 
     def within_contract(self, rotation: Rotation) -> bool:
         """Whether a team has no more hours and nights on average than it may."""
