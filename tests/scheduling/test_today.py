@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import wfm
@@ -37,6 +38,17 @@ def test_the_moved_meal_is_in_its_window_and_in_the_schedule() -> None:
 def test_what_has_begun_stays() -> None:
     made = today({"Anna": "E", "Ben": "E"}, mornings(1), since="10:15")
     assert not [step for step in steps(made) if step[1] == "move meal"]
+
+
+def test_a_moment_names_the_day_among_several() -> None:
+    schedule = schedule_of({"Anna": "EE", "Ben": "EE"})
+    days = [requirement(mornings(1)) for _ in range(2)]
+    days[1]["interval_start"] += pd.Timedelta(days=1)
+    both = pd.concat(days, ignore_index=True)
+    made = wfm.today(schedule, both, from_="2026-12-08T08:00", config=CONFIG, least_time_off="9h")
+    assert list(made.table["action"]) == ["move meal"]
+    with pytest.raises(OptionError, match="is on 2026-12-08, and --date is 2026-12-07"):
+        wfm.today(schedule, both, from_="2026-12-08T08:00", date="2026-12-07", config=CONFIG)
 
 
 def test_nothing_is_to_do_where_all_is_well() -> None:

@@ -19,9 +19,9 @@ class TodayOptions(Clock):
     Parameters
     ----------
     from_
-        From when on things may change: a time of day, as ``"13:00"``.
+        From when on things may change: a time of day, as ``"13:00"``, or a moment.
     date
-        The day; None: the only one of the requirement.
+        The day; None: that of `from_`, or the only one of the requirement.
     most_overtime
         Most time that anybody is asked to stay longer or to come earlier; 0: nobody is, nor to
         come in on a day off. [s]
@@ -40,14 +40,16 @@ class TodayOptions(Clock):
         None,
         only_flag=True,
         metavar="TIME",
-        help="From when on things may change, such as 13:00; it has to be given.",
+        help="From when on things may change, such as 13:00 or 2026-12-09T13:00; it has to be "
+        "given.",
     )
     date: dt.date | str | None = option(
         None,
         only_flag=True,
         reader=day,
         metavar="DAY",
-        help="The day, such as 2026-12-09; left out: the only one of the requirement.",
+        help="The day, such as 2026-12-09; left out: that of --from, or the only one of the "
+        "requirement.",
     )
     most_overtime: Quantity = option(
         "2h",

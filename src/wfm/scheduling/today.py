@@ -9,12 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wfm import tables, timestamps, units
-from wfm.errors import InputError, OptionError
-from wfm.options.readers import day as read_day
+from wfm import tables
+from wfm.errors import InputError
 from wfm.options.today import TodayOptions
 from wfm.scheduling.changes.choosing import chosen
-from wfm.scheduling.changes.moment import clock_of
 from wfm.scheduling.changes.needs import Agents, Key, minute_of
 from wfm.scheduling.changes.prices import Prices
 from wfm.scheduling.changes.rewrites import Rewrite
@@ -28,6 +26,7 @@ from wfm.scheduling.people import by_agent
 from wfm.scheduling.people_tables import read_wishes
 from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.rescheduling import read_staff
+from wfm.scheduling.rest import Rest, rest_of
 from wfm.tables.schedule_rows import Moments, ScheduledDay, read_schedule, schedule_table
 from wfm.work.plan import Plan
 from wfm.work.wording import agent_hours
@@ -42,29 +41,6 @@ _FAR, _ORDER = 0.1, 0.05
 _HOUR = dt.timedelta(hours=1)
 _LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
-
-
-@dataclass(frozen=True)
-class Rest:
-    """Which rest of a day, and what may be asked of people.
-
-    Parameters
-    ----------
-    since
-        From when on things may change.
-    clock
-        The clock of the site.
-    most_overtime, least_time_off
-        Longest overtime that is asked for, and shortest time off that is offered.
-    seconds
-        Longest time to take [s].
-    """
-
-    since: dt.datetime
-    clock: dt.tzinfo
-    most_overtime: dt.timedelta
-    least_time_off: dt.timedelta
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -88,45 +64,6 @@ class Today:
     missing_before: float
     missing_moved: float
     missing_after: float
-
-
-def rest_of(options: TodayOptions, needed: Needed, days: Sequence[ScheduledDay]) -> Rest:
-    """Check which rest of a day is meant.
-
-    Raises
-    ------
-    OptionError
-        If nothing says which, or an option has a value that it cannot take.
-    """
-    zone = timestamps.zone(options.timezone) or needed.starts.dt.tz
-    clock = zone if zone is not None else clock_of(None, days)
-    if options.from_ is None:
-        raise OptionError("from", "say from when on things may change, such as 13:00")
-    if options.date is not None:
-        date = read_day(options.date, "date")
-    else:
-        dates = sorted({moment.astimezone(clock).date() for moment in needed.starts})
-        if len(dates) > 1:
-            raise OptionError(
-                "date", f"the requirement has {len(dates)} days: name one, such as {dates[0]}"
-            )
-        date = dates[0]
-    try:
-        minute = units.clock(options.from_)
-    except InputError as error:
-        raise OptionError("from", str(error).removeprefix("time: ")) from None
-    midnight = dt.datetime.combine(date, dt.time(), clock)
-    return Rest(
-        midnight + dt.timedelta(minutes=minute),
-        clock,
-        _length(options.most_overtime, "most_overtime"),
-        _length(options.least_time_off, "least_time_off"),
-        units.seconds(options.time_limit, "time_limit"),
-    )
-
-
-def _length(value: units.Quantity, name: str) -> dt.timedelta:
-    return dt.timedelta(seconds=units.seconds(value, name))
 
 
 def today(schedule: pd.DataFrame, given: Tables, plan: Plan, options: TodayOptions) -> Today:
