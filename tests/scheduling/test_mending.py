@@ -43,6 +43,19 @@ def test_duties_that_ask_for_a_skill_which_somebody_has_not() -> None:
     assert wfm.check(silent.table, config=config).violations.empty
 
 
+def test_hours_of_the_contract_are_kept_over_the_schedule_before() -> None:
+    agents = table("agent,team,line,weekly_hours\nAnna,1,1,30\nBen,1,2,\nCarl,1,3,")
+    before = wfm.schedule(ROSTER, start=MONDAY, weeks=3, agents=agents, config=CONFIG)
+    assert not before.left_out
+    made = wfm.schedule(
+        ROSTER, weeks=3, agents=agents, previous=before.table, timezone="UTC", config=CONFIG
+    )
+    assert {(one.day.agent, one.rule) for one in made.left_out} == {("Anna", "weekly_hours")}
+    assert len(made.left_out) == 2
+    found = wfm.check(made.table, agents=agents, previous=before.table, config=CONFIG)
+    assert found.violations.empty
+
+
 def test_the_rest_from_the_schedule_before_is_kept() -> None:
     sunday = table(
         """

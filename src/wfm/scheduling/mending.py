@@ -24,7 +24,7 @@ from wfm.work.wording import WEEKDAYS
 
 # Limits that a duty less cannot keep: they are for whoever judges the schedule.
 _LEAST = {"min_hours"}
-_LIMITS = {"max_hours", "max_weekends", "shift_limits"}
+_LIMITS = {"max_hours", "max_weekends", "shift_limits", "weekly_hours"}
 _SKILLS = "skills"
 _Fault = tuple[str, str, dt.date, str]
 # A duty that a fault has to do with is no further away [days].
