@@ -130,3 +130,8 @@ def test_several_queues_agents_with_skills_and_absences(
     assert "nobody answers queue 'help'" in refused(*ASKED, "--agents", "agents.csv")
     said = refused(*ASKED, "--agents", "agents.csv", "--until-kept", "0.9", code=2)
     assert said == "--agents: goes not with --until-kept: leave one of them out"
+
+
+def test_no_process_at_all_is_refused(refused: Refusal, tmp_path: Path) -> None:
+    said = refused("simulate", "roster.csv", "--forecast", "forecast.csv", "--jobs", 0, code=2)
+    assert said == "--jobs: 0 is nobody: give 1 or more, or -1 for all there are"

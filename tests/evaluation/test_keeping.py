@@ -110,6 +110,12 @@ def test_a_goal_for_certain_or_nothing_promised_is_refused() -> None:
         )
 
 
+def test_without_calls_there_is_no_promise_to_keep() -> None:
+    forecast = forecast_of(calls=0)
+    with pytest.raises(InputError, match="nobody calls in this forecast"):
+        keep_promise(None, np.full((1, 336), 2.0), loop_of(forecast))
+
+
 def test_several_queues_are_raised_and_lowered_each_by_itself() -> None:
     forecast = queues(days=2, sales=20.0, help=20.0)
     agents = {"sales": 2.0, "help": 6.0}  # far too few, and too many

@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import interrupts, rostering
-from wfm.errors import OptionError
+from wfm.errors import InputError, OptionError
 from wfm.evaluation.case import Case
 from wfm.evaluation.moving import moved
 from wfm.evaluation.needs import Need, requirement_of
@@ -109,6 +109,8 @@ def keep_promise(
     ------
     OptionError
         If nothing is promised, or the goal cannot be reached for certain.
+    InputError
+        If nobody calls.
     KeyboardInterrupt
         If it is interrupted before the plan as given is judged.
     """
@@ -116,6 +118,8 @@ def keep_promise(
         raise OptionError("until_kept", "nothing is promised: give a service level")
     if not 0.0 < loop.goal < 1.0:
         raise OptionError("until_kept", f"{loop.goal:g} is not between 0 and 1")
+    if not any(need.calls.any() for need in loop.needs):
+        raise InputError("nobody calls in this forecast: there is no promise to keep")
     given = _judged(requirement_of(loop.needs, needed) if table is None else table, needed, loop)
     if given is None:
         raise KeyboardInterrupt

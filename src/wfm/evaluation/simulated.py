@@ -203,7 +203,7 @@ def columns(found: Figures, promise: Promise, seconds: Floats, formula: Floats) 
             "wait_90_seconds": found.slow[0],
             **_ends("abandonment", found.abandonment, 1.0),
             **lines,
-            **_ends("occupancy", found.occupancy),
+            **_ends("occupancy", found.occupancy, 1.0),
             "longest_seconds": np.where(found.weeks[0] > 0, found.longest[0], np.nan),
             **dict(zip(("kept", "kept_low", "kept_high"), kept, strict=True)),
             "formula": formula,

@@ -90,7 +90,7 @@ class PlanOptions:
     jobs: int = option(
         1,
         only_flag=True,
-        reader=Whole(-1, 256),
+        reader=Whole(-1, 256, zero=False),
         metavar="N",
         help="Queues that are worked on at the same time, -1: one for each processor; the result "
         "is the same to the byte where no search is ended by its time limit.",

@@ -18,10 +18,13 @@ class Whole:
 
     low: int
     high: int
+    zero: bool = True
 
     def __call__(self, value: object, option: str) -> int:
         """Read one."""
         number = units.number(str(value), option)
+        if number == 0 and not self.zero:
+            raise OptionError(option, f"{value} is nobody: give 1 or more, or -1 for all there are")
         if not self.low <= number <= self.high or number != int(number):
             raise OptionError(
                 option, f"{value} is not a whole number from {self.low} to {self.high}"

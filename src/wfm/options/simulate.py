@@ -112,7 +112,7 @@ class SimulateOptions(QueuesOption):
     )
     jobs: int = option(
         1,
-        reader=Whole(-1, 256),
+        reader=Whole(-1, 256, zero=False),
         metavar="N",
         panel=_CHANCE,
         help="Processes that work at the same time, -1: one for each processor; the result is "

@@ -16,7 +16,8 @@ Whole = NDArray[np.int64]
 # Waits are counted by the second up to a minute, then ever more coarsely. [s]
 WAITS: Floats = np.concatenate(
     [np.arange(61.0), np.arange(65.0, 301.0, 5.0), np.arange(330.0, 1801.0, 30.0),
-     np.arange(2100.0, 7201.0, 300.0), np.arange(10800.0, 86401.0, 3600.0)]
+     np.arange(2100.0, 7201.0, 300.0), np.arange(10800.0, 86401.0, 3600.0),
+     86400.0 * np.array([1.5, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56])]
 )  # fmt: skip
 
 

@@ -85,14 +85,18 @@ def beyond(
     flat = np.array([one for own in windows for one in own], dtype=float).reshape(-1, 2)
     if not start.size:
         return Overruns(start, start, agent)
-    # One order of all windows, agent by agent.
+    # One order of all calls, agent by agent: only the last one of a window may go beyond it.
     begins = np.concatenate([flat[:, 0], start])
     apart = float(np.ptp(begins)) + 1.0
     whose = np.repeat(np.arange(len(windows)), [len(own) for own in windows])
-    place = np.searchsorted(whose * apart + flat[:, 0], agent * apart + start + _HAIR, "right") - 1
+    order = np.lexsort((start, agent.astype(np.int32)))
+    keys = agent[order] * apart + start[order]
+    ends = whose * apart + np.minimum(flat[:, 1], begins.max() + 0.5)
+    last_call = order[np.maximum(np.searchsorted(keys, ends) - 1, 0)]
+    in_window = (agent[last_call] == whose) & (start[last_call] >= flat[:, 0] - _HAIR)
     found: list[tuple[float, float, int]] = []
-    for call in np.flatnonzero(end > flat[place, 1]).tolist():
-        at, until, who = float(flat[place[call], 1]), float(end[call]), int(agent[call])
+    for number in np.flatnonzero(in_window & (end[last_call] > flat[:, 1])).tolist():
+        at, until, who = float(flat[number, 1]), float(end[last_call[number]]), int(whose[number])
         for first, last in windows[who]:
             if at < first < until:
                 found.append((at, first, who))
