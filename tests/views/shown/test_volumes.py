@@ -1,5 +1,7 @@
 """Calls: a chart for each week, and the days in numbers."""
 
+import re
+
 import pytest
 
 from drawing import draw, rows_of
@@ -33,3 +35,15 @@ def test_of_many_weeks_the_first_are_drawn_and_of_a_past_the_last(is_past: bool)
     assert ("calls, week of 2026-01-05" in drawing) != is_past
     assert ("calls, week of 2026-03-09" in drawing) == is_past
     assert f"4 further weeks {'before' if is_past else 'after'} these" in drawing
+
+
+@pytest.mark.parametrize("is_past", [False, True])
+def test_of_many_mondays_as_many_are_drawn_as_of_weeks(is_past: bool) -> None:
+    frame = calls("2026-01-05", "2026-03-16")
+    frame = frame[frame["interval_start"].dt.day_of_week == 0]
+    frame = frame[["interval_start", "calls"]] if is_past else frame
+    drawing = draw(day_of_volumes(frame))
+    assert ("Mon 2026-01-05: " in drawing) != is_past
+    assert ("Mon 2026-03-09: " in drawing) == is_past
+    assert len(re.findall(r"^Mon \S+: \S+ calls", drawing, re.MULTILINE)) == MOST_WEEKS
+    assert f"4 further days {'before' if is_past else 'after'} these" in drawing

@@ -45,11 +45,17 @@ def volumes(frame: pd.DataFrame) -> RenderableType:
 
 
 def day_of_volumes(frame: pd.DataFrame) -> RenderableType:
-    """Draw the calls of a few days: a chart for each, and its intervals in numbers."""
+    """Draw the calls of a few days: a chart for each, and its intervals in numbers.
+
+    Of many, such as all Mondays of a year, as many are drawn as there are weeks otherwise.
+    """
     line = timeline(frame)
-    top = _top(frame)
+    is_past = "calls_low" not in frame
+    days = list(line.days())
+    chosen = days[-MOST_WEEKS:] if is_past else days[:MOST_WEEKS]
+    top = _top(frame.iloc[np.concatenate([rows for _, rows in chosen])])
     parts: list[RenderableType] = []
-    for title, rows in line.days():
+    for title, rows in chosen:
         day = frame.iloc[rows]
         own = Timeline(line.day[rows], line.minute[rows], line.step, line.dated)
         weekday = int(own.day[0]) % 7
@@ -60,6 +66,10 @@ def day_of_volumes(frame: pd.DataFrame) -> RenderableType:
         head = Text(f"{title}: {written(day['calls'].sum(), 1)} calls", style="bold")
         parts += [Chart(head + _legend(frame), [title], np.stack(grids), top), Text()]
         parts += [plain(day), Text()]
+    if left := len(days) - len(chosen):
+        where = "before" if is_past else "after"
+        words = f"{left} further day{'s' * (left > 1)} {where} these: --day DATE draws one of them"
+        parts += [Text(words, style="dim"), Text()]
     return Group(*parts[:-1])
 
 
