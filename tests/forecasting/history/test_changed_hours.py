@@ -9,6 +9,8 @@ from wfm.forecasting.history.days import BoolArray, FloatArray, Past
 from wfm.forecasting.history.week_changes import CLOSED, OPENED
 
 BEFORE = forecast(steady())
+EARLY_FIRST = HOURS[EARLY].min()
+EARLY_SLOTS = (int(np.flatnonzero(EARLY)[0]), int(np.flatnonzero(EARLY)[-1]) + 1)
 
 
 def with_hours(hours: BoolArray, calls: float, weekdays: tuple[int, ...] = tuple(range(7))) -> Past:
@@ -41,6 +43,23 @@ def test_a_queue_that_opens_an_hour_earlier_is_followed(gone: float) -> None:
     found = forecast(past)
     assert found[:, EARLY].sum() == pytest.approx(BEFORE[:, EARLY].sum(), rel=0.25)
     assert others_stay(found, EARLY)
+
+
+@pytest.mark.parametrize("weekdays", [(0, 1, 2, 3, 4), (5, 6)], ids=["Mon-Fri", "Sat, Sun"])
+def test_opening_earlier_on_some_weekdays_is_measured_by_those_weekdays(
+    weekdays: tuple[int, ...],
+) -> None:
+    past = steady()
+    weekday, new = parts(past)
+    past.calls[:, HOURS < EARLY_FIRST] = 0.0
+    early = new & np.isin(weekday, weekdays)
+    past.calls[np.ix_(~early, EARLY)] = 0.0
+    _, changes = follow_hours(past, None)
+    assert [(c.kind, c.weekdays, c.slots) for c in changes] == [(OPENED, weekdays, EARLY_SLOTS)]
+    found = forecast(past)[:, EARLY].sum(axis=1)
+    on = np.isin(np.arange(7), weekdays)
+    assert found[on].sum() == pytest.approx(past.calls[early][:, EARLY].sum() / 2, rel=0.1)
+    assert found[~on].sum() < 0.02 * found[on].sum()
 
 
 LUNCH, LATER = (HOURS >= 12) & (HOURS < 13), (HOURS >= 7) & (HOURS < 9)

@@ -51,6 +51,23 @@ def moving(past: Past, slots_a_month: float) -> FloatArray:
     return np.stack([np.roll(day, by) for day, by in zip(past.calls, moved, strict=True)])
 
 
+@pytest.mark.parametrize(("calls", "most"), [(1.0, 0.03), (8.0, 0.002)])
+def test_hours_that_are_closed_stay_so_where_their_zeros_are_recorded(
+    past: Callable[..., Past], calls: float, most: float
+) -> None:
+    """Smoothing takes no calls over the edge of the day, nor from a Saturday that is longer."""
+    made = past(150)
+    hours = np.arange(made.calls.shape[1]) / 2
+    there = (hours >= 8) & (hours < 18)
+    longer = (made.days.weekday == 5)[:, None] & (hours >= 18) & (hours < 20)
+    mean = calls * np.where(longer, 1.0, there)
+    drawn = np.random.default_rng(5).poisson(mean).astype(float)
+    shapes = weekday_shapes(take_apart(Past(made.days, drawn)))
+    assert (shapes[:, hours < 8] == 0).all()
+    assert shapes[:5, hours >= 18].sum(axis=1).max() < most
+    assert shapes[5, (hours >= 18) & (hours < 20)].sum() > 0.5 * 4 / 24
+
+
 @pytest.mark.parametrize(("slots", "memory"), [(0.0, LONG), (1.0, SHORT)])
 def test_what_stays_is_remembered_longer_than_what_moves(
     past: Callable[..., Past], slots: float, memory: tuple[float, float]

@@ -95,7 +95,7 @@ def _changes_on(past: Past, weekdays: tuple[int, ...], since: int | None) -> lis
         if since_weeks:
             change = _change(past, weeks, (first, last), since_weeks, quiet)
             if change is not None and _matters(change, len(sign)):
-                found.append(change)
+                found.append(_with_calls(change, weeks.calls))
     return found
 
 
@@ -151,6 +151,15 @@ def _runs(sign: IntArray) -> list[tuple[int, int]]:
             filled[slot] = sign[slot - 1]
     edges = np.flatnonzero(np.diff(filled, prepend=0, append=0))
     return [(int(first), int(last)) for first, last in pairwise(edges) if filled[first] != 0]
+
+
+def _with_calls(change: Change, calls: FloatArray) -> Change:
+    """Leave out of hours that opened the ends at which no call has ever come."""
+    if change.kind != OPENED or change.slots is None:
+        return change
+    first, last = change.slots
+    heard = first + np.flatnonzero(calls[:, first:last].any(axis=0))
+    return replace(change, slots=(int(heard[0]), int(heard[-1]) + 1))
 
 
 def _weeks_of(past: Past, weekdays: tuple[int, ...]) -> _Weeks:
@@ -267,7 +276,7 @@ def _goes_along(
 ) -> bool:
     """Tell whether one weekday changed as all of them did; where it says nothing, it did."""
     own_now, own_before = _shares(inside, rest, first)
-    if max(inside[first:].sum(), own_before * rest[first:].sum()) < SOME_CALLS:
+    if max(inside[first:].sum(), max(own_before, now) * rest[first:].sum()) < SOME_CALLS:
         return True
     little = CLOSED_SHARE * max(now, before)
     moved = np.log((own_now + little) / (own_before + little))

@@ -20,6 +20,7 @@ LIKENESS = 0.08  # distance of shapes at which one weekday lends little to anoth
 LENT_CALLS = 4.0  # calls per interval that the shared shape counts for
 RECENT_DAYS = 84  # days that show how far calls come by chance
 SMOOTH_CALLS = 15.0  # calls in an interval above which it is hardly smoothed
+NEVER = 7.0  # calls that chance does not keep away: none come once in a thousand times
 
 
 def weekday_shapes(ordinary: Ordinary) -> FloatArray:
@@ -154,6 +155,19 @@ def _lend(shapes: FloatArray, calls: FloatArray, chance: float, ordinary: Ordina
         shape = _to_one(shape)
         doubt = chance / np.maximum(chance + shape * calls[weekday] / SMOOTH_CALLS, 1e-12)
         result[weekday] = _smooth(shape, doubt, ordinary.opening[weekday])
+    return _without_closed(result, shapes, calls)
+
+
+def _without_closed(lent: FloatArray, shapes: FloatArray, calls: FloatArray) -> FloatArray:
+    """Lend nothing to hours that are closed though recorded: none came where some would have.
+
+    Hours are closed on one weekday, or on all of them, whose calls tell it sooner.
+    """
+    came, expected = shapes * calls[:, None], lent * calls[:, None]
+    closed = (came < 0.5) & (expected > NEVER)
+    closed |= (came.sum(axis=0) < 0.5) & (expected.sum(axis=0) > NEVER)
+    kept = np.where(closed, 0.0, lent)
+    result: FloatArray = kept / np.maximum(kept.sum(axis=1, keepdims=True), 1e-12)
     return result
 
 
