@@ -23,7 +23,6 @@ TESTED_BY = {
     "forecasting/history/week_changes.py": "forecasting/history/test_following.py",
     "tables/evaluated.py": "test_evaluation.py",
     "scheduling/statement.py": "scheduling/test_direct.py",
-    "scheduling/search/dive.py": "scheduling/search/test_search.py",
     "scheduling/search/walks.py": "scheduling/search/test_pricing.py",
     "scheduling/search/fines.py": "scheduling/search/test_pricing.py",
     "scheduling/search/generation.py": "scheduling/search/test_search.py",

@@ -129,14 +129,8 @@ def keep_promise(
     best = _best(rounds, loop)
     kept, weeks = round(best.promise * best.weeks), best.weeks
     if not interrupted:
-        # The search fits its weeks: others say how often the promise is kept.
-        case = loop.case(best.table)
-        others = range(loop.most_weeks, loop.most_weeks + best.weeks)
-        fresh = case.simulated(others, loop.jobs, _stops)
+        kept, weeks = _on_other_weeks(best, loop) or (kept, weeks)
         interrupted = _stops()
-        if fresh is not None:
-            keeps = case.blocks(fresh)[0].keeps(week_begins(case.where.calls))
-            kept, weeks = int(keeps.sum()), keeps.size
     return Kept(
         table=best.table,
         requirement=requirement_of(loop.needs, best.needed),
@@ -146,6 +140,17 @@ def keep_promise(
         weeks=weeks,
         interrupted=interrupted,
     )
+
+
+def _on_other_weeks(best: Round, loop: Loop) -> tuple[int, int] | None:
+    """Count how many of other weeks keep the promise: the search fits its own."""
+    case = loop.case(best.table)
+    others = range(loop.most_weeks, loop.most_weeks + best.weeks)
+    fresh = case.simulated(others, loop.jobs, _stops)
+    if fresh is None:
+        return None
+    keeps = case.blocks(fresh)[0].keeps(week_begins(case.where.calls))
+    return int(keeps.sum()), keeps.size
 
 
 def _searched(

@@ -37,6 +37,8 @@ class Costs:
 def posts(frame: pd.DataFrame, kinds: Sequence[Kind], period: Period, costs: Costs) -> Cover:
     """Read a table of posts; those of other days are none of a schedule's business.
 
+    A shift without a row on a day needs nobody then, and whoever works it is too many.
+
     Raises
     ------
     InputError
@@ -61,12 +63,14 @@ def posts(frame: pd.DataFrame, kinds: Sequence[Kind], period: Period, costs: Cos
             costs.under if under is None or pd.isna(under) else float(under),
             costs.over if over is None or pd.isna(over) else float(over),
         )
+    for day in range(period.days):
+        for shift in sorted(names):  # a post of which there is no row is for nobody
+            rows.setdefault((day, shift), (0.0, costs.under, costs.over))
     number = {row: at for at, row in enumerate(rows)}
     duties = [
         (day * len(kinds) + at, number[day, kind.shift.name])
         for day in range(period.days)
         for at, kind in enumerate(kinds)
-        if (day, kind.shift.name) in number
     ]
     values = np.array(list(rows.values()), dtype=float).reshape(-1, 3)
     return _cover(values, duties, period.days * len(kinds))

@@ -21,7 +21,7 @@ from wfm.scheduling.people import Agent
 from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.results import Schedule
 from wfm.scheduling.rotation import Team
-from wfm.scheduling.search.problem import Line, total_cost
+from wfm.scheduling.search.problem import Cover, Line, total_cost
 from wfm.scheduling.search.search import Search
 from wfm.scheduling.sharing import shared
 from wfm.scheduling.statement import Asked, stated
@@ -100,12 +100,7 @@ def people(
     step = _STEP if needed is None else needed.step
     contracts = contracts_of(plan, _wanted(asked, plan), step, start.period.dates)
     kinds = kinds_of(contracts, step, by_interval=given.cover is None)
-    if given.cover is not None:
-        cover = posts(given.cover, kinds, start.period, aims.costs)
-    elif needed is not None:
-        cover = intervals(needed, kinds, start.period, asked.clocks, aims.costs)
-    else:
-        raise InputError("nothing to cover: give a requirement, or posts with --cover")
+    cover = _cover(given, needed, kinds, asked, aims)
     problem, words = stated(asked, contracts, kinds, cover)
     for line in words:
         log.warning("%s", line)
@@ -124,10 +119,13 @@ def people(
     burdens = burdens_of(asked, kinds, problem, plan)
     lines = shared(problem, found.lines or (), burdens, lambda: gone() >= 1)
     days = _days(asked, kinds, lines)
-    table = schedule_table(day for day in days if show_off or day.on_duty)
-    cost = total_cost(problem, lines)
-    spread = tuple(spread_of(asked, lines, burdens))
-    result = Schedule(tuple(days), table, cost=cost, bound=found.bound, spread=spread)
+    result = Schedule(
+        tuple(days),
+        schedule_table(day for day in days if show_off or day.on_duty),
+        cost=total_cost(problem, lines),
+        bound=found.bound,
+        spread=tuple(spread_of(asked, lines, burdens)),
+    )
     if needed is None:
         return result
     by_interval = coverage(days, days, needed)
@@ -166,6 +164,17 @@ def _needed(given: Tables, start: Start) -> Needed | None:
         return None
     first, last = start.period.first, start.period.last
     return within(read_needed(given.requirement), first, last)
+
+
+def _cover(
+    given: Tables, needed: Needed | None, kinds: Sequence[Kind], asked: Asked, aims: Aims
+) -> Cover:
+    """Return what is to be covered: posts, or else the intervals of a requirement."""
+    if given.cover is not None:
+        return posts(given.cover, kinds, asked.period, aims.costs)
+    if needed is not None:
+        return intervals(needed, kinds, asked.period, asked.clocks, aims.costs)
+    raise InputError("nothing to cover: give a requirement, or posts with --cover")
 
 
 def _in_a_group(agent: Agent, plan: Plan) -> Agent:

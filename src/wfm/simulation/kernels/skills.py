@@ -68,8 +68,7 @@ class _Floor:
         self.line, self.handling = calls.line.tolist(), calls.handling.tolist()
         self.joined = calls.arrival.tolist()
         self.gives_up = (calls.arrival + calls.patience).tolist()
-        self.start = [_NEVER] * number
-        self.agent = [NOBODY] * number
+        self.start, self.agent = [_NEVER] * number, [NOBODY] * number
         # Of calls that try again, are blocked or cut off; of all others the arrays say it.
         self.before: dict[int, float] = {}  # waited in earlier tries, or in all of them [s]
         self.tries: dict[int, int] = {}
