@@ -57,6 +57,7 @@ def test_json_holds_everything(wfm: Command, files: Path) -> None:
     assert len(whole["intervals"]) == 336
     kinds = {row["period"] for row in whole["periods"]}
     assert kinds == {"total", "week", "day", "weekend", "night"}
+    assert whole["costs"] == json.loads(wfm(*asked, "--by", "group").out)
     assert len(json.loads(wfm(*asked, "--by", "week").out)) == 1
 
 

@@ -89,6 +89,7 @@ def _write(found: "Evaluation", by: str, common: Common) -> bool:
             f'"{name}": {tables.to_json(frame).rstrip()}'
             for name, frame in (
                 ("periods", found.periods),
+                ("costs", found.costs),
                 ("queues", found.queues),
                 ("intervals", found.intervals),
             )
