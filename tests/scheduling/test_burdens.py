@@ -42,7 +42,7 @@ def scheduled(weekly_hours: list[int], shift: str, weeks: int = 2) -> Schedule:
 
 
 def test_hours_nights_weekends_and_holidays_are_told() -> None:
-    """Of 14 nights four are of weekends, and four of holidays: 25, 26 and 28 December, 1 January."""
+    """Of 14 nights four are of weekends, and of holidays: 25, 26, 28 December, 1 January."""
     (spread,) = scheduled([40, 40], "night").spread
     assert spread.startswith("hours 56, nights 7, weekend days 2, public holidays 2 each")
 

@@ -37,8 +37,6 @@ class Costs:
 def posts(frame: pd.DataFrame, kinds: Sequence[Kind], period: Period, costs: Costs) -> Cover:
     """Read a table of posts; those of other days are none of a schedule's business.
 
-    A shift without a row on a day needs nobody then, and whoever works it is too many.
-
     Raises
     ------
     InputError
@@ -64,7 +62,7 @@ def posts(frame: pd.DataFrame, kinds: Sequence[Kind], period: Period, costs: Cos
             costs.over if over is None or pd.isna(over) else float(over),
         )
     for day in range(period.days):
-        for shift in sorted(names):  # a post of which there is no row is for nobody
+        for shift in sorted(names):  # who works without a row is too many
             rows.setdefault((day, shift), (0.0, costs.under, costs.over))
     number = {row: at for at, row in enumerate(rows)}
     duties = [
