@@ -89,7 +89,10 @@ def beyond(
     begins = np.concatenate([flat[:, 0], start])
     apart = float(np.ptp(begins)) + 1.0
     whose = np.repeat(np.arange(len(windows)), [len(own) for own in windows])
-    order = np.lexsort((start, agent.astype(np.int32)))
+    # Agents are few, and small numbers are sorted fast.
+    by_time = np.argsort(start, kind="stable")
+    whom = agent[by_time].astype(np.min_scalar_type(len(windows)))
+    order = by_time[np.argsort(whom, kind="stable")]
     keys = agent[order] * apart + start[order]
     ends = whose * apart + np.minimum(flat[:, 1], begins.max() + 0.5)
     last_call = order[np.maximum(np.searchsorted(keys, ends) - 1, 0)]
