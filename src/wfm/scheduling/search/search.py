@@ -15,6 +15,7 @@ from wfm.scheduling.search.pricing import Ask, Pricing
 from wfm.scheduling.search.problem import Line, Problem, own_costs, there, total_cost
 from wfm.scheduling.search.single_days import is_small, single_days
 from wfm.scheduling.search.steering import steered
+from wfm.scheduling.search.within_bands import within_bands
 from wfm.solver.growing import Effort
 
 _SEED = 1
@@ -232,11 +233,20 @@ class Search:
     def _keep(self, taken: dict[int, int] | None, what: str) -> None:
         if taken is None:
             return
+        taken = self._rearranged(taken)
         cost = total_cost(self.problem, self.pool.chosen(taken))
         if cost < self.best.cost - _TINY:
             self._say(what, cost, self.best.bound)
         if cost <= self.best.cost + _TINY:
             self.best.cost, self.best.taken = cost, taken
+
+    def _rearranged(self, taken: dict[int, int]) -> dict[int, int]:
+        """Put starts and pauses where they cover most, where bands leave a choice."""
+        if len(self.problem.minutes) == self.problem.kinds:
+            return taken
+        lines = [self.pool.lines[person][taken[person]] for person in self._people]
+        made = within_bands(self.problem, lines, self._stop_at(1))
+        return {person: self.pool.add(person, kinds) for person, kinds in enumerate(made)}
 
     def _dive(self, free: list[int], how: Diving) -> None:
         others = {p: n for p, n in self.best.taken.items() if p not in set(free)}
