@@ -48,3 +48,9 @@ def test_lengths_are_true_over_a_change() -> None:
     assert morning - evening == dt.timedelta(hours=9.5)
     assert clock.later(evening, 300).isoformat() == "2026-10-25T01:30:00+01:00"
     assert clock.later(evening, 360).isoformat() == "2026-10-25T01:30:00+00:00"
+
+
+def test_a_time_of_the_night_is_remembered_on_the_date_that_the_clock_shows() -> None:
+    clock = WallClock(ZoneInfo("America/New_York"))
+    clock.moment(dt.date(2027, 3, 13), 26 * 60)
+    assert clock.skipped == {(dt.date(2027, 3, 14), 120)}

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+# A date, and minutes after its midnight.
 Place = tuple[dt.date, int]
 
 
@@ -53,10 +54,11 @@ class WallClock:
         offset, other = early.utcoffset(), late.utcoffset()
         assert offset is not None
         assert other is not None
+        shown = (wall.date(), wall.hour * 60 + wall.minute)
         if offset > other:
-            self.twice.add((day, minute))
+            self.twice.add(shown)
         elif offset < other:
-            self.skipped.add((day, minute))
+            self.skipped.add(shown)
             return self._change(wall, offset, other)
         return wall.replace(tzinfo=dt.timezone(offset))
 
