@@ -76,6 +76,24 @@ def test_the_next_schedule_begins_after_the_previous_one() -> None:
         wfm.schedule(ROSTER, config=CONFIG)
 
 
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        (0, "the schedule before has no day before 2026-12-07"),
+        (7, "of the schedule before the days from 2026-12-14 on are left out"),
+    ],
+)
+def test_days_of_the_schedule_before_that_are_not_before_are_told(
+    later: int, words: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    start = dt.date(2026, 12, 7)
+    made = wfm.schedule(ROSTER, start=start, weeks=2, config=CONFIG)
+    caplog.set_level("INFO")
+    begins = start + dt.timedelta(days=later)
+    wfm.schedule(ROSTER, previous=made.table, start=begins, weeks=1, config=CONFIG)
+    assert words in caplog.text
+
+
 def test_a_requirement_of_other_dates_is_refused() -> None:
     with pytest.raises(InputError, match="no interval from 2026-12-07 to 2026-12-13"):
         wfm.schedule(

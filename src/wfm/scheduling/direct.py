@@ -16,7 +16,7 @@ from wfm.scheduling.burdens import burdens_of, spread_of
 from wfm.scheduling.calendar import Clocks, dated, with_absences
 from wfm.scheduling.cover import Costs, intervals, posts
 from wfm.scheduling.kinds import Kind, contracts_of, kinds_of
-from wfm.scheduling.options import Start, Tables, read_people
+from wfm.scheduling.options import Start, Tables, known_before, read_people
 from wfm.scheduling.people import Agent
 from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.results import Schedule
@@ -134,7 +134,7 @@ def people(
 
 def _asked(given: Tables, start: Start, plan: Plan, aims: Aims) -> Asked:
     """Read the people."""
-    who = read_people(given, plan)
+    who = known_before(read_people(given, plan), start.period.first)
     return Asked(
         tuple(_in_a_group(agent, plan) for agent in who.agents),
         who.absences,

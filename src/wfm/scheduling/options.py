@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -108,6 +108,16 @@ def read_people(given: Tables, plan: Plan, lines: tuple[str, ...] = ()) -> Peopl
         () if given.wishes is None else read_wishes(given.wishes, names, plan),
         previous,
     )
+
+
+def known_before(people: People, first: dt.date) -> People:
+    """Leave the days of the schedule before that are none: those from the first day on."""
+    earlier = tuple(day for day in people.previous if day.date < first)
+    if people.previous and not earlier:
+        log.warning("the schedule before has no day before %s: nothing of it is known", first)
+    elif len(earlier) < len(people.previous):
+        log.info("of the schedule before the days from %s on are left out", first)
+    return replace(people, previous=earlier)
 
 
 def start_of(options: ScheduleOptions, given: Tables) -> Start:

@@ -20,7 +20,7 @@ from wfm.scheduling.changes.repair import repair
 from wfm.scheduling.changes.rewrites import Search
 from wfm.scheduling.changes.staff import Member, Staff
 from wfm.scheduling.changes.swaps import swapped
-from wfm.scheduling.options import People, Tables, read_people
+from wfm.scheduling.options import People, Tables, known_before, read_people
 from wfm.scheduling.people import Agent, by_agent
 from wfm.scheduling.presence import Needed, read_needed
 from wfm.scheduling.rescheduled import Rescheduled, changes_table, uncovered_parts, uncovered_posts
@@ -166,11 +166,8 @@ def _read(schedule: pd.DataFrame, given: Tables, plan: Plan) -> tuple[list[Sched
     if people.agents and others:
         shown = ", ".join(quoted(agent.name) for agent in others[:3])
         log.warning("%d on the schedule are not in the table of agents: %s", len(others), shown)
-    first = min(day.date for day in days)
-    previous = tuple(day for day in people.previous if day.date < first)
-    if people.previous and not previous:
-        log.warning("the schedule before has no day before %s: nothing of it is known", first)
-    return days, replace(people, agents=(*people.agents, *others), previous=previous)
+    people = known_before(people, min(day.date for day in days))
+    return days, replace(people, agents=(*people.agents, *others))
 
 
 def _staff(

@@ -11,7 +11,7 @@ from wfm.scheduling.assignment import may_stand, seated, skills_of
 from wfm.scheduling.calendar import Clocks, Period, on_dates, with_absences
 from wfm.scheduling.judge import with_own_shifts
 from wfm.scheduling.mending import all_mended, lawful
-from wfm.scheduling.options import People, Start, Tables, read_people
+from wfm.scheduling.options import People, Start, Tables, known_before, read_people
 from wfm.scheduling.people import Agent
 from wfm.scheduling.people_tables import read_agents
 from wfm.scheduling.presence import read_needed
@@ -57,7 +57,7 @@ def schedule(
     plan = with_own_shifts(_shifts(roster), plan)
     teams = lawful(read_teams(roster, plan, agents), plan)
     lines = tuple(f"team {team.name}, agent {line}" for team in teams for line in team.occupied)
-    people = read_people(given, plan, lines)
+    people = known_before(read_people(given, plan, lines), start.period.first)
     seats, without = seated(
         people.agents, teams, start.period, people.wishes, people.absences, people.previous
     )
@@ -81,8 +81,10 @@ def schedule(
     needed = within(read_needed(given.requirement), start.period.dates[0], start.period.last)
     out = {(one.day.agent, one.day.date) for one in left_out}
     present = [day for day in planned if (day.agent, day.date) not in out]
-    before = _before(people, start)
-    table = coverage([*before, *days], [*before, *present], needed)
+    first, past = start.period.first, people.previous  # its nights reach into the first morning
+    if not past:
+        log.info("duties that began before %s are not counted: --previous has them", first)
+    table = coverage([*past, *days], [*past, *present], needed)
     return replace(result, coverage=table, uncovered=uncovered(table, needed.step))
 
 
@@ -140,12 +142,3 @@ def _say_wishes(people: People, days: Sequence[ScheduledDay]) -> None:
         more = "; ..." if len(found) > len(found[:3]) else ""
         days_ = counted(len(found), "day")
         log.warning("hard wishes are not kept on %s: %s%s", days_, shown, more)
-
-
-def _before(people: People, start: Start) -> list[ScheduledDay]:
-    """Return what is known of the days before: nights reach into the first one."""
-    before = [day for day in people.previous if day.date < start.period.first]
-    if not before:
-        first = start.period.first
-        log.info("duties that began before %s are not counted: --previous has them", first)
-    return before
