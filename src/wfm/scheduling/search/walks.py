@@ -42,7 +42,7 @@ def forward(
     reach
         How large the counts may become.
     costs
-        Cost of each option, by person and day.
+        Cost of each option, by person and day: values have as many digits as these.
     starts
         Nodes of each person before the first day.
 
@@ -53,14 +53,15 @@ def forward(
         nobody is in, costs infinitely much.
     """
     people, days = costs.shape[:2]
-    begin = np.full((layout.nodes[0] + 1, people, *reach.sizes, 1), np.inf)
+    begin = np.full((layout.nodes[0] + 1, people, *reach.sizes, 1), np.inf, dtype=costs.dtype)
     for person, nodes in enumerate(starts):
         begin.reshape(len(begin), people, -1)[list(nodes), person, 0] = 0.0
     values = [begin]
     for day in range(days):
         (low, high), (lower, upper) = reach.windows[day], reach.windows[day + 1]
         old = values[-1]
-        new = np.full((layout.nodes[day + 1] + 1, people, *reach.sizes, upper - lower + 1), np.inf)
+        shape = (layout.nodes[day + 1] + 1, people, *reach.sizes, upper - lower + 1)
+        new = np.full(shape, np.inf, dtype=costs.dtype)
         gathered, reduced = -1, old
         for act in layout.acts[day]:
             cost = costs[:, day, act.options].min(axis=1)
