@@ -113,6 +113,11 @@ def test_time_after_midnight_is_shown_on_its_own_day() -> None:
     assert units.hhmm(1500) == "01:00"
 
 
+def test_meals_and_breaks_are_written_one_after_the_other() -> None:
+    assert units.hhmm_spans([(600, 630), (1425, 1440)]) == "10:00-10:30 23:45-00:00"
+    assert units.hhmm_spans([]) == ""
+
+
 @given(st.text(max_size=12))
 @pytest.mark.parametrize("read", [units.number, units.fraction, units.seconds, units.days])
 def test_any_text_is_a_value_or_a_clear_refusal(read: Callable[..., Any], text: str) -> None:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 
 from wfm.errors import InputError, OptionError
 from wfm.quoting import quoted
@@ -202,3 +203,8 @@ def hhmm(minutes: int) -> str:
     """Write minutes after midnight as ``HH:MM``, on the day they fall on."""
     minutes %= 1440
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def hhmm_spans(spans: Iterable[tuple[int, int]]) -> str:
+    """Write when meals or breaks begin and end, as tables do: ``10:00-10:30 12:15-12:30``."""
+    return " ".join(f"{hhmm(first)}-{hhmm(last)}" for first, last in spans)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from wfm.evaluation.worth import Worth
 from wfm.rostering.judge.roster import Judged, judge
 from wfm.tables.roster_rows import Row, Span, read_rows
-from wfm.units import hhmm
+from wfm.units import hhmm, hhmm_spans
 from wfm.weekdays import DAY, WEEK
 from wfm.work.duties import shift_faults
 from wfm.work.plan import Group, Plan
@@ -281,8 +281,8 @@ def _written(table: pd.DataFrame, teams: dict[str, list[Row]]) -> pd.DataFrame:
     texts: dict[str, Callable[[Row], str]] = {
         "start": lambda row: hhmm(row.start),
         "end": lambda row: hhmm(row.end),
-        "meals": lambda row: _spans(row.meals),
-        "breaks": lambda row: _spans(row.breaks),
+        "meals": lambda row: hhmm_spans(row.meals),
+        "breaks": lambda row: hhmm_spans(row.breaks),
     }
     for name, text in texts.items():
         values = [
@@ -291,7 +291,3 @@ def _written(table: pd.DataFrame, teams: dict[str, list[Row]]) -> pd.DataFrame:
         ]
         found[name] = pd.Series(values, index=table.index, dtype=table[name].dtype)
     return found
-
-
-def _spans(spans: Sequence[Span]) -> str:
-    return " ".join(f"{hhmm(first)}-{hhmm(last)}" for first, last in spans)

@@ -12,7 +12,7 @@ from wfm.rostering.comfort.measures import Comfort, comfort_of
 from wfm.rostering.judge.roster import Judged
 from wfm.rostering.teams.lines import Team
 from wfm.rostering.training import Session
-from wfm.units import hhmm
+from wfm.units import hhmm, hhmm_spans
 from wfm.weekdays import DAY, OFF, SUNDAY, WEEK
 from wfm.work.rules.catalogue import Duty
 from wfm.work.rules.weekends import worked_weekends
@@ -47,8 +47,8 @@ def roster_table(teams: Sequence[Team], names: Sequence[str] = ()) -> pd.DataFra
                 record["start"] = hhmm(cell.start)
                 record["end"] = hhmm(cell.start + shift.presence)
                 for key, paid in (("meals", False), ("breaks", True)):
-                    record[key] = " ".join(
-                        f"{hhmm(first)}-{hhmm(first + pause.minutes)}"
+                    record[key] = hhmm_spans(
+                        (first, first + pause.minutes)
                         for first, pause in taken
                         if pause.paid == paid
                     )

@@ -15,7 +15,7 @@ from wfm.reporting.page.duties import Drawn, Span, day_name, drawn, is_dated, lo
 from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Behind, Cell, Head, Panel, Picture
 from wfm.reporting.page.pictures.grid import legend, style
-from wfm.units import hhmm
+from wfm.units import hhmm, hhmm_spans
 from wfm.weekdays import DAY
 from wfm.work.wording import WEEKDAYS
 
@@ -173,14 +173,10 @@ def _behind(duties: Sequence[Drawn], *, dated: bool) -> Behind:
             duty.shift,
             hhmm(duty.start),
             hhmm(duty.end),
-            _spans(duty.meals),
-            _spans(duty.breaks),
+            hhmm_spans(duty.meals),
+            hhmm_spans(duty.breaks),
             "; ".join(f"{hhmm(a)}-{hhmm(b)} {what}" for a, b, what in duty.activities),
         )
         for duty in duties
     ]
     return Behind(heads, rows)
-
-
-def _spans(spans: Sequence[Span]) -> str:
-    return " ".join(f"{hhmm(first)}-{hhmm(last)}" for first, last in spans)
