@@ -37,6 +37,8 @@ class Generation:
         Whether no line is cheaper than those known.
     reduced
         What no line of a person costs less than at those prices.
+    of_totals
+        What limits on totals add to the bound.
     """
 
     bound: float = -np.inf
@@ -44,6 +46,7 @@ class Generation:
     relaxed: Relaxed | None = None
     done: bool = False
     reduced: dict[int, float] = field(default_factory=dict)
+    of_totals: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,8 @@ class Pace:
         Weight of the prices of the best bound.
     enough
         At this distance of cost and bound it ends.
-    target
-        At this cost it ends, without the constant.
+    target, proved
+        At this cost it ends, and at this bound, without the constant.
     """
 
     rounds: int
@@ -69,6 +72,7 @@ class Pace:
     calm: float = 0.0
     enough: float = -np.inf
     target: float = -np.inf
+    proved: float = np.inf
 
 
 def generate(
@@ -103,20 +107,19 @@ def generate(
         if stop() or state.relaxed is None or _is_enough(state.relaxed, pace):
             break
         duals = state.relaxed.duals
-        prices = duals[: len(master.required)]
-        asked = prices
-        if calm and state.prices is not None:
-            asked = calm * state.prices + (1 - calm) * prices
+        asked, of_totals = _calmed(master, duals, state, calm)
         found, whole = _priced(master, pricing, people, (duals, asked), pace.lines, exact, stop)
         if not whole:
             break
-        _bounded(state, master, asked, found)
+        _bounded(state, master, (asked, of_totals), found)
+        if state.bound >= pace.proved:
+            break
         new = master.push(_cheaper(master, found, duals))
         idle = 0 if new else idle + 1
         if new:
             calm = pace.calm
             state.relaxed = master.program.relax()
-        elif asked is not prices:
+        elif calm:
             calm = 0.0
         elif exact or not pricing.has_limits:
             state.done = True
@@ -132,6 +135,15 @@ def generate(
 def _is_enough(relaxed: Relaxed, pace: Pace) -> bool:
     """Whether a linear program is good enough, or was not solved to its end."""
     return not relaxed.optimal or relaxed.objective <= pace.target
+
+
+def _calmed(master: Master, duals: Values, state: Generation, calm: float) -> tuple[Values, float]:
+    """Return the prices to ask for, and what limits on totals add to the bound at them."""
+    prices, of_totals = duals[: len(master.required)], master.of_totals(duals)
+    if not calm or state.prices is None:
+        return prices, of_totals
+    asked = calm * state.prices + (1 - calm) * prices
+    return asked, calm * state.of_totals + (1 - calm) * of_totals
 
 
 def _priced(
@@ -158,11 +170,14 @@ def _priced(
     return found, True
 
 
-def _bounded(state: Generation, master: Master, asked: Values, found: list[Priced]) -> None:
+def _bounded(
+    state: Generation, master: Master, prices: tuple[Values, float], found: list[Priced]
+) -> None:
     """Work out the bound of these prices, and keep it if it is the best."""
-    bound = float(asked @ master.required) + sum(each.least for each in found)
+    asked, of_totals = prices
+    bound = float(asked @ master.required) + of_totals + sum(each.least for each in found)
     if bound > state.bound:
-        state.bound, state.prices = bound, asked
+        state.bound, state.prices, state.of_totals = bound, asked, of_totals
         state.reduced = {each.person: each.least for each in found}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from wfm.scheduling.search.branching import Branching, is_whole
 from wfm.scheduling.search.dive import Diving, best_of, dive
 from wfm.scheduling.search.first import completed, settled
 from wfm.scheduling.search.generation import Generation, Pace, generate
@@ -30,6 +31,8 @@ _ROUNDS, _NODES, _CALLS = 12, 200, 1500
 _EVENLY = 0.5
 # Turns without a better schedule after which the search ends; every so many one is a dive.
 _TURNS, _DIVE_EVERY, _DIVE_EVERY_LARGE = 150, 8, 2
+# How often the bound is parted after the first dive, and then after every so many turns.
+_PARTED, _PARTED_AGAIN, _PART_EVERY = 10, 3, 10
 # Least and most people of such a dive, as a share of all.
 _DIVE_OF, _DIVE_OF_LARGE = (1 / 3, 2 / 3), (1 / 8, 1 / 3)
 # Share of the time in which everybody may look for better days beside the others, at first.
@@ -109,6 +112,7 @@ class Search:
         self._random = random.Random(_SEED)  # noqa: S311 - repeatable
         self._people = list(range(len(problem.people)))
         self._known: Generation | None = None
+        self._branching: Branching | None = None
         # The linear program of everybody, until a dive has used it.
         self._master: Master | None = None
 
@@ -135,6 +139,8 @@ class Search:
                 self._neighbours()
             turn += 1
             idle = 0 if self.best.cost < before - _TINY else idle + 1
+            if turn % _PART_EVERY == 1 and not self._done():
+                self._part_bound()
         lines = [
             self.pool.lines[person][self.best.taken[person]]
             for person in self._people
@@ -152,6 +158,22 @@ class Search:
         ask = Ask(nothing, floors, 1, exact=True)
         priced = self.pricing.price(bare, ask)
         return sorted(each.person for each in priced if np.isinf(each.least))
+
+    def _part_bound(self) -> None:
+        """Look for a better bound, where lines in fractions cost less than a schedule."""
+        known = self._known
+        if known is None or self._is_large() or not is_whole(self.problem):
+            return
+        target = self._useful() - self.problem.constant
+        parted = _PARTED_AGAIN
+        if self._branching is None:
+            self._branching = Branching(self.pool, self.pricing, known, target)
+            parted = _PARTED
+        self._branching.go_on(target, parted, self._stop_at(1))
+        before = self.best.bound
+        self._bounded(Generation(self._branching.bound))
+        if self.best.bound > before:
+            self._say("parted", self.best.cost, self.best.bound)
 
     def _single_days(self) -> None:
         """Let the program of single days find and prove what lines in fractions cannot."""
