@@ -5,8 +5,9 @@ import math
 from dataclasses import dataclass
 
 from wfm.simulation.kernels.centre import Centre, Named
-from wfm.simulation.kernels.one_queue import NOBODY
+from wfm.simulation.kernels.duties import NOBODY, Overrun
 from wfm.simulation.kernels.served import Calls
+from wfm.simulation.windows import without
 
 ARRIVES, FALLS_FREE, FLOWS_OVER = range(3)
 
@@ -92,3 +93,16 @@ class Slow:
             if found:
                 self.begin(min(found)[1], agent, now)
                 return
+
+    def overruns(self) -> list[Overrun]:
+        """Where agents are on a call while they are not on the phones, in order."""
+        found = []
+        for call, agent in enumerate(self.agent):
+            if agent != NOBODY:
+                pace = self.centre.kinds[self.staff.kind[agent]].paces
+                length = float(self.calls.handling[call])
+                length *= pace[self.calls.line[call]] if pace else 1.0
+                on_call = [(self.start[call], self.start[call] + length)]
+                left = without(on_call, self.staff.windows[agent])
+                found += [(first, last, agent) for first, last in left]
+        return sorted(found)

@@ -5,7 +5,7 @@ import random
 import numpy as np
 
 from wfm.simulation.kernels.centre import Centre, Choice, Kind, Line, Named
-from wfm.simulation.kernels.one_queue import Window
+from wfm.simulation.kernels.duties import Window
 from wfm.simulation.kernels.served import Calls
 
 CHOICES: list[Choice] = ["first", "longest"]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from wfm.simulation.absences import Absence, present
-from wfm.simulation.kernels.one_queue import Window
+from wfm.simulation.kernels.duties import Window
 from wfm.simulation.windows import Agent, Floats, Plan
 
 HOUR, DAYS = 3600.0, 5

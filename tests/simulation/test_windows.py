@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulation import small_cases
-from wfm.simulation.windows import Agent, Plan, beyond, joined, staffed, without
+from wfm.simulation.windows import Agent, Plan, joined, staffed, without
 
 
 def test_meals_are_cut_out_of_a_duty() -> None:
@@ -36,14 +36,3 @@ def test_time_on_the_phones_between_edges() -> None:
 def test_hours_of_a_plan() -> None:
     agent = Agent("Ann", ((0.0, 3600.0), (7200.0, 9000.0)), (0, 0))
     assert Plan("one", (agent, agent)).hours == 3.0
-
-
-def test_calls_beyond_a_window_are_on_the_phones_but_for_the_next_one() -> None:
-    windows = [[(0.0, 100.0), (130.0, 200.0)], [(50.0, 100.0)]]
-    start, end = np.array([10.0, 90.0, 60.0, 95.0]), np.array([100.0, 220.0, 100.0, 105.0])
-    found = beyond(start, end, np.array([0, 0, 1, 1]), windows)
-    assert found.start.tolist() == [100.0, 200.0, 100.0]
-    assert found.end.tolist() == [130.0, 220.0, 105.0]
-    assert found.agent.tolist() == [0, 0, 1]
-    none = np.array([])
-    assert beyond(none, none, np.array([], dtype=int), windows).start.size == 0

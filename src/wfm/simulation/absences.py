@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.simulation.kernels.one_queue import Window
+from wfm.simulation.kernels.duties import Window
 from wfm.simulation.windows import Agent, Floats, Plan, without
 
 Marks = NDArray[np.bool_]

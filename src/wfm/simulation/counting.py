@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wfm.simulation.draws import Demand, Drawn
-from wfm.simulation.windows import Floats, between
+from wfm.simulation.windows import Floats
 
 Whole = NDArray[np.int64]
 # Waits are counted by the second up to a minute, then ever more coarsely. [s]
@@ -128,74 +128,90 @@ def count(
 
     Parameters
     ----------
-    week, demand, drawn
-        Its number, what was expected of it, and its calls.
-    answers
-        What became of them.
-    floor
-        The agents.
+    week, demand, drawn, answers, floor
+        Its number, what was expected of it, its calls, what became of them, and the agents.
     threshold
         Longest good wait, of all queues or of each [s].
     """
-    wait, answered = answers.wait, answers.answered
-    intervals = demand.day.size
-    place = drawn.interval + intervals * drawn.queue
-    shape = (1, len(demand.queues), intervals)
+    wait = answers.wait
+    place = drawn.interval + demand.day.size * drawn.queue
+    shape = (1, len(demand.queues), demand.day.size)
     size = shape[1] * shape[2]
 
-    def tally(which: NDArray[np.bool_]) -> Whole:
+    def tally(which: Whole | slice) -> Whole:
         return np.bincount(place[which], minlength=size).reshape(shape)
 
-    threshold = np.broadcast_to(threshold, len(demand.queues))[drawn.queue]
-    soon = wait <= threshold
-    blocked = np.zeros(place.size, dtype=bool) if answers.blocked is None else answers.blocked
-    hung_up = ~answered & ~blocked & np.isfinite(drawn.patience)
-    hung_up_soon = hung_up & (drawn.patience <= threshold)
-    waited = np.where(answered, wait, np.minimum(drawn.patience, wait))
-    longest = np.zeros(size)
-    finite = (waited > 0.0) & np.isfinite(waited) & ~blocked
-    np.maximum.at(longest, place[finite], waited[finite])
-    busy = _busy(drawn.arrival + wait, answers, floor, demand.edges)
+    # Few calls wait, and fewer are missed: what is counted of all others is what is left.
+    limits = np.broadcast_to(threshold, len(demand.queues))
+    limit = limits[drawn.queue] if len(limits) > 1 else np.broadcast_to(limits, wait.shape)
+    missed, queued = np.flatnonzero(~answers.answered), np.flatnonzero(wait > 0.0)
+    late = queued[wait[queued] > limit[queued]]
+    late_answered = queued[answers.answered[queued]]
+    lost = missed if answers.blocked is None else missed[~answers.blocked[missed]]
+    hung_up = lost[np.isfinite(drawn.patience[lost])]
+    offered, abandoned = tally(slice(None)), tally(hung_up)
+    answered, virtual = offered - tally(missed), offered - tally(late)
+    waits = _by_wait(place[late_answered], wait[late_answered], size)
+    waits[:, 0] += (answered - tally(late_answered)).ravel()
+    busy = _busy(drawn.arrival + wait, answers, floor, demand)
     return Counts(
         (week,),
-        tally(np.ones(place.size, dtype=bool)),
-        tally(answered),
-        tally(hung_up),
-        tally(answered & soon),
-        tally(hung_up_soon),
-        tally(soon),
-        np.bincount(place[answered], wait[answered], size).astype(float).reshape(shape),
-        longest.reshape(shape),
-        tally(~answered & ~hung_up & ~blocked),
-        tally(blocked),
+        offered,
+        answered,
+        abandoned,
+        virtual - tally(missed[wait[missed] <= limit[missed]]),
+        tally(hung_up[drawn.patience[hung_up] <= limit[hung_up]]),
+        virtual,
+        np.bincount(place[late_answered], wait[late_answered], size).astype(float).reshape(shape),
+        _longest(place, drawn, answers, queued, size).reshape(shape),
+        tally(lost) - abandoned,
+        tally(missed) - tally(lost),
         busy.sum(axis=0)[None],
         floor.staffed.sum(axis=0)[None],
         floor.over.sum(axis=0)[None],
         (floor.knows @ busy)[None],
         (floor.knows @ floor.staffed)[None],
         (floor.knows @ floor.over)[None],
-        _by_wait(place[answered], wait[answered], size).reshape(*shape[1:], -1),
+        waits.reshape(*shape[1:], -1),
     )
 
 
-def _busy(start: Floats, answers: Answers, floor: Floor, edges: Floats) -> Floats:
+def _longest(place: Whole, drawn: Drawn, answers: Answers, queued: Whole, size: int) -> Floats:
+    """Find the longest wait of those who wait, whether they are answered or hang up [s]."""
+    wait = answers.wait[queued]
+    waited = np.where(answers.answered[queued], wait, np.minimum(drawn.patience[queued], wait))
+    ended = np.isfinite(waited)
+    if answers.blocked is not None:
+        ended &= ~answers.blocked[queued]
+    longest = np.zeros(size)
+    np.maximum.at(longest, place[queued[ended]], waited[ended])
+    return longest
+
+
+def _busy(start: Floats, answers: Answers, floor: Floor, demand: Demand) -> Floats:
     """Add up the time on calls of each kind of agents in each interval [s]."""
-    found = []
-    for kind in range(len(floor.staffed)):
-        own = answers.answered
-        if answers.kind is not None:
-            own = own & (answers.kind == kind)
-        found.append(between(start[own], start[own] + answers.handled[own], edges))
-    return np.array(found)
+    own = slice(None) if answers.answered.all() else answers.answered
+    start = start[own]
+    # Beside the intervals there is one for what comes after the last.
+    shape = (len(floor.staffed), demand.day.size + 1)
+    first = 0 if answers.kind is None else shape[1] * answers.kind[own]
+    number, passed = np.zeros(shape, dtype=np.int64), np.zeros(shape)
+    for sign, moment in ((1, start), (-1, start + answers.handled[own])):
+        since = moment + demand.lead * demand.step
+        at = np.minimum((since / demand.step).astype(np.int64), demand.day.size)
+        since -= at * demand.step
+        at += first
+        number += sign * np.bincount(at, minlength=number.size).reshape(shape)
+        passed += sign * np.bincount(at, since, number.size).reshape(shape)
+    found: Floats = (demand.step * number.cumsum(axis=1) - passed)[:, :-1]
+    return found
 
 
 def _by_wait(place: Whole, wait: Floats, size: int) -> Whole:
-    """Count calls by place and wait."""
-    bins = np.zeros(place.size, dtype=np.int64)
-    late = wait > 0.0
-    bins[late] = np.searchsorted(WAITS, wait[late])
+    """Count calls that waited by place and wait."""
     number = WAITS.size + 1
-    return np.bincount(place * number + bins, minlength=size * number)
+    bins = np.searchsorted(WAITS, wait)
+    return np.bincount(place * number + bins, minlength=size * number).reshape(size, number)
 
 
 def together(counts: list[Counts]) -> Counts:

@@ -12,10 +12,11 @@ from wfm.simulation.absences import Absence, present
 from wfm.simulation.counting import Answers, Counts, Floor, count, together
 from wfm.simulation.draws import AS_EXPECTED, Change, Demand, Drawn, Purpose, draw_week, generator
 from wfm.simulation.kernels.centre import Centre, Named
-from wfm.simulation.kernels.one_queue import NOBODY, Window, answer
+from wfm.simulation.kernels.duties import NOBODY, Overrun, Window
+from wfm.simulation.kernels.one_queue import answer
 from wfm.simulation.kernels.served import ANSWERED, BLOCKED, Calls
 from wfm.simulation.kernels.skills import serve
-from wfm.simulation.windows import Floats, Overruns, Plan, Whole, between, beyond, staffed
+from wfm.simulation.windows import Floats, Plan, between, staffed
 
 # Weeks that a process simulates at a time: so many are lost at Ctrl-C.
 _BATCH = 5
@@ -72,27 +73,22 @@ def simulate_week(
     drawn = draw_week(demand, settings.seed, week, change)
     luck = generator(settings.seed, week, Purpose.ABSENCES)
     windows = present(plan, settings.absence, luck, demand.edges, change.absent)
-    answers, agents = _answered(drawn, windows, settings, week)
-    floor = _floor(windows, demand, settings, _overruns(drawn, answers, agents, windows))
+    answers, overruns = _answered(drawn, windows, settings, week)
+    floor = _floor(windows, demand, settings, overruns)
     return count(week, demand, drawn, answers, floor, settings.threshold)
 
 
-def _overruns(
-    drawn: Drawn, answers: Answers, agents: Whole, windows: Sequence[Sequence[Window]]
-) -> Overruns:
-    """Find the time on calls that go on after a shift's end, or into a meal."""
-    own = answers.answered
-    start = (drawn.arrival + answers.wait)[own]
-    return beyond(start, start + answers.handled[own], agents[own], windows)
-
-
 def _floor(
-    windows: Sequence[Sequence[Window]], demand: Demand, settings: Settings, over: Overruns
+    windows: Sequence[Sequence[Window]],
+    demand: Demand,
+    settings: Settings,
+    overruns: Sequence[Overrun],
 ) -> Floor:
     """Say how long agents of each kind are on the phones, and what they answer."""
+    over = np.array(overruns, dtype=float).reshape(-1, 3)
     if settings.centre is None:
         everybody = staffed(windows, demand.edges)[None]
-        beyond_all = between(over.start, over.end, demand.edges)[None]
+        beyond_all = between(over[:, 0], over[:, 1], demand.edges)[None]
         return Floor(everybody, np.ones((len(demand.queues), 1), dtype=bool), beyond_all)
     kinds = settings.centre.kinds
     by_kind: list[list[Sequence[Window]]] = [[] for _ in kinds]
@@ -101,9 +97,9 @@ def _floor(
     knows = np.zeros((len(demand.queues), len(kinds)), dtype=bool)
     for number, line in enumerate(settings.centre.lines):
         knows[number, list(line.at_once)] = True
-    kind_of = np.array(settings.kinds)[over.agent]
+    kind_of = np.array(settings.kinds)[over[:, 2].astype(int)]
     beyond_each = [
-        between(over.start[kind_of == number], over.end[kind_of == number], demand.edges)
+        between(over[kind_of == number, 0], over[kind_of == number, 1], demand.edges)
         for number in range(len(kinds))
     ]
     there = [staffed(own, demand.edges) for own in by_kind]
@@ -112,15 +108,14 @@ def _floor(
 
 def _answered(
     drawn: Drawn, windows: Sequence[Sequence[Window]], settings: Settings, week: int
-) -> tuple[Answers, Whole]:
-    """Let the calls find their agents; and say who answers each."""
+) -> tuple[Answers, list[Overrun]]:
+    """Let the calls find their agents; and say where these are on a call beyond their windows."""
     centre = settings.centre
     if centre is None:
-        waits, agents = answer(
-            drawn.arrival.tolist(), drawn.handling.tolist(), drawn.patience.tolist(), windows
-        )
-        whom = np.array(agents)
-        return Answers(np.array(waits), drawn.handling, whom != NOBODY), whom
+        waits, agents, overruns = answer(drawn.arrival, drawn.handling, drawn.patience, windows)
+        answered = np.fromiter(agents, np.int64, len(agents)) != NOBODY
+        wait = np.fromiter(waits, float, len(waits))
+        return Answers(wait, drawn.handling, answered), overruns
     calls = Calls(drawn.arrival, drawn.queue, drawn.handling, drawn.patience)
     chance = generator(settings.seed, week, Purpose.ROUTING).random
     served = serve(calls, centre, Named(settings.kinds, windows), chance)
@@ -129,7 +124,7 @@ def _answered(
     wait = np.where(answered, served.wait, math.inf)
     blocked = served.outcome == BLOCKED if centre.is_limited else None
     kind = np.array(settings.kinds)[served.agent]
-    return Answers(wait, drawn.handling, answered, kind, blocked), served.agent
+    return Answers(wait, drawn.handling, answered, kind, blocked), served.overruns
 
 
 def simulate_weeks(

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm.simulation.kernels.one_queue import Window
+from wfm.simulation.kernels.duties import Window
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
-# So near to the beginning of a window a call begins in it, as numbers are held [s].
-_HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -57,58 +55,6 @@ class Plan:
     def hours(self) -> float:
         """Time of all agents on the phones [h]."""
         return sum(end - start for each in self.agents for start, end in each.windows) / 3600.0
-
-
-@dataclass(frozen=True)
-class Overruns:
-    """Stretches in which agents are on a call beyond their windows: from, until [s], and who."""
-
-    start: Floats
-    end: Floats
-    agent: Whole
-
-
-def beyond(
-    start: Floats, end: Floats, agent: Whole, windows: Sequence[Sequence[Window]]
-) -> Overruns:
-    """Find what calls take beyond the windows of their agents.
-
-    Parameters
-    ----------
-    start, end
-        Of each call, which begins in a window of its agent [s].
-    agent
-        Who answers each, by number.
-    windows
-        For each agent the windows on the phones, in order.
-    """
-    flat = np.array([one for own in windows for one in own], dtype=float).reshape(-1, 2)
-    if not start.size:
-        return Overruns(start, start, agent)
-    # One order of all calls, agent by agent: only the last one of a window may go beyond it.
-    begins = np.concatenate([flat[:, 0], start])
-    apart = float(np.ptp(begins)) + 1.0
-    whose = np.repeat(np.arange(len(windows)), [len(own) for own in windows])
-    # Agents are few, and small numbers are sorted fast.
-    by_time = np.argsort(start, kind="stable")
-    whom = agent[by_time].astype(np.min_scalar_type(len(windows)))
-    order = by_time[np.argsort(whom, kind="stable")]
-    keys = agent[order] * apart + start[order]
-    ends = whose * apart + np.minimum(flat[:, 1], begins.max() + 0.5)
-    last_call = order[np.maximum(np.searchsorted(keys, ends) - 1, 0)]
-    in_window = (agent[last_call] == whose) & (start[last_call] >= flat[:, 0] - _HAIR)
-    found: list[tuple[float, float, int]] = []
-    for number in np.flatnonzero(in_window & (end[last_call] > flat[:, 1])).tolist():
-        at, until, who = float(flat[number, 1]), float(end[last_call[number]]), int(whose[number])
-        for first, last in windows[who]:
-            if at < first < until:
-                found.append((at, first, who))
-            if first < until:
-                at = max(at, last)
-        if at < until:
-            found.append((at, until, who))
-    over = np.array(found, dtype=float).reshape(-1, 3)
-    return Overruns(over[:, 0], over[:, 1], over[:, 2].astype(np.int64))
 
 
 def without(windows: Sequence[Window], away: Sequence[Window]) -> list[Window]:

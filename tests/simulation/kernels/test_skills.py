@@ -9,7 +9,8 @@ import pytest
 from simulation import small_cases
 from simulation.slowly import Slow
 from wfm.simulation.kernels.centre import Centre, Counted, Kind, Line, Named
-from wfm.simulation.kernels.one_queue import NOBODY, answer
+from wfm.simulation.kernels.duties import NOBODY
+from wfm.simulation.kernels.one_queue import answer
 from wfm.simulation.kernels.served import (
     ABANDONED,
     ANSWERED,
@@ -53,6 +54,9 @@ def test_300_random_cases_call_by_call() -> None:
         slow = Slow(given, centre, staff).run()
         assert found.agent.tolist() == slow.agent
         assert found.start.tolist() == pytest.approx(slow.start, abs=1e-9)
+        assert np.array(sorted(found.overruns)) == pytest.approx(
+            np.array(slow.overruns()), abs=1e-9
+        )
         seen += len(slow.agent)
         flowed += any(any(line.delays) for line in centre.lines)
     assert seen > 8000
@@ -63,7 +67,7 @@ def test_one_queue_is_as_the_kernel_of_one_queue_has_it() -> None:
     draw = random.Random(4)
     for _ in range(100):
         staff, given = small_cases.named(draw, 1), small_cases.calls(draw, 1)
-        _, agents = answer(given.arrival, given.handling, given.patience, staff.windows)
+        _, agents, _ = answer(given.arrival, given.handling, given.patience, staff.windows)
         assert served(given, small_cases.one_queue(), staff).agent.tolist() == agents
 
 

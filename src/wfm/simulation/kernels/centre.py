@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wfm.simulation.kernels.one_queue import Window
+from wfm.simulation.kernels.duties import Window
 
 Choice = Literal["first", "longest", "random"]
 

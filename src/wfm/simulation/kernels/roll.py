@@ -4,7 +4,7 @@ import math
 from collections import defaultdict, deque
 
 from wfm.simulation.kernels.centre import Counted, Named
-from wfm.simulation.kernels.one_queue import NOBODY
+from wfm.simulation.kernels.duties import NOBODY
 
 
 class Roll:

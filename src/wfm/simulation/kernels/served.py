@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wfm.simulation.kernels.duties import Overrun
+
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 ANSWERED, ABANDONED, BLOCKED, CUT_OFF, WAITING = range(5)
@@ -20,10 +22,8 @@ class Calls:
         When they come [s].
     line
         Queue of each, by number.
-    handling
-        Handling time of each [s].
-    patience
-        How long each caller waits at most [s].
+    handling, patience
+        How long each is handled, and its caller waits at most [s].
     """
 
     arrival: Floats
@@ -48,6 +48,8 @@ class Served:
         `ANSWERED`, `ABANDONED`, `BLOCKED`, `CUT_OFF`, or still `WAITING` at the end.
     tries
         How often each caller calls.
+    overruns
+        Where agents by name are on a call beyond their windows.
     """
 
     start: Floats
@@ -55,3 +57,4 @@ class Served:
     agent: Whole
     outcome: Whole
     tries: Whole
+    overruns: list[Overrun]

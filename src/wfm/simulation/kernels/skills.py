@@ -1,4 +1,4 @@
-"""Several queues, agents with skills: event by event.
+"""Several queues, agents with skills, and all that callers do: event by event.
 
 Calls come in order; what happens between two of them stands in a heap of events. At the same
 instant agents come and go first, then calls end, then they flow over, then callers hang up, then
@@ -9,12 +9,13 @@ import heapq
 import itertools
 import math
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 
+from wfm.simulation.kernels.by_kind import may_serve, serve_by_kind
 from wfm.simulation.kernels.centre import Centre, Counted, Named
-from wfm.simulation.kernels.one_queue import NOBODY
+from wfm.simulation.kernels.duties import NOBODY, Overrun
 from wfm.simulation.kernels.roll import Roll, any_of
 from wfm.simulation.kernels.served import (
     ABANDONED,
@@ -52,6 +53,8 @@ def serve(
     been free longest answers. Who is answered at the very moment at which patience ends has not
     hung up.
     """
+    if isinstance(staff, Named) and may_serve(centre):
+        return serve_by_kind(calls, centre, staff)
     floor = _Floor(calls, centre, staff, draw)
     floor.run()
     return floor.served()
@@ -80,7 +83,9 @@ class _Floor:
         self.agents = len(self.roll.kind)
         self.since = [0.0] * self.agents  # of those who are free: since when
         self.on = [NOBODY] * self.agents  # the call in hand
-        self.finishing: set[int] = set()  # who is off duty, but for the call in hand
+        # Who is off duty, but for the call in hand: since when [s]
+        self.finishing: dict[int, float] = {}
+        self.overruns: list[Overrun] = []
         self.events: list[tuple[float, int]] = []
         # Trunks left: of all queues together, and of each.
         self.limited = centre.is_limited
@@ -93,18 +98,11 @@ class _Floor:
             for number, kind in enumerate(centre.kinds)
         ]  # fmt: skip
         self.flows = [sorted(set(line.delays) - {0.0}) for line in centre.lines]
-        plain = not any(self.flows) and all(line.choice == "first" for line in centre.lines)
-        paced = any(pace != 1.0 for kind in centre.kinds for pace in kind.paces)
-        self.is_plain = plain and not centre.is_eager and not paced
 
     def run(self) -> None:
         """Go through all calls in order, and what happens between them."""
-        arrivals = itertools.chain(zip(self.joined, self.line, strict=True), [(_NEVER, 0)])
-        if self.is_plain:
-            self._run_plainly(arrivals)
-            return
         events, roll, limited = self.events, self.roll, self.limited
-        for call, (now, _) in enumerate(arrivals):
+        for call, now in enumerate(itertools.chain(self.joined, [_NEVER])):
             while True:
                 first = events[0][0] if events else _NEVER
                 if roll.next <= first and roll.next <= now:
@@ -126,66 +124,6 @@ class _Floor:
                     self._go(code, moment)
             self._arrive(call, now)
 
-    def _run_plainly(self, arrivals: Iterable[tuple[float, int]]) -> None:  # noqa: C901, PLR0912, PLR0915
-        """Do the same where all events are ends of calls: in half the time, without functions."""
-        events, roll, push, pop = self.events, self.roll, heapq.heappush, heapq.heappop
-        here, surplus, kind_of, change = roll.here, roll.surplus, roll.kind, roll.next
-        idle, start, agent_of, handling = self.idle, self.start, self.agent, self.handling
-        gives_up, waiting_of, replace = self.gives_up, self.waiting, heapq.heapreplace
-        kinds_of = [line.kinds for line in self.centre.lines]
-        sources = [[[one for one, _ in tier] for tier in tiers] for tiers in self.sources]
-        waits = 0  # who waits, or has hung up meanwhile
-        push(events, (_NEVER, NOBODY))
-        for call, (now, line) in enumerate(arrivals):
-            while True:
-                moment, agent = events[0]
-                if change <= moment and change <= now:
-                    if change == _NEVER:
-                        return
-                    self._change(change)
-                    change = roll.next
-                    waits = sum(map(len, waiting_of))
-                    continue
-                if moment > now:
-                    break
-                kind = kind_of[agent]
-                if surplus[kind] or not here[agent]:
-                    pop(events)
-                    self._go(agent, moment)
-                    continue
-                if not waits:
-                    pop(events)
-                    idle[kind].append(agent)
-                    continue
-                for tier in sources[kind]:
-                    earliest = _NEVER
-                    for waiting in tier:
-                        while waiting and gives_up[waiting[0]] < moment:
-                            waiting.popleft()
-                            waits -= 1
-                        if waiting and waiting[0] < earliest:
-                            earliest, best = waiting[0], waiting
-                    if earliest < _NEVER:
-                        taken = best.popleft()
-                        waits -= 1
-                        start[taken] = moment
-                        agent_of[taken] = agent
-                        replace(events, (moment + handling[taken], agent))
-                        break
-                else:
-                    pop(events)
-                    idle[kind].append(agent)
-            for kind in kinds_of[line]:
-                if idle[kind]:
-                    agent = idle[kind].popleft()
-                    start[call] = now
-                    agent_of[call] = agent
-                    push(events, (now + handling[call], agent))
-                    break
-            else:
-                waiting_of[line].append(call)
-                waits += 1
-
     def served(self) -> Served:
         """Return what has become of the calls."""
         start, patience = np.array(self.start), self.calls.patience
@@ -201,7 +139,7 @@ class _Floor:
         for call, what in self.outcome.items():
             outcome[call] = what
             wait[call] = self.before.get(call, 0.0)
-        return Served(start, wait, np.array(self.agent), outcome, tries)
+        return Served(start, wait, np.array(self.agent), outcome, tries, self.overruns)
 
     def _fall_free(self, agent: int, now: float) -> None:
         """Let an agent whose call has ended, or who comes, answer who waits, or wait."""
@@ -315,7 +253,7 @@ class _Floor:
             if agent in idle:
                 idle.remove(agent)
             else:
-                self.finishing.add(agent)
+                self.finishing[agent] = moment
         for kind, number in numbers:
             while self.roll.present[kind] > number:
                 free = self.idle[kind].popleft() if self.idle[kind] else NOBODY
@@ -324,17 +262,24 @@ class _Floor:
                 coming += self.roll.grow(kind)
         for agent in coming:
             if agent in self.finishing:
-                self.finishing.remove(agent)
+                self._overrun(agent, moment)
             else:
                 self._fall_free(agent, moment)
         self._close(moment)
 
     def _go(self, agent: int, moment: float) -> None:
         """Let an agent go whose last call has ended."""
-        self.finishing.discard(agent)
+        if agent in self.finishing:
+            self._overrun(agent, moment)
         self.roll.ends_surplus(agent)
         if not self.roll.present[self.roll.kind[agent]]:
             self._close(moment)
+
+    def _overrun(self, agent: int, moment: float) -> None:
+        """Say that an agent was on a call beyond the end of a window, up to a moment."""
+        left = self.finishing.pop(agent)
+        if left < moment:
+            self.overruns.append((left, moment, agent))
 
     def _close(self, moment: float) -> None:
         """Cut off who waits where nobody who could answer is on duty."""
