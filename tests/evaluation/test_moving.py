@@ -65,7 +65,7 @@ def at_noon() -> tuple[pd.DataFrame, Worth]:
 def test_meals_leave_the_time_when_most_call() -> None:
     requirement, worth = at_noon()
     plan = plan_from(PLAN)
-    week = rostering.folded(requirement, "max", plan)
+    week = rostering.fold(requirement)
     given = five_days("12:00-12:30")
     found = moved(given, plan, week, worth)
     assert found.number > 0
@@ -80,7 +80,7 @@ def test_meals_leave_the_time_when_most_call() -> None:
 def test_duties_of_a_stint_move_together() -> None:
     requirement, worth = at_noon()
     plan = plan_from(PLAN)
-    week = rostering.folded(requirement, "max", plan)
+    week = rostering.fold(requirement)
     # An hour in which people call is left out.
     given = five_days("10:00-10:30", "06:30", "15:00")
     found = moved(given, plan, week, worth)
@@ -92,7 +92,7 @@ def test_duties_of_a_stint_move_together() -> None:
 def test_no_more_is_moved_than_asked_for_and_what_gains_most_comes_first() -> None:
     requirement, worth = at_noon()
     plan = plan_from(PLAN)
-    week = rostering.folded(requirement, "max", plan)
+    week = rostering.fold(requirement)
     given = five_days("12:00-12:30")
     every = moved(given, plan, week, worth).number
     for most in (0, 1, every // 2):
@@ -106,7 +106,7 @@ def test_what_may_not_be_touched_is_left_alone() -> None:
     requirement, worth = at_noon()
     given = five_days("12:00-12:30")
     exact = plan_from({"roster": {**PLAN["roster"], "max_over": 30}})
-    week = rostering.folded(requirement, "max", exact)
+    week = rostering.fold(requirement)
     assert moved(given, exact, week, worth).number == 0
     plan = plan_from(PLAN)
     broken = given.assign(meals=given["meals"].replace("12:00-12:30", "09:00-09:30"))

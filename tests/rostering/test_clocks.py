@@ -1,16 +1,19 @@
-"""A week planned on the clock that all groups share, and told on that of the site."""
+"""Groups on clocks of their own: a week in which each is so far from the site's."""
 
+import logging
+import re
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import wfm
 from sites import CONFIG, roster
+from wfm import rostering
 from wfm.errors import InputError
-from wfm.rostering.clocks import folded, minutes_ahead, on_site_clock
-from wfm.rostering.folding import fold
-from wfm.tables import COVERAGE, conform
+from wfm.rostering.clocks import on_clocks
+from wfm.units import clock
 from wfm.work.configuration.roster import plan_from
 
 
@@ -33,41 +36,37 @@ def needed(start: str, weeks: int = 1, minutes: int = 60) -> pd.DataFrame:
     return pd.DataFrame({"interval_start": starts, "agents_scheduled": wanted})
 
 
-def test_a_requirement_is_read_on_the_clock_of_the_groups() -> None:
-    plan = plan_from(plan_of("America/Vancouver", "America/Los_Angeles"))
-    requirement = needed("2026-12-07")
-    assert minutes_ahead(requirement, plan) == -480
-    week = folded(requirement, "max", plan)
-    assert week.required.reshape(7, 24).sum(axis=1).tolist() == [8, 8, 8, 8, 8, 0, 0]
-    assert week.required[6:14].tolist() == [1] * 8
+def ahead(requirement: pd.DataFrame, *zones: str | None) -> list[int]:
+    plan = on_clocks(requirement, plan_from(plan_of(*zones)))
+    return [group.ahead_of_site for group in plan.groups]
+
+
+def test_each_group_is_as_far_from_the_site_as_its_clock_is_in_these_weeks() -> None:
+    zones = ("America/Vancouver", None, "Asia/Kolkata", "Europe/Lisbon")
+    assert ahead(needed("2026-12-07"), *zones) == [-480, 0, 330, 0]
     # Between the clock changes of both the difference is another one.
-    assert minutes_ahead(needed("2027-03-15"), plan) == -420
+    assert ahead(needed("2027-03-15"), *zones) == [-420, 0, 330, 0]
+    # What it is most of the time.
+    assert ahead(needed("2027-02-22", 3), *zones) == [-480, 0, 330, 0]
+    assert ahead(needed("2027-03-08", 3), *zones) == [-420, 0, 330, 0]
 
 
-def test_without_zones_the_clock_is_that_of_the_site() -> None:
-    requirement = needed("2026-12-07")
-    for zones in ((None,), ("Europe/London", None), ("Europe/Lisbon",)):
-        plan = plan_from(plan_of(*zones))
-        assert minutes_ahead(requirement, plan) == 0
-        assert (folded(requirement, "max", plan).required == fold(requirement).required).all()
-
-
-@pytest.mark.parametrize(
-    ("zones", "requirement", "message"),
-    [
-        (("America/Vancouver", None), needed("2026-12-07"), "'g0' and 'g1' are on different"),
-        (("America/Vancouver",), needed("2027-03-08", 2), "changes against the site's within"),
-        (("Asia/Kolkata",), needed("2026-12-07"), "5.5 h from the site's, no whole number"),
-    ],
-)
-def test_clocks_that_do_not_make_one_week(
-    zones: tuple[str | None, ...], requirement: pd.DataFrame, message: str
+def test_a_clock_that_changes_within_the_requirement_is_told(
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with pytest.raises(InputError, match=message):
-        wfm.roster(requirement, config=plan_of(*zones))
+    lines = roster({"1": ["EEEEE--"]})
+    with caplog.at_level(logging.INFO):
+        wfm.check(lines, needed("2027-03-08", 2), config=plan_of("America/Vancouver"))
+    assert "group 'g0' is 8 h behind the site" not in caplog.text
+    assert "group 'g0' is 7 h behind the site" in caplog.text
+    assert "for 6 days it is 8 h behind the site" in caplog.text
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        wfm.check(lines, needed("2026-12-07"), config=plan_of("Europe/Lisbon"))
+    assert "behind" not in caplog.text
 
 
-def test_the_coverage_is_told_on_the_clock_of_the_site() -> None:
+def test_the_coverage_is_on_the_clock_of_the_site() -> None:
     lines = roster({"1": ["EEEEE--"]})
     lines["meals"] = None
     found = wfm.check(lines, needed("2026-12-07"), config=plan_of("America/Vancouver"))
@@ -79,7 +78,86 @@ def test_the_coverage_is_told_on_the_clock_of_the_site() -> None:
     assert (at_work["scheduled"] == 1).all()
 
 
-def test_the_end_of_the_week_goes_round() -> None:
-    rows = {"weekday": [1, 4], "time": ["00:00"] * 2, "required": [0, 0], "scheduled": [1, 2]}
-    table = conform(pd.DataFrame(rows).assign(difference=[1, 2]), COVERAGE)
-    assert on_site_clock(table, 5040, 5040)["scheduled"].tolist() == [2, 1]
+def test_a_roster_says_whose_clock_its_times_are_on() -> None:
+    lines = roster({"1": ["EEEEE--"]})
+    lines["meals"] = None
+    config = plan_of(None, "America/Vancouver")
+    for group, short in (("g1", False), ("g0", True)):
+        found = wfm.check(lines.assign(group=group), needed("2026-12-07"), config=config)
+        assert ("coverage" in set(found.violations["rule"])) == short
+        assert isinstance(found, rostering.Checked)
+        assert set(found.fairness["group"]) == {group}
+    with pytest.raises(InputError, match="team '1' is of the group 'g7': the plan has 'g0', 'g1'"):
+        wfm.check(lines.assign(group="g7"), config=config)
+    lines["group"] = ["g0", *["g1"] * 6]
+    with pytest.raises(InputError, match="team '1' is of the groups 'g0' and 'g1'"):
+        wfm.check(lines, config=config)
+
+
+ZONES = {"Manila": "Asia/Manila", "London": None, "Kolkata": "Asia/Kolkata"}
+
+
+def site(*, crews: bool = False) -> dict[str, Any]:
+    """Return three groups who work by day, each at home; they differ in nothing but the clock."""
+    shift = {"name": "day", "starts": "08:00-09:00"}
+    alike: dict[str, Any] = {"presence_hours": 9, "paid_hours": 8, "shift": [shift]}
+    alike["meals"] = [{"minutes": 60, "from_hours": 2, "to_hours": 6}]
+    groups = [
+        {"name": name, **alike, **({"timezone": zone} if zone else {})}
+        for name, zone in ZONES.items()
+    ]
+    if crews:
+        groups[0]["patterns"] = ["day day day day OFF OFF OFF"]
+    training = {"name": "training", "minutes": 60, "per_line": 1, "window": "09:00-17:00"}
+    return {
+        "timezone": "Europe/London",
+        **({} if crews else {"activity": [training]}),
+        "roster": {"closed": "allowed", "rules": {"days_on": [2, 6]}, "group": groups},
+    }
+
+
+def asked(step: int) -> pd.DataFrame:
+    """Ask for one who is there at 10:00 to 15:00 on the clock of each group."""
+    starts = pd.date_range("2026-12-07", periods=7 * 1440 // step, freq=f"{step}min", tz="UTC")
+    starts = starts.tz_convert("Europe/London")
+    there = [starts.tz_convert(zone or "Europe/London").hour for zone in ZONES.values()]
+    agents = sum(((hour >= 10) & (hour < 15)).astype(int) for hour in there)
+    return pd.DataFrame({"interval_start": starts, "agents_scheduled": agents})
+
+
+def on_phones(table: pd.DataFrame) -> np.ndarray:
+    """Count who is there in each minute of the site's week, from the rows and the zones alone."""
+    there = np.zeros(7 * 1440, dtype=int)
+    for row in table.to_dict("records"):
+        if row["shift"] == "OFF":
+            continue
+        noon = pd.Timestamp("2026-12-09 12:00", tz=ZONES[row["group"]] or "Europe/London")
+        offset = noon.utcoffset()
+        assert offset is not None
+        midnight = (row["weekday"] - 1) * 1440 - int(offset.total_seconds()) // 60
+        spans = [(f"{row['start']}-{row['end']}", 1), (row["meals"], -1)]
+        spans += [(span, -1) for span in re.findall(r"[\d:]+-[\d:]+", row.get("activities") or "")]
+        for span, number in spans:
+            first, last = map(clock, span.split("-"))
+            there[np.arange(midnight + first, midnight + last) % len(there)] += number
+    return there
+
+
+@pytest.mark.parametrize("crews", [False, True])
+def test_groups_on_different_clocks_cover_a_week_together(crews: bool) -> None:
+    # With whole hours, half of a clock's half hour lies inside an interval.
+    step = 60 if crews else 30
+    requirement = asked(step)
+    found = wfm.roster(
+        requirement, config=site(crews=crews), time_limit=20, gap=0.3, comfort=0.0, fairness=0
+    )
+    assert set(found.table["group"]) == set(ZONES)
+    assert set(found.table["start"].dropna()) - {""} <= {"08:00", "08:30", "09:00"}
+    there = on_phones(found.table).reshape(-1, step).min(axis=1)
+    assert there.tolist() == found.coverage["scheduled"].tolist()
+    assert (there >= requirement["agents_scheduled"]).all()
+    again = wfm.check(found.table, requirement, config=site(crews=crews))
+    assert again.violations.empty
+    if not crews:
+        trained = found.table["activities"].fillna("").str.contains("training")
+        assert (trained.groupby([found.table["team"], found.table["line"]]).sum() == 1).all()

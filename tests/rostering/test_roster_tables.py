@@ -39,7 +39,7 @@ def test_a_roster_table_is_read_as_it_was_written() -> None:
 def test_activities_are_written_into_their_days() -> None:
     table = roster_table([team("e-----e")])
     coaching = Activity("coaching", 60)
-    placed = [Session(coaching, 0, 0, 480), Session(Activity("quiz", 15), 0, 0, 600)]
+    placed = [Session(coaching, 0, 0, 480, 0), Session(Activity("quiz", 15), 0, 0, 600, 0)]
     found = with_activities(table, placed)["activities"].tolist()
     assert found == ["08:00-09:00 coaching; 10:00-10:15 quiz", *[""] * 6]
 

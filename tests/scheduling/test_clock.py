@@ -21,6 +21,12 @@ BACK = [
 ]
 
 
+def test_clocks_apart_change_at_either_change() -> None:
+    clock, site = WallClock(ZoneInfo("America/Vancouver")), ZoneInfo("Europe/London")
+    days = [dt.date(2027, 3, 13), dt.date(2027, 3, 14), dt.date(2027, 3, 28)]
+    assert [clock.ahead_of(site, day) for day in days] == [-480, -420, -480]
+
+
 @pytest.mark.parametrize(("zone", "day", "minutes", "change"), FORWARD)
 def test_what_is_skipped_is_the_moment_of_the_change(
     zone: str, day: dt.date, minutes: range, change: str

@@ -30,6 +30,15 @@ def test_its_agents_say_which_group_it_is() -> None:
         read_teams(roster({"2": ["EE-----"]}), PLAN, two)
 
 
+def test_a_roster_may_say_which_group_a_team_is() -> None:
+    table = roster({"2": ["EE-----"]}).assign(group="full_time")
+    (found,) = read_teams(table, PLAN, [Agent("Anna", team="2")])
+    assert found.group.name == "full_time"
+    message = "'2' is of the group 'full_time' in the roster, and has agents of 'half_time'"
+    with pytest.raises(InputError, match=message):
+        read_teams(table, PLAN, [Agent("Anna", group="half_time", team="2")])
+
+
 def test_vacant_lines_have_nobody() -> None:
     table = roster({"1": ["EEEEE--", "LLLLL--"]}).assign(occupied=[1] * 7 + [0] * 7)
     (found,) = read_teams(table, PLAN)

@@ -1,6 +1,7 @@
 """From a roster to a schedule, and what stays uncovered on its dates."""
 
 import datetime as dt
+import logging
 
 import pandas as pd
 import pytest
@@ -100,3 +101,15 @@ def test_a_requirement_of_other_dates_is_refused() -> None:
             ROSTER, start=MONDAY, weeks=1, requirement=requirement("2026-01-05", 7, 1),
             config=CONFIG,
         )  # fmt: skip
+
+
+def test_clocks_that_change_against_the_site_s_are_told(caplog: pytest.LogCaptureFixture) -> None:
+    group = CONFIG["roster"]["group"][0] | {"timezone": "America/Vancouver"}
+    config = {**CONFIG, "roster": {**CONFIG["roster"], "group": [group]}}
+    with caplog.at_level(logging.INFO):
+        wfm.schedule(roster({"1": ["EEEEE--"]}), start="2027-03-08", weeks=2, config=config)
+    assert "is 8 h behind the site's, 7 h behind the site's from 2027-03-14 on:" in caplog.text
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        wfm.schedule(roster({"1": ["EEEEE--"]}), start="2027-03-15", weeks=1, config=config)
+    assert "behind" not in caplog.text

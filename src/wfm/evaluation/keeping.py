@@ -261,7 +261,7 @@ def _made(needed: Floats, last: Round, worths: Sequence[Worth], loop: Loop) -> R
     plain = None if made.status == "interrupted" else _judged(made.table, needed, loop)
     if plain is None or plain.promise >= loop.goal:
         return plain
-    week = rostering.folded(asked, run.week, loop.plan)
+    week = rostering.fold(asked, run.week)
 
     def moves(most: int | None) -> Round | None:
         found = moved(made.table, loop.plan, week, worths[0], most)

@@ -2,7 +2,7 @@
 
 from wfm.rostering.advice.comparison import Comparison, what_if
 from wfm.rostering.advice.savings import Advice, advise
-from wfm.rostering.clocks import folded
+from wfm.rostering.folding import fold
 from wfm.rostering.options import plan_of, run_of, with_options
 from wfm.rostering.proofs import Proof, proof_from
 from wfm.rostering.results import Checked, Roster
@@ -30,7 +30,7 @@ __all__ = [
     "advise",
     "check",
     "check_summary",
-    "folded",
+    "fold",
     "plan_from",
     "plan_of",
     "presets",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from wfm import deadline
 from wfm.errors import UndecidedError
+from wfm.rostering.clocks import on_own_clocks
 from wfm.rostering.comfortable.alike_pauses import with_alike_pauses
 from wfm.rostering.comfortable.rearranging import rearranged
 from wfm.rostering.fairness.balance import balanced, scheduled
@@ -89,7 +90,7 @@ def judged_roster(
     """
     plan, week = job.plan, job.week
     names = names or [str(number) for number in range(1, len(teams) + 1)]
-    table = roster_table(teams, names)
+    table = roster_table(teams, names, with_groups=on_own_clocks(plan))
     belongs = {name: team.group.name for name, team in zip(names, teams, strict=True)}
     judged = judge(table, plan, week, belongs)
     if plan.activities:
@@ -133,8 +134,9 @@ def _with_activities(
     job: Job, made: Sequence[lines.Team], table: pd.DataFrame, names: Sequence[str]
 ) -> pd.DataFrame:
     """Write activities into a roster where its coverage leaves room, and say where it does not."""
-    starts = {cell.start for team in made for cell in team.days if cell is not None}
-    pitch = math.gcd(job.week.step, *starts)
+    cells = [cell for team in made for cell in team.days if cell is not None]
+    begins = {cell.band.shift.midnight(0) + cell.start for cell in cells}
+    pitch = math.gcd(job.week.step, *begins)
     spare = scheduled(made, pitch)[0] - np.repeat(job.week.required, job.week.step // pitch)
     placed, missing = sessions(job.plan, made, spare, job.week.step, seconds=deadline.left())
     for name, number in missing.items():

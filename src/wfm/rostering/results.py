@@ -140,8 +140,7 @@ def roster_from(
     """Put the figures of a judged roster together."""
     difference = judged.weeks - week.required
     sizes = {number: judged.agents(number) for number in judged.teams}
-    shares = (judged.agents(n) / judged.lines(n) for n in judged.teams)
-    closed = there_while_closed(week, judged.teams.values(), shares)
+    closed = there_while_closed(week, judged.clocked, judged.shares)
     paid = sum(sizes[n] * judged.groups[n].weekly_minutes / 60 for n in sizes)
     felt = comforts(judged)
     fairness = fairness_table(judged, felt)

@@ -22,8 +22,18 @@ from wfm.work.week import Week
 _TURN_MINUTES = 120
 
 
-def roster_table(teams: Sequence[Team], names: Sequence[str] = ()) -> pd.DataFrame:
-    """Lay out teams as a roster table; those without names are numbered."""
+def roster_table(
+    teams: Sequence[Team], names: Sequence[str] = (), *, with_groups: bool = False
+) -> pd.DataFrame:
+    """Lay out teams as a roster table; those without names are numbered.
+
+    Parameters
+    ----------
+    teams, names
+        The teams, and what they are called.
+    with_groups
+        Whether to say whose each team is, as its days alone do not.
+    """
     names = names or [str(number) for number in range(1, len(teams) + 1)]
     records = []
     vacant = any(team.occupied for team in teams)
@@ -31,6 +41,7 @@ def roster_table(teams: Sequence[Team], names: Sequence[str] = ()) -> pd.DataFra
         for position, cell in enumerate(team.days):
             record: dict[str, object] = {
                 "team": name,
+                "group": team.group.name,
                 "line": position // 7 + 1,
                 "weekday": position % 7 + 1,
                 "shift": OFF,
@@ -54,6 +65,7 @@ def roster_table(teams: Sequence[Team], names: Sequence[str] = ()) -> pd.DataFra
                     )
             records.append(record)
     left_out = {"activities"} if vacant else {"activities", "occupied"}
+    left_out |= set() if with_groups else {"group"}
     columns = [column.name for column in tables.ROSTER.columns if column.name not in left_out]
     return tables.conform(pd.DataFrame(records, columns=columns), tables.ROSTER)
 

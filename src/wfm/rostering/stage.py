@@ -9,9 +9,10 @@ import pandas as pd
 
 from wfm import deadline, interrupts, tables
 from wfm.errors import InputError
-from wfm.rostering.clocks import folded, minutes_ahead, on_site_clock, say_clock
+from wfm.rostering.clocks import on_clocks, say_clocks
 from wfm.rostering.comfort.measures import Comfort
 from wfm.rostering.fewer_crews import fewer_crews
+from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
 from wfm.rostering.judge.roster import judge
 from wfm.rostering.known import known, say
@@ -110,9 +111,9 @@ def roster(
         comfort = None
     if stability is not None and start_from is None:
         raise InputError("stability is that of a roster that there is: give it as start_from")
-    ahead = minutes_ahead(requirement, plan)
-    say_clock(ahead, plan)
-    asked = folded(requirement, week, plan)
+    asked = fold(requirement, week)
+    plan = on_clocks(requirement, plan)
+    say_clocks(requirement, plan)
     start = None
     if start_from is not None:
         start = known(start_from, plan, asked, elastic=elastic)
@@ -132,14 +133,11 @@ def roster(
         progress=progress,
     )
     result = sought(job) if stability is None else _stable(job, stability)
-    if ahead:
-        result = replace(result, coverage=on_site_clock(result.coverage, ahead, asked.step))
     if stability is None and start is not None and result.table is start.roster.table:
         log.info("no roster better than the one to start from was found: it is kept")
     if plan.closed == "never" and result.closed_hours:
         judged = judge(result.table, plan, asked)
-        teams = [days for n, days in judged.teams.items() if judged.agents(n)]
-        intervals = np.flatnonzero(there_while_closed(asked, teams))
+        intervals = np.flatnonzero(there_while_closed(asked, judged.clocked, judged.shares))
         log.warning(
             "%s of duty a week while nobody is required (%s): no roster without them was found",
             agent_hours(result.closed_hours),
@@ -187,8 +185,10 @@ def check(
         If one of the tables cannot be read as such.
     """
     plan = plan_from({}) if plan is None else plan
-    ahead = 0 if requirement is None else minutes_ahead(requirement, plan)
-    asked = None if requirement is None else folded(requirement, week, plan)
+    asked = None if requirement is None else fold(requirement, week)
+    if requirement is not None:
+        plan = on_clocks(requirement, plan)
+        say_clocks(requirement, plan)
     given = tables.check(table, tables.ROSTER)
     single = bool(given.attrs.get(ONE_AGENT))
     if single and asked is not None and given["line"].max() > 1:
@@ -202,9 +202,6 @@ def check(
     felt = comforts(judged)
     fairness = fairness_table(judged, felt)
     coverage = None if asked is None else coverage_table(asked, judged.scheduled)
-    if coverage is not None and asked is not None and ahead:
-        say_clock(ahead, plan)
-        coverage = on_site_clock(coverage, ahead, asked.step)
     return Checked(
         violations=violations_table(judged),
         coverage=coverage,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from wfm.deadline import OutOfTimeError
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.solver import Limits, Model, Solver, Terms
-from wfm.weekdays import DAY, WEEK
+from wfm.weekdays import WEEK
 from wfm.work.plan import Activity, Plan
 
 # A larger program is not tried; the search of one that is ends after so many nodes, or seconds.
@@ -39,12 +39,15 @@ class Session:
         Day of the team, seven to a line, from 0.
     first
         Its start [min after the midnight before the duty].
+    midnight
+        When that midnight is on the site's clock [min after Monday's].
     """
 
     activity: Activity
     team: int
     position: int
     first: int
+    midnight: int
 
     @property
     def line(self) -> tuple[int, int]:
@@ -58,8 +61,7 @@ class Session:
 
     def parts(self, pitch: int) -> tuple[int, ...]:
         """Return the parts of the week, of so many minutes, in which the agent is away."""
-        midnight = self.position % 7 * DAY
-        return _between(midnight + self.first, midnight + self.last, pitch)
+        return _between(self.midnight + self.first, self.midnight + self.last, pitch)
 
 
 @cache
@@ -136,12 +138,13 @@ def _places(
         if cell is None:
             continue
         end = cell.start + cell.band.shift.presence
+        midnight = cell.band.shift.midnight(weekday)
         last_start = end - activity.minutes
         grids = (-(-cell.start // step) * step, cell.start)
         for first in sorted({t for grid in grids for t in range(grid, last_start + 1, step)}):
             last = first + activity.minutes
             if activity.allows(weekday, first, last) and not _eats(cell, first, last):
-                yield Session(activity, team, line * 7 + weekday, first)
+                yield Session(activity, team, line * 7 + weekday, first, midnight)
 
 
 def _eats(cell: Cell, first: int, last: int) -> bool:

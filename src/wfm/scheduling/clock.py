@@ -34,6 +34,14 @@ class WallClock:
             known = self._moments[place] = self._found(day, minute)
         return known
 
+    def ahead_of(self, site: ZoneInfo, day: dt.date) -> int:
+        """Return how far it is ahead of the site's clock at noon of a day [min]."""
+        noon = dt.datetime(day.year, day.month, day.day, 12)
+        here, there = (noon.replace(tzinfo=zone).utcoffset() for zone in (self.zone, site))
+        assert here is not None
+        assert there is not None
+        return (here - there) // dt.timedelta(minutes=1)
+
     def later(self, moment: dt.datetime, minutes: int) -> dt.datetime:
         """Return the moment so many true minutes later."""
         return self.shown(moment + dt.timedelta(minutes=minutes))

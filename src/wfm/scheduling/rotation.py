@@ -16,7 +16,7 @@ from wfm.tables.roster_rows import Row, read_rows
 from wfm.weekdays import OFF
 from wfm.work.duties import shift_faults
 from wfm.work.plan import Group, Plan
-from wfm.work.planned import completed
+from wfm.work.planned import completed, groups_named
 from wfm.work.rules.rule import Duty
 
 log = logging.getLogger(__name__)
@@ -75,8 +75,8 @@ class Team:
 def read_teams(roster: pd.DataFrame, plan: Plan, agents: Sequence[Agent] = ()) -> list[Team]:
     """Read the teams of a roster, in its order.
 
-    The group of a team is that of the agents who stand in it; where no agent says so, the one that
-    its days fit best, the smallest contract of several.
+    The group of a team is that of the roster, or of the agents who stand in it; where neither says
+    so, the one that its days fit best, the smallest contract of several.
 
     Raises
     ------
@@ -85,6 +85,7 @@ def read_teams(roster: pd.DataFrame, plan: Plan, agents: Sequence[Agent] = ()) -
         of two groups stand in one team.
     """
     checked = tables.check(roster, tables.ROSTER)
+    named = groups_named(checked, plan)
     whole, unknown = completed(checked, plan)
     source = checked.attrs.get("source")
     prefix = f"{source}: " if source else ""
@@ -96,7 +97,7 @@ def read_teams(roster: pd.DataFrame, plan: Plan, agents: Sequence[Agent] = ()) -
         rows, faults = read_rows(part)
         for line, day, message in faults:
             raise InputError(f"{prefix}team {quoted(name)}, line {line}, day {day}: {message}")
-        group = _group(name, rows, plan, agents, unknown)
+        group = _group(name, rows, plan, _said(name, named, agents), unknown)
         found.append(Team(name, group, tuple(_paused(rows, group, unknown))))
         placed |= list(found[-1].rows) != rows
     if placed:
@@ -105,11 +106,23 @@ def read_teams(roster: pd.DataFrame, plan: Plan, agents: Sequence[Agent] = ()) -
     return found
 
 
+def _said(name: str, named: Mapping[str, str], agents: Sequence[Agent]) -> set[str]:
+    """Return the groups that a team is said to be of."""
+    standing = {agent.group for agent in agents if agent.team == name and agent.group}
+    own = named.get(name)
+    if own is not None and standing - {own}:
+        other = min(standing - {own})
+        raise InputError(
+            f"team {quoted(name)} is of the group {quoted(own)} in the roster, and has agents of "
+            f"{quoted(other)}: a team holds one group only"
+        )
+    return standing if own is None else {own}
+
+
 def _group(
-    name: str, rows: Sequence[Row], plan: Plan, agents: Sequence[Agent], unknown: Collection[str]
+    name: str, rows: Sequence[Row], plan: Plan, said: set[str], unknown: Collection[str]
 ) -> Group:
     """Return the contract group that works a team."""
-    said = {agent.group for agent in agents if agent.team == name and agent.group}
     if len(said) > 1:
         names = " and ".join(quoted(group) for group in sorted(said)[:2])
         raise InputError(

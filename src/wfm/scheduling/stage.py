@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -20,7 +22,7 @@ from wfm.scheduling.rotation import Team, read_teams
 from wfm.scheduling.uncovered import coverage, uncovered, within
 from wfm.scheduling.wished import book_of, broken
 from wfm.tables.schedule_rows import ScheduledDay, schedule_table
-from wfm.units import hhmm
+from wfm.units import duration, hhmm
 from wfm.weekdays import OFF
 from wfm.work.plan import Plan
 from wfm.work.wording import counted
@@ -68,6 +70,7 @@ def schedule(
         with_absences(planned, people.absences), seats, people, start.period, plan
     )
     _say_changes(clocks)
+    _say_apart(clocks, start.period)
     _say_wishes(people, days)
     result = Schedule(
         tuple(days),
@@ -107,6 +110,27 @@ def _say_changes(clocks: Clocks) -> None:
                 log.info(
                     "the clock of %s %s: %s on %s%s", clock.zone.key, what, hhmm(minute), day, more
                 )
+
+
+def _say_apart(clocks: Clocks, period: Period) -> None:
+    """Say where clocks of people change against the site's: their duties cover other hours then."""
+    for clock in clocks.made:
+        there = [(clock.ahead_of(clocks.site, day), day) for day in period.dates]
+        parts = [(ahead, next(days)[1]) for ahead, days in groupby(there, key=itemgetter(0))]
+        if len(parts) > 1:
+            first, *others = [
+                f"{duration(abs(ahead))} {'ahead of' if ahead > 0 else 'behind'} the site's"
+                if ahead
+                else "that of the site"
+                for ahead, _ in parts
+            ]
+            later = (
+                f"{far} from {day} on" for far, (_, day) in zip(others, parts[1:], strict=True)
+            )
+            log.info(
+                "the clock of %s is %s, %s: starts stay on it, and cover other hours of the site",
+                clock.zone.key, first, ", ".join(later),
+            )  # fmt: skip
 
 
 def _say_without(agents: Sequence[Agent], teams: Sequence[Team], period: Period) -> None:

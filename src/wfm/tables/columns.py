@@ -140,6 +140,8 @@ ROSTER = Table(
     "roster",
     (
         Column("team", "text"),
+        # Where groups are on different clocks: the one whose clock the times are on.
+        Column("group", "text", given="maybe", blank=True),
         Column("line", "count", low=1),
         Column("weekday", "weekday", "1=Monday..7, or a name", low=1, high=7),
         Column("shift", "text"),

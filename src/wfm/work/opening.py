@@ -39,7 +39,9 @@ def closed_hours(week: Week) -> NDArray[np.bool_]:
 
 
 def there_while_closed(
-    week: Week, teams: Iterable[Sequence[Duty | None]], shares: Iterable[float] = ()
+    week: Week,
+    teams: Iterable[tuple[Sequence[Duty | None], int]],
+    shares: Iterable[float] = (),
 ) -> NDArray[np.float64]:
     """Return the minutes of all duties, meals included, in each interval that the site is closed.
 
@@ -48,16 +50,17 @@ def there_while_closed(
     week
         What is to be covered.
     teams
-        The days of each team.
+        The days of each team, and how far its clock is ahead of the site's [min].
     shares
         Agents of each team, as a share of its lines; none: one on each line.
     """
     spans: dict[float, Counter[tuple[int, int]]] = defaultdict(Counter)
-    for days, share in zip(teams, chain(shares, repeat(1.0)), strict=False):
+    for (days, ahead), share in zip(teams, chain(shares, repeat(1.0)), strict=False):
         for position, duty in enumerate(days):
             if duty is not None:
-                midnight = position % 7 * DAY
-                spans[share][midnight + duty.start, midnight + duty.end] += 1
+                midnight = position % 7 * DAY - ahead
+                first = (midnight + duty.start) % WEEK
+                spans[share][first, first + duty.end - duty.start] += 1
     present = sum((share * agents_in(some) for share, some in spans.items()), np.zeros(WEEK))
     inside: NDArray[np.float64] = present.reshape(-1, week.step).sum(axis=1)
     return np.where(closed_hours(week), inside, 0.0)

@@ -69,6 +69,11 @@ class Group:
     zone: ZoneInfo | None = None
     skills: tuple[str, ...] = ()
 
+    @property
+    def ahead_of_site(self) -> int:
+        """How far its clock is ahead of the site's in the week that is planned [min]."""
+        return self.shifts[0].ahead_of_site if self.shifts else 0
+
     def premium(self, weekday: int, *, night: bool) -> float:
         """Return the share of the hourly cost on top of a duty that starts on a weekday."""
         return (

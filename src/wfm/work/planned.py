@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from wfm.errors import InputError
+from wfm.quoting import quoted
 from wfm.tables.days_off import is_day_off
 from wfm.tables.duty_times import is_split, labelled_span, read_spans, read_time
 from wfm.tables.weekgrid import LEGEND
@@ -59,6 +60,42 @@ def with_own_shifts(table: pd.DataFrame, plan: Plan) -> Plan:
         rules = tuple(rule for rule in rules if rule.citation)
     rules = tuple(rule for rule in rules if rule.name != _OF_CONTRACT or rule.citation)
     return replace(plan, groups=(replace(group, name="everyone", shifts=(), rules=rules),))
+
+
+def groups_named(table: pd.DataFrame, plan: Plan) -> dict[str, str]:
+    """Return the contract group of each team of a roster that says it.
+
+    Parameters
+    ----------
+    table
+        A roster table, checked.
+    plan
+        By what it is judged.
+
+    Raises
+    ------
+    InputError
+        If the plan has no such group, or a team is of two.
+    """
+    if "group" not in table or "group" in plan.assumed:
+        return {}
+    prefix = f"{table.attrs['source']}: " if table.attrs.get("source") else ""
+    said = table[["team", "group"]].dropna().astype(str).drop_duplicates()
+    found: dict[str, str] = {}
+    for team, group in zip(said["team"], said["group"].str.strip(), strict=True):
+        if not group:
+            continue
+        if group not in plan.by_name:
+            raise InputError(
+                f"{prefix}team {quoted(team)} is of the group {quoted(group)}: the plan has "
+                + ", ".join(quoted(name) for name in plan.by_name)
+            )
+        if found.setdefault(team, group) != group:
+            raise InputError(
+                f"{prefix}team {quoted(team)} is of the groups {quoted(found[team])} and "
+                f"{quoted(group)}: a team holds one group only"
+            )
+    return found
 
 
 def completed(table: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, set[str]]:

@@ -5,6 +5,8 @@ What the words mean is said in docs/contributing/glossary.md.
 
 from dataclasses import dataclass
 
+from wfm.weekdays import DAY
+
 
 @dataclass(frozen=True)
 class Pause:
@@ -48,6 +50,9 @@ class Shift:
         Days of the week on which its duties start; 0 = Monday.
     skills
         What an agent has to be able to do to work it.
+    ahead_of_site
+        How far the clock that its starts are read on is ahead of the site's in the week that is
+        planned [min].
     """
 
     name: str
@@ -58,6 +63,11 @@ class Shift:
     min_gap: int = 60
     weekdays: tuple[int, ...] = tuple(range(7))
     skills: tuple[str, ...] = ()
+    ahead_of_site: int = 0
+
+    def midnight(self, day: int) -> int:
+        """Return when a day begins on its clock [min after the site's midnight before day 0]."""
+        return day * DAY - self.ahead_of_site
 
     def starts(self, step: int) -> tuple[int, ...]:
         """Return every start [min after midnight].

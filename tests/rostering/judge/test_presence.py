@@ -49,6 +49,16 @@ def test_teams_with_vacant_lines_are_counted_until_they_repeat_themselves_togeth
     assert on_phones(teams)[:, 1380].tolist() == [3, 2, 4, 2, 3, 3]
 
 
+def test_a_clock_ahead_of_the_site_s_is_there_earlier() -> None:
+    for lines, occupied in ((["N.....N", "..N...."], [True, False]), (["N.....N"], [True])):
+        teams = {"1": team("1", lines, occupied)}
+        here = on_phones(teams)
+        for ahead in (1380, -480):
+            there = on_phones(teams, {"1": ahead})
+            # The weeks go on one after the other.
+            assert there.ravel().tolist() == np.roll(here.ravel(), -ahead).tolist()
+
+
 def test_weeks_without_end_are_refused() -> None:
     lengths = [11, 13, 17]
     teams = {str(n): team(str(n), ["N......"] * n, [True] + [False] * (n - 1)) for n in lengths}

@@ -12,7 +12,8 @@ from wfm.errors import InfeasibleError, UndecidedError, WfmError
 from wfm.rostering.advice.cases import Case, cases
 from wfm.rostering.advice.finding import finding
 from wfm.rostering.advice.freedom import frees
-from wfm.rostering.clocks import folded
+from wfm.rostering.clocks import on_clocks
+from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
 from wfm.rostering.known import Known, known, rank
 from wfm.rostering.making import sought
@@ -143,8 +144,8 @@ def what_if(
 
 
 def _folded(case: Case, week: str) -> _Run:
-    asked = folded(case.requirement, str(case.run.get("week", week)), case.plan)
-    return _Run(case, asked)
+    asked = fold(case.requirement, str(case.run.get("week", week)))
+    return _Run(replace(case, plan=on_clocks(case.requirement, case.plan)), asked)
 
 
 def _search_all(

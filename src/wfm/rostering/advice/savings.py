@@ -8,7 +8,8 @@ import pandas as pd
 
 from wfm import deadline
 from wfm.errors import InfeasibleError, InputError, UndecidedError
-from wfm.rostering.clocks import folded
+from wfm.rostering.clocks import on_clocks
+from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
 from wfm.rostering.known import Known, known
 from wfm.rostering.making import sought
@@ -104,7 +105,7 @@ def advise(
     plan = plan_from({}) if plan is None else plan
     if plan.has_patterns:
         raise InputError("what would save most beside fixed patterns is not known")
-    asked = folded(requirement, week, plan)
+    plan, asked = on_clocks(requirement, plan), fold(requirement, week)
     with deadline.within(time_limit):
         here = _roster(plan, asked, start_from, _BASE * time_limit)
         ranking = Ranking(asked, clock() + _RANKING * deadline.left(), elastic=False)

@@ -1,9 +1,9 @@
 """Give meals and breaks at like times through a stint, at no cost.
 
-Duties of one weekday may exchange their meals and breaks where they have the same, as far apart,
-and each still has them inside its windows: all together they are away when they were. For each
-weekday in turn, the exchange that brings them nearest to those of the days before and after is an
-assignment problem.
+Duties of one weekday, on one clock, may exchange their meals and breaks where they have the same,
+as far apart, and each still has them inside its windows: all together they are away when they were.
+For each weekday in turn, the exchange that brings them nearest to those of the days before and
+after is an assignment problem.
 """
 
 from collections import defaultdict
@@ -62,7 +62,8 @@ def _classes(teams: Sequence[Team]) -> list[list[_Place]]:
         for position, cell in enumerate(team.days):
             if cell and cell.pauses:
                 shift = cell.band.shift
-                found[position % 7, shift.pauses, shift.min_gap].append((number, position))
+                alike = (shift.ahead_of_site, shift.pauses, shift.min_gap)
+                found[position % 7, *alike].append((number, position))
     classes = []
     for key in sorted(found, key=str):
         places = found[key]

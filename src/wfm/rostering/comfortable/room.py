@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from wfm.rostering.fairness.balance import scheduled
 from wfm.rostering.program.breaks import arrangements
 from wfm.rostering.teams.lines import Cell, Team
-from wfm.weekdays import DAY, WEEK
+from wfm.weekdays import WEEK
 from wfm.work.opening import closed_hours
 from wfm.work.shifts import Shift
 from wfm.work.week import Week
@@ -43,7 +43,13 @@ class Room:
             self._pitch = math.gcd(self._pitch, shift.presence, *offsets, *lengths)
         self._pitch = math.gcd(
             self._pitch,
-            *(t for team in teams for c in team.days if c for t in (c.start, *c.pauses)),
+            *(
+                t
+                for team in teams
+                for c in team.days
+                if c
+                for t in (c.start, *c.pauses, c.band.shift.ahead_of_site)
+            ),
         )
         each = week.step // self._pitch
         self._spare = scheduled(teams, self._pitch)[0] - np.repeat(week.required, each)
@@ -78,9 +84,9 @@ class Room:
         found = self._on_phones.get((weekday, cell))
         if found is None:
             shift = cell.band.shift
-            slots = self._between(weekday, cell.start, cell.start + shift.presence)
+            slots = self._between(weekday, cell, cell.start, cell.start + shift.presence)
             away = [
-                self._between(weekday, start, start + pause.minutes)
+                self._between(weekday, cell, start, start + pause.minutes)
                 for start, pause in zip(cell.pauses, shift.pauses, strict=True)
             ]
             found = np.setdiff1d(slots, np.concatenate([slots[:0], *away]))
@@ -90,12 +96,12 @@ class Room:
     def _while_closed(self, weekday: int, old: Cell, new: Cell) -> bool:
         """Whether a duty is there in closed hours in which the one that it replaces was not."""
         was, here = (
-            self._between(weekday, cell.start, cell.start + cell.band.shift.presence)
+            self._between(weekday, cell, cell.start, cell.start + cell.band.shift.presence)
             for cell in (old, new)
         )
         return bool(self._closed[np.setdiff1d(here, was)].any())
 
-    def _between(self, weekday: int, first: int, last: int) -> IntArray:
-        minutes = np.arange(first, last, self._pitch) + weekday * DAY
+    def _between(self, weekday: int, cell: Cell, first: int, last: int) -> IntArray:
+        minutes = np.arange(first, last, self._pitch) + cell.band.shift.midnight(weekday)
         slots: IntArray = minutes % WEEK // self._pitch
         return slots

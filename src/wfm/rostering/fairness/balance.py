@@ -26,7 +26,6 @@ from wfm.rostering.fairness.shares import distances, quotas, shares
 from wfm.rostering.search.best import Progress
 from wfm.rostering.teams.lines import Team
 from wfm.solver import clock
-from wfm.weekdays import DAY
 from wfm.work.plan import Group, Plan
 from wfm.work.slots import agents_in
 from wfm.work.week import Week
@@ -228,7 +227,8 @@ def scheduled(made: Sequence[Team], step: int) -> tuple[NDArray[np.int64], NDArr
         for position, cell in enumerate(team.days):
             if cell is None:
                 continue
-            shift, midnight = cell.band.shift, position % 7 * DAY
+            shift = cell.band.shift
+            midnight = shift.midnight(position % 7)
             spans[midnight + cell.start, midnight + cell.start + shift.presence] += 1
             for start, pause in zip(cell.pauses, shift.pauses, strict=True):
                 spans[midnight + start, midnight + start + pause.minutes] -= 1

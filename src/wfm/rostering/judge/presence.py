@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,9 @@ from wfm.work.slots import agents_in
 _MOST_WEEKS = 1_040
 
 
-def on_phones(teams: Mapping[str, Sequence[Row]]) -> NDArray[np.int64]:
+def on_phones(
+    teams: Mapping[str, Sequence[Row]], ahead: Mapping[str, int] = MappingProxyType({})
+) -> NDArray[np.int64]:
     """Count the agents of each minute of each week, until the weeks repeat themselves.
 
     A team with an agent on each line is the same in every week. Where some lines are vacant, its
@@ -26,6 +29,8 @@ def on_phones(teams: Mapping[str, Sequence[Row]]) -> NDArray[np.int64]:
     ----------
     teams
         The rows of each team, in order.
+    ahead
+        How far the clock of each team is ahead of the site's; none: it is that of the site [min].
 
     Returns
     -------
@@ -39,32 +44,35 @@ def on_phones(teams: Mapping[str, Sequence[Row]]) -> NDArray[np.int64]:
     """
     full: Counter[tuple[int, int]] = Counter()
     vacant = []
-    for rows in teams.values():
+    for name, rows in teams.items():
+        later = -ahead.get(name, 0)
         if all(row.occupied for row in rows):
             for (first, last), number in _spans(rows):
-                full[first % WEEK, first % WEEK + last - first] += number
+                begin = (first + later) % WEEK
+                full[begin, begin + last - first] += number
         else:
-            vacant.append(rows)
-    weeks = math.lcm(*(len(rows) // 7 for rows in vacant))
+            vacant.append((rows, later))
+    weeks = math.lcm(*(len(rows) // 7 for rows, _ in vacant))
     if weeks > _MOST_WEEKS:
         raise InputError(
             f"the teams with vacant lines repeat themselves together after {weeks:,d} weeks: at "
             f"most {_MOST_WEEKS:,d} can be judged; give them lengths with common divisors"
         )
     found = np.tile(agents_in(full), (weeks, 1))
-    for rows in vacant:
+    for rows, later in vacant:
         lines = len(rows) // 7
-        found += np.tile(_weeks_of(rows, lines), (weeks // lines, 1))
+        found += np.tile(_weeks_of(rows, lines, later), (weeks // lines, 1))
     return found
 
 
-def _weeks_of(rows: Sequence[Row], lines: int) -> NDArray[np.int64]:
+def _weeks_of(rows: Sequence[Row], lines: int, later: int) -> NDArray[np.int64]:
     """Count the agents of a team in each of as many weeks as it has lines."""
     changes = np.zeros(2 * lines * WEEK + 1, dtype=np.int64)
     for (first, last), number in _spans(rows):
         changes[first] += number
         changes[last] -= number
-    once = np.cumsum(changes)[:-1].reshape(2, lines, WEEK).sum(axis=0)
+    once = np.cumsum(changes)[:-1].reshape(2, lines * WEEK).sum(axis=0)
+    once = np.roll(once, later).reshape(lines, WEEK)
     found = np.zeros((lines, WEEK), dtype=np.int64)
     for line in range(lines):
         if rows[7 * line].occupied:

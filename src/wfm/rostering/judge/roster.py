@@ -24,6 +24,7 @@ from wfm.work.duties import (
 )
 from wfm.work.patterns import misfit
 from wfm.work.plan import Group, Plan
+from wfm.work.planned import groups_named
 from wfm.work.rules.catalogue import Duty
 from wfm.work.week import Week
 
@@ -88,6 +89,16 @@ class Judged:
         least: NDArray[np.int64] = self.weeks.min(axis=0)
         return least
 
+    @property
+    def clocked(self) -> list[tuple[tuple[Duty | None, ...], int]]:
+        """The duties of each team, and how far its clock is ahead of the site's [min]."""
+        return [(days, self.groups[name].ahead_of_site) for name, days in self.teams.items()]
+
+    @property
+    def shares(self) -> list[float]:
+        """Agents of each team, as a share of its lines."""
+        return [self.agents(name) / self.lines(name) for name in self.teams]
+
     def lines(self, team: str) -> int:
         """Return the number of lines of a team."""
         return len(self.occupied[team])
@@ -118,12 +129,13 @@ def judge(
     week
         What it should cover; None: coverage is not judged.
     belongs
-        Name of the contract group of each team; None: each is taken for one of the group in which
-        it has the fewest faults.
+        Name of the contract group of each team; of others it is what the table says, or the one in
+        which they have the fewest faults.
     unjudged
         What nothing is known of: ``meals``, ``breaks``.
     """
     step = 1 if week is None else week.step
+    belongs = {**groups_named(table, plan), **(belongs or {})}
     violations: list[Violation] = []
     teams: dict[str, tuple[Duty | None, ...]] = {}
     whole: dict[str, list[Row]] = {}
@@ -134,7 +146,7 @@ def judge(
         if faults:
             continue
         whole[name] = rows
-        possible = plan.groups if belongs is None else (plan.by_name[belongs[name]],)
+        possible = (plan.by_name[belongs[name]],) if name in belongs else plan.groups
         tried[name] = [
             (group, list(_team(rows, group, plan, step, unjudged))) for group in possible
         ]
@@ -147,7 +159,7 @@ def judge(
         for row, message in activity_faults(rows, plan, group):
             place = (row.team, row.line, row.weekday)
             violations.append(Violation("activities", "", *place, message))
-    there = on_phones(whole)
+    there = on_phones(whole, {name: group.ahead_of_site for name, group in groups.items()})
     there = there.reshape(len(there), -1, step)
     if week is not None:
         violations += _coverage(plan, week, there.min(axis=2), there.max(axis=2))

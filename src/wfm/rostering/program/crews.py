@@ -191,7 +191,7 @@ def _place(
     for (line, name, start), column in starts.items():
         shift, begins = shifts[name], pattern.begins(way.first, line)
         for place in (place for place, word in enumerate(pattern.words) if word == name):
-            first = (place - begins) % pattern.length * DAY + start
+            first = shift.midnight((place - begins) % pattern.length) + start
             crews.there[pattern.length].append((first, first + shift.presence, column))
             if shift.pauses:
                 kind = arranged(shift.pauses, shift.min_gap, slot)
@@ -320,7 +320,9 @@ def in_closed_hours(crews: Crews, slots: Slots, closed: NDArray[np.bool_], slot:
         for (_, name, start), column in crew.starts.items():
             shift = crew.group.shift(name)
             assert shift is not None
-            begins = [day % 7 * DAY + start for day, word in enumerate(days) if word == name]
+            begins = [
+                shift.midnight(day % 7) + start for day, word in enumerate(days) if word == name
+            ]
             there = (int(minutes[slots.between(t, t + shift.presence)].sum()) for t in begins)
             found[column] += sum(there) / lines / slot
     return [(column, parts) for column, parts in found.items() if parts]

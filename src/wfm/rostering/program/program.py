@@ -22,7 +22,7 @@ from wfm.rostering.program.breaks import Kind, Span, add_pauses, arranged
 from wfm.rostering.program.crews import Crews, add_crews, envelope, in_closed_hours
 from wfm.rostering.program.network import OFF_DAY, Network, network
 from wfm.solver import Model, Terms
-from wfm.weekdays import DAY
+from wfm.weekdays import WEEK
 from wfm.work.opening import closed_hours
 from wfm.work.plan import Group, Plan
 from wfm.work.rules.rule import averages
@@ -265,7 +265,7 @@ def _group(
         model.row([*terms, (agents, -rule.limit)], upper=0.0)
     for (day, b, start), column in duties.items():
         shift = bands[b].shift
-        first = day * DAY + start
+        first = (shift.midnight(day) + start) % WEEK
         there.append((first, first + shift.presence, column))
         if shift.pauses:
             kind = arranged(shift.pauses, shift.min_gap, slot)

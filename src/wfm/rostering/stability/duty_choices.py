@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from wfm.rostering.program.breaks import arrangements
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.teams.lines import Cell
-from wfm.weekdays import DAY
 
 Values = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -65,7 +64,8 @@ def spans(built: Program, weekday: int, cell: Cell) -> list[tuple[int, int, int]
 
     Slots of the week after have numbers that go on.
     """
-    shift, midnight = cell.band.shift, weekday * DAY
+    shift = cell.band.shift
+    midnight = shift.midnight(weekday)
     parts = [(cell.start, shift.presence, 1)]
     parts += [(s, p.minutes, -1) for s, p in zip(cell.pauses, shift.pauses, strict=True)]
     found = []

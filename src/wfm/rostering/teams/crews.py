@@ -44,7 +44,7 @@ def crew_teams(crews: Crews, values: NDArray[np.int64], slot: int) -> list[Team]
         if not shift.pauses:
             return cell
         key = (length, arranged(shift.pauses, shift.min_gap, slot))
-        first = day % length * DAY + cell.start
+        first = (shift.midnight(day) + cell.start) % (length * DAY)
         offsets = eating[key][first][taken[key, first]]
         taken[key, first] += 1
         return replace(cell, pauses=tuple(cell.start + offset for offset in offsets))

@@ -26,7 +26,7 @@ from wfm.rostering.teams.closed_walks import (
 )
 from wfm.rostering.teams.single import reunited
 from wfm.rostering.teams.split import split
-from wfm.weekdays import DAY
+from wfm.weekdays import DAY, WEEK
 from wfm.work.plan import Group
 from wfm.work.rules.rule import averages
 from wfm.work.rules.weekends import worked_weekends
@@ -188,7 +188,7 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
                     continue
                 shift = cell.band.shift
                 kind = kind_of[arranged(shift.pauses, shift.min_gap, program.slot)]
-                begins = (day % 7) * DAY + cell.start
+                begins = (shift.midnight(day % 7) + cell.start) % WEEK
                 offsets = eating[kind][begins][taken[kind, begins]]
                 taken[kind, begins] += 1
                 pauses = tuple(cell.start + minutes for minutes in offsets)

@@ -130,7 +130,8 @@ def short_shift(group: Group, window: tuple[int, int]) -> Variant:
     if first < last:
         span = f"starts of {hhmm(first)}-{hhmm(last)}"
     name = _new_name("short", [shift.name for shift in group.shifts])
-    shift = Shift(name, (window,), SHORT_SHIFT, SHORT_SHIFT, ())
+    ahead = group.ahead_of_site
+    shift = Shift(name, (window,), SHORT_SHIFT, SHORT_SHIFT, (), ahead_of_site=ahead)
 
     def change(plan: Plan) -> Plan:
         return _changed(plan, group.name, lambda g: replace(g, shifts=(*g.shifts, shift)))
@@ -178,9 +179,10 @@ def contract(plan: Plan, weekly: int, paid: int, meal: int, window: tuple[int, i
     pauses = group.shifts[0].pauses[:1] if meal else ()
     presence = paid + sum(pause.minutes for pause in pauses if not pause.paid)
     name = _new_name("other", [group.name for group in plan.groups])
+    ahead = group.ahead_of_site
     other = Group(
         name=name,
-        shifts=(Shift(name, (window,), presence, paid, pauses),),
+        shifts=(Shift(name, (window,), presence, paid, pauses, ahead_of_site=ahead),),
         rules=(*common, ContractHours(weekly)),
         weekly_minutes=weekly,
         cost_per_hour=group.cost_per_hour,
@@ -188,6 +190,7 @@ def contract(plan: Plan, weekly: int, paid: int, meal: int, window: tuple[int, i
         sunday_premium=group.sunday_premium,
         weekend_premium=group.weekend_premium,
         weekend=group.weekend,
+        zone=group.zone,
     )
     words = (
         f"agents on {duration(weekly)} a week in {paid / 60:g}-hour shifts "

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from wfm.rostering.program.network import OFF_DAY, average_hours, network
 from wfm.rostering.program.program import GroupColumns, Program
-from wfm.weekdays import DAY, WEEK
+from wfm.weekdays import WEEK
 from wfm.work.plan import Group, Plan
 from wfm.work.rules.rule import Rule, averages
 from wfm.work.shifts import Band
@@ -172,7 +172,7 @@ def _coverable(
             if not program.model.upper[column]:
                 continue  # the site is closed then
             shift = columns.bands[band].shift
-            first = day * DAY + start
+            first = shift.midnight(day) + start
             slots = program.slots.between(first, first + shift.presence)
             away = sum(pause.minutes for pause in shift.pauses)
             if nobody[slots] @ program.slots.lengths[slots] <= away:
@@ -182,9 +182,10 @@ def _coverable(
 
 def _touches(day: int, band: Band, minutes: NDArray[np.int64]) -> bool:
     """Whether the band's duties of a weekday reach one of these minutes of the week."""
-    first = day * DAY + band.starts[0]
-    last = day * DAY + band.starts[-1] + band.shift.presence
-    return any(first <= m + week < last for m in minutes for week in (0, WEEK))
+    midnight = band.shift.midnight(day)
+    first = midnight + band.starts[0]
+    last = midnight + band.starts[-1] + band.shift.presence
+    return any(first <= m + week < last for m in minutes for week in (-WEEK, 0, WEEK))
 
 
 def _clash(group: Group, bands: Sequence[Band], shut: tuple[int, int] | None) -> str:
