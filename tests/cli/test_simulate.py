@@ -129,7 +129,10 @@ def test_several_queues_agents_with_skills_and_absences(
     (files / "agents.csv").write_text("agent,team,line,skills\nAnn,1,1,sales\nBen,1,2,sales\n")
     assert "nobody answers queue 'help'" in refused(*ASKED, "--agents", "agents.csv")
     said = refused(*ASKED, "--agents", "agents.csv", "--until-kept", "0.9", code=2)
-    assert said == "--agents: goes not with --until-kept: leave one of them out"
+    assert said == (
+        "--agents: goes not with --until-kept, which makes a roster in which nobody has a place "
+        "yet: give skills to groups, and simulate what comes of it with --agents"
+    )
 
 
 def test_no_process_at_all_is_refused(refused: Refusal, tmp_path: Path) -> None:

@@ -36,6 +36,17 @@ def test_where_nobody_says_all_answer_everything_and_that_is_said() -> None:
     )
 
 
+def test_skills_are_not_looked_at_where_the_forecast_names_no_queues_and_that_is_said() -> None:
+    plain = TWO[TWO["queue"] == "sales"].drop(columns="queue")
+    found = simulated(schedule("A", "B"), plain, people=people(A="sales", B="sails"))
+    assert found.by("total")["agents"].tolist() == pytest.approx([2 / 3], abs=0.01)
+    assert (
+        "the forecast names no queues: everybody answers its calls, whatever their skills "
+        "('sails', 'sales')"
+    ) in found.notes
+    assert not any("skills" in note for note in simulated(schedule("A", "B"), plain).notes)
+
+
 def test_fewer_agents_than_queues_have_a_separate_end_that_leaves_callers_waiting() -> None:
     found = simulated(schedule("A"), TWO)
     changes = found.changes.set_index("change")["difference"]

@@ -50,14 +50,15 @@ def kept(start: float) -> tuple[Kept, list[str]]:
     return keep_promise(None, needed[None], loop, said.append), said
 
 
-@pytest.mark.parametrize("start", few(1, [0.6, 0.95]))
+@pytest.mark.parametrize("start", few(1, [0.7, 0.6, 0.95]))
 def test_it_ends_near_the_goal_wherever_it_begins(start: float) -> None:
     found, said = kept(start)
     assert found.reached
     assert len(found.rounds) <= MOST_ROUNDS + 1
     seen = found.rounds["promise"]
     assert found.rounds["hours"].iloc[-1] != found.rounds["hours"].iloc[0]
-    assert 0.88 <= seen.iloc[-1] <= 1.0 or len(found.rounds) == MOST_ROUNDS + 1
+    # Also where what was given just misses the goal, with agents in other hours than asked for.
+    assert 0.88 <= seen.iloc[-1] <= 0.95
     assert found.promise[1] < found.promise[0] < found.promise[2]
     assert said[0].startswith("as given: ")
     assert "requirement raised in" in said[1]

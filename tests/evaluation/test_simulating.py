@@ -151,6 +151,13 @@ def test_a_duty_that_runs_in_from_sunday_answers_calls_of_monday() -> None:
     assert (early["service_level"] > 0).all()
 
 
+def required(intervals: int, minutes: int) -> pd.DataFrame:
+    """Three agents in each interval from the first one of `calls` on."""
+    first = forecast_of(1)["interval_start"].iloc[0]
+    starts = pd.date_range(first, periods=intervals, freq=f"{minutes}min")
+    return pd.DataFrame({"interval_start": starts, "agents_scheduled": 3})
+
+
 @pytest.mark.parametrize(
     ("plan", "forecast", "said"),
     [
@@ -158,11 +165,13 @@ def test_a_duty_that_runs_in_from_sunday_answers_calls_of_monday() -> None:
         (schedule_table([duty("A", MONDAY, 8)]), forecast_of(7, first=dt.date(2026, 7, 6)),
          "give the forecast of the days that are scheduled"),
         (roster_of(CREW), None, "there is no forecast"),
-        (pd.DataFrame({"interval_start": ["2026-06-01T08:00+00:00", "2026-06-01T08:30+00:00"],
-                       "agents_scheduled": [3, 3]}), calls(), "the requirement has no row for"),
+        (required(8, 30), calls(), "the requirement has no row for"),
+        (required(96, 15), calls(), "has intervals of 15 min, the forecast of 30 min"),
+        (required(24, 60), calls(), "has intervals of 60 min, the forecast of 30 min"),
         (calls().assign(agents_scheduled=0, agents_required=0), None, "on the phones"),
     ],
-    ids=["nobody", "another week", "no forecast", "another forecast", "a requirement of nobody"],
+    ids=["nobody", "another week", "no forecast", "another forecast", "quarters", "hours",
+         "a requirement of nobody"],
 )  # fmt: skip
 def test_what_does_not_match_is_refused(
     plan: pd.DataFrame, forecast: pd.DataFrame | None, said: str

@@ -112,9 +112,15 @@ def _check(files: SimulateFiles, keep: UntilKept) -> None:
     """Refuse what does not go together, before anything is read."""
     if str(files.forecast) == "-" and (files.file is None or str(files.file) == "-"):
         raise streams.UsageError("--forecast: standard input holds the plan: give a FILE")
-    for flag, path in (("--agents", files.agents), ("--absences", files.absences)):
+    for flag, path, instead in (
+        ("--agents", files.agents, "give skills to groups"),
+        ("--absences", files.absences, "give the share that is away with --absent"),
+    ):
         if path is not None and keep.until_kept is not None:
-            raise streams.UsageError(f"{flag}: goes not with --until-kept: leave one of them out")
+            raise streams.UsageError(
+                f"{flag}: goes not with --until-kept, which makes a roster in which nobody has a "
+                f"place yet: {instead}, and simulate what comes of it with {flag}"
+            )
     check_outputs(keep)
 
 

@@ -18,6 +18,8 @@ from wfm.work.plan import Plan as Groups
 from wfm.work.wording import counted
 
 _JOIN = "+"
+# So many skills are named in a line.
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,21 @@ def _of_one_queue(
     """Leave out who is known to answer other queues alone; "" is answered by all."""
     parts = {queue, *queue.split(_JOIN)}
     agents = []
+    unread: set[str] = set()
     for agent in plan.agents:
         own, _ = _own_skills(agent, group_of[agent.name], groups, people)
+        unread |= set(own) - _other_skills(groups)
         if not queue or not own or parts & set(own):
             agents.append(agent)
     if not agents and plan.agents:
         raise InputError(
             f"nobody answers queue {quoted(queue)}: no agent of the plan has that skill"
         )
+    if not queue and unread:
+        shown = ", ".join(quoted(skill) for skill in sorted(unread)[:_SHOWN])
+        more = ", ..." if len(unread) > _SHOWN else ""
+        words = "the forecast names no queues: everybody answers its calls, whatever their skills"
+        return Crew(plan, ("",) * len(agents), (f"{words} ({shown}{more})",))
     left = len(plan.agents) - len(agents)
     verb = "does" if left == 1 else "do"
     notes = (f"{counted(left, 'agent')} who {verb} not answer {queue} left out",) if left else ()

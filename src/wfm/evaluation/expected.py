@@ -225,7 +225,8 @@ def required_by(requirement: pd.DataFrame, calls: Calls, queue: str | None = Non
     Raises
     ------
     InputError
-        If it is no requirement, holds several queues, or lacks an interval of the forecast.
+        If it is no requirement, holds several queues, has intervals of another length than the
+        forecast, or lacks one of them.
     """
     table = tables.check(requirement, tables.REQUIREMENT)
     prefix = _prefix(table)
@@ -236,7 +237,9 @@ def required_by(requirement: pd.DataFrame, calls: Calls, queue: str | None = Non
         starts = starts.dt.tz_localize(calls.frame["interval_start"].dt.tz)
     if starts.duplicated().any():
         raise InputError(f"{prefix}the requirement holds several queues: name one with --queue")
-    asked = pd.Series(table["agents_scheduled"].to_numpy(dtype=float), index=_instants(starts))
+    instants = _instants(starts)
+    _refuse_other_step(instants, calls, prefix)
+    asked = pd.Series(table["agents_scheduled"].to_numpy(dtype=float), index=instants)
     found = asked.reindex(_instants(calls.frame["interval_start"])).to_numpy()
     if np.isnan(found).any():
         row = int(np.flatnonzero(np.isnan(found))[0])
@@ -246,6 +249,19 @@ def required_by(requirement: pd.DataFrame, calls: Calls, queue: str | None = Non
             "forecast"
         )
     return np.asarray(found)
+
+
+def _refuse_other_step(instants: pd.DatetimeIndex, calls: Calls, prefix: str) -> None:
+    """Refuse a requirement whose intervals are shorter or longer than those of the forecast."""
+    if len(instants) < 2:
+        return
+    # Closed hours have no rows: what lies nearest to one another is an interval apart.
+    step = round(instants.sort_values().diff().min().total_seconds() / 60)
+    if step != calls.step:
+        raise InputError(
+            f"{prefix}the requirement has intervals of {step} min, the forecast of {calls.step} "
+            "min: give the one that was made of this forecast, as wfm staff does"
+        )
 
 
 def _instants(starts: pd.Series) -> pd.DatetimeIndex:

@@ -182,13 +182,15 @@ def _next(rounds: list[Round], worths: list[Worth], loop: Loop, *, rostered: boo
     for number, (need, worth) in enumerate(zip(loop.needs, worths, strict=True)):
         if need.target is None:
             continue
-        tried = [_tried(one, number, loop) for one in rounds]
-        if rostered and len(rounds) > 1:
-            tried = tried[1:]  # nobody knows what the roster as given was made for
+        # Nobody knows what the roster as given was made for, and a requirement spread its agents
+        # otherwise: how it did tells nothing of sizes from here on.
+        tried = [_tried(one, number, loop) for one in rounds[1:] or rounds]
         size = next_size(tried, worth.size)
         if rostered and len(rounds) == 1:
             most = max(need.target, worth.level(found[number])) + _FIRST
             size = min(size, worth.size(most))
+        elif len(rounds) == 1:
+            size = worth.size(tried[0].level - tried[0].spare)
         found[number] = worth.of_size(size)
     return found
 
