@@ -62,6 +62,14 @@ def test_who_is_too_many_is_offered_time_off() -> None:
     assert made.missing_after == 0
 
 
+def test_nobody_comes_to_a_meal_or_stays_for_one() -> None:
+    # The meal is at 10:00 to 10:30, and an hour or more is to be worked before it, or after it.
+    late = today({"Anna": "E"}, lambda m: 1 if 11 <= m.hour < 14 else 0, since="04:00")
+    assert ("Anna", "offer time off", "06:00-14:30", "09:00-14:30") in steps(late)
+    soon = today({"Anna": "E"}, lambda m: 1 if 6 <= m.hour < 10 else 0, since="06:00")
+    assert ("Anna", "offer time off", "06:00-14:30", "06:00-11:30") in steps(soon)
+
+
 def test_nobody_is_let_go_who_is_needed() -> None:
     made = today({"Anna": "E", "Ben": "E"}, lambda m: 1 if 6 <= m.hour < 15 else 0, since="10:30")
     offers = [step for step in steps(made) if step[1] == "offer time off"]

@@ -121,15 +121,22 @@ class Floor:
         assert duty.end is not None, "and ends"
         if least <= dt.timedelta():
             return
+        # Nobody comes to a meal or break, or stays for one before going home.
+        shift = self.staff.members[duty.agent].group.shift(duty.shift)
+        gap = dt.timedelta(minutes=max(1, 0 if shift is None else shift.min_gap))
         # Nobody comes for less than half of a duty.
         half = (duty.end - duty.start) / 2
         end = duty.end - least
         while end >= max(self.since + self.step, duty.start + half):
-            yield _between(duty, duty.start, end)
+            after = _between(duty, duty.start, end)
+            if all(end - last >= gap for _, last in (*after.meals, *after.breaks)):
+                yield after
             end -= self.step
         start = duty.start + least
         while duty.start >= self.since + _HOUR and start <= duty.end - half:
-            yield _between(duty, start, duty.end)
+            after = _between(duty, start, duty.end)
+            if all(first - start >= gap for first, _ in (*after.meals, *after.breaks)):
+                yield after
             start += self.step
 
     def _longer(self, duty: ScheduledDay, most: dt.timedelta) -> Iterator[ScheduledDay]:
