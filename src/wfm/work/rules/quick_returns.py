@@ -73,9 +73,8 @@ class QuickReturns(Rule):
                 yield first * 7, f"{found}: {count}, at most {self.most}"
 
     def value(self) -> str:
-        """Write the most, and the length where it is another one."""
-        length = "" if self.minutes == QUICK_RETURN else f" under {duration(self.minutes)}"
-        return f"{self.most}{length}"
+        """Write the most, and of what."""
+        return f"{self.most} under {duration(self.minutes)} in {_WEEKS} weeks"
 
     def looser(self, steps: int) -> Iterator[tuple[str, Rule]]:
         """Allow one more with each step."""
