@@ -142,3 +142,13 @@ def test_parameters_name_no_files(wfm: Command, files: Path) -> None:
     told = {row[0].value: row[1].value for row in book["Parameters"].iter_rows(min_row=2)}
     assert told["weeks"] == "2"
     assert "roster.csv" not in str(told)
+
+
+def test_the_sheet_of_data_holds_what_other_files_do(wfm: Command, files: Path) -> None:
+    for options in ((), ("--show-off",)):
+        for name in ("out.xlsx", "out.csv"):
+            assert wfm("schedule", "roster.csv", *START, *options, "-o", name).code == 0
+        rows = [line.split(",")[3] for line in (files / "out.csv").read_text().splitlines()[1:]]
+        data = openpyxl.load_workbook(files / "out.xlsx")["Data"].iter_rows(min_row=2)
+        assert [row[3].value for row in data] == rows
+        assert ("OFF" in rows) == bool(options)

@@ -11,16 +11,18 @@ from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.own_tables import read_own
 from wfm.reporting.content import Content
 from wfm.reporting.stage import workbook
-from wfm.tables.schedule_rows import read_schedule
+from wfm.tables.schedule_rows import read_schedule, schedule_table
 
 MONDAY = dt.date(2026, 12, 7)
 
 
 def test_the_schedule_can_be_read_out_of_its_workbook() -> None:
     days = schedule(["Anna", "007"], MONDAY)
-    data = workbook(Content(days), "people")
+    data = workbook(Content(days, data=schedule_table(days)), "people")
     frame, _ = read_own(data, tables.SCHEDULE, "schedule.xlsx", ReadOptions())
     assert read_schedule(frame) == days
+    frame, _ = read_own(workbook(Content(days)), tables.SCHEDULE, "schedule.xlsx", ReadOptions())
+    assert read_schedule(frame) == [day for day in days if day.on_duty]
 
 
 def test_equal_content_gives_equal_bytes() -> None:

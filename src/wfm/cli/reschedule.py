@@ -120,4 +120,5 @@ def _content(
         absences=given.absences,
         violations=schedule_files.judged(made.days, given, plan, common),
         parameters=schedule_files.parameters(options),
+        data=made.table,
     )

@@ -93,6 +93,7 @@ def _content(
         made.team_of,
         given.absences,
         parameters=schedule_files.parameters(options),
+        data=made.table,
     )
 
 

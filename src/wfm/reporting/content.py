@@ -39,6 +39,8 @@ class Content:
         What a judge found, a row each; None: nobody has judged it.
     parameters
         What it was made with: names and values.
+    data
+        `wfm.tables.SCHEDULE` as other files have it; None: the duties.
     """
 
     days: Sequence[ScheduledDay]
@@ -49,6 +51,7 @@ class Content:
     absences: pd.DataFrame | None = None
     violations: pd.DataFrame | None = None
     parameters: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    data: pd.DataFrame | None = None
 
     @cached_property
     def people(self) -> list[str]:

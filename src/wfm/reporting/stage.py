@@ -56,7 +56,8 @@ def _write(book: Book, content: Content, looks: dict[str, Band], sheets: Sheets 
     judged = "Nobody has judged it." if content.violations is None else "None."
     write_table(book, "Violations", content.violations, judged)
     write_parameters(book, content.parameters)
-    write_table(book, "Data", schedule_table(content.days), "No days.")
+    data = schedule_table(content.duties) if content.data is None else content.data
+    write_table(book, "Data", data, "No days.")
     book.taken.update(_OURS)
     if sheets == "teams":
         write_teams(book, content, looks)
