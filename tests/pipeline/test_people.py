@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.tiny_site import CONFIG
 from running import Command
 from wfm.pipeline.given import Figure
@@ -30,6 +32,15 @@ def test_a_schedule_begins_on_the_first_monday_that_is_forecast(desk: Path) -> N
     assert (found["first"], found["last"], found["people"]) == ("2026-02-09", "2026-03-08", 3)
     page = (desk / "plan/report.html").read_text("utf-8")
     assert "Anna" in page
+
+
+@pytest.mark.slow
+def test_a_schedule_ends_where_nothing_more_is_forecast(wfm: Command, desk: Path) -> None:
+    lines = (desk / "calls.csv").read_text().splitlines()
+    (desk / "calls.csv").write_text("\n".join(lines[:-24]))
+    assert wfm("plan", "calls.csv", "--agents", "agents.csv").code == 0
+    found = figures(desk, "schedule")
+    assert (found["first"], found["last"]) == ("2026-02-09", "2026-03-07")
 
 
 def test_an_error_names_the_configuration(wfm: Command, desk: Path) -> None:

@@ -9,6 +9,10 @@ import pytest
 import wfm
 from sites import CONFIG, roster, table
 from wfm.errors import InputError, OptionError
+from wfm.options.schedule import ScheduleOptions
+from wfm.scheduling.making import made_of
+from wfm.scheduling.options import Tables
+from wfm.work.configuration.roster import plan_from
 
 ROSTER = roster({"1": ["EEEEE--", "LLLLL--", "NNNN---"]})
 MONDAY = "2026-12-07"
@@ -113,3 +117,10 @@ def test_clocks_that_change_against_the_site_s_are_told(caplog: pytest.LogCaptur
     with caplog.at_level(logging.INFO):
         wfm.schedule(roster({"1": ["EEEEE--"]}), start="2027-03-15", weeks=1, config=config)
     assert "behind" not in caplog.text
+
+
+def test_after_the_last_day_of_which_anything_is_known_nobody_works() -> None:
+    plan, options = plan_from(CONFIG), ScheduleOptions(start="2026-12-07", weeks=2)
+    for last, ends in ((13, 13), (20, 20), (21, 20), (6, 20)):
+        made = made_of(roster({"1": ["EEEEE--"]}), Tables(), options, plan, dt.date(2026, 12, last))
+        assert made.days[-1].date == dt.date(2026, 12, ends)

@@ -123,8 +123,12 @@ def schedule(given: Given) -> Made:
     """Say who works when, on dates."""
     options = given.chosen(ScheduleOptions)
     requirement = frames.table(given, "requirement.csv", tables.REQUIREMENT)
-    if options.start is None and "previous" not in given.outside:
-        options = replace(options, start=_first_monday(requirement))
+    last = None
+    if options.start is None:
+        # The weeks of people begin later than those of the calls: after these nothing is known.
+        last = requirement["interval_start"].iloc[-1].date()
+        if "previous" not in given.outside:
+            options = replace(options, start=_first_monday(requirement))
     people = scheduling.Tables(
         frames.outside(given, "agents", tables.AGENTS),
         frames.outside(given, "absences", tables.ABSENCES),
@@ -133,7 +137,7 @@ def schedule(given: Given) -> Made:
         frames.outside(given, "previous", tables.SCHEDULE),
     )
     made = scheduling.made_of(
-        frames.table(given, "roster.csv", tables.ROSTER), people, options, plan_of(given)
+        frames.table(given, "roster.csv", tables.ROSTER), people, options, plan_of(given), last
     )
     _say(scheduling.summary(made))
     assert made.coverage is not None
