@@ -1,6 +1,7 @@
 """Who is on the phones where teams have vacant lines; and rosters of patterns broken by hand."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -141,6 +142,36 @@ def test_broken_rosters_of_patterns_are_caught(
 def test_a_line_is_occupied_or_not(made: pd.DataFrame, crews: Plan) -> None:
     with pytest.raises(InputError, match="column occupied"):
         check(made.assign(occupied=2), ALWAYS, crews)
+
+
+@pytest.mark.parametrize(
+    ("shift", "rules", "broken"),
+    [
+        ({}, {}, []),
+        ({"steady": True}, {}, ["steady"] * 2),
+        ({}, {"start_change": 0}, ["start_change"] * 2),
+    ],
+)
+def test_a_start_moved_inside_its_window_is_as_good_as_the_rules_say(
+    shift: dict[str, Any], rules: dict[str, Any], broken: list[str]
+) -> None:
+    day = {"name": "day", "starts": "07:00-09:00", "presence_hours": 8, "paid_hours": 8, **shift}
+    group = {"name": "crew", "patterns": ["day day day day OFF OFF OFF"], "shift": [day]}
+    times = {"start": ["07:00"] * 4 + [None] * 3, "end": ["15:00"] * 4 + [None] * 3}
+    table = pd.DataFrame(
+        {
+            "team": "1",
+            "line": 1,
+            "weekday": range(1, 8),
+            "shift": ["day"] * 4 + ["OFF"] * 3,
+            **times,
+        }
+    )
+    table.loc[1, ["start", "end"]] = ["07:30", "15:30"]
+    found = check(
+        table, plan=plan(rules={"min_rest_hours": 11, **rules}, group=[{**group, "meals": []}])
+    )
+    assert found.violations["rule"].tolist() == broken
 
 
 def test_only_patterns_start_from_a_roster_with_vacant_lines(
