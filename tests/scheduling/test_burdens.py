@@ -56,3 +56,27 @@ def test_whoever_works_half_as_much_has_half_of_it() -> None:
     made = scheduled([40, 20], "day", weeks=3)
     worked = made.table.groupby("agent")["date"].count()
     assert list(worked) == [14, 7]
+    assert made.spread[0].endswith(" each")
+
+
+def test_who_works_far_less_of_the_contract_than_others_is_named() -> None:
+    dates = [str(FIRST + dt.timedelta(days=day)) for day in range(5)]
+    made = wfm.schedule(
+        agents=pd.DataFrame({"agent": ["Anna", "Ben"], "weekly_hours": [40, 30]}),
+        absences=pd.DataFrame(
+            {
+                "agent": "Ben",
+                "first": [dates[1]],
+                "last": [dates[4]],
+                "kind": "training",
+                "paid": False,
+            }
+        ),
+        cover=pd.DataFrame({"date": dates, "shift": "day", "agents": 1}),
+        start=FIRST,
+        weeks=1,
+        config=CONFIG,
+        time_limit="10s",
+    )
+    (spread,) = made.spread
+    assert spread.endswith("each; of the hours by contract 'Ben' 8 of 30, 'Anna' 32 of 40")

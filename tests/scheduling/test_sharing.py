@@ -20,7 +20,7 @@ def weekend_duties(asked: Problem) -> Burdens:
     loads = np.zeros((1, asked.days, asked.kinds))
     loads[0, [asked.weekday(day) > 4 for day in range(asked.days)]] = 1.0
     people = len(asked.people)
-    return Burdens(loads, np.zeros((people, 1)), np.ones(people))
+    return Burdens(loads, np.zeros((people, 1)), np.ones(people), np.zeros(people))
 
 
 def unevenness(asked: Problem, burdens: Burdens, taken: tuple[Line, ...]) -> float:

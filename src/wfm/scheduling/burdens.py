@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from wfm.quoting import quoted
 from wfm.scheduling.duties import wall_minutes
 from wfm.scheduling.kinds import Kind
 from wfm.scheduling.search.problem import Line, Problem, Values
@@ -48,7 +49,7 @@ def burdens_of(asked: Asked, kinds: Sequence[Kind], problem: Problem, plan: Plan
         usual = before[known].sum(axis=0) / shares[known].sum()
         new = [n for n, agent in enumerate(asked.agents) if agent.name not in had]
         before[new] = shares[new][:, None] * usual
-    return Burdens(loads, before, shares)
+    return Burdens(loads, before, shares, most)
 
 
 def _had(asked: Asked, plan: Plan) -> dict[str, Values]:
@@ -94,7 +95,21 @@ def spread_of(asked: Asked, lines: Sequence[Line], burdens: Burdens) -> Iterator
         ]
         if parts:
             who = f"group '{group}': " if len(groups) > 1 else ""
-            yield f"{who}{', '.join(parts)} each"
+            apart = _apart(asked, own, sums[:, 0], burdens.contracts[own] / 60)
+            yield f"{who}{', '.join(parts)} each{apart}"
+
+
+def _apart(asked: Asked, own: Sequence[int], worked: Values, contracts: Values) -> str:
+    """Name who works the least and the most of the contract, if they are a duty apart."""
+    shares = worked / contracts
+    least, most = int(shares.argmin()), int(shares.argmax())
+    if (shares[most] - shares[least]) * contracts[least] <= _DUTY / 60:
+        return ""
+    named = (
+        f"{quoted(asked.agents[own[n]].name)} {written(worked[n])} of {written(contracts[n])}"
+        for n in (least, most)
+    )
+    return f"; of the hours by contract {', '.join(named)}"
 
 
 def _range(least: float, most: float) -> str:

@@ -37,11 +37,14 @@ class Burdens:
         How much each person had of each burden before the first day.
     shares
         Which share of a burden is a person's own, such as the hours of the contract; 0: none.
+    contracts
+        Paid time of each person by contract, in all days [min].
     """
 
     loads: Values
     before: Values
     shares: Values
+    contracts: Values
 
 
 class _Held:
