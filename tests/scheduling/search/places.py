@@ -71,7 +71,7 @@ def _is_allowed(asked: Problem, person: Person, days: Sequence[int]) -> bool:
     on = [day for day, kind in enumerate(days) if kind >= 0]
     if any(np.isinf(person.costs[day, days[day]]) for day in on):
         return False
-    if not person.least <= 480 * len(on) <= person.most:
+    if not person.least <= sum(asked.minutes[days[day]] for day in on) <= person.most:
         return False
     if any(sum(days[day] in limit.bands for day in on) > limit.most for limit in person.limits):
         return False

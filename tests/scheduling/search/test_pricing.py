@@ -1,17 +1,28 @@
 """The cheapest lines of people, against all lines."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from scheduling.search.places import lines, problem, reduced_cost
 from sparing import few
+from wfm.scheduling.search.layout import unit_of
 from wfm.scheduling.search.pricing import Ask, Pricing
-from wfm.scheduling.search.problem import line_of
+from wfm.scheduling.search.problem import Problem, line_of
 
 
+def of_two_lengths(seed: int, days: int) -> Problem:
+    """Make late duties longer; the second person has none."""
+    asked = problem(seed, people=2, days=days)
+    asked.people[1].costs[:, 1] = np.inf
+    return replace(asked, minutes=np.array([480, 600]))
+
+
+@pytest.mark.parametrize("lengths", [1, 2])
 @pytest.mark.parametrize("seed", few(3, range(8)))
-def test_a_cheapest_line_is_the_cheapest_of_all(seed: int) -> None:
-    asked = problem(seed, people=2, days=7)
+def test_a_cheapest_line_is_the_cheapest_of_all(seed: int, lengths: int) -> None:
+    asked = problem(seed, people=2, days=7) if lengths == 1 else of_two_lengths(seed, 7)
     pricing = Pricing(asked)
     chance = np.random.default_rng(seed)
     for _ in range(2):
@@ -63,3 +74,22 @@ def test_at_an_even_pace_lines_are_allowed_and_cost_no_less() -> None:
         allowed = {days.tobytes() for days in lines(asked, asked.people[other.person])}
         assert other.lines
         assert all(days.tobytes() in allowed for days in other.lines)
+
+
+def test_half_the_digits_find_lines_as_cheap() -> None:
+    asked = problem(1, people=2, days=8)
+    prices = np.random.default_rng(1).uniform(0, 20, len(asked.cover.required))
+    ask = Ask(prices, np.full(2, np.inf), 1, exact=True)
+    whole, half = (
+        sorted(Pricing(asked).price([0, 1], each), key=lambda priced: priced.person)
+        for each in (ask, replace(ask, rough=True))
+    )
+    assert [each.least for each in half] == pytest.approx([each.least for each in whole], rel=1e-5)
+    assert [each.lines[0].tolist() for each in half] == [each.lines[0].tolist() for each in whole]
+
+
+def test_time_is_counted_in_what_divides_the_duties_a_person_may_have() -> None:
+    asked = of_two_lengths(1, 7)
+    people = [replace(person, least=480, most=1200) for person in asked.people]
+    assert [unit_of(asked, person) for person in people] == [120, 480]
+    assert unit_of(asked, replace(people[0], least=0, most=600 * 7)) == 0

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from scheduling.search.places import lines, problem
-from wfm.scheduling.search import search
 from wfm.scheduling.search.problem import line_of, own_costs, total_cost
 from wfm.scheduling.search.search import Search
 
@@ -43,13 +42,13 @@ def test_it_ends_without_a_schedule_when_there_is_no_time() -> None:
     assert found.lines is None
 
 
-@pytest.mark.parametrize(("limit", "least"), [("_LONG", 0), ("_LARGE", 0)])
+@pytest.mark.parametrize("limit", ["pace._LONG", "search._LARGE"])
 def test_long_and_large_problems_end_with_allowed_days_and_a_bound(
-    limit: str, least: int, monkeypatch: pytest.MonkeyPatch
+    limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = problem(3, people=2, days=6)
-    monkeypatch.setattr(search, limit, least)
-    monkeypatch.setattr(search, "_TURNS", 10)
+    monkeypatch.setattr(f"wfm.scheduling.search.{limit}", 0)
+    monkeypatch.setattr("wfm.scheduling.search.search._TURNS", 10)
     found = Search(asked, lambda: 0.0, lambda *_: None).run()
     assert found.lines is not None
     for person, line in zip(asked.people, found.lines, strict=True):

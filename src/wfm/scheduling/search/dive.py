@@ -94,7 +94,8 @@ def dive(
 
     while True:
         rounds = min(_MOST_ROUNDS, how.rounds * len(master.people) // max(1, len(rest)))
-        state = generate(master, pricing, rest, Pace(rounds, 3, target=target), is_late)
+        pace = Pace(rounds, 3, target=target, rough=True)
+        state = generate(master, pricing, rest, pace, is_late)
         if state.relaxed is None:
             break
         if state.relaxed.objective >= how.below:

@@ -65,6 +65,8 @@ class Pace:
         At this distance of cost and bound it ends.
     target, proved
         At this cost it ends, and at this bound, without the constant.
+    rough
+        Whether half the digits do; then the bound is rounded, and proves nothing.
     """
 
     rounds: int
@@ -73,6 +75,7 @@ class Pace:
     enough: float = -np.inf
     target: float = -np.inf
     proved: float = np.inf
+    rough: bool = False
 
 
 def generate(
@@ -108,7 +111,7 @@ def generate(
             break
         duals = state.relaxed.duals
         asked, of_totals = _calmed(master, duals, state, calm)
-        found, whole = _priced(master, pricing, people, (duals, asked), pace.lines, exact, stop)
+        found, whole = _priced(master, pricing, people, (duals, asked), pace, exact, stop)
         if not whole:
             break
         _bounded(state, master, (asked, of_totals), found)
@@ -151,7 +154,7 @@ def _priced(
     pricing: Pricing,
     people: list[int],
     prices: tuple[Values, Values],
-    lines: int,
+    pace: Pace,
     exact: bool,
     stop: Callable[[], bool],
 ) -> tuple[list[Priced], bool]:
@@ -163,7 +166,8 @@ def _priced(
         for person in people:
             floors[person] = duals[master.row[person]]
     found = []
-    for priced in pricing.price(people, Ask(asked, floors, lines, exact, held=master.held)):
+    ask = Ask(asked, floors, pace.lines, exact, held=master.held, rough=pace.rough)
+    for priced in pricing.price(people, ask):
         found.append(priced)
         if stop():
             return found, len(found) == len(people)

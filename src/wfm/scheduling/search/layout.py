@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
+from math import gcd, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,7 +106,7 @@ def _gather(rows: Index) -> slice | list[slice | Index]:
 
 
 def layout_of(
-    problem: Problem, arcs: Steps, counted: tuple[tuple[tuple[int, ...], ...], bool, bool, bool]
+    problem: Problem, arcs: Steps, counted: tuple[tuple[tuple[int, ...], ...], bool, bool, int]
 ) -> Layout:
     """Lay out the days of people of a network.
 
@@ -117,13 +117,14 @@ def layout_of(
     arcs
         The steps of the network.
     counted
-        Bands whose duties are counted; whether worked weekends are, points, and paid time.
+        Bands whose duties are counted; whether worked weekends are, and points; the unit of paid
+        time [min], 0 where it is not counted.
     """
-    limits, weekends, points, timed = counted
+    limits, weekends, points, unit = counted
     number = next(n for n, each in enumerate(problem.networks) if each is arcs.network)
     bands = np.array(problem.bands_of[number], dtype=np.int64)
     none = np.zeros(len(bands) + 1, dtype=np.int64)
-    units = np.concatenate([[0], problem.minutes[bands] // problem.unit * timed])
+    units = np.concatenate([[0], problem.minutes[bands] // unit if unit else none[1:]])
     fixed = [none] if weekends else []
     fixed += [np.concatenate([[0], np.isin(bands, limit)]) for limit in limits]
     steps = []
@@ -141,7 +142,7 @@ class Reach:
     Parameters
     ----------
     sizes
-        Numbers of each count, from 0 on.
+        Numbers of each count, from 0 on, before the first day and after each.
     windows
         Least and most paid time before the first day and after each that can still end well
         [units].
@@ -150,7 +151,7 @@ class Reach:
         infinite where it breaks a limit.
     """
 
-    sizes: tuple[int, ...]
+    sizes: tuple[tuple[int, ...], ...]
     windows: tuple[tuple[int, int], ...]
     at_end: Values
 
@@ -170,10 +171,11 @@ def reach_of(
     counted
         Limits whose duties are counted, of each of them.
     slack
-        By how many duties the paid time after each day may differ from an even pace, which costs
-        some lines and makes labels few where there are many days; None: by any number.
+        By how many duties the paid time after each day may differ from an even pace, and by how
+        much counts may be above it, which costs some lines and makes labels few where there are
+        many days; None: by any number.
     """
-    unit, days = problem.unit, problem.days
+    unit, days = unit_of(problem, people[0]), problem.days
     ends = []
     if people[0].weekends is not None:
         ends.append(_upto([person.weekends or 0 for person in people]))
@@ -182,9 +184,9 @@ def reach_of(
         size = max(len(person.points) for person in people)
         costs = [[*person.points, *[np.inf] * (size - len(person.points))] for person in people]
         ends.append(np.array(costs))
-    longest_duty = longest(problem, people[0]) // unit if is_timed(problem, people[0]) else 0
-    least = np.array([max(0, -(-person.least // unit)) for person in people]) * (longest_duty > 0)
-    most = np.array([max(0, person.most // unit) for person in people])
+    longest_duty = max(longest(problem, person) for person in people) // unit if unit else 0
+    least = np.array([max(0, -(-person.least // max(1, unit))) for person in people]) * (unit > 0)
+    most = np.array([max(0, person.most // max(1, unit)) for person in people])
     windows = []
     for day in range(days + 1):
         upper = min(int(most.max()), day * longest_duty)
@@ -196,13 +198,59 @@ def reach_of(
     units = np.arange(first, last + 1)
     allowed = (units >= least[:, None]) & (units <= most[:, None])
     ends.append(np.where(allowed, 0.0, np.inf))
-    sizes = tuple(each.shape[1] for each in ends[:-1])
-    at_end = np.zeros((len(people), 1, *sizes, len(units)))
-    for axis, each in enumerate(ends):
+    most_sizes = [each.shape[1] for each in ends[:-1]]
+    sizes = _sizes(problem, people[0], len(counted[0]), most_sizes, slack)
+    at_end = np.zeros((len(people), 1, *sizes[-1], len(units)))
+    for axis, (each, size) in enumerate(zip(ends, at_end.shape[2:], strict=True)):
         shape = [len(people), 1, *[1] * len(ends)]
-        shape[2 + axis] = each.shape[1]
-        at_end = at_end + each.reshape(shape)
+        shape[2 + axis] = size
+        at_end = at_end + each[:, :size].reshape(shape)
     return Reach(sizes, tuple(windows), at_end)
+
+
+def _sizes(
+    problem: Problem, person: Person, limits: int, most: Sequence[int], slack: int | None
+) -> tuple[tuple[int, ...], ...]:
+    """Return how many numbers of each count there can be before the first day and after each.
+
+    Parameters
+    ----------
+    problem, person
+        The problem, and somebody.
+    limits
+        Number of limits whose duties are counted.
+    most
+        How many numbers of each count can end well.
+    slack
+        By how much a count may be above an even pace; None: by any number.
+    """
+    days = np.arange(problem.days + 1)
+    reached = [] if person.weekends is None else [_most_marks(problem, person)]
+    reached += [days] * limits
+    if person.points:
+        reached.append(np.concatenate([[0], np.cumsum(problem.points.max(axis=1))]))
+    sizes = np.array([np.minimum(each + 1, n) for each, n in zip(reached, most, strict=True)])
+    if slack is not None and len(sizes):
+        pace = np.array(most)[:, None] * days / problem.days
+        sizes = np.minimum(sizes, np.ceil(pace).astype(int) + slack)
+    return tuple(tuple(each) for each in sizes.T.tolist()) if len(sizes) else ((),) * len(days)
+
+
+def _most_marks(problem: Problem, person: Person) -> Index:
+    """Return what the steps of a network can bring of what it marks, until after each day."""
+    network = problem.networks[person.network]
+    most = np.zeros(network.sizes[problem.weekday(0)], dtype=np.int64)
+    found = [0]
+    for day in range(problem.days):
+        weekday = problem.weekday(day)
+        table = network.following[weekday]
+        after = np.full(network.sizes[(weekday + 1) % 7], -1, dtype=np.int64)
+        brings = most[:, None] + network.marks[weekday]
+        there = (table >= 0) & (most[:, None] >= 0)
+        np.maximum.at(after, table[there], brings[there])
+        most = after
+        found.append(int(most.max(initial=0)))
+    return np.array(found)
 
 
 def _paced(
@@ -227,17 +275,35 @@ def labels(problem: Problem, person: Person) -> int:
     """Return how many labels a person has on all days."""
     reach = reach_of(problem, [person], [()])
     nodes = max(problem.networks[person.network].sizes)
-    return nodes * prod(reach.sizes) * sum(last - first + 1 for first, last in reach.windows)
+    widths = [last - first + 1 for first, last in reach.windows]
+    return nodes * sum(prod(sizes) * n for sizes, n in zip(reach.sizes, widths, strict=True))
 
 
 def longest(problem: Problem, person: Person) -> int:
-    """Return the paid time of the longest duty of a person's rules [min]."""
-    return int(problem.minutes[list(problem.bands_of[person.network])].max(initial=0))
+    """Return the paid time of the longest duty that a person may have [min]."""
+    return int(_lengths(problem, person).max(initial=0))
 
 
 def is_timed(problem: Problem, person: Person) -> bool:
     """Whether the paid time of a person has to be counted."""
     return person.least > 0 or person.most < problem.days * longest(problem, person)
+
+
+def unit_of(problem: Problem, person: Person) -> int:
+    """Return what the paid time of all duties of a person is a multiple of [min].
+
+    0 where it need not be counted. The fewer lengths of duties a person may have, the fewer labels
+    there are.
+    """
+    if not is_timed(problem, person):
+        return 0
+    return gcd(*(int(each) for each in _lengths(problem, person))) or 1
+
+
+def _lengths(problem: Problem, person: Person) -> Index:
+    """Return the paid times of the duties that a person may have on some day [min]."""
+    bands = np.intersect1d(problem.band_of[person.ever], problem.bands_of[person.network])
+    return problem.minutes[bands]
 
 
 def _upto(most: Sequence[int]) -> Values:

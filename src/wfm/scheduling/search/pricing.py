@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 
 from wfm.scheduling.search.fines import Fines
 from wfm.scheduling.search.labels import Index, Steps
-from wfm.scheduling.search.layout import Layout, Reach, is_timed, layout_of, reach_of
+from wfm.scheduling.search.layout import Layout, Reach, layout_of, reach_of, unit_of
 from wfm.scheduling.search.problem import OFF, OPEN, Limit, Person, Problem, Values
 from wfm.scheduling.search.walks import backward, ends_of, forward
 
 Kinds = NDArray[np.int16]
-# Network; bands whose duties are counted; whether weekends, points and paid time are.
-_Bound = tuple[int, tuple[tuple[int, ...], ...], bool, bool, bool]
+# Network; bands whose duties are counted; whether weekends and points are; unit of paid time.
+_Bound = tuple[int, tuple[tuple[int, ...], ...], bool, bool, int]
 # Labels of a day that are worked on at once: as many as the processor keeps near.
 _AT_ONCE = 150_000
 # Limits that are counted for one person.
@@ -71,8 +71,9 @@ class Ask:
     firm
         Whether a limit that the best line breaks is fined so high at once that it is kept.
     held
-        Kind that each person is held to, by day; `problem.OPEN` where to none. With it the least
-        costs are rounded.
+        Kind that each person is held to, by day; `problem.OPEN` where to none.
+    rough
+        Whether half the digits do, which takes less time; then least costs prove nothing.
     """
 
     prices: Values
@@ -81,6 +82,7 @@ class Ask:
     exact: bool
     firm: bool = False
     held: Kinds | None = None
+    rough: bool = False
 
 
 class Pricing:
@@ -99,6 +101,7 @@ class Pricing:
         self._steps = [Steps(network) for network in problem.networks]
         self._costs = np.array([person.costs for person in problem.people])
         self._off = np.array([person.off_costs for person in problem.people])
+        self._units = [unit_of(problem, person) for person in problem.people]
         self._numbers = np.arange(problem.kinds)
         changes = np.flatnonzero(np.diff(problem.band_of)) + 1
         self._first_kind = np.concatenate([[0], changes]).astype(np.int64)
@@ -145,7 +148,7 @@ class Pricing:
         everything = np.full(len(self.problem.people), np.inf)
         for turn in range(_TRIES):
             last = turn == _TRIES - 1
-            ask = Ask(prices, everything, _LINES, exact=last, firm=not last)
+            ask = Ask(prices, everything, _LINES, exact=last, firm=not last, rough=True)
             (priced,) = self.price([person], ask)
             if priced.lines or np.isinf(priced.least):
                 break
@@ -154,8 +157,8 @@ class Pricing:
     def _bound_by(self, person: int) -> _Bound:
         who = self.problem.people[person]
         bands = tuple(limit.bands for limit in self._counted[person])
-        timed = is_timed(self.problem, who)
-        return who.network, bands, who.weekends is not None, bool(who.points), timed
+        points, weekends = bool(who.points), who.weekends is not None
+        return who.network, bands, weekends, points, self._units[person]
 
     def _reach(self, members: Sequence[int]) -> Reach:
         people = [self.problem.people[member] for member in members]
@@ -167,7 +170,7 @@ class Pricing:
         reach = self._reach(members)
         width = max(last - first + 1 for first, last in reach.windows)
         nodes = max(self.problem.networks[self.problem.people[members[0]].network].sizes)
-        return max(1, _AT_ONCE // (nodes * width * int(np.prod(reach.sizes))))
+        return max(1, _AT_ONCE // (nodes * width * int(np.prod(reach.sizes[-1]))))
 
     def _priced(
         self, members: Sequence[int], prices: Values, ask: Ask
@@ -186,8 +189,7 @@ class Pricing:
             by_kind[(held != OPEN)[:, :, None] & (held[:, :, None] != self._numbers)] = np.inf
             off = np.where((held == OPEN) | (held == OFF), off, np.inf)
         costs = self._by_option(members, by_kind, off)
-        if ask.held is not None:
-            # What is found for held days proves nothing: half the digits do, in less time.
+        if ask.rough:
             costs = costs.astype(np.float32)
         starts = [self.problem.people[member].starts for member in members]
         values = forward(layout, reach, costs, starts)

@@ -7,7 +7,6 @@ A day of a person is a *kind* of duty or a day off. Kinds that are alike for eve
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,10 +97,11 @@ class Person:
     points: tuple[float, ...] = ()
 
     @cached_property
-    def has_costs(self) -> bool:
-        """Whether any day costs something."""
-        finite = self.costs[np.isfinite(self.costs)]
-        return bool(finite.any() or self.off_costs.any())
+    def ever(self) -> NDArray[np.bool_]:
+        """Whether the person may have each kind on some day."""
+        finite: NDArray[np.bool_] = np.isfinite(self.costs)
+        may: NDArray[np.bool_] = np.any(finite, axis=0)
+        return may
 
 
 @dataclass(frozen=True)
@@ -149,11 +149,6 @@ class Problem:
     def kinds(self) -> int:
         """Number of kinds."""
         return len(self.band_of)
-
-    @cached_property
-    def unit(self) -> int:
-        """What every paid time is a multiple of [min]."""
-        return gcd(*(int(each) for each in self.minutes)) or 1
 
     def weekday(self, day: int) -> int:
         """Weekday of a day."""

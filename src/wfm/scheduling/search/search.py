@@ -8,9 +8,9 @@ import numpy as np
 
 from wfm.scheduling.search.branching import Branching, is_whole
 from wfm.scheduling.search.dive import Diving, best_of, dive
-from wfm.scheduling.search.first import completed, settled
+from wfm.scheduling.search.first import settled
 from wfm.scheduling.search.generation import Generation, Pace, generate
-from wfm.scheduling.search.layout import labels
+from wfm.scheduling.search.pace import slacks_of, started
 from wfm.scheduling.search.pool import Master, Pool
 from wfm.scheduling.search.pricing import Ask, Pricing
 from wfm.scheduling.search.problem import Line, Problem, own_costs, there, total_cost
@@ -38,13 +38,12 @@ _DIVE_OF, _DIVE_OF_LARGE = (1 / 3, 2 / 3), (1 / 8, 1 / 3)
 # Share of the time in which everybody may look for better days beside the others, at first.
 _SETTLED = 0.05
 # People x rows from which on a problem is large; rounds that steer its prices, until which share of
-# the time; until when its bound is looked for, and the weight of the prices of the best bound.
-_LARGE, _STEERS, _STEERED, _ROOT_LARGE, _CALM_LARGE = 10_000, 60, 0.2, 0.4, 0.6
+# the time; until when its bound is looked for, of others too; weight of the best bound's prices.
+_LARGE, _STEERS, _STEERED, _ROOT_LARGE, _ROOT, _CALM_LARGE = 10_000, 60, 0.2, 0.4, 0.5, 0.6
 # Share of the time left for a dive of everybody, and of all time for one of some of them.
 _ALL, _PART = 0.8, 0.1
-# Labels of all people from which on even one round of pricing takes long: then lines keep an even
-# pace within so many duties, there is no linear program of everybody, and people settle so long.
-_LONG, _SLACK, _SETTLED_LONG = 120_000_000, 4, 0.4
+# Long problems have no linear program of everybody, and people settle so long.
+_SETTLED_LONG = 0.4
 
 
 @dataclass
@@ -105,9 +104,10 @@ class Search:
         say: Callable[[str, float, float], None],
     ) -> None:
         self.problem, self._spent, self._say = problem, spent, say
-        self._is_long = sum(labels(problem, person) for person in problem.people) > _LONG
+        self._slacks = slacks_of(problem)
+        self._is_long = self._slacks[0] is not None
         self.pool = Pool(problem)
-        self.pricing = Pricing(problem, _SLACK if self._is_long else None)
+        self.pricing = Pricing(problem, self._slacks[0])
         self.best = Found()
         self._random = random.Random(_SEED)  # noqa: S311 - repeatable
         self._people = list(range(len(problem.people)))
@@ -119,7 +119,7 @@ class Search:
     def run(self) -> Result:
         """Search until it is proved, time is over, or nothing better is found any more."""
         self._first()
-        if self._is_long and self.best.taken:
+        if self._is_long:
             self._bounded(Generation(own_costs(self.problem)))
         else:
             self._root()
@@ -141,17 +141,14 @@ class Search:
             idle = 0 if self.best.cost < before - _TINY else idle + 1
             if turn % _PART_EVERY == 1 and not self._done():
                 self._part_bound()
-        lines = [
-            self.pool.lines[person][self.best.taken[person]]
-            for person in self._people
-            if self.best.taken
-        ]
+        taken = self.best.taken
+        lines = [self.pool.lines[person][taken[person]] for person in self._people if taken]
         return Result(tuple(lines) if lines else None, self.best.cost, self.best.bound)
 
     def without_lines(self) -> list[int]:
         """Return the people for whom no line of days is allowed."""
         bare = [person for person in self._people if not self.pool.lines[person]]
-        if not bare or self._spent() >= 1:
+        if not bare or self._spent() >= 1 or self._slacks[-1] is not None:
             return []
         nothing = np.zeros(len(self.problem.cover.required))
         floors = np.full(len(self._people), np.inf)
@@ -162,7 +159,7 @@ class Search:
     def _part_bound(self) -> None:
         """Look for a better bound, where lines in fractions cost less than a schedule."""
         known = self._known
-        if known is None or self._is_large() or not is_whole(self.problem):
+        if known is None or self._is_large() or np.isinf(known.bound) or not is_whole(self.problem):
             return
         target = self._useful() - self.problem.constant
         parted = _PARTED_AGAIN
@@ -210,11 +207,9 @@ class Search:
 
     def _first(self) -> None:
         """Find a schedule by giving one person after the other the best days beside the others."""
-        own = Pricing(self.problem, _SLACK if self._is_long else None)
-        found = completed(self.pool, own, {}, self._people, self._stop_at(1))
-        if found is None and self._is_long:
-            own = self.pricing = Pricing(self.problem)
-            found = completed(self.pool, own, {}, self._people, self._stop_at(1))
+        own, found = started(self.pool, self._slacks, self._stop_at(1))
+        if self._is_long:
+            self.pricing = own
         self._keep(found, "first")
         if found is not None:
             until = self._stop_at(_SETTLED_LONG if self._is_long else _SETTLED)
@@ -233,9 +228,14 @@ class Search:
             calm = _CALM_LARGE
             master.push(best_of(self.pool, self._people, known.prices))
             master.push(list(self.best.taken.items()))
-        pace = Pace(10**6, 4 if known is None else 2, calm, enough)
-        until = self._stop_at(0.5 if known is None else _ROOT_LARGE)
+        pace = Pace(10**6, 4 if known is None else 2, calm, enough, rough=True)
+        until = self._stop_at(_ROOT if known is None else _ROOT_LARGE)
         state = generate(master, self.pricing, self._people, pace, until, known)
+        # Now with all digits, from the best prices on; but for one round if time is over.
+        pace = replace(pace, rounds=1 if until() else 10**6, rough=False)
+        start = Generation(prices=state.prices, reduced=state.reduced)
+        until = self._stop_at(_ROOT + 0.1)
+        state = generate(master, self.pricing, self._people, pace, until, start)
         self._bounded(state)
         self._known, self._master = state, master
         self._say("bound", self.best.cost, self.best.bound)
@@ -324,7 +324,7 @@ class Search:
         master.push([(person, self.best.taken[person]) for person in free])
         for person in free:
             master.push(self._some(person))
-        state = generate(master, self.pricing, free, Pace(_ROUNDS, 3), self._stop_at(1))
+        state = generate(master, self.pricing, free, Pace(_ROUNDS, 3, rough=True), self._stop_at(1))
         if state.relaxed is None or state.relaxed.objective + fixed > self._useful():
             return
         effort = Effort(_NODES, _CALLS, self.best.cost - fixed + self.problem.grain / 2)

@@ -53,14 +53,15 @@ def forward(
         nobody is in, costs infinitely much.
     """
     people, days = costs.shape[:2]
-    begin = np.full((layout.nodes[0] + 1, people, *reach.sizes, 1), np.inf, dtype=costs.dtype)
+    begin = np.full((layout.nodes[0] + 1, people, *reach.sizes[0], 1), np.inf, dtype=costs.dtype)
     for person, nodes in enumerate(starts):
         begin.reshape(len(begin), people, -1)[list(nodes), person, 0] = 0.0
     values = [begin]
     for day in range(days):
         (low, high), (lower, upper) = reach.windows[day], reach.windows[day + 1]
         old = values[-1]
-        shape = (layout.nodes[day + 1] + 1, people, *reach.sizes, upper - lower + 1)
+        sizes = reach.sizes[day + 1]
+        shape = (layout.nodes[day + 1] + 1, people, *sizes, upper - lower + 1)
         new = np.full(shape, np.inf, dtype=costs.dtype)
         gathered, reduced = -1, old
         for act in layout.acts[day]:
@@ -72,8 +73,7 @@ def forward(
                 continue
             if act.sources != gathered:
                 gathered, reduced = act.sources, layout.gather(day, act.sources, old)
-            to = [slice(step, None) for step in act.steps]
-            fro = [slice(None, -step or None) for step in act.steps]
+            fro, to = _slices(reach.sizes[day], sizes, act.steps)
             shift = slice(first + act.units - lower, last + act.units - lower + 1)
             source = reduced[(slice(None), slice(None), *fro, slice(first - low, last - low + 1))]
             taken = source + cost.reshape(-1, *[1] * (len(act.steps) + 1))
@@ -87,6 +87,15 @@ def forward(
                     np.minimum(part, taken[place], out=part)
         values.append(new)
     return values
+
+
+def _slices(
+    before: Sequence[int], after: Sequence[int], steps: Sequence[int]
+) -> tuple[list[slice], list[slice]]:
+    """Return which counts take these steps, and where they come to."""
+    room = [max(0, min(n, m - k)) for n, m, k in zip(before, after, steps, strict=True)]
+    to = [slice(step, step + n) for step, n in zip(steps, room, strict=True)]
+    return [slice(0, n) for n in room], to
 
 
 def ends_of(last: Values, reach: Reach, floors: Values, wanted: int) -> Ends:
@@ -122,11 +131,11 @@ def backward(layout: Layout, reach: Reach, known: tuple[list[Values], Values], e
         steps = layout.steps[day][:, option]
         low, high = reach.windows[day]
         before = []
-        for axis, count in enumerate(counts):
+        for axis, (count, size) in enumerate(zip(counts, reach.sizes[day], strict=True)):
             step = mark if layout.marked[axis] else steps[axis]
             left = count[:, None] - step
-            valid &= left >= 0
-            before.append(np.maximum(left, 0))
+            valid &= (left >= 0) & (left < size)
+            before.append(np.clip(left, 0, size - 1))
         left = units[:, None] - steps[-1]
         valid &= (left >= low) & (left <= high)
         inside = np.clip(left, low, high) - low
