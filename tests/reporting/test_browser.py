@@ -19,7 +19,10 @@ import pytest
 
 import wfm
 from hostile_names import NAMES
-from test_evaluation import PLAN, forecast_of, roster_of
+from schedules import schedule
+from test_evaluation import MONDAY, PLAN, forecast_of, roster_of
+from wfm import tables
+from wfm.tables.schedule_rows import schedule_table
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -228,6 +231,22 @@ def test_its_html_is_valid(pages: dict[str, Path]) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
+def test_on_a_phone_it_is_seen_that_a_map_goes_on(browser: Any, pages: dict[str, Path]) -> None:
+    tab = browser.new_page(viewport={"width": 390, "height": 900})
+    tab.goto(pages["plan"].as_uri())
+    there = "document.querySelector('#calls .scroll')"
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        assert tab.inner_text("#calls .hint").startswith("Swipe")
+        assert "gradient" in tab.evaluate(f"getComputedStyle({there}).maskImage")
+    tab.evaluate(f"{there}.scrollTo(9999, 0)")
+    tab.wait_for_function(f"{there}.className == 'scroll back'")
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.wait_for_function(f"{there}.className == 'scroll'")
+    assert not tab.is_visible("#calls .hint")
+    tab.close()
+
+
 def test_pointing_at_a_picture_shows_its_numbers(browser: Any, pages: dict[str, Path]) -> None:
     tab = browser.new_page(viewport={"width": 1280, "height": 900})
     tab.goto(pages["plan"].as_uri())
@@ -236,15 +255,51 @@ def test_pointing_at_a_picture_shows_its_numbers(browser: Any, pages: dict[str, 
     tab.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
+def _three_hundred() -> str:
+    """Draw eight weeks of three hundred people, and more violations than anybody reads."""
+    found = schedule_table(schedule([f"Agent {n}" for n in range(300)], MONDAY, 8, "UTC"))
+    forecast = forecast_of(56, 50)
+    needed = wfm.staff(forecast, config=PLAN)
+    return wfm.report([found, forecast, needed], config=PLAN).page
+
+
+def _fifty() -> str:
+    """Draw fifty queues that lack the more agents the later they come."""
+    names = [f"queue {n:02d}" for n in range(50)]
+    needed = wfm.staff(forecast_of(14), config=PLAN)
+    lacking = [
+        tables.conform(
+            needed.assign(
+                queue=name, calls=10.0, required=50.0, scheduled=50.0 - n, difference=-1.0 * n
+            ).reindex(columns=[c.name for c in tables.EVALUATED.columns], fill_value=0.0),
+            tables.EVALUATED,
+        )
+        for n, name in enumerate(names)
+    ]
+    return wfm.report([pd.concat([needed.assign(queue=n) for n in names]), pd.concat(lacking)]).page
+
+
+MANY = {"three hundred people": _three_hundred, "fifty queues": _fifty}
+
+
+@pytest.mark.parametrize("name", [*PAGES, *MANY])
 def test_it_prints_whole_and_on_a_few_pages(
-    browser: Any, pages: dict[str, Path], name: str
+    browser: Any, pages: dict[str, Path], tmp_path: Path, name: str
 ) -> None:
+    path = pages.get(name, tmp_path / "many.html")
+    if name in MANY:
+        path.write_text(MANY[name](), "utf-8")
     width, height = PAPER
     tab = browser.new_page(viewport={"width": width, "height": height})
-    tab.goto(pages[name].as_uri())
+    tab.goto(path.as_uri())
     tab.emulate_media(media="print")
     assert tab.evaluate(ON_PAPER, [width, height]) == []
+    assert tab.evaluate(CUT) == []
     printed = tab.pdf(format="A4", print_background=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 12
+    words = tab.inner_text("main")
+    assert ("are printed, those most to look at" in words) == (name in MANY)
+    if name == "fifty queues":
+        assert tab.is_visible("#queue-50")
+        assert not tab.is_visible("#queue-1")
     tab.close()

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
+from wfm.reporting.page.paper import FIGURES, SENTENCES, Paper, Printed, paper_of, printed
 from wfm.reporting.page.picture import Behind, Cell, Panel, Picture
 from wfm.reporting.page.summary import Summary
 from wfm.reporting.page.svg import number, safe
@@ -14,6 +15,12 @@ from wfm.reporting.page.svg import number, safe
 _LONG = 60  # characters from which a cell is wrapped
 _HIGH = 700  # from which a drawing may be parted on paper [px]
 _MANY = 20  # rows from which a table may be
+# Said where drawings are wider than the screen; that they go on is also seen at their edges.
+_SCROLLS = '<p class="hint">Swipe or scroll sideways to see all of it.</p>\n'
+_NOT_PRINTED = (
+    "The numbers behind the pictures are not printed: they stand on the screen and in report.xlsx, "
+    "which wfm report -o report.xlsx writes."
+)
 _SIDE = 14  # of a sample in a legend [px]
 
 
@@ -36,20 +43,22 @@ def document(summary: Summary, pictures: Sequence[Picture]) -> Iterator[str]:
     script = source("hover.js")
     known = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{known}'"
+    paper = paper_of(summary, pictures)
+    close = ' class="close"' if paper.room.is_close else ""
     yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{safe(summary.title)}</title>\n"
-        f"<style>{source('pictures.css')}\n{source('page.css')}</style>\n</head>\n<body>\n"
+        f"<style>{source('pictures.css')}\n{source('page.css')}</style>\n</head>\n<body{close}>\n"
     )
     yield f"<header>\n<h1>{safe(summary.title)}</h1>\n"
     yield f'<p class="soft">{safe(summary.period)}</p>\n</header>\n'
     yield from _links(pictures)
     yield "<main>\n"
     yield from _summary(summary)
-    yield from _sections(pictures)
-    yield f"</main>\n<footer><p>{safe(summary.made)}</p></footer>\n"
+    yield from _sections(pictures, paper)
+    yield f"</main>\n<footer><p>{safe(summary.made)}</p>{_left_off(_NOT_PRINTED)}</footer>\n"
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -57,28 +66,38 @@ def _queues(pictures: Sequence[Picture]) -> list[str]:
     return list(dict.fromkeys(picture.queue for picture in pictures if picture.queue))
 
 
-def _sections(pictures: Sequence[Picture]) -> Iterator[str]:
+def _sections(pictures: Sequence[Picture], paper: Paper) -> Iterator[str]:
     """Yield the pictures of all, those of each queue, and last what all was made with."""
     common = [picture for picture in pictures if not picture.queue]
     drawn = [picture for picture in common if picture.panels]
     listed = [picture for picture in common if not picture.panels]
     queues = _queues(pictures)
-    yield from _section("The plan in pictures", drawn if queues else common)
+    yield from _section("The plan in pictures", drawn if queues else common, paper)
+    yield _left_off(paper.left_off)
     for place, queue in enumerate(queues, 1):
         own = [picture for picture in pictures if picture.queue == queue]
-        yield from _section(f"Queue {queue}", own, place)
+        yield from _section(f"Queue {queue}", own, paper, place)
     if queues:
-        yield from _section("All queues", listed)
+        yield from _section("All queues", listed, paper)
 
 
-def _section(heading: str, pictures: Sequence[Picture], place: int = 0) -> Iterator[str]:
+def _section(
+    heading: str, pictures: Sequence[Picture], paper: Paper, place: int = 0
+) -> Iterator[str]:
     if not pictures:
         return
-    named = f' class="queue" id="queue-{place}"' if place else ""
+    is_printed = not place or pictures[0].queue in paper.queues
+    named = f' class="queue{" screen" * (not is_printed)}" id="queue-{place}"' if place else ""
     yield f"<section{named}>\n<h2>{safe(heading)}</h2>\n"
     for picture in pictures:
-        yield from _figure(picture, f"{picture.name}-{place}" if place else picture.name)
+        name = f"{picture.name}-{place}" if place else picture.name
+        yield from _figure(picture, name, printed(picture, paper.room))
     yield "</section>\n"
+
+
+def _left_off(words: str) -> str:
+    """Say on paper what is not on it."""
+    return f'<p class="paper">{safe(words)}</p>\n' if words else ""
 
 
 def _links(pictures: Sequence[Picture]) -> Iterator[str]:
@@ -96,12 +115,17 @@ def _summary(summary: Summary) -> Iterator[str]:
     yield '<section aria-labelledby="summary">\n<h2 id="summary">In short</h2>\n'
     if summary.figures:
         yield '<dl class="figures">\n'
-        for figure in summary.figures:
+        for place, figure in enumerate(summary.figures):
+            css = _screen(place >= FIGURES)
             beside = f"<small>{safe(figure.beside)}</small>" if figure.beside else ""
-            yield f"<div><dt>{safe(figure.name)}</dt><dd>{safe(figure.value)}{beside}</dd></div>\n"
+            named = f"<dt>{safe(figure.name)}</dt>"
+            yield f"<div{css}>{named}<dd>{safe(figure.value)}{beside}</dd></div>\n"
         yield "</dl>\n"
-    for sentence in summary.sentences:
-        yield f"<p>{safe(sentence)}</p>\n"
+    for place, sentence in enumerate(summary.sentences):
+        yield f"<p{_screen(place >= SENTENCES)}>{safe(sentence)}</p>\n"
+    more = max(0, len(summary.figures) - FIGURES) + max(0, len(summary.sentences) - SENTENCES)
+    if more:
+        yield _left_off(f"More figures and sentences stand on the screen: {more}.")
     if summary.concerns:
         yield '<div class="look">\n<h3>What to look at</h3>\n<ul>\n'
         for concern in summary.concerns:
@@ -110,41 +134,60 @@ def _summary(summary: Summary) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _figure(picture: Picture, place: str) -> Iterator[str]:
-    long = " long" if _is_long(picture) else ""
+def _screen(is_left_off: bool) -> str:
+    """Return what keeps something off the paper."""
+    return ' class="screen"' if is_left_off else ""
+
+
+def _figure(picture: Picture, place: str, there: Printed) -> Iterator[str]:
+    long = " long" if _is_long(picture, there) else ""
     yield f'<figure id="{place}" class="{picture.layout}{long}">\n<figcaption>'
     yield f'<span class="topic">{safe(picture.topic)}</span>'
-    yield f"<h3>{safe(picture.title)}</h3><p>{safe(picture.words)}</p></figcaption>\n"
+    yield f"<h3>{safe(picture.title)}</h3><p>{safe(picture.words)}</p>"
+    yield f"{_left_off(there.left_off)}</figcaption>\n"
     if picture.legend:
         yield '<ul class="legend">'
         for css, words in picture.legend:
             yield f"<li>{sample(css)}{safe(words)}</li>"
         yield "</ul>\n"
     if picture.panels:
-        yield f'<div class="panels {picture.layout}">\n'
-        if picture.layout == "folded":
-            yield from _folds(picture, place)
-        else:
-            for panel in picture.panels:
-                yield _panel(picture, panel)
-        yield "</div>\n"
+        yield from _drawings(picture, place, there)
     if picture.panels:
         yield '<details class="numbers"><summary>The numbers'
         yield f'<span class="soft"> behind: {safe(picture.topic)}</span></summary>\n'
-        yield from _table(picture.behind, f"{picture.topic}: the numbers")
+        yield from _table(picture.behind, f"{picture.topic}: the numbers", len(picture.behind.rows))
         yield "</details>\n"
     elif picture.behind.rows:
         lay_out = _turned if picture.turned else _table
-        yield from lay_out(picture.behind, picture.topic)
+        yield from lay_out(picture.behind, picture.topic, there.rows)
     yield "</figure>\n"
 
 
-def _is_long(picture: Picture) -> bool:
+def _drawings(picture: Picture, place: str, there: Printed) -> Iterator[str]:
+    """Yield drawings: of those of the screen the ones that are not printed are told apart."""
+    kept = {id(panel) for panel in there.panels}
+    yield f'<div class="panels {picture.layout}{" screen" * bool(picture.on_paper)}">\n'
+    if picture.layout in {"folded", "wide"}:
+        yield _SCROLLS
+    if picture.layout == "folded":
+        yield from _folds(picture, place)
+    else:
+        for panel in picture.panels:
+            is_left_off = not picture.on_paper and id(panel) not in kept
+            yield _panel(picture, panel, " screen" * is_left_off)
+    yield "</div>\n"
+    if picture.on_paper:
+        yield '<div class="panels paper">\n'
+        for panel in there.panels:
+            yield f'<div class="panel">{svg_of(picture, panel)}</div>\n'
+        yield "</div>\n"
+
+
+def _is_long(picture: Picture, there: Printed) -> bool:
     """Whether a picture may go on on the next page of paper."""
     if picture.panels:
-        return len(picture.panels) > 1 or picture.panels[0].height > _HIGH
-    behind = picture.behind
-    return (len(behind.heads) if picture.turned else len(behind.rows)) > _MANY
+        return len(there.panels) > 1 or there.panels[0].height > _HIGH
+    return (len(picture.behind.heads) if picture.turned else there.rows) > _MANY
 
 
 def _folds(picture: Picture, place: str) -> Iterator[str]:
@@ -157,12 +200,12 @@ def _folds(picture: Picture, place: str) -> Iterator[str]:
         yield "</details>\n"
 
 
-def _panel(picture: Picture, panel: Panel) -> str:
+def _panel(picture: Picture, panel: Panel, css: str) -> str:
     drawing = svg_of(picture, panel)
     if picture.layout == "wide":
         name = panel.title or picture.topic
-        return f'<div class="panel">{_scrolled(drawing, name)}</div>\n'
-    return f'<div class="panel"><h4>{safe(panel.title)}</h4>{drawing}</div>\n'
+        return f'<div class="panel{css}">{_scrolled(drawing, name)}</div>\n'
+    return f'<div class="panel{css}"><h4>{safe(panel.title)}</h4>{drawing}</div>\n'
 
 
 def _scrolled(content: str, name: str) -> str:
@@ -191,7 +234,8 @@ def sample(css: str) -> str:
     return f'{box}<rect class="{css}" x="1" y="1" width="12" height="12"/></svg>'
 
 
-def _table(behind: Behind, name: str) -> Iterator[str]:
+def _table(behind: Behind, name: str, most: int) -> Iterator[str]:
+    """Lay rows out one below the other; so many of them are printed."""
     yield f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">\n'
     yield "<table><thead><tr>"
     for place, head in enumerate(behind.heads):
@@ -200,28 +244,30 @@ def _table(behind: Behind, name: str) -> Iterator[str]:
         css = ' class="text"' if says_words and place else ""
         yield f'<th scope="col"{css}>{safe(head.name)}{unit}'
     yield "<tbody>\n"
-    for row in behind.rows:
+    for number_of, row in enumerate(behind.rows):
         first, *cells = (
             (head.written(cell), cell) for head, cell in zip(behind.heads, row, strict=True)
         )
-        yield f'<tr><th scope="row" class="words">{safe(first[0])}'
+        yield f'<tr{_screen(number_of >= most)}><th scope="row" class="words">{safe(first[0])}'
         yield "".join(_cell(words, cell) for words, cell in cells)
         yield "\n"
     yield "</table></div>\n"
 
 
-def _turned(behind: Behind, name: str) -> Iterator[str]:
-    """Lay rows out one beside the other."""
+def _turned(behind: Behind, name: str, most: int) -> Iterator[str]:
+    """Lay rows out one beside the other; so many of them are printed."""
     yield f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">\n'
     yield "<table><thead><tr>"
     first, *heads = behind.heads
-    for words in (first.name, *(first.written(row[0]) for row in behind.rows)):
-        yield f'<th scope="col">{safe(words)}'
+    yield f'<th scope="col">{safe(first.name)}'
+    for number_of, row in enumerate(behind.rows):
+        yield f'<th scope="col"{_screen(number_of >= most)}>{safe(first.written(row[0]))}'
     yield "<tbody>\n"
     for place, head in enumerate(heads, 1):
         unit = f" <small>{safe(head.unit)}</small>" if head.unit else ""
         yield f'<tr><th scope="row" class="words">{safe(head.name)}{unit}'
-        yield "".join(f"<td>{safe(head.written(row[place]))}" for row in behind.rows)
+        for number_of, row in enumerate(behind.rows):
+            yield f"<td{_screen(number_of >= most)}>{safe(head.written(row[place]))}"
         yield "\n"
     yield "</table></div>\n"
 

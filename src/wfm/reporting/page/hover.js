@@ -41,6 +41,15 @@
     tip.style.top = `${event.clientY + 18 + height > innerHeight ? event.clientY - height - 12 : event.clientY + 18}px`;
   });
   document.addEventListener("pointerleave", () => { tip.hidden = true; });
+  const edges = ({ target: box }) => {
+    box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
+    box.classList.toggle("back", box.scrollLeft > 2);
+  };
+  const sizes = new ResizeObserver((seen) => seen.forEach(edges));
+  for (const box of document.querySelectorAll(".scroll")) {
+    sizes.observe(box);
+    box.addEventListener("scroll", edges, { passive: true });
+  }
   for (const rect of document.querySelectorAll("figure rect > title")) {
     const said = document.createElementNS("http://www.w3.org/2000/svg", "desc");
     said.textContent = rect.textContent;

@@ -89,6 +89,10 @@ class Panel:
         What it is of: its name where there are several in a picture.
     hover
         Where its numbers are; None: its parts say them.
+    shows
+        How many of the things that the picture is of: days, agents.
+    weight
+        How much it is to be looked at: where there is no room for all, the heaviest are printed.
     """
 
     width: float
@@ -96,6 +100,8 @@ class Panel:
     body: str
     title: str = ""
     hover: Hover | None = None
+    shows: int = 1
+    weight: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,10 @@ class Picture:
         The queue that it is of; "": of all.
     concern
         Whether what it finds asks for something to be done.
+    things
+        What its drawings or rows show, in the plural, such as ``"days"``.
+    on_paper
+        Its drawings for paper, where those of the screen would take too much of it; none: the same.
     """
 
     name: str
@@ -140,3 +150,5 @@ class Picture:
     turned: bool = False
     queue: str = ""
     concern: bool = False
+    things: str = "rows"
+    on_paper: tuple[Panel, ...] = ()

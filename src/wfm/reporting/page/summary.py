@@ -1,6 +1,7 @@
 """What stands above the pictures: the figures that people decide by, in plain words."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,8 @@ class Summary:
         What to look at.
     made
         What made the page.
+    queues
+        All queues, those first that are most to be looked at.
     """
 
     title: str
@@ -62,6 +65,7 @@ class Summary:
     sentences: Sequence[str]
     concerns: Sequence[str]
     made: str
+    queues: Sequence[str] = ()
 
 
 def summarised(given: Given, pictures: Sequence[Picture]) -> Summary:
@@ -81,6 +85,21 @@ def summarised(given: Given, pictures: Sequence[Picture]) -> Summary:
         list(_sentences(given)),
         concerns,
         f"Made by {versions}." if versions else "",
+        _ranked(given, pictures),
+    )
+
+
+def _ranked(given: Given, pictures: Sequence[Picture]) -> list[str]:
+    """Order queues: by the agent-hours that they lack, what else is of concern, and their calls."""
+    queues = dict.fromkeys(picture.queue for picture in pictures if picture.queue)
+    short = {queue: float(missing(rows).sum()) * step_of(rows) for queue, rows in covered(given)}
+    concerns = Counter(picture.queue for picture in pictures if picture.concern)
+    ahead = given.forecast
+    numbers = () if ahead is None else by_queue(ahead)
+    calls = {queue: float(rows["calls"].sum()) for queue, rows in numbers}
+    return sorted(
+        queues,
+        key=lambda queue: (-short.get(queue, 0.0), -concerns[queue], -calls.get(queue, 0.0)),
     )
 
 

@@ -20,9 +20,10 @@ from wfm.weekdays import DAY
 from wfm.work.wording import WEEKDAYS
 
 _WIDTH, _ROW, _HEAD = 960.0, 13.0, 20.0
-_LEFT, _RIGHT = 130.0, 8.0
+_LEFT, _RIGHT = 130.0, 18.0
 _MOST_DAYS = 31
 _MOST_ROWS = 75  # below one another in a drawing
+_LOW_ROW, _MOST_LOW_ROWS = 10.0, 122  # on paper, where there are more
 _AWAY = (("meal", "meal"), ("break", "break"), ("activity", "training, meetings"))
 
 
@@ -53,6 +54,10 @@ def day_plan(given: Given) -> Iterator[Picture]:
         for date in ordered
         for panel in _panels(day_name(date, dated=dated), of_day[date], colours)
     ]
+    low: tuple[Panel, ...] = ()
+    if len(of_day[first]) > _MOST_ROWS:
+        name = day_name(first, dated=dated)
+        low = tuple(_panels(name, of_day[first], colours, _LOW_ROW, _MOST_LOW_ROWS))
     yield Picture(
         "day",
         "One day, person by person",
@@ -62,6 +67,8 @@ def day_plan(given: Given) -> Iterator[Picture]:
         _behind([duty for date in dates for duty in of_day[date]], dated=dated),
         (*legend(colours), *_legend_of_away(duties)),
         layout="folded",
+        things="duties of this day",
+        on_paper=low,
     )
 
 
@@ -119,18 +126,27 @@ def _finding(name: str, duties: Sequence[Drawn]) -> str:
     return f"{words}; at most {most} eat at the same time, at {hhmm(at)}"
 
 
-def _panels(name: str, duties: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel]:
+def _panels(
+    name: str,
+    duties: Sequence[Drawn],
+    colours: Mapping[str, Band],
+    row: float = _ROW,
+    most: int = _MOST_ROWS,
+) -> Iterator[Panel]:
     """Draw a day in parts, each of which a page of paper holds."""
     last = max(DAY, *(duty.end for duty in duties))
-    number = -(-len(duties) // _MOST_ROWS)
+    number = -(-len(duties) // most)
     size = -(-len(duties) // number)
     for begin in range(0, len(duties), size):
-        yield _panel(name, duties[begin : begin + size], colours, -(-last // 120) * 120)
+        some = duties[begin : begin + size]
+        yield _panel(name, some, colours, -(-last // 120) * 120, row)
 
 
-def _panel(name: str, duties: Sequence[Drawn], colours: Mapping[str, Band], last: int) -> Panel:
+def _panel(
+    name: str, duties: Sequence[Drawn], colours: Mapping[str, Band], last: int, row: float
+) -> Panel:
     wide = (_WIDTH - _LEFT - _RIGHT) / last
-    height = _HEAD + _ROW * len(duties) + 4
+    height = _HEAD + row * len(duties) + 4
 
     def x(minute: float) -> float:
         return _LEFT + max(0.0, minute) * wide
@@ -138,29 +154,32 @@ def _panel(name: str, duties: Sequence[Drawn], colours: Mapping[str, Band], last
     parts = []
     for hour in range(0, last // 60 + 1, 2):
         parts.append(svg.line(x(hour * 60), _HEAD - 4, x(hour * 60), height, "grid"))
-        anchor = "end" if hour * 60 == last else "middle"
-        parts.append(svg.text(x(hour * 60), 12, hhmm(hour * 60), "tick", anchor))
+        parts.append(svg.text(x(hour * 60), 12, hhmm(hour * 60), "tick", "middle"))
     for place, duty in enumerate(duties):
-        y = _HEAD + place * _ROW
+        y = _HEAD + place * row
         name_of = svg.shortened(duty.who, _LEFT - 8, 10)
-        parts.append(svg.text(_LEFT - 5, y + 10, name_of, "small", "end"))
+        parts.append(svg.text(_LEFT - 5, y + row / 2 + 3.5, name_of, "small", "end"))
         span = f"{hhmm(duty.start)}-{hhmm(duty.end)}"
         said = f"{duty.who}: {duty.shift} {span}"
-        parts.append(_bar(x, y, (duty.start, duty.end), style(colours, duty.shift), said))
+        parts.append(_bar(x, (y, row), (duty.start, duty.end), style(colours, duty.shift), said))
         for css, spans in (("meal", duty.meals), ("break", duty.breaks)):
             for begin, end in spans:
                 said = f"{duty.who}: {css} {hhmm(begin)}-{hhmm(end)}"
-                parts.append(_bar(x, y, (begin, end), css, said))
+                parts.append(_bar(x, (y, row), (begin, end), css, said))
         for begin, end, what in duty.activities:
             said = f"{duty.who}: {what} {hhmm(begin)}-{hhmm(end)}"
-            parts.append(_bar(x, y, (begin, end), "activity", said))
-    return Panel(_WIDTH, height, "".join(parts), name)
+            parts.append(_bar(x, (y, row), (begin, end), "activity", said))
+    return Panel(_WIDTH, height, "".join(parts), name, shows=len(duties))
 
 
-def _bar(x: Callable[[float], float], y: float, span: Span, css: str, said: str) -> str:
+def _bar(
+    x: Callable[[float], float], place: tuple[float, float], span: Span, css: str, said: str
+) -> str:
+    """Draw a duty, or what interrupts it, in its row: where that begins, and how high it is."""
     inset = 1.0 if css not in {"meal", "break", "activity"} else 2.5
     begin, end = x(span[0]), x(span[1])
-    return svg.rect(begin, y + inset, end - begin, _ROW - 2 * inset, f"field {css}", said)
+    y, row = place
+    return svg.rect(begin, y + inset, end - begin, row - 2 * inset, f"field {css}", said)
 
 
 def _behind(duties: Sequence[Drawn], *, dated: bool) -> Behind:

@@ -1,6 +1,7 @@
 """Required against scheduled, day by day, with what is over and what is short."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,8 @@ def _picture(queue: str, rows: pd.DataFrame) -> Picture:
     levels = svg.ticks(highest, 3)
     panels, first = [], 0
     for day, part in rows.groupby("day", sort=False):
-        panels.append(_panel(str(day), part, levels, first, step))
+        weight = float(missing(part).sum())
+        panels.append(replace(_panel(str(day), part, levels, first, step), weight=weight))
         first += len(part)
     short = float(missing(rows).sum()) * step / 60
     columns = rows[["interval", "required", "scheduled", "difference"]]
@@ -58,6 +60,7 @@ def _picture(queue: str, rows: pd.DataFrame) -> Picture:
         layout="small",
         queue=queue,
         concern=short > 0,
+        things="days",
     )
 
 

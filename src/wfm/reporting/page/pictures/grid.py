@@ -1,6 +1,7 @@
 """The rotation or the schedule as a grid: who works which shift on which day."""
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from wfm.reporting.page import svg
 from wfm.reporting.page.duties import Drawn, day_name, drawn, is_dated, looks
 from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Behind, Cell, Head, Panel, Picture
+from wfm.reporting.page.words import short_day
 from wfm.units import hhmm
 from wfm.weekdays import OFF, SATURDAY
 from wfm.work.marks import marks_of
@@ -27,6 +29,11 @@ _TIME = 34.0  # width of a cell that holds a time [px]
 _LEFT_OUT = "×"  # the sign of a day on leave
 _MOST_DAYS = 31
 _SHIFTS_NAMED = 4
+# On paper: its width, what names take of it, the rows that a sheet holds and how high they are
+# [px], and the days that stand beside one another.
+_PAPER, _NAMES, _SHEET = 710.0, 92.0, 920.0
+_LOWEST, _HIGHEST = 7.0, 14.0
+_DAYS_ON_PAPER = 63
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ def grid(given: Given) -> Iterator[Picture]:
     colours = looks(days)
     dated = is_dated(given)
     make = _people if dated else _teams
+    low = tuple(_low(days, colours)) if dated else ()
+    weeks = len({day.date for day in days}) > _DAYS_ON_PAPER
     yield Picture(
         "grid",
         "Schedule" if dated else "Rotation",
@@ -62,6 +71,8 @@ def grid(given: Given) -> Iterator[Picture]:
         _behind(days, dated=dated),
         (*legend(colours, marked=dated), *_leave(days)),
         layout="wide" if dated else "middle",
+        things="teams" if not dated else "weeks of agents" if weeks else "agents",
+        on_paper=low,
     )
 
 
@@ -111,6 +122,70 @@ def _finding(days: Sequence[Drawn], duties: Sequence[Drawn], *, dated: bool) -> 
         return f"{agents(people)} {verb} {number} in {counted(dates, 'day')}: {named}"
     teams = counted(len({day.team for day in days}), "team")
     return f"{agents(people)} in {teams} share all shifts: {named}"
+
+
+def _low(days: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel]:
+    """Draw many people, or many days, in low rows and narrow cells, as sheets of paper hold them.
+
+    Of few people in few days there is none: they are printed as they stand on the screen.
+    """
+    people = list(dict.fromkeys(day.who for day in days))
+    first, last = min(day.date for day in days), max(day.date for day in days)
+    dates = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    if len(people) <= _MANY and len(dates) <= _MOST_DAYS:
+        return
+    sheets = math.ceil(len(people) * _LOWEST / _SHEET)
+    size = math.ceil(len(people) / sheets)
+    row = min(_HIGHEST, _SHEET / size)
+    of_person: dict[str, list[Drawn]] = {}
+    for day in days:
+        of_person.setdefault(day.who, []).append(day)
+    for begin in range(0, len(dates), _DAYS_ON_PAPER):
+        some = dates[begin : begin + _DAYS_ON_PAPER]
+        weeks = math.ceil(len(some) / 7) if len(dates) > _DAYS_ON_PAPER else 1
+        for place in range(0, len(people), size):
+            rows = people[place : place + size]
+            body = _cells([of_person[who] for who in rows], rows, some, row, colours)
+            height = _HEAD + row * len(rows) + 2
+            yield Panel(_PAPER, height, body, f"{rows[0]} to {rows[-1]}", shows=weeks * len(rows))
+
+
+def _cells(
+    days: Sequence[Sequence[Drawn]],
+    names: Sequence[str],
+    dates: Sequence[dt.date],
+    row: float,
+    colours: Mapping[str, Band],
+) -> str:
+    """Draw a row of cells for each person."""
+    wide = (_PAPER - _NAMES) / len(dates)
+    css, letter = ("low", 7.0) if row < _LOW_ROW * 2 / 3 else ("small", 10.5)
+    place_of = {date: _NAMES + n * wide for n, date in enumerate(dates)}
+    marks = marks_of(list(colours))
+    parts, fields, letters = [], dict[str, list[str]](), []
+    for date, x in place_of.items():
+        if date.weekday() >= SATURDAY:
+            parts.append(svg.rect(x, _HEAD - 11, wide, 11 + row * len(names), "weekend"))
+        parts.append(svg.text(x + wide / 2, _HEAD - 3, date.day, "tick low", "middle"))
+        if date.weekday() == 0:
+            parts.append(svg.text(x, _HEAD - 12, short_day(date), "tick low"))
+    for place, (name, own) in enumerate(zip(names, days, strict=True)):
+        y, foot = _HEAD + place * row, _HEAD + (place + 0.5) * row + 2.5
+        parts.append(
+            svg.text(_NAMES - 4, foot, svg.shortened(name, _NAMES - 6, letter), css, "end")
+        )
+        for day in own:
+            x = place_of.get(day.date, 0.0)
+            if not x or not (day.on_duty or _is_away(day)):
+                continue
+            look = style(colours, day.shift) if day.on_duty else "away"
+            corner = f"M{svg.number(x + 0.3)} {svg.number(y + 0.3)}"
+            right = f"h{svg.number(wide - 0.6)}v{svg.number(row - 0.6)}"
+            fields.setdefault(look, []).append(f"{corner}{right}h-{svg.number(wide - 0.6)}z")
+            sign = _LEFT_OUT if _is_away(day) else marks[day.shift]
+            letters.append(svg.text(x + wide / 2, foot, sign, "in low", "middle"))
+    drawn_fields = (svg.path("".join(some), f"field {look}") for look, some in fields.items())
+    return "".join((*parts, *drawn_fields, *letters))
 
 
 def _teams(days: Sequence[Drawn], colours: Mapping[str, Band]) -> Iterator[Panel]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from wfm import tables
-from wfm.reporting.page.bars import bars
+from wfm.reporting.page.bars import bars, low_bars
 from wfm.reporting.page.duties import Drawn, drawn, is_dated
 from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Behind, Cell, Head, Panel, Picture
@@ -105,6 +105,8 @@ def _picture(
         tuple(_panels(measures, rows)),
         Behind(heads, behind),
         layout="middle",
+        things=f"{what}s",
+        on_paper=tuple(_on_paper(measures, rows)) if len(rows) > _MOST_ROWS else (),
     )
 
 
@@ -121,6 +123,16 @@ def _panels(
             part = f" ({some[0][0]} to {some[-1][0]})" if len(rows) > _MOST_ROWS else ""
             pairs = [(row, values[place]) for row, _, values in some]
             yield bars(f"{title}{part}", pairs, min(decimals, 2), highest)
+
+
+def _on_paper(
+    measures: Sequence[tuple[str, str, int]], rows: Sequence[tuple[str, str, list[float]]]
+) -> Iterator[Panel]:
+    """Draw many in low rows, all measures of one beside one another."""
+    shown = [place for place, (name, _, _) in enumerate(measures) if name != _NOT_DRAWN]
+    heads = [(measures[place][0], min(measures[place][2], 2)) for place in shown]
+    named = [(name, [values[place] for place in shown]) for name, _, values in rows]
+    return low_bars(heads, named)
 
 
 def _finding(

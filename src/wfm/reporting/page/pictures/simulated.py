@@ -1,6 +1,7 @@
 """What simulated weeks say: the service level of each interval, how sure, and the promise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -49,7 +50,8 @@ def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
     for day in np.unique(days):
         part = rows[days == day]
         at = minutes[days == day]
-        panels.append(_panel(short_day(date_of(day)), part, at, promise.target, first))
+        panel = _panel(short_day(date_of(day)), part, at, promise.target, first)
+        panels.append(replace(panel, weight=_late(part)))
         first += len(part)
     columns = [(name, unit, d) for name, unit, d in _COLUMNS if name in rows]
     heads = [Head("interval")]
@@ -74,7 +76,13 @@ def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
         layout="small",
         queue=queue,
         concern=concern,
+        things="days",
     )
+
+
+def _late(part: pd.DataFrame) -> float:
+    """Return the calls of a day that are not answered in time."""
+    return float((part["calls"] * (1 - part["service_level"])).sum())
 
 
 def _finding(queue: str, rows: pd.DataFrame, given: Given) -> tuple[str, bool]:
