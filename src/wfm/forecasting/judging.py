@@ -94,7 +94,7 @@ def backtest_with(
         chosen = _origins(queue, options.origins)
         scores = [_scores(queue, model, chosen, options.weeks, share, site) for model in wanted]
         table = pd.DataFrame([row for of_model in scores for row in of_model])
-        handling = judge_handling(queue.past.calls, queue.aht, chosen)
+        handling = judge_handling(queue.past.calls_now, queue.aht, chosen)
         if not handling:
             return table
         return table.assign(
@@ -173,7 +173,7 @@ def backtest_aht(
         if np.isnan(queue.aht).all():
             raise InputError(f"{queue.prefix}the history has no handling times to judge")
         chosen = _origins(queue, origins)
-        for horizon, errors in judge_handling(queue.past.calls, queue.aht, chosen).items():
+        for horizon, errors in judge_handling(queue.past.calls_now, queue.aht, chosen).items():
             row = {"weeks": horizon, "wape": errors[0], "wape_overall": errors[1]}
             rows.append({**_name(queue), **row, "origins": len(chosen)})
     return pd.DataFrame(rows).round(4)

@@ -298,7 +298,7 @@ def _handling(queue: Queue, fixed: float | None) -> FloatArray:
     """Find the handling time of each interval of the day [s]."""
     if fixed is not None:
         return np.full(queue.aht.shape[1], fixed)
-    result = handling_time(queue.past.calls, queue.aht)
+    result = handling_time(queue.past.calls_now, queue.aht)
     if np.isnan(result).any():  # a dead queue's past has no calls any more, but it had
         result = handling_time(queue.came, queue.aht)
     if np.isnan(result).any():

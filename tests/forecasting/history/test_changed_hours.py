@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from changed_weeks import EARLY, EVENING, HOURS, SATURDAY, cut, forecast, parts, steady, thinned
-from wfm.forecasting.history.changed_hours import follow_hours
+from wfm.forecasting.history.changed_hours import changed_hours
 from wfm.forecasting.history.days import BoolArray, FloatArray, Past
 from wfm.forecasting.history.week_changes import CLOSED, OPENED
 
@@ -54,7 +54,7 @@ def test_opening_earlier_on_some_weekdays_is_measured_by_those_weekdays(
     past.calls[:, HOURS < EARLY_FIRST] = 0.0
     early = new & np.isin(weekday, weekdays)
     past.calls[np.ix_(~early, EARLY)] = 0.0
-    _, changes = follow_hours(past, None)
+    _, changes = changed_hours(past, None)
     assert [(c.kind, c.weekdays, c.slots) for c in changes] == [(OPENED, weekdays, EARLY_SLOTS)]
     found = forecast(past)[:, EARLY].sum(axis=1)
     on = np.isin(np.arange(7), weekdays)
@@ -119,14 +119,14 @@ def test_hours_with_half_the_calls_are_followed() -> None:
 
 def test_a_steady_queue_has_no_changes() -> None:
     for week in (100.0, 1000.0, 20000.0):
-        assert not follow_hours(steady(week=week))[1]
+        assert not changed_hours(steady(week=week))[1]
 
 
 def test_an_outage_of_one_week_is_not_followed() -> None:
     past = steady()
     _, new = parts(past, weeks=1)
     past.calls[np.ix_(new, EVENING)] = 0.0
-    assert not follow_hours(cut(past))[1]
+    assert not changed_hours(cut(past))[1]
 
 
 @pytest.mark.parametrize("seed", [7, 24, 33, 38])
@@ -134,7 +134,7 @@ def test_an_evening_of_few_calls_before_it_closed_is_not_yet_closed(seed: int) -
     past = steady(weeks=26, week=500, seed=seed)
     _, new = parts(past)
     past.calls[np.ix_(new, EVENING)] = 0.0
-    (change,) = follow_hours(past)[1]
+    (change,) = changed_hours(past)[1]
     assert (change.kind, change.since) == (CLOSED, past.days.date[-14])
 
 
@@ -142,7 +142,7 @@ def test_days_that_were_holidays_twice_running_close_early_as_the_others_do() ->
     past = steady(weeks=31)  # up to Sunday, 4 January 2026
     _, new = parts(past)
     past.calls[np.ix_(new, EVENING)] = 0.0
-    (change,) = follow_hours(past)[1]
+    (change,) = changed_hours(past)[1]
     assert (change.kind, change.weekdays) == (CLOSED, tuple(range(7)))
 
 
@@ -151,7 +151,7 @@ def test_an_hour_of_few_calls_opens_and_is_not_scaled_from_nothing() -> None:
     _, new = parts(past)
     past.calls[np.ix_(~new, EARLY)] = 0.0
     past.calls[-14, EARLY] = 0.0
-    (change,) = follow_hours(past)[1]
+    (change,) = changed_hours(past)[1]
     assert change.kind == OPENED
 
 
@@ -160,21 +160,21 @@ def test_when_the_rest_of_the_day_changed_the_others_did_not() -> None:
     _, new = parts(past, weeks=3)
     cells = np.ix_(new, ~night)
     past.calls[cells] = thinned(past.calls[cells], 0.1)
-    assert not [one for one in follow_hours(past)[1] if one.ratio > 1]
+    assert not [one for one in changed_hours(past)[1] if one.ratio > 1]
 
 
 @pytest.mark.parametrize("week", [700.0, 2800.0])
 def test_a_date_finds_nothing_in_an_hour_of_the_week_that_did_not_change(week: float) -> None:
     for seed in range(5):
         past = steady(weeks=24, week=week, seed=seed)
-        assert not follow_hours(past, since=int(past.days.date[-7]))[1]
+        assert not changed_hours(past, since=int(past.days.date[-7]))[1]
 
 
 def test_a_date_lets_a_saturday_close_early_after_one_week() -> None:
     past = steady()
     weekday, new = parts(past, weeks=1)
     past.calls[np.ix_(new & (weekday == SATURDAY), HOURS >= 13)] *= 0.0
-    (change,) = follow_hours(past, since=int(past.days.date[-7]))[1]
+    (change,) = changed_hours(past, since=int(past.days.date[-7]))[1]
     assert (change.kind, change.weekdays, change.slots) == (CLOSED, (SATURDAY,), (26, 48))
 
 
@@ -188,9 +188,9 @@ def fading(week: float, seed: int) -> Past:
 
 @pytest.mark.parametrize("seed", [1, 5, 8, 21])
 def test_a_half_hour_without_its_few_calls_is_not_closed(seed: int) -> None:
-    assert not follow_hours(fading(400.0, seed))[1]
+    assert not changed_hours(fading(400.0, seed))[1]
 
 
 def test_hours_without_any_call_are_closed_and_not_scaled_to_nothing() -> None:
-    (change,) = follow_hours(fading(200.0, 2))[1]
+    (change,) = changed_hours(fading(200.0, 2))[1]
     assert (change.kind, change.slots) == (CLOSED, (0, 19))

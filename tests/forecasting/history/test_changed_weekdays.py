@@ -17,7 +17,7 @@ from changed_weeks import (
     steady,
     thinned,
 )
-from wfm.forecasting.history.changed_weekdays import follow_weekdays
+from wfm.forecasting.history.changed_weekdays import changed_weekdays
 from wfm.forecasting.history.days import FloatArray, Past
 from wfm.forecasting.history.week_changes import CLOSED
 
@@ -118,7 +118,7 @@ def test_a_week_that_moved_a_week_ago_is_forecast_no_worse_than_by_the_mean() ->
 def test_one_closed_sunday_is_not_followed() -> None:
     for gone in (zeros, absent):
         past = with_days(SUNDAY, gone, weeks=1)
-        _, changes = follow_weekdays(past.until(len(past)))
+        _, changes = changed_weekdays(past.until(len(past)))
         assert not changes
 
 
@@ -129,14 +129,14 @@ def test_one_weekend_of_zeros_is_not_followed_when_the_file_ends_before_the_next
     past = steady(weeks=21)
     weekday, new = parts(past, weeks=2)
     past.calls[new & np.isin(weekday, quiet)] *= 0.0
-    assert not follow_weekdays(past.until(len(past) - len(quiet)))[1]
+    assert not changed_weekdays(past.until(len(past) - len(quiet)))[1]
 
 
 def test_a_closure_that_came_back_is_not_followed() -> None:
     past = with_days(SUNDAY, zeros, weeks=3)
     weekday, last = parts(past, weeks=1)
     past.calls[last & (weekday == SUNDAY)] = steady().calls[last & (weekday == SUNDAY)]
-    assert not follow_weekdays(past)[1]
+    assert not changed_weekdays(past)[1]
     assert forecast(past)[SUNDAY].sum() == pytest.approx(BEFORE[SUNDAY].sum(), rel=0.1)
 
 
@@ -147,14 +147,14 @@ def test_a_closed_week_says_nothing_of_any_weekday(
     past = steady()
     _, week = parts(past, weeks=1)
     past.calls[week] = gone(past.calls[week])
-    assert not follow_weekdays(past)[1]
+    assert not changed_weekdays(past)[1]
 
 
 def test_christmas_and_new_year_close_no_weekday() -> None:
     past = steady(weeks=31)  # up to Sunday, 4 January 2026
     for day in ("2025-12-25", "2025-12-26", "2026-01-01", "2026-01-02"):
         past.calls[past.days.date == np.datetime64(day).astype(int)] = 0.0
-    assert not follow_weekdays(past)[1]
+    assert not changed_weekdays(past)[1]
 
 
 def turn_of_2025(share: float) -> Past:
@@ -170,9 +170,9 @@ def turn_of_2025(share: float) -> Past:
 def test_a_sunday_that_closes_at_the_end_of_the_year_is_followed_where_days_are_like_others() -> (
     None
 ):
-    (change,) = follow_weekdays(turn_of_2025(1.0))[1]
+    (change,) = changed_weekdays(turn_of_2025(1.0))[1]
     assert (change.weekdays, change.kind) == ((SUNDAY,), CLOSED)
-    assert not follow_weekdays(turn_of_2025(0.5))[1]
+    assert not changed_weekdays(turn_of_2025(0.5))[1]
 
 
 def test_a_planner_who_knows_is_followed_after_one_week() -> None:
@@ -183,4 +183,4 @@ def test_a_planner_who_knows_is_followed_after_one_week() -> None:
 
 
 def test_weekdays_of_few_calls_do_not_change_by_chance() -> None:
-    assert not follow_weekdays(steady(week=30.0))[1]
+    assert not changed_weekdays(steady(week=30.0))[1]

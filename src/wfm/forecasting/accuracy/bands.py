@@ -81,7 +81,7 @@ def _errors(past: Past, forecasts: list[FloatArray]) -> Errors:
     judged_days = days_to_judge(past)
     origins = past_origins(len(past))
     for k, (origin, forecast) in enumerate(zip(origins, forecasts, strict=True)):
-        actual = past.calls[origin : origin + LEAD]
+        actual = past.calls_now[origin : origin + LEAD]
         used = ~np.isnan(actual) & (forecast > 0)
         share = 0.5 ** (k / HALF_LIFE_ORIGINS)
         parts.append((forecast[used], actual[used], np.full(int(used.sum()), share)))
@@ -98,7 +98,7 @@ def days_to_judge(past: Past) -> int:
     Below a call an interval whoever forecasts nothing errs least, below a few a day too.
     """
     last = past.last(RECENT_DAYS)
-    called = np.nansum(last.calls)
+    called = np.nansum(last.calls_now)
     intervals = open_cells(last)[last.days.weekday].sum()
     if called >= FEW_AN_INTERVAL * intervals:
         return 0

@@ -41,7 +41,7 @@ class Score:
 
 def naive_error(past: Past) -> float:
     """Mean absolute difference to a week before: the scale of MASE."""
-    difference = np.abs(past.calls[7:] - past.calls[:-7])
+    difference = np.abs(past.calls_now[7:] - past.calls_now[:-7])
     seen = ~np.isnan(difference)
     return float(difference[seen].mean()) if seen.any() else float("nan")
 

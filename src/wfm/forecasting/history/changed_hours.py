@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from wfm.forecasting.history.days import BoolArray, FloatArray, IntArray, Past, open_cells
+from wfm.forecasting.history.one_pattern import BEFORE_DAYS, measuring, one_day
 from wfm.forecasting.history.steps import BEFORE, Known, latest_steps, spread_of_weeks
 from wfm.forecasting.history.week_changes import (
-    CLOSED,
     CLOSED_SHARE,
     OPENED,
     SCALED,
@@ -27,9 +27,7 @@ LEAST_RECORDED = 0.5  # share of its usual hours that a day needs to tell someth
 FEW_CALLS = 400.0  # a week: below, a median over its hours is mostly chance
 LEAST_HOURS = 1.0  # of a change that neither closes nor opens them
 LEAST_RATIO = 0.2  # of such a change, logarithm
-LEAST_REST = 0.2  # share of the calls that the unchanged hours need to measure the others by
 SOME_CALLS = 5.0  # of a weekday tell on which side of a change it is; of a change, that it is one
-BEFORE_DAYS = 7 * BEFORE
 
 
 @dataclass(frozen=True)
@@ -51,19 +49,18 @@ class _Weeks:
     calls: FloatArray
 
 
-def follow_hours(past: Past, since: int | None = None) -> tuple[Past, list[Change]]:
-    """Rewrite the past of each hour that changed to how the day is now.
+def changed_hours(past: Past, since: int | None = None) -> tuple[Past, list[Change]]:
+    """Find the hours that changed, and make the days before and after each change alike.
 
     Parameters
     ----------
     past, since
-        As for `changed_weekdays.follow_weekdays`.
+        As for `changed_weekdays.changed_weekdays`.
 
     Returns
     -------
     past : Past
-        Closed hours are missing throughout, opened ones filled in by their share of the day now;
-        the others have the calls of before times their change.
+        Of one pattern of the day: see `one_day`.
     changes : list[Change]
         What changed.
     """
@@ -71,7 +68,7 @@ def follow_hours(past: Past, since: int | None = None) -> tuple[Past, list[Chang
     for weekdays in (tuple(range(7)), *((day,) for day in range(7))):
         found = _changes_on(past, weekdays, since)
         if found:
-            past = _rewritten(past, found)
+            past = one_day(past, found)
             changes += found
     return past, changes
 
@@ -87,7 +84,7 @@ def _changes_on(past: Past, weekdays: tuple[int, ...], since: int | None) -> lis
         new = past.days.date[weeks.days] >= since
         known = Known(len(np.unique(weeks.row[new])), int(new.sum()))
     sign = _signs(weeks.calls, scale, known)
-    quiet = _measuring(weeks.calls, sign == 0)
+    quiet = measuring(weeks.calls, sign == 0)
     found = []
     for first, last in _runs(sign):
         whole = weeks.calls[:, first:last].sum(axis=1, keepdims=True)
@@ -197,12 +194,6 @@ def _scale(calls: FloatArray) -> FloatArray:
     return result
 
 
-def _measuring(calls: FloatArray, quiet: BoolArray) -> BoolArray:
-    """Choose the hours that the others are measured by: those that stayed, if they are enough."""
-    enough = calls[:, quiet].sum() >= LEAST_REST * calls.sum()
-    return quiet if enough else np.ones(len(quiet), dtype=bool)
-
-
 def _change(
     past: Past, weeks: _Weeks, slots: tuple[int, int], last: int, quiet: BoolArray
 ) -> Change | None:
@@ -282,35 +273,3 @@ def _goes_along(
     moved = np.log((own_now + little) / (own_before + little))
     whole = np.log((now + little) / (before + little))
     return bool(moved / whole > 0.5)
-
-
-def _rewritten(past: Past, changes: list[Change]) -> Past:
-    """Give the days before each change the calls that they would have had after it."""
-    calls = past.calls.copy()
-    known = np.nan_to_num(past.calls)
-    quiet = np.ones(calls.shape[1], dtype=bool)
-    for change in changes:
-        quiet[slice(*_slots(change))] = False
-    quiet = _measuring(known, quiet)
-    rest = known[:, quiet].sum(axis=1)
-    telling = telling_days(past)
-    for change in changes:
-        slots = np.arange(*_slots(change))
-        rows = np.isin(past.days.weekday, change.weekdays)
-        if change.kind == CLOSED:
-            calls[np.ix_(rows, slots)] = np.nan
-            continue
-        new = rows & (past.days.date >= change.since)
-        old = rows & ~new & past.recorded
-        now = known[new & telling][:, slots].sum(axis=0) / max(rest[new & telling].sum(), 1.0)
-        recent = old & telling & (past.days.date >= change.since - BEFORE_DAYS)
-        before = known[recent][:, slots].sum(axis=0) / max(rest[recent].sum(), 1.0)
-        opened = before < CLOSED_SHARE * now
-        calls[np.ix_(old, slots[opened])] = rest[old, None] * now[opened]
-        calls[np.ix_(old, slots[~opened])] *= now[~opened] / np.maximum(before[~opened], 1e-12)
-    return Past(past.days, calls)
-
-
-def _slots(change: Change) -> tuple[int, int]:
-    assert change.slots is not None
-    return change.slots

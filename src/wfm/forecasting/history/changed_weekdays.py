@@ -12,6 +12,7 @@ from wfm.forecasting.history.days import (
     day_total,
     open_cells,
 )
+from wfm.forecasting.history.one_pattern import one_week
 from wfm.forecasting.history.steps import (
     BEFORE,
     Known,
@@ -19,13 +20,7 @@ from wfm.forecasting.history.steps import (
     latest_steps,
     spread_of_weeks,
 )
-from wfm.forecasting.history.week_changes import (
-    CLOSED,
-    OPENED,
-    Change,
-    change_of,
-    telling_days,
-)
+from wfm.forecasting.history.week_changes import Change, change_of, telling_days
 
 USUAL_DAYS = 16  # of a weekday tell its usual share
 AROUND = 7  # days on both sides show the level of a day
@@ -34,8 +29,8 @@ LEAST_SPREAD = 0.03
 LEAST_CALLS = 5.0  # a weekday of fewer calls a day has no change that could be seen
 
 
-def follow_weekdays(past: Past, since: int | None = None) -> tuple[Past, list[Change]]:
-    """Rewrite the past of each weekday that changed to how the week is now.
+def changed_weekdays(past: Past, since: int | None = None) -> tuple[Past, list[Change]]:
+    """Find the weekdays that changed, and make the days before and after each change alike.
 
     Parameters
     ----------
@@ -48,22 +43,19 @@ def follow_weekdays(past: Past, since: int | None = None) -> tuple[Past, list[Ch
     Returns
     -------
     past : Past
-        Closed weekdays are missing throughout, opened ones before they opened; the others have
-        the calls of before times their change.
+        Of one pattern of the week: see `one_week`.
     changes : list[Change]
         What changed.
     """
     total = _totals(past)
     level = _levels_beside(total, past.days.weekday)
-    calls = past.calls.copy()
     changes = []
     for weekday in range(7):
         days = np.flatnonzero((past.days.weekday == weekday) & ~np.isnan(total + level))
         change = _change_of(past, weekday, days, total, level, since)
         if change is not None:
             changes.append(change)
-            _rewrite(calls, past, change)
-    return Past(past.days, calls), changes
+    return one_week(past, changes), changes
 
 
 def _totals(past: Past) -> FloatArray:
@@ -73,7 +65,10 @@ def _totals(past: Past) -> FloatArray:
     total = day_total(past.calls, opening[weekday].astype(np.float64))
     recorded = past.recorded
     total = np.where(recorded & opening[weekday].any(axis=1), total, np.nan)
-    total = np.where(_absent(recorded, weekday), 0.0, total)
+    absent = _absent(recorded, weekday)
+    if past.week_now is not None:  # days that are known to have closed are not found once more
+        absent &= past.week_now.max(axis=1)[weekday] > 0
+    total = np.where(absent, 0.0, total)
     return np.where(telling_days(past), total, np.nan)
 
 
@@ -153,14 +148,3 @@ def _rest_ahead(past: Past) -> list[int]:
 
 def _again(values: FloatArray) -> FloatArray:
     return np.append(values, values[-1])
-
-
-def _rewrite(calls: FloatArray, past: Past, change: Change) -> None:
-    rows = np.isin(past.days.weekday, change.weekdays)
-    before = rows & (past.days.date < change.since)
-    if change.kind == CLOSED:
-        calls[rows] = np.nan
-    elif change.kind == OPENED:
-        calls[before] = np.nan
-    else:
-        calls[before] *= change.ratio

@@ -108,10 +108,22 @@ class Past:
         The local days.
     calls
         Calls per interval, NaN where none was recorded, shape ``(days, intervals)``.
+    week_now
+        Calls of each weekday and interval now over those in ``calls``, where the week has changed
+        of late and ``calls`` are as if it had not; 0 where closed, shape ``(7, intervals)``.
     """
 
     days: Days
     calls: FloatArray
+    week_now: FloatArray | None = None
+
+    @property
+    def calls_now(self) -> FloatArray:
+        """Calls as if the week had always been as it is now, NaN where it is closed."""
+        if self.week_now is None:
+            return self.calls
+        ratio = self.week_now[self.days.weekday]
+        return np.where(ratio > 0, self.calls * ratio, np.nan)
 
     def __len__(self) -> int:
         """Count the days."""
@@ -124,11 +136,12 @@ class Past:
 
     def until(self, day: int) -> "Past":
         """Return what was known at the midnight that begins position ``day``."""
-        return Past(self.days.part(0, day), self.calls[:day])
+        return replace(self, days=self.days.part(0, day), calls=self.calls[:day])
 
     def last(self, days: int) -> "Past":
         """Return the last ``days`` days."""
-        return Past(self.days.part(max(len(self) - days, 0), len(self)), self.calls[-days:])
+        last = self.days.part(max(len(self) - days, 0), len(self))
+        return replace(self, days=last, calls=self.calls[-days:])
 
 
 def open_cells(past: Past) -> BoolArray:

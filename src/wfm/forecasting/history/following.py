@@ -1,14 +1,15 @@
-"""Lasting changes of the week: the past is rewritten to what the week is now, and that is said.
+"""Lasting changes of the week: models see a past of one pattern, and what changed is said.
 
 Numpy only.
 """
 
 import numpy as np
 
-from wfm.forecasting.history.changed_hours import follow_hours
-from wfm.forecasting.history.changed_weekdays import follow_weekdays
+from wfm.forecasting.history.changed_hours import changed_hours
+from wfm.forecasting.history.changed_weekdays import changed_weekdays
 from wfm.forecasting.history.days import Past
 from wfm.forecasting.history.events import EPOCH
+from wfm.forecasting.history.one_pattern import is_of_late, one_day, one_week
 from wfm.forecasting.history.steps import LEAST_BEFORE
 from wfm.forecasting.history.week_changes import CLOSED, OPENED, Change, telling_days
 
@@ -20,7 +21,7 @@ NAMES = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays
 
 
 def follow_changes(past: Past, since: int | None = None) -> tuple[Past, tuple[Change, ...]]:
-    """Rewrite what came before a lasting change of hours or weekdays to how the week is now.
+    """Find lasting changes of hours or weekdays, and return a past of one pattern.
 
     Parameters
     ----------
@@ -36,9 +37,22 @@ def follow_changes(past: Past, since: int | None = None) -> tuple[Past, tuple[Ch
     if dead is not None:
         since = int(past.days.date[dead])
         return Past(past.days, past.calls * 0.0), (Change(ALL, None, since, CLOSED, 0.0),)
-    past, hours = follow_hours(past, since)
-    past, weekdays = follow_weekdays(past, since)
-    return past, (*hours, *weekdays)
+    alike, hours, weekdays = _changed(past, since)
+    lately = [change for change in (*hours, *weekdays) if is_of_late(change, past)]
+    if not lately:
+        return alike, (*hours, *weekdays)
+    # Older changes show where those of late are out of the way.
+    past = one_day(past, [change for change in lately if change.slots is not None])
+    past = one_week(past, [change for change in lately if change.slots is None])
+    past, hours, weekdays = _changed(past, since)
+    return past, (*lately, *hours, *weekdays)
+
+
+def _changed(past: Past, since: int | None) -> tuple[Past, list[Change], list[Change]]:
+    """Find the changes of hours, and then those of weekdays."""
+    past, hours = changed_hours(past, since)
+    past, weekdays = changed_weekdays(past, since)
+    return past, hours, weekdays
 
 
 def _dead_since(past: Past) -> int | None:

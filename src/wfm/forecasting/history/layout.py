@@ -304,7 +304,7 @@ def _holidays_perhaps(queue: Queue, site: Surroundings) -> str:
 
 def told_changes(queue: Queue) -> list[str]:
     """Say each lasting change of a queue's week in a few words."""
-    recorded = queue.past.recorded
+    recorded = (~np.isnan(queue.past.calls_now)).any(axis=1)
     weekdays = tuple(np.unique(queue.past.days.weekday[recorded]).tolist())
     return [told(change, weekdays, queue.past.calls.shape[1]) for change in queue.changes]
 
@@ -323,7 +323,7 @@ def _without_outages(queue: Queue, say: int) -> Queue:
         ", ".join(_stretches(found, queue)),
     )
     calls = np.where(found, np.nan, queue.past.calls)
-    return replace(queue, past=Past(queue.past.days, calls))
+    return replace(queue, past=replace(queue.past, calls=calls))
 
 
 def _stretches(found: BoolArray, queue: Queue) -> list[str]:

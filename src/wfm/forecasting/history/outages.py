@@ -1,5 +1,7 @@
 """Outages in the past of a queue: never on holidays or events. Numpy only."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from wfm import outages
@@ -19,4 +21,4 @@ def find_outages(past: Past) -> BoolArray:
 
 def without_outages(past: Past) -> Past:
     """Treat outages as missing."""
-    return Past(past.days, np.where(find_outages(past), np.nan, past.calls))
+    return replace(past, calls=np.where(find_outages(past), np.nan, past.calls))

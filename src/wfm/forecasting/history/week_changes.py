@@ -1,7 +1,7 @@
 """A week that changed: days and hours that opened, closed, or have another share. Numpy only.
 
-Means over months would follow a closed Sunday only after months. So what came before a change is
-rewritten to how the week is now; every model then sees a past of one pattern.
+Means over months would follow a closed Sunday only after months. So models see a past of one
+pattern: `one_pattern`.
 """
 
 from dataclasses import dataclass

@@ -28,10 +28,17 @@ def _decomposed(path: decomposition.Path, past: Past, future: Days, weeks: int) 
     return decomposition.decompose(past, future, path)
 
 
-MODELS: dict[str, Model] = {
+def _as_the_week_is_now(model: Model, past: Past, future: Days, weeks: int) -> Parts:
+    return model(past, future, weeks).with_week(past.week_now, future.weekday)
+
+
+_OF_ONE_WEEK: dict[str, Model] = {
     **{name: partial(_decomposed, path) for name, path in PATHS.items()},
     "mean": mean,
     "seasonal_naive": seasonal_naive,
+}
+MODELS: dict[str, Model] = {
+    name: partial(_as_the_week_is_now, model) for name, model in _OF_ONE_WEEK.items()
 }
 
 
@@ -39,6 +46,8 @@ def all_forecasts(past: Past, future: Days, weeks: int) -> dict[str, Parts]:
     """Forecast with every model; what several of them share is worked out once."""
     together = decomposition.decompose_once(past, future, PATHS)
     return {
-        name: together[name] if name in together else model(past, future, weeks)
+        name: together[name].with_week(past.week_now, future.weekday)
+        if name in together
+        else model(past, future, weeks)
         for name, model in MODELS.items()
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wfm.forecasting.history.days import FloatArray
+from wfm.forecasting.history.days import FloatArray, IntArray
 
 FACTORS = ("level", "trend", "year_ago", "weekday", "calendar", "special")
 
@@ -24,6 +24,24 @@ class Parts:
 
     factors: dict[str, FloatArray]
     shape: FloatArray
+
+    def with_week(self, ratio: FloatArray | None, weekday: IntArray) -> "Parts":
+        """Return the forecast times what changed of the week.
+
+        Parameters
+        ----------
+        ratio
+            Calls now over those forecast, by weekday and interval; None where nothing changed.
+        weekday
+            Weekday of each day, shape ``(days,)``.
+        """
+        if ratio is None:
+            return self
+        shape = self.shape * ratio[weekday]
+        whole = shape.sum(axis=1)
+        of_day = whole / np.maximum(self.shape.sum(axis=1), 1e-12)
+        factors = {**self.factors, "weekday": self.factors["weekday"] * of_day}
+        return Parts(factors, shape / np.maximum(whole, 1e-12)[:, None])
 
     @property
     def calls(self) -> FloatArray:

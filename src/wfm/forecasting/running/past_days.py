@@ -132,13 +132,13 @@ def past_handling(past: Past, aht: FloatArray, mean: float, lead: int) -> PastDa
     lead
         As for `past_calls`.
     """
-    known = ~np.isnan(aht) & (np.nan_to_num(past.calls) > 0)
-    calls = np.where(known, past.calls, np.nan)
+    known = ~np.isnan(aht) & (np.nan_to_num(past.calls_now) > 0)
+    calls = np.where(known, past.calls_now, np.nan)
     count = _with_next(_ordinary(Past(past.days, calls)))
     came = _with_next(_ordinary(Past(past.days, calls * aht / mean)))
     first, last = _learnt(len(past), lead)
     days = np.arange(first + lead, last + lead + 1)
-    times = np.array([handling_time(past.calls[:day], aht[:day]) for day in days - lead])
+    times = np.array([handling_time(past.calls_now[:day], aht[:day]) for day in days - lead])
     return _past_days(times[:, None] / mean * count[days], came[days], days, len(past))
 
 
@@ -149,7 +149,7 @@ def _past_days(forecast: FloatArray, came: FloatArray, days: IntArray, count: in
 def _ordinary(past: Past) -> FloatArray:
     """Return the calls of ordinary days; holidays and events deviate for reasons of their own."""
     special = past.days.is_feast | past.days.is_event
-    return np.where(special[:, None], np.nan, past.calls)
+    return np.where(special[:, None], np.nan, past.calls_now)
 
 
 def _with_next(calls: FloatArray) -> FloatArray:

@@ -124,7 +124,7 @@ def _past_calls(running: Running, queue: Queue, how: How) -> PastDays:
 
 def _times_of(running: Running, queue: Queue | None) -> tuple[PastDays | None, Day]:
     """Lay handling times out like calls: in mean ones, of the calls that came."""
-    mean = 1.0 if queue is None else mean_time(queue.past.calls, queue.aht)
+    mean = 1.0 if queue is None else mean_time(queue.past.calls_now, queue.aht)
     counted = np.where(np.isnan(running.aht) | (running.came <= 0), np.nan, running.came)
     so_far = slice(0, running.now)
     day = day_of(
