@@ -7,6 +7,7 @@ import pytest
 
 from changed_weeks import (
     FRIDAY,
+    HOURS,
     MONDAY,
     SATURDAY,
     SUNDAY,
@@ -184,3 +185,12 @@ def test_a_planner_who_knows_is_followed_after_one_week() -> None:
 
 def test_weekdays_of_few_calls_do_not_change_by_chance() -> None:
     assert not changed_weekdays(steady(week=30.0))[1]
+
+
+@pytest.mark.parametrize(("calls", "changes"), [(0.0, 1), (1.0, 0), (3.0, 0)])
+def test_a_weekday_of_few_calls_changes_by_more_than_chance(calls: float, changes: int) -> None:
+    past = steady(week=700.0)
+    day, new = parts(past)
+    past.calls[np.ix_(day == SUNDAY, np.arange(48))] = np.where(HOURS == 12, 7.0, 0.0)
+    past.calls[np.ix_(new & (day == SUNDAY), np.arange(48))] = np.where(HOURS == 12, calls / 2, 0.0)
+    assert len(changed_weekdays(past)[1]) == changes

@@ -26,6 +26,7 @@ USUAL_DAYS = 16  # of a weekday tell its usual share
 AROUND = 7  # days on both sides show the level of a day
 LEAST_AROUND = 2  # of them have to be known
 LEAST_SPREAD = 0.03
+CHANCE_SPREADS = 5.0  # what chance alone does to the calls of a weekday is no change
 LEAST_CALLS = 5.0  # a weekday of fewer calls a day has no change that could be seen
 
 
@@ -136,7 +137,28 @@ def _change_of(
     now, before = came[new].sum() / usual[new].sum(), came[old].sum() / usual[old].sum()
     if max(came[new].sum(), came[old].sum()) < LEAST_CALLS:
         return None
+    size = usual[new].sum() / usual[old].sum()
+    least = CHANCE_SPREADS * (1.0 if known is None else known.share)
+    if _spreads_of_chance(came[new].sum(), before * usual[new].sum(), size) < least:
+        return None
     return change_of((weekday,), None, int(date[-weeks]), now, before)
+
+
+def _spreads_of_chance(came: float, expected: float, size: float) -> float:
+    """How far a count is from what another one lets expect, in spreads that chance gives it.
+
+    Square roots of counts all have about the same spread, 1/2 (Anscombe, 1948,
+    https://doi.org/10.1093/biomet/35.3-4.246).
+
+    Parameters
+    ----------
+    came, expected
+        The count, and the other one times ``size``.
+    size
+        How many times as large the first one is, were nothing changed.
+    """
+    apart = np.sqrt(came + 0.375) - np.sqrt(expected + 0.375)
+    return float(2 * abs(apart) / np.sqrt(1 + size))
 
 
 def _rest_ahead(past: Past) -> list[int]:
