@@ -76,6 +76,14 @@ def test_what_stays_turns_or_follows_the_year_has_no_trend() -> None:
     assert abs(lasting_slope(100 * season, ones)) < 0.001
 
 
+def test_a_surge_of_the_last_weeks_is_no_growth_of_months() -> None:
+    months = np.repeat([60.0, 80.0, 105.0], 28)
+    ones = np.ones(112)
+    assert lasting_slope(np.append(months, np.full(28, 145.0)), ones) > 0
+    assert lasting_slope(np.append(months, np.full(28, 300.0)), ones) == 0
+    assert lasting_slope(1 / np.append(months, np.full(28, 300.0)), 1e5 * ones) < 0
+
+
 def test_only_a_path_that_goes_back_is_led_on() -> None:
     low = np.full(28, 1.0)
     np.testing.assert_array_equal(led_on(low, 40.0, -0.01), low)

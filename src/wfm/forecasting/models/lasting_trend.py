@@ -12,6 +12,7 @@ BLOCK_DAYS, BLOCKS = 28, 4
 LEAST_MOVED = 0.6  # over all blocks, logarithm
 LEAST_BEYOND = 0.35  # of growth beyond that of a year ago
 SEASON_FALL = 0.95  # of the level, within four weeks: the end of a season
+LARGEST_STEP = 0.5  # of all growth: more at once is a surge, and may pass
 LEAST_STEP = 0.4  # of each step between blocks, relative to their mean
 LARGEST = 0.02  # a day, logarithm
 DAMPING = 0.95  # of the trend, per day
@@ -39,6 +40,8 @@ def lasting_slope(value: FloatArray, weight: FloatArray) -> float:
     before, _ = _block_means(value, weight, len(value) - 364)
     steps = np.diff(np.log(means))
     moved, least = float(steps.sum()), LEAST_MOVED
+    if moved > 0 and steps.max() > LARGEST_STEP * moved:
+        return 0.0
     if moved > 0 and len(value) >= YEAR_KNOWN_DAYS:
         if not _is_beyond_season(steps, before, _block_means(value, weight, len(value) - 336)[0]):
             return 0.0
