@@ -75,6 +75,20 @@ def test_a_first_morning_of_which_nothing_is_known_is_short_of_nobody(made: Repo
     assert read.tables["days"][4] == ["Mon 2026-06-01 01:30", "1", "0", "-1"]
 
 
+def test_what_known_absences_leave_uncovered_is_told_apart() -> None:
+    starts = forecast_of(1)["interval_start"]
+    covered = pd.DataFrame({"interval_start": starts, "required": 10, "scheduled": 7, "absent": 2})
+    covered = tables.conform(covered.assign(difference=-3), tables.DATED_COVERAGE)
+    read = Read(wfm.report([covered]).page)
+    assert read.titles["days"].endswith("; 48 of all because of known absences")
+    assert any(words.endswith(" Known absences make 48 agent-hours of it.") for words in read.words)
+    need = forecast_of(1).assign(agents_required=8.0, agents_scheduled=10.0)
+    read = Read(wfm.report([covered, tables.conform(need, tables.REQUIREMENT)]).page)
+    assert any("it holds the whole shrinkage" in words for words in read.words)
+    read = Read(wfm.report([covered.assign(absent=0)]).page)
+    assert not any("absences" in words for words in read.words)
+
+
 def test_what_is_too_little_to_be_short_is_so_everywhere() -> None:
     names = [column.name for column in tables.EVALUATED.columns if column.name != "queue"]
     frame = forecast_of().assign(**{name: 0.9 for name in names if name != "interval_start"})

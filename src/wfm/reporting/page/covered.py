@@ -53,10 +53,17 @@ def missing(rows: pd.DataFrame) -> pd.Series:
     return -rows["difference"].where(rows["difference"] < -LEAST, 0.0)
 
 
+def missing_by_absences(rows: pd.DataFrame) -> pd.Series:
+    """Return how many of the agents that each interval lacks are absent as is known [agents]."""
+    short = missing(rows)
+    return short.clip(upper=rows["absent"]) if "absent" in rows else short * 0.0
+
+
 def _dated(rows: pd.DataFrame) -> pd.DataFrame:
     numbers, minutes = clock(rows)
     named = {int(day): short_day(date_of(day)) for day in np.unique(numbers)}
-    return rows[_COLUMNS].assign(
+    absent = ["absent"] if "absent" in rows else []
+    return rows[_COLUMNS + absent].assign(
         day=[named[int(day)] for day in numbers],
         minute=minutes,
         interval=[moment_words(start) for start in rows["interval_start"]],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wfm import tables, timestamps
-from wfm.reporting.page.covered import covered, missing, step_of
+from wfm.reporting.page.covered import covered, missing, missing_by_absences, step_of
 from wfm.reporting.page.duties import drawn, is_dated
 from wfm.reporting.page.given import Given, Promise, by_queue
 from wfm.reporting.page.picture import Picture
@@ -243,10 +243,21 @@ def _sentences(given: Given) -> Iterator[str]:
             number = f"{below:,d} of {counted(len(rows), 'interval')}"
             yield (
                 f"{of_queue}In {number} fewer agents are there than are needed: "
-                f"{agent_hours(hours)} in all."
+                f"{agent_hours(hours)} in all.{_by_absences(rows, needed)}"
             )
         else:
             yield f"{of_queue}In every interval there are at least the agents that are needed."
+
+
+def _by_absences(rows: pd.DataFrame, needed: pd.DataFrame | None) -> str:
+    """Say how much is missing because of absences that are known, which shrinkage is for."""
+    hours = float(missing_by_absences(rows).sum()) * step_of(rows) / 60
+    if not hours:
+        return ""
+    words = f" Known absences make {agent_hours(hours)} of it"
+    if needed is None or not (needed["agents_scheduled"] > needed["agents_required"]).any():
+        return f"{words}."
+    return f"{words}: the need allows for them already, for it holds the whole shrinkage."
 
 
 def _unlike(given: Given) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm.reporting.page import svg
-from wfm.reporting.page.covered import LEAST, covered, missing, step_of
+from wfm.reporting.page.covered import LEAST, covered, missing, missing_by_absences, step_of
 from wfm.reporting.page.given import Given
 from wfm.reporting.page.picture import Behind, Cell, Head, Hover, Panel, Picture
 from wfm.units import written
@@ -76,9 +76,11 @@ def _finding(rows: pd.DataFrame, step: int, short: float) -> str:
     sums = lacking["short"].sum() * step / 60
     worst = str(sums.idxmax())
     days_short = int((sums > 0).sum())
+    absent = float(missing_by_absences(rows).sum()) * step / 60
+    known = f"; {written(absent, 1)} of all because of known absences" if absent else ""
     return (
         f"{agent_hours(short)} are missing on {days_short} of {counted(number, 'day')}, "
-        f"most on {worst}: {written(float(sums.max()), 1)}"
+        f"most on {worst}: {written(float(sums.max()), 1)}{known}"
     )
 
 
