@@ -160,3 +160,43 @@ def test_beside_patterns_an_old_roster_that_will_not_do_is_said(
         made = roster(more, asked, time_limit=20, start_from=first.table, stability=0.01)
     assert made.changes is not None
     assert "beside fixed patterns the cheapest roster takes its place" in caplog.text
+
+
+def of_two_groups() -> Plan:
+    """Return a plan of full-timers and part-timers, without nights."""
+    changed = rules(nights_on=None, days_off_after_nights=None)
+    full = {"name": "full", "min_agents": 4, "shift": [{"name": "day", "starts": "07:00-12:00"}]}
+    short = {"name": "short", "starts": "08:00-13:00", "presence_hours": 5, "paid_hours": 5}
+    part = {"name": "part", "min_agents": 4, "weekly_hours": 25, "meals": [], "shift": [short]}
+    return plan(rules=changed, group=[full, part], rotation_weeks=TEAMS_OF_FOUR)
+
+
+def of_group(made: Roster, name: str) -> pd.DataFrame:
+    """Return the rows of the teams of a contract group."""
+    teams = made.fairness.loc[made.fairness["group"] == name, "team"]
+    return made.table[made.table["team"].isin(teams)]
+
+
+@pytest.mark.parametrize("share", [0.0, pytest.param(0.02, marks=pytest.mark.slow)])
+def test_two_groups_in_quarter_hours_change_little_for_their_share(share: float) -> None:
+    asked = of_two_groups()
+    need = np.repeat(block(8, 16, 3) + block(10, 14, 1), 2)
+    more = need.copy()
+    more[2 * 96 + 44 : 2 * 96 + 52] += 1
+    before, after = (requirement(one, step=15) for one in (need, more))
+    first = roster(before, asked, gap=0.05, time_limit=60, fairness=0)
+    made = roster(
+        after,
+        asked,
+        gap=0.05,
+        time_limit=60,
+        start_from=first.table,
+        stability=share,
+        explain=False,
+    )
+    assert made.changes is not None
+    assert made.changes.cost <= share * (made.cost - made.changes.cost) + 1e-6
+    assert check(made.table, after, asked).violations.empty
+    changed = sum(counted(of_group(first, name), of_group(made, name)) for name in ("full", "part"))
+    assert made.changes.difference.duties == changed
+    assert changed <= made.changes.difference.of_duties / 5
