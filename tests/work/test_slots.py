@@ -243,3 +243,13 @@ def test_a_week_round_the_clock_is_covered_by_quarter_hour_starts() -> None:
     found = wfm.roster(need, config=config, time_limit=60, gap=0.1)
     assert faults(tables.to_csv(found.table), config, double_peak(6), 30) == []
     assert found.hours_short == 0
+
+
+def test_many_spans_reach_as_far_as_each_does_by_itself() -> None:
+    slots = Slots.of(30, [7 * 60 + 45, WEEK - 5])
+    first = np.array([[0, 465, 470], [WEEK - 5, WEEK - 1, -30]])
+    last = first + np.array([30, 510, WEEK])
+    numbers, ends = slots.reaches(first, last)
+    for place in np.ndindex(first.shape):
+        there = slots.between(int(first[place]), int(last[place]))
+        assert (numbers[place], ends[place]) == (there[0], there[0] + len(there))

@@ -56,12 +56,21 @@ class Slots:
 
     def between(self, first: int, last: int) -> NDArray[np.int64]:
         """Return the numbers of the slots from one minute until another, around the week's end."""
-        n = len(self.begins)
-        begin, until = first % WEEK, first % WEEK + last - first
-        number = int(np.searchsorted(self.begins, begin, side="right")) - 1
-        around, rest = divmod(until, WEEK)
-        end = around * n + int(np.searchsorted(self.begins, rest))
-        return np.arange(number, end) % n
+        number, end = self.reaches(np.array(first), np.array(last))
+        found: NDArray[np.int64] = np.arange(int(number), int(end)) % len(self.begins)
+        return found
+
+    def reaches(
+        self, first: NDArray[np.int64], last: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the number of the slot of each first minute, and of the one behind the last.
+
+        Slots of the week after have numbers that go on.
+        """
+        begin = first % WEEK
+        number = np.searchsorted(self.begins, begin, side="right") - 1
+        around, rest = np.divmod(begin + last - first, WEEK)
+        return number, around * len(self.begins) + np.searchsorted(self.begins, rest)
 
 
 def agents_in(spans: Mapping[tuple[int, int], int]) -> NDArray[np.int64]:

@@ -46,9 +46,11 @@ class DutyChoices:
         starts = [s for s, column in columns.items() if column is not None and upper[column]]
         ways = arrangements(band.shift, built.slot)
         cells = [(start, tuple(start + o for o in way)) for start in starts for way in ways]
-        every = [list(spans(built, day, Cell(band, *cell))) for cell in cells]
-        at = np.array([[span[:2] for span in some] for some in every], dtype=np.int64)
-        at = at.reshape(len(cells), 1 + len(band.shift.pauses), 2)
+        pauses, midnight = band.shift.pauses, band.shift.midnight(day)
+        begin = np.array([(start, *at) for start, at in cells], dtype=np.int64) + midnight
+        begin = begin.reshape(len(cells), 1 + len(pauses))
+        lengths = np.array([band.shift.presence, *(pause.minutes for pause in pauses)])
+        at = np.stack(built.slots.reaches(begin, begin + lengths), axis=-1)
         return cls(cells, at[:, 0], at[:, 1:])
 
     def worth(self, sums: Values) -> Values:
@@ -70,8 +72,9 @@ def spans(built: Program, weekday: int, cell: Cell) -> list[tuple[int, int, int]
     parts += [(s, p.minutes, -1) for s, p in zip(cell.pauses, shift.pauses, strict=True)]
     found = []
     for start, minutes, sign in parts:
-        slots = built.slots.between(midnight + start, midnight + start + minutes)
-        found.append((int(slots[0]), int(slots[0]) + len(slots), sign))
+        first = np.array(midnight + start)
+        number, end = built.slots.reaches(first, first + minutes)
+        found.append((int(number), int(end), sign))
     return found
 
 
