@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from copy import deepcopy
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,13 @@ def _plan() -> str:
     return wfm.report([roster, forecast], config=PLAN).page
 
 
+def _many_settings() -> str:
+    """Draw a plan of a long configuration, of which a value is long."""
+    config: dict[str, Any] = deepcopy(PLAN)
+    config["roster"]["rules"] = {"forbidden": [["night", "day"]] * 9}
+    return wfm.report([forecast_of(7)], config=config).page
+
+
 def _need_of_queues() -> str:
     """Draw what three queues need, of which one has a long name."""
     needed = wfm.staff(forecast_of(14), config=PLAN)
@@ -135,7 +143,12 @@ def _scheduled(people: list[str], spans: list[tuple[str, str, str]]) -> pd.DataF
     )
 
 
-PAGES = {"plan": _plan, "queues": _need_of_queues, "schedule": _schedule_of_many}
+PAGES = {
+    "plan": _plan,
+    "settings": _many_settings,
+    "queues": _need_of_queues,
+    "schedule": _schedule_of_many,
+}
 
 
 @pytest.fixture(scope="module")
