@@ -7,7 +7,8 @@ A week of half hours with two peaks a day, or with a steep morning, is sized by 
 interval as it stands, for the load in the system, and for the interval's highest load. That load is
 known from the curve, minute by minute, or from half hours, as ``wfm staff --lag mol`` knows it.
 Each plan is simulated call by call with exponential handling times and calls that come minute by
-minute as the curve has them; service levels are of all calls. Below it, what ``wfm staff --lag auto
+minute as the curve has them; service levels are of all calls, with their standard errors: one week
+is .02 from another. Below it, what ``wfm staff --lag auto
 --interval-peak max --volume-cv 0.1`` keeps of a promise of 80 % where whole days are busier or
 quieter by 10 %.
 """
@@ -26,6 +27,7 @@ from wfm.options.staff import TableOptions
 from wfm.simulation.kernels.centre import Centre, Counted, Kind, Line
 from wfm.simulation.kernels.served import Calls as Called
 from wfm.simulation.kernels.skills import serve
+from wfm.simulation.replications import ratio
 
 CASES = ((100, 180), (100, 1800), (500, 180), (500, 1800))
 # How a plan knows the load in the system: from the curve, minute by minute, or from half hours, as
@@ -86,8 +88,10 @@ def read(table: pd.DataFrame, **options: object) -> Calls:
     return read_calls(table, TableOptions(**given))  # type: ignore[arg-type]
 
 
-def simulated(plan: Calls, rate: np.ndarray, aht: float, weeks: int) -> float:
+def simulated(plan: Calls, rate: np.ndarray, aht: float, weeks: int) -> tuple[float, float]:
     """Simulate agents as numbers: where they become fewer, those who talk finish their calls.
+
+    Returns the service level and its standard error.
 
     The week begins six hours before, as the one before it ended, with calls of each minute.
     """
@@ -97,7 +101,7 @@ def simulated(plan: Calls, rate: np.ndarray, aht: float, weeks: int) -> float:
     moments = 60.0 * minutes[::30]
     staff = Counted(tuple(moments.tolist()), (tuple(numbers.tolist()),))
     centre = Centre((Line((0,)),), (Kind(((0,),)),))
-    good = offered = 0
+    good, offered = np.zeros(weeks), np.zeros(weeks)
     for week in range(weeks):
         draw = np.random.default_rng((1, week))
         minute = np.repeat(minutes, draw.poisson(rate[minutes]))
@@ -106,9 +110,10 @@ def simulated(plan: Calls, rate: np.ndarray, aht: float, weeks: int) -> float:
         nobody = np.zeros(arrival.size, dtype=np.int64), np.full(arrival.size, np.inf)
         served = serve(Called(arrival, nobody[0], handling, nobody[1]), centre, staff, draw.random)
         counts = arrival >= 0.0
-        offered += int(counts.sum())
-        good += int((counts & (served.wait <= THRESHOLD)).sum())
-    return good / offered
+        offered[week] = counts.sum()
+        good[week] = (counts & (served.wait <= THRESHOLD)).sum()
+    found = ratio(good, offered)
+    return float(found.value), float(found.half) / 1.96
 
 
 def promised(table: pd.DataFrame, weeks: int, **options: object) -> tuple[float, float]:
@@ -123,7 +128,9 @@ def promised(table: pd.DataFrame, weeks: int, **options: object) -> tuple[float,
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weeks", type=int, default=4, help="weeks of each case, times its length")
+    parser.add_argument(
+        "--weeks", type=int, default=40, help="weeks of each case, times its length"
+    )
     parser.add_argument("--promise-weeks", type=int, default=60)
     parser.add_argument("--shape", choices=SHAPES, nargs="*", default=SHAPES)
     parser.add_argument("--erlangs", type=int, nargs="*", help="these loads alone")
@@ -138,7 +145,7 @@ def main() -> None:
             weeks = max(2, round(asked.weeks * 100 / erlangs * aht / 180))
             rate = shape(kind) * erlangs * 60.0 / aht
             levels = [simulated(plan, rate, aht, weeks) for plan in plans(table, rate, aht)]
-            shown = "".join(f"{level:20.3f}" for level in levels)
+            shown = "".join(f"{level:13.3f} ± {error:.3f}" for level, error in levels)
             print(f"{kind:8}{f'{erlangs} erl, {aht} s':18}{shown}", flush=True)
     print("\nwfm staff --lag auto --interval-peak max --volume-cv 0.1, days with a CV of 10 %")
     for erlangs, aht in CASES[:2]:
