@@ -45,21 +45,23 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
         If a time is missing or cannot be read, if only some have an offset, or if the
         offsets change in a way that no time zone does.
     """
-    text = text.astype("str").str.strip()
-    # Few times of day make up many rows: each is looked at once.
-    codes, tails = pd.factorize(text.str[_DATE_LENGTH:])
+    # Several queues have the same times, and few times of day make up many: each is read once.
+    row, texts = pd.factorize(text.astype("str"), use_na_sentinel=False)
+    times = pd.Series(texts, dtype="str").str.strip()
+    codes, tails = pd.factorize(times.str[_DATE_LENGTH:])
     matches = [_TIME.fullmatch(tail) for tail in tails]
-    instants = pd.to_datetime(text, format="ISO8601", utc=True, errors="coerce")
+    read = pd.to_datetime(times, format="ISO8601", utc=True, errors="coerce")
     unread = np.array([match is None for match in matches] or [True])
-    wrong = instants.isna().to_numpy() | unread[codes]
+    wrong = (read.isna().to_numpy() | unread[codes])[row]
     if wrong.any():
         position = int(np.flatnonzero(wrong)[0])
-        value = text.iloc[position]
+        value = times.iloc[row[position]]
         raise InputError(
             f"{where(position)}, column interval_start: "
             f"'{'' if pd.isna(value) else value}' is not a time: write 2026-03-29T08:30"
         )
-    instants = instants.dt.as_unit("us")
+    instants = read.dt.as_unit("us").iloc[row].set_axis(text.index)
+    codes = codes[row]
     labels = [match[1] for match in matches if match]
     has_offset = np.array([label is not None for label in labels])[codes]
     if not has_offset.any():
@@ -67,7 +69,7 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
     if not has_offset.all():
         position = int(np.flatnonzero(has_offset != has_offset[0])[0])
         raise InputError(
-            f"{where(position)}, column interval_start: '{text.iloc[position]}': "
+            f"{where(position)}, column interval_start: '{times.iloc[row[position]]}': "
             "some times carry an offset and some do not: write all of them alike"
         )
     offsets = np.array([_minutes_of(label) for label in labels])[codes]

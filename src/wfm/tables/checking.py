@@ -239,7 +239,8 @@ def _no_blank(values: pd.Series, column: Column, where: Where) -> pd.Series:
 
 
 def _check_blocks(queue: pd.Series, where: Where) -> None:
-    starts = np.flatnonzero(np.diff(pd.factorize(queue.to_numpy())[0], prepend=-2))
+    name = queue.to_numpy(dtype=object)
+    starts = np.flatnonzero(np.concatenate([[True], name[1:] != name[:-1]]))
     names = queue.iloc[starts]
     again = names.duplicated().to_numpy()
     if again.any():

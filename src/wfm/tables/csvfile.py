@@ -90,12 +90,14 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
     }
     # Semicolons stand where the comma is the decimal mark: numbers are looked at as text first.
     as_text = decimal is not None or separator == ";"
+    content = io.BytesIO(text.encode())
+    del text  # of many queues it is large, and no caller holds it
     try:
         with warnings.catch_warnings():
             # Numbers here and text there in one column: `check` says where.
             warnings.simplefilter("ignore", pd.errors.DtypeWarning)
             frame: pd.DataFrame = pd.read_csv(
-                io.BytesIO(text.encode()),
+                content,
                 sep=separator,
                 header=None,
                 names=list(numbers),
