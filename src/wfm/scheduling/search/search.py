@@ -43,7 +43,7 @@ _LARGE, _STEERS, _STEERED, _ROOT_LARGE, _ROOT, _CALM_LARGE = 10_000, 60, 0.2, 0.
 # Share of the time left for a dive of everybody, and of all time for one of some of them.
 _ALL, _PART = 0.8, 0.1
 # Long problems have no linear program of everybody, and people settle so long.
-_SETTLED_LONG = 0.4
+_SETTLED_LONG = 0.7
 
 
 @dataclass
