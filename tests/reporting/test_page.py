@@ -7,7 +7,7 @@ import pytest
 import wfm
 from pages import FORECAST, ROSTER, Read
 from schedules import HOSTILE
-from test_evaluation import PLAN
+from test_evaluation import PLAN, forecast_of
 from wfm.errors import InputError
 from wfm.reporting import Report
 from wfm.reporting.page import svg
@@ -65,3 +65,19 @@ def test_tables_of_one_kind_are_refused() -> None:
         wfm.report([pd.DataFrame({"a": [1]})])
     with pytest.raises(InputError, match="there is nothing to draw"):
         wfm.report([pd.DataFrame({"agent": ["Anna"], "group": ["crew"]})])
+
+
+@pytest.mark.slow
+def test_a_page_of_fifty_queues_for_four_weeks_stays_small() -> None:
+    shape = 10 + 9 * np.sin(np.arange(28 * 48) / 7)
+    forecast = pd.concat(
+        forecast_of(28).assign(
+            queue=f"queue {n}",
+            calls=shape * n / 9,
+            calls_low=shape * n / 11,
+            calls_high=shape * n / 7,
+        )
+        for n in range(1, 51)
+    )
+    page = wfm.report([forecast, wfm.staff(forecast, config=PLAN)], config=PLAN).page
+    assert len(page) < 12_000_000

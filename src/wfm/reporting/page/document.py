@@ -248,7 +248,7 @@ def _table(behind: Behind, name: str, most: int) -> Iterator[str]:
         first, *cells = (
             (head.written(cell), cell) for head, cell in zip(behind.heads, row, strict=True)
         )
-        yield f'<tr{_screen(number_of >= most)}><th scope="row" class="words">{safe(first[0])}'
+        yield f"<tr{_screen(number_of >= most)}><th>{safe(first[0])}"
         yield "".join(_cell(words, cell) for words, cell in cells)
         yield "\n"
     yield "</table></div>\n"
@@ -265,7 +265,7 @@ def _turned(behind: Behind, name: str, most: int) -> Iterator[str]:
     yield "<tbody>\n"
     for place, head in enumerate(heads, 1):
         unit = f" <small>{safe(head.unit)}</small>" if head.unit else ""
-        yield f'<tr><th scope="row" class="words">{safe(head.name)}{unit}'
+        yield f"<tr><th>{safe(head.name)}{unit}"
         for number_of, row in enumerate(behind.rows):
             yield f"<td{_screen(number_of >= most)}>{safe(head.written(row[place]))}"
         yield "\n"

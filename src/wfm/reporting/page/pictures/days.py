@@ -121,8 +121,10 @@ def _panel(name: str, part: pd.DataFrame, levels: list[float], first: int, step:
 
 
 def _steps(values: Floats, left: float, dx: float, y: Callable[[float], float]) -> str:
-    """Return a line of stairs."""
-    parts = [f"M{svg.number(left)} {svg.number(y(values[0]))}"]
-    for place, value in enumerate(values):
-        parts.append(f"V{svg.number(y(value))}H{svg.number(left + (place + 1) * dx)}")
-    return "".join(parts)
+    """Return a line of stairs: a corner where the level changes, and the end."""
+    turns = [
+        f"H{svg.number(left + int(place) * dx)}V{svg.number(y(values[place]))}"
+        for place in np.flatnonzero(np.diff(values)) + 1
+    ]
+    begin, end = svg.number(left), svg.number(left + len(values) * dx)
+    return f"M{begin} {svg.number(y(values[0]))}{''.join(turns)}H{end}"
