@@ -92,13 +92,20 @@ def _against(own: Block, base: Block, begins: NDArray[np.int64]) -> dict[str, ob
     low, high = float((apart.value - apart.half)[0, 0]), float((apart.value + apart.half)[0, 0])
     found: dict[str, object] = {
         **_ends("delta_service_level", apart, -1.0, 1.0),
-        "finding": "better" if low > 0.0 else "worse" if high < 0.0 else "may be chance",
+        "finding": _finding(low, high),
     }
     if any(one.promise.target is not None for one in own.parts or (own,)):
         kept = [block.keeps(begins).mean(axis=1, keepdims=True) for block in (own, base)]
         every = np.ones_like(kept[0])
         found |= _ends("delta_promise", difference((kept[0], every), (kept[1], every)), -1.0, 1.0)
     return found
+
+
+def _finding(low: float, high: float) -> str:
+    """Say what the interval of a difference tells; calls that fare alike have one of no width."""
+    if low == high == 0.0:
+        return "the same"
+    return "better" if low > 0.0 else "worse" if high < 0.0 else "may be chance"
 
 
 def _ends(name: str, of: Estimate, least: float, most: float) -> dict[str, object]:

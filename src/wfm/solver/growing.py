@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from wfm import silence
+from wfm import deadline, silence
 from wfm.solver import listening
 from wfm.solver.model import Values
 
@@ -143,6 +143,8 @@ class GrowingProgram:
         self._highs.changeColsIntegrality(len(at), at, kinds)
         self._highs.setOptionValue("mip_rel_gap", 0.0)
         self._highs.setOptionValue("mip_max_nodes", effort.nodes)
+        # Presolve and the root's inner points hear this alone.
+        self._highs.setOptionValue("time_limit", deadline.left())
         if np.isfinite(effort.below):
             self._highs.setOptionValue("objective_bound", effort.below)
         self._run(effort.calls)

@@ -115,7 +115,7 @@ COMPARED = Table(
         replace(_DELTA, name="delta_promise"),
         replace(_DELTA, name="delta_promise_low", unit="95 % interval"),
         replace(_DELTA, name="delta_promise_high", unit="95 % interval"),
-        Column("finding", "text", "better, worse, may be chance", blank=True),
+        Column("finding", "text", "better, worse, the same, may be chance", blank=True),
     ),
 )
 ROUNDS = Table(

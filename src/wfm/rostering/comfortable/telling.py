@@ -28,8 +28,9 @@ def told(sought: Comfortable, cheapest: Found) -> list[str]:
         all_of = "all of this throughout" if sought.found is cheapest else "throughout"
         lines.append(f"comfort: found no roster at this price that keeps {all_of}: {names}")
     for words, cost in sought.none_costs:
-        share = max(0.0, _share(cost - cheapest.cost, cheapest))
-        lines.append(f"comfort: {words} would cost at least {share:.1%} more")
+        least = f"{max(0.0, _share(cost - cheapest.cost, cheapest)):.1%}"
+        price = "may cost nothing" if least == "0.0%" else f"would cost at least {least} more"
+        lines.append(f"comfort: {words} {price}")
     return lines
 
 
