@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import wfm
 from wfm.errors import InputError
 from wfm.scheduling import Schedule
+from wfm.scheduling.search.search import Result, Search
 from wfm.tables.schedule_rows import ScheduledDay
 
 FIRST = dt.date(2026, 12, 7)
@@ -174,6 +176,19 @@ def test_what_costs_nothing_to_share_is_shared() -> None:
     assert weekend_days(made) == [2, 2, 2, 2]
     assert made.spread == ("hours 56, weekend days 2 each",)
     assert wfm.check(made.table, config=CONFIG, agents=agents()).violations.empty
+
+
+def test_what_is_found_late_is_shared_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, search = [0.0], Search.run
+
+    def late(self: Search) -> Result:
+        found = search(self)
+        now[0] = 1e6
+        return found
+
+    monkeypatch.setattr(Search, "run", late)
+    monkeypatch.setattr("wfm.scheduling.direct.time", SimpleNamespace(process_time=lambda: now[0]))
+    assert scheduled().spread == ("hours 56, weekend days 2 each",)
 
 
 def test_hours_are_shared_by_contract_and_wishes_come_first() -> None:

@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 _STEP = 30
 # Share of the time that may go by before what was found is shared out among the people.
 _SEARCHED = 0.9
+# Share of the time for that where the search took longer.
+_SHARED = 0.05
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,8 @@ def people(
     if found.lines is None:
         _refuse(search, asked)
     burdens = burdens_of(asked, kinds, problem, plan)
-    lines = shared(problem, found.lines or (), burdens, lambda: gone() >= 1)
+    until = max(1.0, gone() + _SHARED)
+    lines = shared(problem, found.lines or (), burdens, lambda: gone() >= until)
     days = _days(asked, kinds, lines)
     result = Schedule(
         tuple(days),
