@@ -59,7 +59,7 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         for c in table.columns
         if c.name in names
     }
-    result = pd.DataFrame(columns, index=frame.index)
+    result = pd.DataFrame(columns, index=frame.index, copy=False)
     if source:
         result.attrs["source"] = source
     if frame.attrs.get(ONE_AGENT):
@@ -240,7 +240,8 @@ def _no_blank(values: pd.Series, column: Column, where: Where) -> pd.Series:
 
 def _check_blocks(queue: pd.Series, where: Where) -> None:
     name = queue.to_numpy(dtype=object)
-    starts = np.flatnonzero(np.concatenate([[True], name[1:] != name[:-1]]))
+    begins = np.concatenate([[True], name[1:] != name[:-1]])
+    starts = np.flatnonzero(begins[: len(name)])
     names = queue.iloc[starts]
     again = names.duplicated().to_numpy()
     if again.any():
