@@ -60,20 +60,26 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
             f"{where(position)}, column interval_start: "
             f"'{'' if pd.isna(value) else value}' is not a time: write 2026-03-29T08:30"
         )
-    instants = read.dt.as_unit("us").iloc[row].set_axis(text.index)
-    codes = codes[row]
+    read = read.dt.as_unit("us")
     labels = [match[1] for match in matches if match]
-    has_offset = np.array([label is not None for label in labels])[codes]
+    has_offset = np.array([label is not None for label in labels], dtype=bool)[codes]
     if not has_offset.any():
-        return instants.dt.tz_localize(None)
+        return _at(row, read.dt.tz_localize(None), text.index)
     if not has_offset.all():
-        position = int(np.flatnonzero(has_offset != has_offset[0])[0])
+        position = int(np.flatnonzero((has_offset != has_offset[0])[row])[0])
         raise InputError(
             f"{where(position)}, column interval_start: '{times.iloc[row[position]]}': "
             "some times carry an offset and some do not: write all of them alike"
         )
-    offsets = np.array([_minutes_of(label) for label in labels])[codes]
-    return instants.dt.tz_convert(zone_of(instants, offsets, where))
+    instants = _at(row, read, text.index)
+    offsets = np.array([_minutes_of(label) for label in labels])[codes][row]
+    found: pd.Series = instants.dt.tz_convert(zone_of(instants, offsets, where))
+    return found
+
+
+def _at(rows: npt.NDArray[np.intp], values: pd.Series, index: pd.Index) -> pd.Series:
+    """Return the values of rows; of many there is no copy besides."""
+    return pd.Series(values.array.take(rows), index=index, copy=False)
 
 
 def _minutes_of(label: str) -> int:

@@ -1,5 +1,6 @@
 """Tables as CSV and JSON."""
 
+import codecs
 import csv
 import io
 import re
@@ -21,7 +22,7 @@ from wfm.tables.weekgrid import is_grid
 # Rows that are turned into text at a time.
 _ROWS_AT_ONCE = 50_000
 # A field in quotes, or a line end of old systems.
-_LINE_END = re.compile(r'("[^"]*")|\r')
+_LINE_END = re.compile(rb'("[^"]*")|\r')
 # What stands for a missing number.
 _BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
 
@@ -63,16 +64,19 @@ def read(
     InputError
         If the content is no such table; the message names file, line and column.
     """
-    frame = joined(_read_csv(_decode(data, source), table, source, decimal).dropna(how="all"))
+    frame = _read_csv(_utf8(data, source), table, source, decimal)
+    if (blank := frame.isna().all(axis="columns")).any():
+        frame = frame[~blank]
+    frame = joined(frame)
     frame.attrs["source"] = source
     return check(frame, table) if checked else frame
 
 
-def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
-    if not text.strip():
+def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
+    if not data or data.isspace():
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
-    above = len(text) - len(text.lstrip("\n"))
-    header = text[above:].split("\n", 1)[0]
+    above = len(data) - len(data.lstrip(b"\n"))
+    header = data[above:].split(b"\n", 1)[0].decode()
     separator = max(",;\t", key=header.count)
     try:
         names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
@@ -81,7 +85,7 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
     grid = table is ROSTER and is_grid(names)
     if not grid:
         check_names(names, table, f"{source}: ")
-    _check_fields(text, separator, len(names), source, with_remarks=grid)
+    _check_fields(data, separator, len(names), source, with_remarks=grid)
     kinds = {column.name: column.kind for column in table.columns}
     # By position: a name may be blank or stand twice where it is none of the table's.
     numbers = {
@@ -90,14 +94,12 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
     }
     # Semicolons stand where the comma is the decimal mark: numbers are looked at as text first.
     as_text = decimal is not None or separator == ";"
-    content = io.BytesIO(text.encode())
-    del text  # of many queues it is large, and no caller holds it
     try:
         with warnings.catch_warnings():
             # Numbers here and text there in one column: `check` says where.
             warnings.simplefilter("ignore", pd.errors.DtypeWarning)
             frame: pd.DataFrame = pd.read_csv(
-                content,
+                io.BytesIO(data),
                 sep=separator,
                 header=None,
                 names=list(numbers),
@@ -122,12 +124,14 @@ def _read_csv(text: str, table: Table, source: str, decimal: Mark | None) -> pd.
 
 
 def _check_fields(
-    text: str, separator: str, count: int, source: str, *, with_remarks: bool
+    data: bytes, separator: str, count: int, source: str, *, with_remarks: bool
 ) -> None:
     """Refuse a row with more or fewer fields than the header; a remark alone may stand there."""
-    whole = f"(?:[^{separator}\n]*+{separator}){{{count - 1}}}[^{separator}\n]*+"
-    if '"' not in text and re.fullmatch(f"(?:{whole}\n)*+(?:{whole})?", text):
+    field, last = f"[^{separator}\n]*+{separator}".encode(), f"[^{separator}\n]*+".encode()
+    whole = b"(?:%b){%d}%b" % (field, count - 1, last)
+    if b'"' not in data and re.fullmatch(b"(?:%b\n)*+(?:%b)?" % (whole, whole), data):
         return
+    text = data.decode()
     lines = text.count("\n") + (not text.endswith("\n"))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
@@ -149,25 +153,23 @@ def _check_fields(
     raise FieldsError(f"{source}, line {line}: {reason}")
 
 
-def _decode(data: bytes | str, source: str) -> str:
+def _utf8(data: bytes | str, source: str) -> bytes:
+    """Return a text as UTF-8 with Unix lines; a large file that is so already is not copied."""
     if isinstance(data, str):
-        return _unix_lines(data.removeprefix("\ufeff"))
+        data = data.encode()
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError as error:
         raise InputError(
             f"{source}: byte {error.start} is not UTF-8 text: save the file as 'CSV UTF-8'"
         ) from None
-    if "\0" in text:
+    if b"\0" in data:
         raise InputError(f"{source}: this is a binary file, not a CSV: save it as 'CSV UTF-8'")
-    return _unix_lines(text)
-
-
-def _unix_lines(text: str) -> str:
-    text = text.replace("\r\n", "\n")
-    if '"' in text and "\r" in text:  # in quotes it ends no line, and is refused where it stands
-        return _LINE_END.sub(lambda found: found[1] or "\n", text)
-    return text.replace("\r", "\n")
+    data = data.replace(b"\r\n", b"\n")
+    if b'"' in data and b"\r" in data:  # in quotes it ends no line, and is refused where it stands
+        return _LINE_END.sub(lambda found: found[1] or b"\n", data)
+    return data.replace(b"\r", b"\n")
 
 
 def to_csv(frame: pd.DataFrame) -> str:
