@@ -20,7 +20,10 @@ def where(position: int) -> str:
 
 
 def parse(*texts: object) -> "pd.Series[Any]":
-    return timestamps.parse(pd.Series(texts, dtype="str"), where)
+    found = timestamps.parse(pd.Series(texts, dtype="str"), where)
+    kept_once = timestamps.parse(pd.Series(texts, dtype="category"), where)
+    pd.testing.assert_series_equal(found, kept_once)
+    return found
 
 
 def half_hours(zone: str, day: str, days: int = 1) -> "pd.Series[Any]":
@@ -117,6 +120,12 @@ def test_offset_and_none_in_one_table_names_the_first_that_differs() -> None:
         InputError, match=r"^line 4, column interval_start: '2026-03-29T09:00': some"
     ):
         parse("2026-03-29T08:00Z", "2026-03-29T08:30Z", "2026-03-29T09:00")
+
+
+def test_of_times_that_are_kept_once_the_first_row_that_differs_is_named() -> None:
+    texts = pd.Series(["2026-03-29T09:00Z", "2026-03-29T08:00"], dtype="category")
+    with pytest.raises(InputError, match=r"^line 3, .*'2026-03-29T08:00': some times carry"):
+        timestamps.parse(texts, where)
 
 
 def test_offsets_that_no_zone_has() -> None:

@@ -5,6 +5,7 @@ import logging
 import re
 import zoneinfo
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,8 +47,7 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
         offsets change in a way that no time zone does.
     """
     # Several queues have the same times, and few times of day make up many: each is read once.
-    row, texts = pd.factorize(text.astype("str"), use_na_sentinel=False)
-    times = pd.Series(texts, dtype="str").str.strip()
+    row, times = _each_once(text)
     codes, tails = pd.factorize(times.str[_DATE_LENGTH:])
     matches = [_TIME.fullmatch(tail) for tail in tails]
     read = pd.to_datetime(times, format="ISO8601", utc=True, errors="coerce")
@@ -66,7 +66,7 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
     if not has_offset.any():
         return _at(row, read.dt.tz_localize(None), text.index)
     if not has_offset.all():
-        position = int(np.flatnonzero((has_offset != has_offset[0])[row])[0])
+        position = int(np.flatnonzero((has_offset != has_offset[row[0]])[row])[0])
         raise InputError(
             f"{where(position)}, column interval_start: '{times.iloc[row[position]]}': "
             "some times carry an offset and some do not: write all of them alike"
@@ -77,7 +77,17 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
     return found
 
 
-def _at(rows: npt.NDArray[np.intp], values: pd.Series, index: pd.Index) -> pd.Series:
+def _each_once(text: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], pd.Series]:
+    """Return the texts that there are, stripped, and which of them each row has."""
+    if isinstance(text.dtype, pd.CategoricalDtype) and not text.hasnans:
+        used = text.cat.remove_unused_categories().cat
+        rows, texts = used.codes.to_numpy(), used.categories
+    else:
+        rows, texts = pd.factorize(text.astype("str"), use_na_sentinel=False)
+    return rows, pd.Series(texts, dtype="str").str.strip()
+
+
+def _at(rows: npt.NDArray[np.integer[Any]], values: pd.Series, index: pd.Index) -> pd.Series:
     """Return the values of rows; of many there is no copy besides."""
     return pd.Series(values.array.take(rows), index=index, copy=False)
 

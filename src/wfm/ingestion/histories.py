@@ -161,9 +161,13 @@ def _is_in_order(frame: pd.DataFrame, timezone: str | None) -> bool:
         return True  # looked at when it was read
     zone = timestamps.zone(timezone) or "UTC"
     keys = ["queue", "interval_start"] if "queue" in frame else ["interval_start"]
-    first = ~frame.duplicated(keys).to_numpy()
-    aware = starts.dt.tz_localize(zone, ambiguous=first, nonexistent="NaT")
-    there = frame.assign(interval_start=aware)[aware.notna()]
+    aware = starts.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    there = frame[keys]
+    if aware.hasnans:  # around the changes of the clock
+        first = ~frame.duplicated(keys).to_numpy()
+        aware = starts.dt.tz_localize(zone, ambiguous=first, nonexistent="NaT")
+        there, aware = there[aware.notna()], aware.dropna()
+    there = there.assign(interval_start=aware)
     try:
         tables.check_order(there, gaps=True)
     except InputError:

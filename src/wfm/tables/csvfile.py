@@ -92,6 +92,8 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
         str(place): kinds.get(own_name(name)) in {"number", "count"}
         for place, name in enumerate(names)
     }
+    # Few times stand in many rows, and each is kept once.
+    times = {place for place, name in enumerate(names) if kinds.get(own_name(name)) == "time"}
     # Semicolons stand where the comma is the decimal mark: numbers are looked at as text first.
     as_text = decimal is not None or separator == ";"
     try:
@@ -104,7 +106,11 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
                 header=None,
                 names=list(numbers),
                 skiprows=above + 1,
-                dtype={place: str for place, number in numbers.items() if as_text or not number},
+                dtype={
+                    place: "category" if int(place) in times else "str"
+                    for place, number in numbers.items()
+                    if as_text or not number
+                },
                 na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
                 keep_default_na=False,
                 skip_blank_lines=False,
