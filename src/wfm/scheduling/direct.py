@@ -107,12 +107,11 @@ def people(
     for line in words:
         log.warning("%s", line)
 
-    def say(what: str, cost: float, bound: float) -> None:
-        spent = time.process_time() - began
-        log.debug("%.1f s, %s: cost %.10g, bound %.10g", spent, what, cost, bound)
-
     def gone() -> float:
         return (time.process_time() - began) / aims.seconds
+
+    def say(what: str, cost: float, bound: float) -> None:
+        log.debug("%.1f s, %s: cost %.10g, bound %.10g", gone() * aims.seconds, what, cost, bound)
 
     search = Search(problem, lambda: gone() / _SEARCHED, say)
     found = search.run()
