@@ -17,7 +17,7 @@ from wfm.work.planned import completed, with_own_shifts
 from wfm.work.rules.rule import Duty
 
 _WEEK_DAYS = 7
-_MIDNIGHT = dt.time()
+_EPOCH, _MINUTE = dt.datetime(1970, 1, 1), dt.timedelta(minutes=1)
 
 
 def of_roster(
@@ -84,17 +84,17 @@ def _on_site(duty: WorkedDuty, group: Group, clock: dt.tzinfo | None) -> WorkedD
     """Read a duty on the clock of the site: its times are on that of its group."""
     if group.zone is None or clock is None:
         return duty
-    begins = dt.datetime.combine(duty.date, _MIDNIGHT) + dt.timedelta(
-        minutes=duty.first - minutes_since_1970(duty.date)
-    )
-    there = begins.replace(tzinfo=group.zone)
-    later = there.astimezone(clock).replace(tzinfo=None) - begins
-    minutes = round(later / dt.timedelta(minutes=1))
+
+    def on_site(minute: int) -> int:
+        # Each time by itself: the clock of either may change during the duty.
+        there = (_EPOCH + dt.timedelta(minutes=minute)).replace(tzinfo=group.zone)
+        return round((there.astimezone(clock).replace(tzinfo=None) - _EPOCH) / _MINUTE)
+
     return replace(
         duty,
-        first=duty.first + minutes,
-        last=duty.last + minutes,
-        away=tuple((begin + minutes, end + minutes) for begin, end in duty.away),
+        first=on_site(duty.first),
+        last=on_site(duty.last),
+        away=tuple((on_site(begin), on_site(end)) for begin, end in duty.away),
     )
 
 
