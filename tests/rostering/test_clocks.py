@@ -143,6 +143,17 @@ def on_phones(table: pd.DataFrame) -> np.ndarray:
     return there
 
 
+def test_a_roster_that_does_not_say_it_is_asked_for_it(caplog: pytest.LogCaptureFixture) -> None:
+    plan, need = plan_of("Asia/Kolkata", "America/Vancouver"), needed("2026-12-07")
+    named, other = roster({"g1": ["EEEEE--"]}), roster({"1": ["EEEEE--"]})
+    named["meals"] = other["meals"] = None
+    # A team that has the name of a group is of it.
+    assert "coverage" not in set(wfm.check(named, need, config=plan).violations["rule"])
+    assert "different clocks" not in caplog.text
+    assert "coverage" in set(wfm.check(other, need, config=plan).violations["rule"])
+    assert "team '1' may be of the groups 'g0', 'g1', which are on different clocks" in caplog.text
+
+
 @pytest.mark.parametrize("crews", [False, True])
 def test_groups_on_different_clocks_cover_a_week_together(crews: bool) -> None:
     # With whole hours, half of a clock's half hour lies inside an interval.

@@ -3,6 +3,7 @@
 Nothing here knows how the roster was made: neither the program nor the network is looked at.
 """
 
+import logging
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wfm.quoting import quoted
 from wfm.rostering.judge.presence import on_phones
 from wfm.tables.roster_rows import Row, read_rows
 from wfm.units import hhmm
@@ -27,6 +29,8 @@ from wfm.work.plan import Group, Plan
 from wfm.work.planned import groups_named
 from wfm.work.rules.catalogue import Duty
 from wfm.work.week import Week
+
+log = logging.getLogger(__name__)
 
 # Stands for a team where all of them are meant.
 ALL = "0"
@@ -184,14 +188,21 @@ def _assigned(
 ) -> dict[str, Group]:
     """Take each team for one of a group in which it has the fewest faults.
 
-    Where there are several, the smallest contract is taken, unless the numbers of agents that the
-    groups may have ask for another.
+    Where there are several, that of the team's name is taken, else the smallest contract, unless
+    the numbers of agents that the groups may have ask for another.
     """
     # The first assignment found for each number of agents of the groups.
     found: dict[tuple[int, ...], tuple[Group, ...]] = {(0,) * len(plan.groups): ()}
     for name, judged in tried.items():
         fewest = min(len(faults) for _, faults in judged)
         fitting = [group for group, faults in judged if len(faults) == fewest]
+        fitting = [group for group in fitting if group.name == name] or fitting
+        if len({group.zone for group in fitting}) > 1:
+            log.warning(
+                "team %s may be of the groups %s, which are on different clocks: say which in a "
+                "column group",
+                quoted(name), ", ".join(quoted(group.name) for group in fitting),
+            )  # fmt: skip
         fitting.sort(key=lambda group: group.weekly_minutes)
         longer: dict[tuple[int, ...], tuple[Group, ...]] = {}
         for counts, chosen in found.items():
