@@ -205,6 +205,8 @@ def test_a_page_is_a_fortnight_in_landscape_with_its_headers() -> None:
     widths = [sheet.column_dimensions["A"].width, *[sheet.column_dimensions["B"].width] * 14]
     inches = sum(7 * width for width in widths) / 96 * sheet.page_setup.scale / 100
     assert inches <= 11 - 0.6
+    # A column is so wide in these letters, for which every machine has some of that width.
+    assert (sheet["A2"].font.name, sheet["A2"].font.size) == ("Arial", 10)
     assert sheet.freeze_panes == "B2"
 
 

@@ -18,6 +18,9 @@ HEADING, WEEKEND, AWAY = "DCE3EA", "E9E9E9", "D0CECE"
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 _ONE_DAY = dt.timedelta(days=1)
 _A4 = 9
+# Letters that every machine has, or some of the same width: others make columns wider, and pages
+# then hold fewer of them.
+_LETTERS = {"font_name": "Arial", "font_size": 10}
 _MARGIN = 0.3  # in
 # Width that both common papers have in landscape, less margins [pixels of a screen].
 _PAPER = (11.0 - 2 * _MARGIN) * 96
@@ -218,7 +221,11 @@ def opened(write: Callable[[Book], None]) -> bytes:
     data = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="wfm.") as folder:
         # Row by row through files: the cells of a sheet are never all in memory.
-        options = {"constant_memory": True, "tmpdir": folder}
+        options = {
+            "constant_memory": True,
+            "tmpdir": folder,
+            "default_format_properties": _LETTERS,
+        }
         with xlsxwriter.Workbook(data, options) as made:
             made.set_properties({"created": CREATED})
             write(Book(made))

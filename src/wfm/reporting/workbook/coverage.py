@@ -25,7 +25,7 @@ _SHORT = ((3, "F4A6A0"), (2, "F8C4BF"), (0, "FCE1DE"))
 _OVER = ((6, "A9CCEE"), (3, "C9DFF5"), (0, "E6F0FA"))
 _EXACT = "E3F3DF"
 _COLUMNS = ("date", "time", "utc_offset", "required", "scheduled", "difference", "absent")
-_MAP_WIDTH = 9.5
+_MAP_WIDTH = 11
 
 
 def write_coverage(book: Book, covered: pd.DataFrame | None) -> None:
