@@ -4,9 +4,12 @@ import heapq
 import math
 from dataclasses import dataclass
 
+import numpy as np
+import pytest
+
 from wfm.simulation.kernels.centre import Centre, Named
 from wfm.simulation.kernels.duties import NOBODY, Overrun
-from wfm.simulation.kernels.served import Calls
+from wfm.simulation.kernels.served import Calls, Served
 from wfm.simulation.windows import without
 
 ARRIVES, FALLS_FREE, FLOWS_OVER = range(3)
@@ -106,3 +109,10 @@ class Slow:
                 left = without(on_call, self.staff.windows[agent])
                 found += [(first, last, agent) for first, last in left]
         return sorted(found)
+
+
+def assert_call_by_call(found: Served, slow: Slow) -> None:
+    """Compare who answered each call, when, and for how long beyond a duty."""
+    assert found.agent.tolist() == slow.agent
+    assert found.start.tolist() == pytest.approx(slow.start, abs=1e-9)
+    assert np.array(sorted(found.overruns)) == pytest.approx(np.array(slow.overruns()), abs=1e-9)

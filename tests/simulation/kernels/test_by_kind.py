@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulation import small_cases
-from simulation.slowly import Slow
+from simulation.slowly import Slow, assert_call_by_call
 from wfm.simulation.kernels.by_kind import may_serve, serve_by_kind
 from wfm.simulation.kernels.centre import Centre, Kind, Line
 from wfm.simulation.kernels.served import ABANDONED, ANSWERED, WAITING
@@ -27,11 +27,7 @@ def test_300_random_cases_call_by_call() -> None:
         calls = small_cases.calls(draw, len(centre.lines))
         found = serve_by_kind(calls, centre, staff)
         slow = Slow(calls, centre, staff).run()
-        assert found.agent.tolist() == slow.agent
-        assert found.start.tolist() == pytest.approx(slow.start, abs=1e-9)
-        assert np.array(sorted(found.overruns)) == pytest.approx(
-            np.array(slow.overruns()), abs=1e-9
-        )
+        assert_call_by_call(found, slow)
         missed = found.outcome != ANSWERED
         assert (found.outcome[missed & (calls.patience < np.inf)] == ABANDONED).all()
         assert (found.outcome[missed & (calls.patience == np.inf)] == WAITING).all()

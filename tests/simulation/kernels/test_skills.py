@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulation import small_cases
-from simulation.slowly import Slow
+from simulation.slowly import Slow, assert_call_by_call
 from wfm.simulation.kernels.centre import Centre, Counted, Kind, Line, Named
 from wfm.simulation.kernels.duties import NOBODY
 from wfm.simulation.kernels.one_queue import answer
@@ -52,11 +52,7 @@ def test_300_random_cases_call_by_call() -> None:
         given = small_cases.calls(draw, len(centre.lines))
         found = served(given, centre, staff)
         slow = Slow(given, centre, staff).run()
-        assert found.agent.tolist() == slow.agent
-        assert found.start.tolist() == pytest.approx(slow.start, abs=1e-9)
-        assert np.array(sorted(found.overruns)) == pytest.approx(
-            np.array(slow.overruns()), abs=1e-9
-        )
+        assert_call_by_call(found, slow)
         seen += len(slow.agent)
         flowed += any(any(line.delays) for line in centre.lines)
     assert seen > 8000
