@@ -62,7 +62,8 @@ def _duty(row: dict[str, str], midnight: int) -> Duty | None:
     start = _minutes(row["start"])
     end = start + ((_minutes(row["end"]) - start) % DAY or DAY)
     away = []
-    for item in f"{row['meals']} {row['breaks']}".split():
+    activities = [item.split()[0] for item in row.get("activities", "").split(";") if item.strip()]
+    for item in [*row["meals"].split(), *row["breaks"].split(), *activities]:
         first, last = map(_minutes, item.split("-"))
         first = start + (first - start) % DAY
         away.append((midnight + first, midnight + first + (last - first % DAY) % DAY))

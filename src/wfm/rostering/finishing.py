@@ -2,18 +2,19 @@
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wfm import deadline
 from wfm.errors import UndecidedError
 from wfm.rostering.clocks import on_own_clocks
 from wfm.rostering.comfortable.alike_pauses import with_alike_pauses
 from wfm.rostering.comfortable.rearranging import rearranged
-from wfm.rostering.fairness.balance import balanced, scheduled
+from wfm.rostering.fairness.balance import balanced
 from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
 from wfm.rostering.job import Job
 from wfm.rostering.judge.roster import Violation, judge
@@ -28,6 +29,7 @@ from wfm.rostering.teams.split import NIGHTS_APART, WEEKENDS_APART
 from wfm.rostering.training import sessions
 from wfm.solver import clock
 from wfm.work.plan import Plan
+from wfm.work.week import Week
 from wfm.work.wording import counted
 
 log = logging.getLogger(__name__)
@@ -92,10 +94,9 @@ def judged_roster(
     names = names or [str(number) for number in range(1, len(teams) + 1)]
     table = roster_table(teams, names, with_groups=on_own_clocks(plan))
     belongs = {name: team.group.name for name, team in zip(names, teams, strict=True)}
-    judged = judge(table, plan, week, belongs)
     if plan.activities:
-        table = _with_activities(job, teams, table, names)
-        judged = judge(table, plan, week, belongs)
+        table = _with_activities(job, teams, table, belongs)
+    judged = judge(table, plan, week, belongs)
     faults = [f for f in judged.violations if not (job.elastic and f.rule == "coverage")]
     if faults:
         raise UndecidedError(_faulty(faults[0], stated))
@@ -131,18 +132,29 @@ def _beside(job: Job, crews: Sequence[lines.Team]) -> Job:
 
 
 def _with_activities(
-    job: Job, made: Sequence[lines.Team], table: pd.DataFrame, names: Sequence[str]
+    job: Job, made: Sequence[lines.Team], table: pd.DataFrame, belongs: Mapping[str, str]
 ) -> pd.DataFrame:
     """Write activities into a roster where its coverage leaves room, and say where it does not."""
-    cells = [cell for team in made for cell in team.days if cell is not None]
-    begins = {cell.band.shift.midnight(0) + cell.start for cell in cells}
-    pitch = math.gcd(job.week.step, *begins)
-    spare = scheduled(made, pitch)[0] - np.repeat(job.week.required, job.week.step // pitch)
-    placed, missing = sessions(job.plan, made, spare, job.week.step, seconds=deadline.left())
+    week, spare = job.week, _spare(job, made, table, belongs)
+    placed, missing = sessions(job.plan, made, spare, week.step, seconds=deadline.left())
     for name, number in missing.items():
         if number:
             job.warn(f"{counted(number, 'session')} of {name} did not fit: coverage leaves no room")
-    return with_activities(table, placed, names)
+    return with_activities(table, placed, list(belongs))
+
+
+def _spare(
+    job: Job, made: Sequence[lines.Team], table: pd.DataFrame, belongs: Mapping[str, str]
+) -> NDArray[np.int64]:
+    """Count the agents above the requirement, the fewest of all weeks where lines are vacant.
+
+    Part by part of equal length: of an interval, or less where duties begin inside one.
+    """
+    cells = [cell for team in made for cell in team.days if cell is not None]
+    begins = {cell.band.shift.midnight(0) + cell.start for cell in cells}
+    pitch = math.gcd(job.week.step, *begins)
+    required = np.repeat(job.week.required, job.week.step // pitch)
+    return judge(table, job.plan, Week(required, pitch), belongs).scheduled - required
 
 
 def _balanced(

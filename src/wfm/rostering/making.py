@@ -8,7 +8,7 @@ from functools import partial
 
 from wfm import deadline, interrupts
 from wfm.deadline import OUT_OF_TIME, OutOfTimeError
-from wfm.errors import InfeasibleError, InputError, UndecidedError
+from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.comfortable.price import prices_of_none
 from wfm.rostering.comfortable.seeking import more_comfortable
 from wfm.rostering.comfortable.telling import told
@@ -50,10 +50,6 @@ _TINY = 1e-6
 
 def sought(job: Job) -> Roster:
     """Look for a roster; where none is found, the one to begin with is the result."""
-    if job.plan.has_patterns and job.plan.activities:
-        raise InputError(
-            "activities are not placed beside fixed patterns: leave out [[activity]], or patterns"
-        )
     with interrupts.held(), deadline.within(job.seconds):
         first = _strictly(job)
         if first is not None:

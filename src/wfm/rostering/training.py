@@ -125,7 +125,7 @@ def _owed(plan: Plan, made: Sequence[Team]) -> Iterator[Line]:
     for activity in sorted(plan.activities, key=lambda activity: -activity.minutes):
         for number, team in enumerate(made):
             if activity.is_for(team.group):
-                for line in range(team.size):
+                for line in range(team.lines):
                     yield activity, number, line
 
 

@@ -61,6 +61,18 @@ def test_advice_does_not_deny_the_roster_that_is_there() -> None:
     assert all(0 < share < 1 for _, share in advice.savings)
 
 
+def test_advice_names_what_saves_beside_fixed_patterns() -> None:
+    shifts = [{"name": "day", "starts": "06:00-07:00"}, {"name": "night", "starts": "18:00-19:00"}]
+    pattern = {"patterns": ["day day night night OFF OFF OFF OFF"], "shift": shifts}
+    crew = {"name": "crew", "presence_hours": 12, "paid_hours": 12, "meals": [], **pattern}
+    need = requirement(block(0, 24, 1) + block(8, 16, 2, days=range(5)))
+    advice = advise(need, plan(rules={"min_rest_hours": 11}, group=[crew]), time_limit=30)
+    # Twelve crews of 4 on 4 off, of which eight are there for the days.
+    assert advice.cost == 12 * 42
+    assert "in 4-hour shifts" in advice.savings[0][0]
+    assert advice.savings[0][1] > 0.4
+
+
 def test_advice_needs_a_plan_that_works() -> None:
     with pytest.raises(InfeasibleError, match="run wfm roster"):
         advise(requirement(double_peak(6)), plan(group=[{**FULL_TIME, "max_agents": 3}]))

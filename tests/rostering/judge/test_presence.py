@@ -9,7 +9,7 @@ import pytest
 
 from rostering.plans import block, plan, requirement
 from wfm.errors import InputError
-from wfm.rostering import Plan, advise, check, plan_from, roster
+from wfm.rostering import Plan, check, roster
 from wfm.rostering.judge.presence import on_phones
 from wfm.tables.roster_rows import Row
 from wfm.weekdays import OFF, WEEK
@@ -181,13 +181,3 @@ def test_only_patterns_start_from_a_roster_with_vacant_lines(
     with pytest.raises(InputError, match="the roster to start from has vacant lines"):
         roster(ALWAYS, free, start_from=made)
     assert roster(ALWAYS, crews, start_from=made).cost == 4 * 42
-
-
-def test_what_does_not_know_patterns_says_so(crews: Plan) -> None:
-    with pytest.raises(InputError, match="beside fixed patterns is not known"):
-        advise(ALWAYS, crews)
-    group = {"name": "crew", "patterns": [PATTERN], "shift": SHIFTS}
-    config = {"roster": {"rules": {}, "group": [group]}}
-    training = {"activity": [{"name": "training", "minutes": 60}]}
-    with pytest.raises(InputError, match="activities are not placed beside fixed patterns"):
-        roster(ALWAYS, plan_from({**config, **training}))

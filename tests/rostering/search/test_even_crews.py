@@ -11,7 +11,7 @@ import pytest
 import wfm
 from rostering.crew_checker import agents_of, least_of_each_minute
 from rostering.plans import PART_TIME, block, plan, requirement
-from wfm.errors import InputError, UndecidedError
+from wfm.errors import UndecidedError
 from wfm.rostering import Plan, Roster, check, roster
 from wfm.rostering.folding import fold
 from wfm.rostering.known import known
@@ -105,7 +105,18 @@ def test_what_if_compares_rosters_of_patterns() -> None:
     assert found.table["delta_cost"].iloc[1] == 0
 
 
-def test_activities_beside_patterns_are_refused() -> None:
+def test_every_line_of_crews_is_trained_where_all_weeks_leave_room() -> None:
+    asked = replace(of_crews(), activities=(Activity("training", 60, window=(7 * 60, 19 * 60)),))
+    made = roster(requirement(NEEDED), asked, time_limit=20)
+    trained = made.table["activities"].ne("").groupby([made.table["team"], made.table["line"]])
+    assert (trained.sum() == 1).all()
+    there = least_of_each_minute(agents_of(made.table.to_csv(index=False)))
+    assert (there.reshape(len(NEEDED), -1).min(axis=1) >= NEEDED).all()
+    assert check(made.table, requirement(NEEDED), asked).violations.empty
+
+
+def test_crews_that_are_all_needed_are_not_trained(caplog: pytest.LogCaptureFixture) -> None:
     asked = replace(of_crews(), activities=(Activity("training", 60),))
-    with pytest.raises(InputError, match="activities are not placed beside fixed patterns"):
-        roster(requirement(NEEDED), asked)
+    made = roster(requirement(block(0, 24, 1)), asked, time_limit=20)
+    assert made.table["activities"].eq("").all()
+    assert "8 sessions of training did not fit: coverage leaves no room" in caplog.text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wfm import deadline
-from wfm.errors import InfeasibleError, InputError, UndecidedError
+from wfm.errors import InfeasibleError, UndecidedError
 from wfm.rostering.clocks import on_clocks
 from wfm.rostering.folding import fold
 from wfm.rostering.job import Job
@@ -99,12 +99,8 @@ def advise(
         If the plan cannot cover the requirement.
     UndecidedError
         If the time ended before a roster of the plan was found.
-    InputError
-        If groups follow fixed patterns: no change of them is known.
     """
     plan = plan_from({}) if plan is None else plan
-    if plan.has_patterns:
-        raise InputError("what would save most beside fixed patterns is not known")
     plan, asked = on_clocks(requirement, plan), fold(requirement, week)
     with deadline.within(time_limit):
         here = _roster(plan, asked, start_from, _BASE * time_limit)
@@ -178,7 +174,9 @@ def _changes(plan: Plan, ranking: Ranking) -> Iterator[Way]:
     """Price other contracts, shifts and starts."""
     yield from ranking.priced(_contracts(plan), plan)
     for group in plan.groups:
-        if any(shift.presence > changes.SHORT_SHIFT for shift in group.shifts):
+        # A pattern names the shifts that its agents work: a short one would be none of them.
+        long = any(shift.presence > changes.SHORT_SHIFT for shift in group.shifts)
+        if long and not group.patterns:
             way = best_start(plan, ranking, group.name)
             if way is not None:
                 yield way

@@ -121,6 +121,8 @@ def _way(
     paid = np.array(built.model.costs[: len(values)])
     paid[built.priced] = 0.0
     hours, over = built.slots.lengths / 60, values[list(built.over)]
+    # Those of the slots come first: agents are missing in crews only where none may be.
+    short = values[list(built.short[: len(hours)])]
     starts: dict[tuple[str, str, int], float] = {}
     for group in built.groups:
         for (_, band, start), column in group.duties.items():
@@ -129,12 +131,12 @@ def _way(
     return Way(
         variant,
         plan,
-        short_hours=float(values[list(built.short)] @ hours),
+        short_hours=float(short @ hours),
         over_hours=float(over @ hours) if len(over) else 0.0,
         cost=float(paid @ values),
         agents=tuple(float(values[group.agents]) for group in built.groups),
         starts=starts,
-        short=values[list(built.short)],
+        short=short,
         slots=built.slots,
         solved=solved,
     )
