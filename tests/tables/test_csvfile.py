@@ -16,6 +16,7 @@ from calls_csv import GOOD, MONDAY, csv, forecast, read
 from sparing import examples
 from wfm import tables
 from wfm.errors import InputError
+from wfm.tables import csvfile
 from wfm.tables.columns import Column, Table
 
 
@@ -215,3 +216,19 @@ def test_a_queue_of_whole_numbers_reads_the_same_beside_one_of_fractions() -> No
     alone = tables.to_csv(tables.conform(whole, tables.HISTORY))
     both = tables.to_csv(tables.conform(pd.concat([whole, parts]), tables.HISTORY))
     assert both.startswith(alone)
+
+
+@pytest.mark.parametrize("line", [1, 7, 8, 9, 20])
+@pytest.mark.parametrize("moved", ["one row has a field of the next", "one row has one more"])
+def test_fields_are_counted_in_every_row_of_a_file_read_in_pieces(
+    monkeypatch: pytest.MonkeyPatch, line: int, moved: str
+) -> None:
+    monkeypatch.setattr(csvfile, "_BYTES_AT_ONCE", 160)
+    times = [f"2026-01-05T{hour:02d}:00Z" for hour in range(24)]
+    rows = [f"{time},3" for time in times]
+    assert len(read(csv(*rows))) == len(rows)
+    rows[line] += ",4"
+    if moved == "one row has a field of the next":
+        rows[line + 1] = times[line + 1]
+    with pytest.raises(InputError, match=f"line {line + 2}: the row has 3 fields"):
+        read(csv(*rows))

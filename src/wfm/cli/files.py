@@ -1,6 +1,5 @@
 """Files that are read and written: what cannot be is refused in one line."""
 
-import io
 import os
 import re
 import stat
@@ -62,14 +61,18 @@ def read_stream(file: IO[bytes], name: str, what: str, most: int) -> bytes:
         raise InputError(f"{name}: is a device that never ends: give the path of a {what}")
     size = f"{most >> 20} MB" if most >> 20 else f"{most >> 10} kB"
     too_large = InputError(f"{name}: is larger than {size}: give the path of a {what}")
-    if _length(file) > most:
+    length = _length(file)
+    if length > most:
         raise too_large
-    data = io.BytesIO()
-    while piece := file.read(_PIECE):
-        data.write(piece)
-        if data.tell() > most:
+    pieces: list[bytes] = []
+    left = most
+    # A file comes in one piece: what grows in steps leaves holes behind in memory.
+    while piece := file.read(max(length + 1, _PIECE)):
+        pieces.append(piece)
+        left -= len(piece)
+        if left < 0:
             raise too_large
-    return data.getvalue()
+    return b"".join(pieces)
 
 
 def _length(file: IO[bytes]) -> int:

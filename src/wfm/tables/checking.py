@@ -54,18 +54,17 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     frame = frame.set_axis(names, axis=1)
     if frame.empty and not table.empty:
         raise InputError(f"{prefix}the {table.name} has no rows")
+    index, attrs = frame.index, frame.attrs
+    # Each column is let go when it is typed: of a large table there are no two copies.
     columns = {
-        c.name: _typed(_numbered(frame[c.name], c, where), c, where)
+        c.name: _typed(_numbered(frame.pop(c.name), c, where), c, where)
         for c in table.columns
         if c.name in names
     }
-    result = pd.DataFrame(columns, index=frame.index, copy=False)
-    if source:
-        result.attrs["source"] = source
-    if frame.attrs.get(ONE_AGENT):
-        result.attrs[ONE_AGENT] = True
-    if frame.attrs.get(LEGEND):
-        result.attrs[LEGEND] = frame.attrs[LEGEND]
+    result = pd.DataFrame(columns, index=index, copy=False)
+    for kept in ("source", ONE_AGENT, LEGEND):
+        if attrs.get(kept):
+            result.attrs[kept] = attrs[kept]
     if "queue" in result:
         _check_blocks(result["queue"], where)
     if "interval_start" in result and not result.empty:

@@ -21,6 +21,8 @@ from wfm.tables.weekgrid import is_grid
 
 # Rows that are turned into text at a time.
 _ROWS_AT_ONCE = 50_000
+# Bytes that are looked at a time.
+_BYTES_AT_ONCE = 1 << 22
 # A field in quotes, or a line end of old systems.
 _LINE_END = re.compile(rb'("[^"]*")|\r')
 # What stands for a missing number.
@@ -64,19 +66,27 @@ def read(
     InputError
         If the content is no such table; the message names file, line and column.
     """
+    if checked:  # which lets go what it has typed
+        return check(_read_rows(data, table, source, decimal), table)
+    return _read_rows(data, table, source, decimal)
+
+
+def _read_rows(data: bytes | str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
+    """Read the rows of a CSV that are not blank."""
     frame = _read_csv(_utf8(data, source), table, source, decimal)
     if (blank := frame.isna().all(axis="columns")).any():
         frame = frame[~blank]
     frame = joined(frame)
     frame.attrs["source"] = source
-    return check(frame, table) if checked else frame
+    return frame
 
 
 def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
     if not data or data.isspace():
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
     above = len(data) - len(data.lstrip(b"\n"))
-    header = data[above:].split(b"\n", 1)[0].decode()
+    end = data.find(b"\n", above)
+    header = data[above : end if end >= 0 else None].decode()
     separator = max(",;\t", key=header.count)
     try:
         names = [name.strip() for name in next(csv.reader([header], delimiter=separator))]
@@ -133,9 +143,7 @@ def _check_fields(
     data: bytes, separator: str, count: int, source: str, *, with_remarks: bool
 ) -> None:
     """Refuse a row with more or fewer fields than the header; a remark alone may stand there."""
-    field, last = f"[^{separator}\n]*+{separator}".encode(), f"[^{separator}\n]*+".encode()
-    whole = b"(?:%b){%d}%b" % (field, count - 1, last)
-    if b'"' not in data and re.fullmatch(b"(?:%b\n)*+(?:%b)?" % (whole, whole), data):
+    if b'"' not in data and _are_fields(data, separator, count):
         return
     text = data.decode()
     lines = text.count("\n") + (not text.endswith("\n"))
@@ -159,19 +167,39 @@ def _check_fields(
     raise FieldsError(f"{source}, line {line}: {reason}")
 
 
+def _are_fields(data: bytes, separator: str, count: int) -> bool:
+    """Tell whether every line has so many fields, in a text without quotes."""
+    signs, of_a_line = np.frombuffer(data, dtype=np.uint8), np.arange(count) == count - 1
+    begin = 0
+    while begin < len(data):
+        end = data.find(b"\n", begin + _BYTES_AT_ONCE) + 1 or len(data)
+        part = signs[begin:end]
+        is_end = part == ord("\n")
+        ends_line = is_end[is_end | (part == ord(separator))]
+        if not is_end[-1]:
+            ends_line = np.append(ends_line, True)
+        if len(ends_line) % count or (ends_line.reshape(-1, count) != of_a_line).any():
+            return False
+        begin = end
+    return True
+
+
 def _utf8(data: bytes | str, source: str) -> bytes:
     """Return a text as UTF-8 with Unix lines; a large file that is so already is not copied."""
     if isinstance(data, str):
         data = data.encode()
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        data.decode()
+        if not data.isascii():
+            data.decode()
     except UnicodeDecodeError as error:
         raise InputError(
             f"{source}: byte {error.start} is not UTF-8 text: save the file as 'CSV UTF-8'"
         ) from None
     if b"\0" in data:
         raise InputError(f"{source}: this is a binary file, not a CSV: save it as 'CSV UTF-8'")
+    if b"\r" not in data:
+        return data
     data = data.replace(b"\r\n", b"\n")
     if b'"' in data and b"\r" in data:  # in quotes it ends no line, and is refused where it stands
         return _LINE_END.sub(lambda found: found[1] or b"\n", data)
