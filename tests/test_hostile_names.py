@@ -17,6 +17,7 @@ from pipeline.tiny_site import CONFIG, content, histories
 from reporting.test_file_names import assert_safe
 from running import Command
 from schedules import schedule
+from sparing import few
 from test_evaluation import MONDAY, PLAN, forecast_of, roster_of
 from wfm import tables
 from wfm.reporting import Report
@@ -29,6 +30,9 @@ ACTING = re.compile(
 )
 # Four half hours are enough to name a queue.
 SHORT = forecast_of(1)[:4]
+# A configuration has at most 50 groups, and a ";" separates the activities of a duty.
+GROUPS = NAMES[:50]
+ACTIVITIES = [name for name in NAMES if ";" not in name]
 
 
 def named(frame: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -46,11 +50,48 @@ def people() -> pd.DataFrame:
     return schedule_table(schedule(NAMES, MONDAY, weeks=1, zone="UTC"))
 
 
-@pytest.fixture(scope="module", params=["queues", "teams", "people"])
+def agents() -> pd.DataFrame:
+    """Give each of these people a team, skills and a contract of that name."""
+    own = pd.DataFrame({"agent": NAMES, "team": NAMES, "skills": NAMES})
+    return own.assign(group=[name if name in GROUPS else GROUPS[0] for name in NAMES])
+
+
+def crews() -> pd.DataFrame:
+    """Write a team for each contract, that leaves the phones for something of that name."""
+    teams = rotation()
+    teams = teams[teams["team"].isin(GROUPS)]
+    away = [name if name in ACTIVITIES else ACTIVITIES[0] for name in teams["team"]]
+    activities = [f"09:00-09:30 {name}" for name in away]
+    return teams.assign(activities=pd.Series(activities, teams.index).where(teams["start"] != ""))
+
+
+def contracts() -> dict[str, object]:
+    """Write a configuration whose groups, shifts and activities have these names."""
+    group = PLAN["roster"]["group"][0]
+    groups = [
+        {**group, "name": name, "shift": [{"name": name, "starts": ["08:00"]}]} for name in GROUPS
+    ]
+    activities = [{"name": name, "minutes": 30} for name in ACTIVITIES]
+    return {
+        **PLAN,
+        "timezone": "UTC",
+        "roster": {"rules": {}, "group": groups},
+        "activity": activities,
+    }
+
+
+@pytest.fixture(scope="module", params=["queues", "teams", "people", "groups"])
 def made(request: pytest.FixtureRequest) -> Report:
-    """Draw queues, teams or people of these names, under a title of them all."""
-    given = {"queues": named(SHORT, "queue"), "teams": rotation(), "people": people()}
-    return package.report([given[request.param]], title=" ".join(NAMES), config={"timezone": "UTC"})
+    """Draw queues, teams, people or groups of these names, under a title of them all."""
+    plain: dict[str, object] = {"timezone": "UTC"}
+    given = {
+        "queues": ([named(SHORT, "queue")], plain),
+        "teams": ([rotation()], plain),
+        "people": ([people(), agents()], contracts()),
+        "groups": ([crews(), SHORT], contracts()),
+    }
+    frames, config = given[request.param]
+    return package.report(frames, title=" ".join(NAMES), config=config)
 
 
 def test_there_are_enough_of_them() -> None:
@@ -86,7 +127,7 @@ def test_nothing_in_a_picture_acts_and_its_file_stays_in_its_folder(made: Report
             assert not any(name.startswith("on") or "href" in name for name in element.attrib)
 
 
-@pytest.mark.parametrize("what", ["requirement", "roster", "schedule", "agents"])
+@pytest.mark.parametrize("what", ["requirement", "roster", "schedule", "agents", "costs"])
 def test_nothing_acts_on_a_terminal(
     wfm: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, what: str
 ) -> None:
@@ -95,7 +136,8 @@ def test_nothing_acts_on_a_terminal(
         "requirement": tables.conform(named(needed, "queue"), tables.REQUIREMENT),
         "roster": tables.conform(rotation(), tables.ROSTER),
         "schedule": people(),
-        "agents": tables.conform(pd.DataFrame({"agent": NAMES, "skills": NAMES}), tables.AGENTS),
+        "agents": tables.conform(agents(), tables.AGENTS),
+        "costs": package.evaluate(crews(), SHORT, config=contracts()).costs,
     }
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -103,6 +145,35 @@ def test_nothing_acts_on_a_terminal(
     ran = wfm("show", tmp_path / "table.csv")
     assert ran.code == 0, ran.err
     assert not ACTING.search(COLOUR.sub("", ran.out + ran.err))
+
+
+# Names of files and folders: no name has a slash or is longer than 255 bytes, but it may hold signs
+# that a table may not.
+FILES = [
+    *(f"sa{sign}les" for sign in ("\x1b[31m", "\x1b]0;hit\x07", "\r", "\n", "\x9b2J")),
+    *(f"x{name}".replace("/", "\u2215") for name in NAMES if len(name.encode()) < 250),
+]
+
+
+@pytest.mark.parametrize("name", few(8, FILES))
+def test_the_name_of_a_file_or_folder_is_only_told(wfm: Command, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / name).write_text("of no table\n")
+    for file in ("forecast.csv", "forecast 2.csv"):
+        (folder / file).write_text(tables.to_csv(SHORT))
+    for words in (
+        ("report", name, "-o", "page.html"),  # refused: two forecasts
+        ("show", f"{name}/forecast.csv"),
+        ("inspect", f"{name}/{name}"),
+        ("staff", f"{name}/forecast.csv", "-o", f"{name}/made.csv"),
+        ("staff", f"{name}/forecast.csv", "-o", f"{name}/no/{name}.csv"),
+    ):
+        ran = wfm(*words)
+        assert ran.code in {0, 2, 3}, ran.err
+        assert not ACTING.search(COLOUR.sub("", ran.out + ran.err)), words
+    assert (folder / "made.csv").is_file()
+    assert {path.name for path in tmp_path.iterdir()} == {name}
 
 
 @pytest.mark.slow

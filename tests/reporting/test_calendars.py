@@ -134,7 +134,12 @@ def test_two_duties_of_a_day_are_two() -> None:
 
 
 def test_hostile_names_lose_nobody_and_are_nothing_but_text() -> None:
-    days = [replace(duty(name, MONDAY, LONDON), note=name, shift=name) for name in HOSTILE]
+    days = []
+    for name in HOSTILE:
+        day = duty(name, MONDAY, LONDON)
+        assert day.start is not None
+        away = ((day.start, day.start + dt.timedelta(minutes=30), name),)
+        days.append(replace(day, note=name, shift=name, group=name, activities=away))
     files = calendars(days)
     assert len(files) == len(HOSTILE) + 1
     names = set()
@@ -144,7 +149,8 @@ def test_hostile_names_lose_nobody_and_are_nothing_but_text() -> None:
         assert "/" not in name
         assert "\\" not in name
         event = only(data)
-        note = str(event["DESCRIPTION"]).partition("Note: ")[2]
+        words, _, note = str(event["DESCRIPTION"]).partition("Note: ")
+        assert f"-06:30 {note}" in words
         assert str(event["SUMMARY"]).startswith(note)
         names.add(note)
     assert names == set(HOSTILE)
