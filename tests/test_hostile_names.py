@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
@@ -67,7 +68,8 @@ def crews() -> pd.DataFrame:
 
 def contracts() -> dict[str, object]:
     """Write a configuration whose groups, shifts and activities have these names."""
-    group = PLAN["roster"]["group"][0]
+    roster: Any = PLAN["roster"]
+    group = roster["group"][0]
     groups = [
         {**group, "name": name, "shift": [{"name": name, "starts": ["08:00"]}]} for name in GROUPS
     ]

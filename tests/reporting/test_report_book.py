@@ -15,6 +15,8 @@ from wfm.reporting import Report
 ROSTER = roster_of(["DDDDD..", "NNNN...", "..DDDDD"], meals="12:00-12:30")
 FORECAST = forecast_of(7).assign(calls=[1 + n % 48 / 10 for n in range(336)])
 
+MAPS = ("Calls by weekday", "Agents needed", "Agents too few or too many", "Service level expected")
+
 
 @pytest.fixture(scope="module")
 def made() -> Report:
@@ -34,8 +36,12 @@ def test_each_picture_has_a_sheet_with_its_finding_and_its_numbers(
         sheet = book[picture.topic]
         assert sheet["A1"].value == picture.title
         shown = list(sheet.iter_rows(min_row=5, values_only=True))
-        assert len(shown) == len(picture.behind.rows)
-        for cells, row in zip(shown, picture.behind.rows, strict=True):
+        rows = [tuple(row) for row in picture.behind.rows]
+        if picture.topic in MAPS:  # days side by side
+            heads = [head.name for head in picture.behind.heads]
+            rows = list(zip(heads, *rows, strict=True))[1:]
+        assert len(shown) == len(rows)
+        for cells, row in zip(shown, rows, strict=True):
             wanted = [None if cell == "" or cell != cell else cell for cell in row]  # noqa: PLR0124
             assert list(cells[: len(row)]) == wanted
 
@@ -50,6 +56,34 @@ def test_charts_are_native_and_maps_coloured_by_their_numbers(
     assert "calls" in drawn
     for topic in ("Calls by weekday", "Agents too few or too many", "Rotation"):
         assert book[topic].conditional_formatting
+
+
+def test_where_nobody_is_missing_no_cell_is_red(made: Report) -> None:
+    plenty = wfm.report([FORECAST.assign(calls=0.1), roster_of(["DDDDDDD"] * 9)], config=PLAN)
+    sheet = openpyxl.load_workbook(io.BytesIO(plenty.workbook))["Agents too few or too many"]
+    (area,) = sheet.conditional_formatting
+    ends = [float(end.val) for end in area.rules[0].colorScale.cfvo]
+    assert ends[0] < 0 == ends[1] < ends[2]
+
+
+def test_numbers_look_like_what_they_are(book: openpyxl.Workbook) -> None:
+    levels, calls, costs = book["Service level expected"], book["Calls by weekday"], book["Costs"]
+    assert {levels["B21"].number_format, levels["F30"].number_format} == {"0.0%"}
+    assert calls["B6"].number_format == "#,##0.0"
+    assert str(calls["A2"].value).endswith(" In calls.")
+    assert costs["F4"].value == "cost [EUR]"
+    assert costs["F5"].number_format == "#,##0"
+
+
+def test_a_week_is_a_page_and_a_long_table_prints_as_its_chart(
+    made: Report, book: openpyxl.Workbook
+) -> None:
+    # A file leaves out the heights that are one page.
+    assert book["Calls by weekday"].page_setup.fitToHeight is None
+    assert book["Parameters and versions"].page_setup.fitToHeight == 0
+    assert book["Calls by weekday"].page_setup.orientation == "portrait"
+    assert book["Calls ahead"].print_area == "'Calls ahead'!$F$4:$V$26"
+    assert book["Rotation"].print_title_rows == "$1:$4"
 
 
 def test_the_first_sheet_is_the_summary(made: Report, book: openpyxl.Workbook) -> None:

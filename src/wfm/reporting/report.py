@@ -48,7 +48,7 @@ class Report:
     @property
     def workbook(self) -> bytes:
         """The same as a workbook with native charts, ``.xlsx``."""
-        return report_book(self.summary, self.drawn, looks(drawn(self.given)))
+        return report_book(self.summary, self.drawn, looks(drawn(self.given)), self.given.target)
 
     @property
     def pictures(self) -> dict[str, bytes]:

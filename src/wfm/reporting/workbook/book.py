@@ -46,7 +46,7 @@ class Style:
         The format of its number.
     fill
         Its colour, as ``FFF2B3``; "": none.
-    bold, wrap, border, centred, left
+    bold, wrap, border, centred, left, right
         What the words say.
     size
         Of its letters [pt]; 0: as everywhere.
@@ -59,6 +59,7 @@ class Style:
     border: bool = False
     centred: bool = False
     left: bool = False
+    right: bool = False
     size: int = 0
 
     def properties(self) -> dict[str, object]:
@@ -71,6 +72,7 @@ class Style:
         found |= {"border": 1, "border_color": "#BFBFBF"} if self.border else {}
         found |= {"align": "center"} if self.centred else {}
         found |= {"align": "left"} if self.left else {}
+        found |= {"align": "right"} if self.right else {}
         found |= {"font_size": self.size} if self.size else {}
         return found
 
@@ -101,6 +103,10 @@ class Page:
         fitted to the width of a page.
     height
         Rows that share a page as long as they can be read there; 0: as many as come.
+    pages
+        How many pages a sheet that is fitted has; 0: as many as its rows take.
+    area
+        First row and column and last row and column of what is printed; none: all.
     """
 
     head: str
@@ -111,6 +117,8 @@ class Page:
     breaks: Sequence[int] = ()
     widths: Sequence[float] = ()
     height: int = 0
+    pages: int = 0
+    area: tuple[int, int, int, int] | None = None
 
     @property
     def scale(self) -> int:
@@ -183,7 +191,9 @@ class Sheet:
             # Pages that are fitted ignore breaks: so it is scaled by what a page holds.
             sheet.set_print_scale(page.scale)
         else:
-            sheet.fit_to_pages(1, 0)
+            sheet.fit_to_pages(1, page.pages)
+        if page.area:
+            sheet.print_area(*page.area)
         if page.breaks:
             sheet.set_v_pagebreaks(list(page.breaks))
 

@@ -13,9 +13,9 @@ _COLUMNS = (
     ("duties", "", 0),
     ("paid_hours", "h", 2),
     ("unworked_hours", "h", 2),
-    ("cost", "", 2),
-    ("night_cost", "", 2),
-    ("weekend_cost", "", 2),
+    ("cost", "cost", 2),
+    ("night_cost", "cost", 2),
+    ("weekend_cost", "cost", 2),
 )
 _PANELS = (("cost", "All"), ("night_cost", "Nights"), ("weekend_cost", "Weekends"))
 
@@ -31,7 +31,10 @@ def costs(given: Given) -> Iterator[Picture]:
     of_whole = f"nights are {nights / whole:.0%} of it, weekends {weekends / whole:.0%}"
     in_unit = f" {unit}" if unit else ""
     heads = [Head("contract group")]
-    heads += [Head(name.replace("_", " "), unit_, d) for name, unit_, d in _COLUMNS]
+    heads += [
+        Head(name.replace("_", " "), unit if unit_ == "cost" else unit_, d)
+        for name, unit_, d in _COLUMNS
+    ]
     columns = [name for name, _, _ in _COLUMNS]
     values = found[columns].itertuples(index=False, name=None)
     rows: list[tuple[Cell, ...]] = [
