@@ -48,7 +48,15 @@ def _dearest(bench: Workbench) -> Columns:
 def _with_few_missing(
     bench: Workbench, dear: Columns, upper: Values, share: float, start: Values | None
 ) -> Values | None:
-    """Return whole duties that miss as few agents as can be in a share of the time."""
+    """Return whole duties that miss as few agents as can be in a share of the time.
+
+    Where it is proved that some are missing without days that are dear, these are needed: how many
+    are missing without them is of no use.
+    """
+
+    def proved(cost: float, bound: float) -> bool:
+        return bench.best.go_on(cost, bound) or (not upper[dear].any() and bound > _NOBODY)
+
     costs = np.zeros(len(upper))
     costs[bench.missing] = 1.0
     costs[dear] = _DEAR
@@ -59,6 +67,7 @@ def _with_few_missing(
         costs=costs,
         integer=bench.whole(bench.duties, bench.agents),
         start=start,
+        improved=proved,
     ).values
 
 
