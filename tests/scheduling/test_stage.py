@@ -2,12 +2,14 @@
 
 import datetime as dt
 import logging
+from typing import Any
 
 import pandas as pd
 import pytest
 
 import wfm
 from sites import CONFIG, roster, table
+from wfm import scheduling
 from wfm.errors import InputError, OptionError
 from wfm.options.schedule import ScheduleOptions
 from wfm.scheduling.making import made_of
@@ -64,6 +66,17 @@ def test_what_absences_leave_uncovered_is_on_its_date() -> None:
         "Tue 2026-12-08 10:30-14:00: 1 agent missing, 1 because of absences",
     ]
     assert int(made.coverage["absent"].sum()) == 16
+    assert not any("allows" in line for line in scheduling.summary(made))
+    # Shrinkage put the second agent there: one of them may be away.
+    made = wfm.schedule(
+        ROSTER, start=MONDAY, weeks=1, agents=AGENTS, absences=absences,
+        requirement=needed.assign(agents_required=0), config=CONFIG,
+    )  # fmt: skip
+    assert made.allowed_hours == 7.0
+    assert any(
+        "7 agent-hours of them because of absences, which the requirement allows for" in line
+        for line in scheduling.summary(made)
+    )
 
 
 def test_the_zone_of_the_requirement_is_that_of_the_site() -> None:
@@ -124,3 +137,41 @@ def test_after_the_last_day_of_which_anything_is_known_nobody_works() -> None:
     for last, ends in ((13, 13), (20, 20), (21, 20), (6, 20)):
         made = made_of(roster({"1": ["EEEEE--"]}), Tables(), options, plan, dt.date(2026, 12, last))
         assert made.days[-1].date == dt.date(2026, 12, ends)
+
+
+def _abroad(zone: str) -> dict[str, Any]:
+    """Put the group on another clock than the site's."""
+    group = {**CONFIG["roster"]["group"][0], "timezone": zone, "weekly_hours": 56}
+    return {**CONFIG, "roster": {**CONFIG["roster"], "rules": {}, "group": [group]}}
+
+
+def _uncovered_of(shifts: str, zone: str) -> tuple[list[str], list[str]]:
+    """Schedule one agent, and say when nobody is there: by the schedule, and by its judge."""
+    config = _abroad(zone)
+    needed = requirement(MONDAY, 7, 1)
+    made = wfm.schedule(
+        roster({"1": [shifts]}), start=MONDAY, weeks=1, requirement=needed, config=config
+    )
+    checked = wfm.check(made.table, requirement=needed, config=config)
+    table = checked.violations
+    found = table[table["rule"] == "coverage"]
+    judged = [
+        f"{date} {words[:5]}" for date, words in zip(found["date"], found["message"], strict=True)
+    ]
+    return [f"{one.first:%Y-%m-%d %H:%M}" for one in made.uncovered], judged
+
+
+def test_the_day_after_the_last_one_begins_on_its_evening_where_a_clock_is_ahead() -> None:
+    # Early from 06:00 in Manila is from 22:00 of the day before at the site.
+    by_schedule, by_judge = _uncovered_of("EEEEEEE", "Asia/Manila")
+    # The roster knows who works on the next Monday; the meal is theirs.
+    assert by_schedule[-2:] == ["2026-12-13 02:00", "2026-12-13 06:30"]
+    assert "2026-12-13 21:30" in by_judge
+    assert not any(place >= "2026-12-13 22:00" for place in by_judge)
+    assert "2026-12-12 06:30" in by_judge
+
+
+def test_the_first_morning_is_unknown_as_far_as_the_day_before_reaches_into_it() -> None:
+    # Night from 22:00 in Vancouver is from 06:00 of the day after at the site.
+    _, by_judge = _uncovered_of("NNNNNNN", "America/Vancouver")
+    assert by_judge[0] == "2026-12-07 14:30"

@@ -1,5 +1,6 @@
 """A report as Python calls it: tables in, a page, a workbook or pictures out."""
 
+import datetime as dt
 import logging
 import platform
 from collections.abc import Iterator, Mapping, Sequence
@@ -189,9 +190,7 @@ def _evaluated(
     if "calls" not in calls or "aht_seconds" not in calls:
         return given
     if tables.SCHEDULE.name in found:
-        starts = calls["interval_start"]
-        unknown = starts[~_is_known(worked, starts)]
-        calls = calls if unknown.empty else calls[starts > unknown.max()]
+        calls = _of_known_calls(worked, calls)
     asked = evaluation.AskedEvaluation(
         plan=worked,
         forecast=calls[[c.name for c in tables.FORECAST.columns if c.name in calls]],
@@ -260,7 +259,7 @@ def _checked(found: dict[str, pd.DataFrame], plan: Plan, *, has_rules: bool) -> 
 def _of_known_hours(
     schedule: pd.DataFrame, own: pd.DataFrame, given: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """Return what a schedule covers, but for the first morning where nobody knows who is there.
+    """Return what a schedule covers, but for hours in which nobody knows who is there.
 
     Parameters
     ----------
@@ -269,26 +268,41 @@ def _of_known_hours(
     own
         What it covers by itself.
     given
-        What it covers as somebody says who may know the nights before it; None: nobody.
+        What it covers as somebody says who may know the days beside it; None: nobody.
     """
     if given is None:
         return own[_is_known(schedule, own["interval_start"])]
-    is_known = _is_known(schedule, given["interval_start"])
-    morning = given[~is_known]
+    kept = _is_known(schedule, given["interval_start"])
     by_itself = dict(
         zip(timestamps.wall_clock(own["interval_start"]), own["scheduled"], strict=True)
     )
-    moments = timestamps.wall_clock(morning["interval_start"])
-    more = (
-        there > by_itself.get(moment, there)
-        for moment, there in zip(moments, morning["scheduled"], strict=True)
-    )
-    return given if any(more) else given[is_known]
+    walls = timestamps.wall_clock(given["interval_start"])
+    scheduled = given["scheduled"].to_numpy()
+    for stretch in _stretches(~kept):
+        if any(scheduled[n] > by_itself.get(walls[n], scheduled[n]) for n in stretch):
+            kept[stretch] = True
+    return given[kept]
+
+
+def _of_known_calls(schedule: pd.DataFrame, calls: pd.DataFrame) -> pd.DataFrame:
+    """Return the calls of the time in between, in which it is known who is there."""
+    starts = calls["interval_start"]
+    begin, end = 0, len(calls)
+    for stretch in _stretches(~_is_known(schedule, starts)):
+        is_morning = starts.iloc[stretch[0]].time() == dt.time.min
+        begin, end = (stretch[-1] + 1, end) if is_morning else (begin, stretch[0])
+    return calls.iloc[begin:end]
+
+
+def _stretches(marked: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
+    """Return where marks stand, one after the other."""
+    places = np.flatnonzero(marked)
+    return [part for part in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(part)]
 
 
 def _is_known(schedule: pd.DataFrame, starts: pd.Series) -> NDArray[np.bool_]:
-    """Tell of intervals whether it is known who is there; see `scheduling.morning_unknown`."""
-    return ~scheduling.morning_unknown(read_schedule(schedule), (), starts)
+    """Tell of intervals whether it is known who is there; see `scheduling.unknown_hours`."""
+    return ~scheduling.unknown_hours(read_schedule(schedule), (), starts)
 
 
 def _keep(found: dict[str, pd.DataFrame], table: Table, frame: pd.DataFrame | None) -> None:

@@ -55,12 +55,12 @@ def known_coverage(given: Given) -> pd.DataFrame:
     """Return what a schedule covers as far as that is known.
 
     Who was on a night before the first day is in the schedule before: without it the morning is
-    left out.
+    left out. So is the evening on which the day after the last one begins, where a clock is ahead.
     """
     covered, before = _covered(given), _previous(given)
     nights = [] if before is None else read_schedule(before)
     days = read_schedule(_schedule(given))
-    unknown = scheduling.morning_unknown(days, nights, covered["interval_start"])
+    unknown = scheduling.unknown_hours(days, nights, covered["interval_start"])
     return covered[~unknown].reset_index(drop=True)
 
 

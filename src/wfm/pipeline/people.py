@@ -21,6 +21,7 @@ from wfm.pipeline import frames
 from wfm.pipeline.given import Figure, Given, Made
 from wfm.pipeline.judged import judged, known_share
 from wfm.staffing.demand.shrinkage import read_shrinkage, without_known
+from wfm.tables.allowed import allowed
 from wfm.tables.schedule_rows import read_schedule
 from wfm.weekdays import WEEK
 from wfm.work.configuration.roster import plan_from
@@ -142,10 +143,11 @@ def schedule(given: Given) -> Made:
     _say(scheduling.summary(made))
     assert made.coverage is not None
     previous = () if people.previous is None else read_schedule(people.previous)
-    known = ~scheduling.morning_unknown(made.days, previous, made.coverage["interval_start"])
+    known = ~scheduling.unknown_hours(made.days, previous, made.coverage["interval_start"])
     step = tables.step_minutes(requirement)
     later = scheduling.uncovered(made.coverage[known], step)
     missing = sum(one.missing_hours for one in later)
+    away = float(allowed(made.coverage[known], requirement).sum()) * step / 60
     worst = max(later, key=lambda one: one.missing_hours, default=None)
     duties = [day for day in made.days if day.on_duty]
     figures: dict[str, Figure] = {
@@ -154,6 +156,7 @@ def schedule(given: Given) -> Made:
         "first": str(min(day.date for day in made.days)),
         "last": str(max(day.date for day in made.days)),
         "missing_hours": round(missing, 2),
+        "allowed_hours": round(away, 2),
         "worst": "" if worst is None else str(worst),
     }
     files = {

@@ -102,8 +102,10 @@ def _to_look_at(rosters: _OfQueues, judged: _OfQueues, schedules: _OfQueues) -> 
     for name, one in schedules.items():
         if one.get("worst"):
             hours = f"{_number(one, 'missing_hours'):,.1f} agent-hours"
+            away = _number(one, "allowed_hours")
+            known = f", {away:,.1f} of them known absences that the need allows for" if away else ""
             found.append(
-                f"the schedule{_of(name)} leaves {hours} uncovered, most on {one['worst']}"
+                f"the schedule{_of(name)} leaves {hours} uncovered{known}, most on {one['worst']}"
             )
     weak = {name: one for name, one in judged.items() if "weakest" in one}
     if weak:

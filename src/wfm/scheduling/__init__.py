@@ -2,7 +2,7 @@
 
 from wfm.scheduling.checking import CheckedSchedule, check, check_days, check_summary
 from wfm.scheduling.direct import Aims, aims_of, people
-from wfm.scheduling.judge import morning_unknown
+from wfm.scheduling.judge import unknown_hours
 from wfm.scheduling.making import made_of
 from wfm.scheduling.options import People, Start, Tables, read_people, start_of
 from wfm.scheduling.rescheduled import Rescheduled, rescheduled_summary, swap_summary
@@ -28,7 +28,6 @@ __all__ = [
     "check_days",
     "check_summary",
     "made_of",
-    "morning_unknown",
     "people",
     "read_people",
     "reschedule",
@@ -42,4 +41,5 @@ __all__ = [
     "today",
     "today_summary",
     "uncovered",
+    "unknown_hours",
 ]

@@ -91,13 +91,27 @@ class Clocks:
         return self.of_zone(agent.timezone or own_zone or self.site)
 
 
-def on_dates(seats: Iterable[Seat], period: Period, clocks: Clocks) -> list[ScheduledDay]:
-    """Return every day of every person, in order of people and days: a duty, or OFF."""
+def on_dates(
+    seats: Iterable[Seat], period: Period, clocks: Clocks, dates: Sequence[dt.date] | None = None
+) -> list[ScheduledDay]:
+    """Return every day of every person, in order of people and days: a duty, or OFF.
+
+    Parameters
+    ----------
+    seats
+        Who stands where.
+    period
+        The days of the schedule.
+    clocks
+        The clocks of people.
+    dates
+        Other dates than those of the period.
+    """
     found = []
     for seat in seats:
         clock = clocks.of(seat.agent, seat.team.group.zone)
         team, name = seat.team, seat.agent.name
-        for day in period.dates:
+        for day in period.dates if dates is None else dates:
             if seat.agent.employed_on(day):
                 row = team.row(seat.line, period.week(day), day.weekday())
                 found.append(dated(row, day, clock, name, team))

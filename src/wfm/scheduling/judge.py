@@ -22,6 +22,8 @@ from wfm.tables.schedule_rows import LEAVE, ScheduledDay
 from wfm.work.plan import Group, Plan
 from wfm.work.rules.rule import Duty, Rule
 
+_NONE, _ONE_DAY = dt.timedelta(), dt.timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class DatedViolation:
@@ -240,7 +242,7 @@ def _uncovered(days: Sequence[ScheduledDay], evidence: Evidence) -> list[DatedVi
     most = None if plan.max_over is None else required + plan.max_over
     most = required if plan.coverage == "exact" else most
     found = []
-    unknown = morning_unknown(days, evidence.previous, needed.starts)
+    unknown = unknown_hours(days, evidence.previous, needed.starts)
     for position, moment in enumerate(needed.starts):
         have, want = int(there[position]), int(required[position])
         message = ""
@@ -253,13 +255,15 @@ def _uncovered(days: Sequence[ScheduledDay], evidence: Evidence) -> list[DatedVi
     return found
 
 
-def morning_unknown(
+def unknown_hours(
     days: Sequence[ScheduledDay], previous: Sequence[ScheduledDay], moments: pd.Series
 ) -> NDArray[np.bool_]:
-    """Mark the intervals of the first morning in which nobody knows who is still on duty.
+    """Mark the intervals in which nobody knows who is on duty: at the ends of a schedule.
 
     Nights that began on the eve of the first day stand in the schedule before this one. Without it
-    the first morning is unknown up to the hour at which the nights of this schedule end.
+    the first morning is unknown up to the hour at which the nights of this schedule end. Where a
+    clock is ahead of the site's, the day after the last one begins on its evening, and stands in
+    the schedule after this one: from the hour at which days begin so on, the evening is unknown.
 
     Parameters
     ----------
@@ -269,18 +273,30 @@ def morning_unknown(
         Where the intervals begin.
     """
     first = min((day.date for day in days), default=moments.iloc[0].date())
-    zone = moments.dt.tz
-    if any(day.date == first - dt.timedelta(days=1) for day in previous):
-        return np.zeros(len(moments), dtype=bool)
-    clock = dt.time.min
+    last = max((day.date for day in days), default=moments.iloc[-1].date())
+    has_eve = any(day.date == first - _ONE_DAY for day in previous)
+    walls = moments.dt.tz_localize(None)
+    late, early = _reach(days, moments.dt.tz)
+    begin, end = pd.Timestamp(first), pd.Timestamp(last) + _ONE_DAY
+    morning = walls < begin + (_NONE if has_eve else late)
+    evening = walls >= end - early
+    marked: NDArray[np.bool_] = ((morning | evening) & (walls >= begin) & (walls < end)).to_numpy()
+    return marked
+
+
+def _reach(days: Sequence[ScheduledDay], zone: dt.tzinfo) -> tuple[dt.timedelta, dt.timedelta]:
+    """Return how far duties reach into the day after theirs, and into the day before, at most."""
+    late = early = _NONE
     for day in days:
         if day.start is None or day.end is None:
             continue
-        begins, ends = day.start.astimezone(zone), day.end.astimezone(zone)
-        if ends.date() > begins.date():
-            clock = max(clock, ends.time())
-    marked: NDArray[np.bool_] = ((moments.dt.date == first) & (moments.dt.time < clock)).to_numpy()
-    return marked
+        midnight = dt.datetime.combine(day.date, dt.time())
+        begins, ends = (
+            moment.astimezone(zone).replace(tzinfo=None) for moment in (day.start, day.end)
+        )
+        late = max(late, ends - midnight - _ONE_DAY)
+        early = max(early, midnight - begins)
+    return late, early
 
 
 def with_own_shifts(worked: Collection[str], plan: Plan) -> Plan:

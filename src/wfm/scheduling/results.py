@@ -30,6 +30,9 @@ class Schedule:
         `wfm.tables.DATED_COVERAGE`; None without a requirement.
     uncovered
         Where agents are missing.
+    allowed_hours
+        What of it are known absences that the requirement allows for, by its shrinkage
+        [agent-hours].
     without_line
         Agents for whom the roster has no line.
     left_out
@@ -46,6 +49,7 @@ class Schedule:
     table: pd.DataFrame
     coverage: pd.DataFrame | None = None
     uncovered: tuple[Stretch, ...] = ()
+    allowed_hours: float = 0.0
     without_line: tuple[Agent, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     team_of: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +80,10 @@ def summary(schedule: Schedule) -> Iterator[str]:
     hours = sum(stretch.missing_hours for stretch in schedule.uncovered)
     absent = sum(stretch.absent_hours for stretch in schedule.uncovered)
     because = f", {agent_hours(absent)} of them because of absences" if absent else ""
+    if round(schedule.allowed_hours, 1):
+        part = "" if schedule.allowed_hours > absent - 0.05 else "of which "
+        part += f"{agent_hours(schedule.allowed_hours)} " if part else "which "
+        because += f", {part}the requirement allows for by its shrinkage"
     yield f"{agent_hours(hours)} stay uncovered{because}:"
     for stretch in schedule.uncovered[:_MOST_NAMED]:
         yield f"  {stretch}"

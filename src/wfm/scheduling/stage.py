@@ -1,5 +1,6 @@
 """The stage: a roster and people go in, a schedule on dates comes out."""
 
+import datetime as dt
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from operator import itemgetter
 
 import pandas as pd
 
+from wfm import tables
 from wfm.quoting import quoted
 from wfm.scheduling.assignment import may_stand, seated, skills_of
 from wfm.scheduling.calendar import Clocks, Period, on_dates, with_absences
@@ -21,6 +23,7 @@ from wfm.scheduling.results import Schedule
 from wfm.scheduling.rotation import Team, read_teams
 from wfm.scheduling.uncovered import coverage, uncovered, within
 from wfm.scheduling.wished import book_of, broken
+from wfm.tables.allowed import allowed
 from wfm.tables.schedule_rows import ScheduledDay, schedule_table
 from wfm.units import duration, hhmm
 from wfm.weekdays import OFF
@@ -81,14 +84,35 @@ def schedule(
     )
     if given.requirement is None:
         return result
-    needed = within(read_needed(given.requirement), start.period.dates[0], start.period.last)
     out = {(one.day.agent, one.day.date) for one in left_out}
     present = [day for day in planned if (day.agent, day.date) not in out]
-    first, past = start.period.first, people.previous  # its nights reach into the first morning
+    # Where a clock is ahead of the site's, the day after the last one begins on its evening.
+    after = on_dates(seats, start.period, clocks, [start.period.last + dt.timedelta(days=1)])
+    there = [*days, *with_absences(after, people.absences)]
+    return _covering(result, there, [*present, *after], people, given.requirement, start.period)
+
+
+def _covering(
+    result: Schedule,
+    there: Sequence[ScheduledDay],
+    planned: Sequence[ScheduledDay],
+    people: People,
+    requirement: pd.DataFrame,
+    period: Period,
+) -> Schedule:
+    """Say what a schedule covers, and what is missing of it because of absences."""
+    needed = within(read_needed(requirement), period.first, period.last)
+    past = people.previous  # its nights reach into the first morning
     if not past:
-        log.info("duties that began before %s are not counted: --previous has them", first)
-    table = coverage([*past, *days], [*past, *present], needed)
-    return replace(result, coverage=table, uncovered=uncovered(table, needed.step))
+        log.info("duties that began before %s are not counted: --previous has them", period.first)
+    table = coverage([*past, *there], [*past, *planned], needed)
+    away = float(allowed(table, tables.check(requirement, tables.REQUIREMENT)).sum())
+    return replace(
+        result,
+        coverage=table,
+        uncovered=uncovered(table, needed.step),
+        allowed_hours=away * needed.step / 60,
+    )
 
 
 def _shifts(roster: pd.DataFrame) -> set[str]:

@@ -84,7 +84,14 @@ def test_what_known_absences_leave_uncovered_is_told_apart() -> None:
     assert any(words.endswith(" Known absences make 48 agent-hours of it.") for words in read.words)
     need = forecast_of(1).assign(agents_required=8.0, agents_scheduled=10.0)
     read = Read(wfm.report([covered, tables.conform(need, tables.REQUIREMENT)]).page)
-    assert any("it holds the whole shrinkage" in words for words in read.words)
+    assert any("allows for them already, for it holds the whole" in w for w in read.words)
+    assert any(
+        w.startswith("48 of it known absences that the need allows for;") for w in read.words
+    )
+    # One agent is more than shrinkage put there.
+    less = tables.conform(need.assign(agents_required=9.0), tables.REQUIREMENT)
+    read = Read(wfm.report([covered, less]).page)
+    assert any("allows for 24 agent-hours of them already" in words for words in read.words)
     read = Read(wfm.report([covered.assign(absent=0)]).page)
     assert not any("absences" in words for words in read.words)
 

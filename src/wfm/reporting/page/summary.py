@@ -14,6 +14,7 @@ from wfm.reporting.page.given import Given, Promise, by_queue
 from wfm.reporting.page.picture import Picture
 from wfm.reporting.page.promise import judged_weeks
 from wfm.reporting.page.words import percent, period_words
+from wfm.tables.allowed import allowed
 from wfm.units import written
 from wfm.work.wording import agent_hours, counted
 
@@ -215,10 +216,21 @@ def _gap(given: Given) -> Iterator[Figure]:
         hours = step_of(rows) / 60
         short = float(missing(rows).sum()) * hours
         over = float(rows["difference"].clip(lower=0).sum()) * hours
+        away = float(allowed(rows, _need_of(given, queue)).sum()) * hours
         of_queue = f", {queue}" if queue else ""
-        yield Figure(
-            f"Agent-hours short{of_queue}", written(short, 1), f"{written(over, 1)} above the need"
-        )
+        beside = f"{written(over, 1)} above the need"
+        if round(away, 1):
+            part = "all" if away > short - 0.05 else written(away, 1)
+            beside = f"{part} of it known absences that the need allows for; {beside}"
+        yield Figure(f"Agent-hours short{of_queue}", written(short, 1), beside)
+
+
+def _need_of(given: Given, queue: str) -> pd.DataFrame | None:
+    """Return the requirement of a queue, or of the only one."""
+    needed = given.table(tables.REQUIREMENT)
+    if needed is None or not queue or "queue" not in needed:
+        return needed
+    return needed[needed["queue"] == queue]
 
 
 def _sentences(given: Given) -> Iterator[str]:
@@ -243,7 +255,7 @@ def _sentences(given: Given) -> Iterator[str]:
             number = f"{below:,d} of {counted(len(rows), 'interval')}"
             yield (
                 f"{of_queue}In {number} fewer agents are there than are needed: "
-                f"{agent_hours(hours)} in all.{_by_absences(rows, needed)}"
+                f"{agent_hours(hours)} in all.{_by_absences(rows, _need_of(given, queue))}"
             )
         else:
             yield f"{of_queue}In every interval there are at least the agents that are needed."
@@ -255,9 +267,11 @@ def _by_absences(rows: pd.DataFrame, needed: pd.DataFrame | None) -> str:
     if not hours:
         return ""
     words = f" Known absences make {agent_hours(hours)} of it"
-    if needed is None or not (needed["agents_scheduled"] > needed["agents_required"]).any():
+    away = float(allowed(rows, needed).sum()) * step_of(rows) / 60
+    if not round(away, 1):
         return f"{words}."
-    return f"{words}: the need allows for them already, for it holds the whole shrinkage."
+    what = "them already" if away > hours - 0.05 else f"{agent_hours(away)} of them already"
+    return f"{words}: the need allows for {what}, for it holds the whole shrinkage."
 
 
 def _unlike(given: Given) -> Iterator[str]:
