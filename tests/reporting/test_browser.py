@@ -20,6 +20,7 @@ import pytest
 
 import wfm
 from hostile_names import NAMES
+from pages import Read, as_columns, everything
 from schedules import schedule
 from test_evaluation import MONDAY, PLAN, forecast_of, roster_of
 from wfm import tables
@@ -77,6 +78,19 @@ CUT = """() => {
 DRAWN = (
     "[...document.querySelectorAll('figure')].map(f => [f.id, f.getBoundingClientRect().height])"
 )
+# Open all numbers, and wait until they are there.
+OPEN = """async () => {
+  for (const numbers of document.querySelectorAll(".numbers")) numbers.open = true;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+# The cells of each figure that are in sight, with no units below the heads.
+SEEN = """() => Object.fromEntries([...document.querySelectorAll("figure")].map((figure) => [
+  figure.id,
+  [...figure.querySelectorAll("tr")].filter((row) => row.checkVisibility()).map((row) =>
+    [...row.cells].map((cell) =>
+      [...cell.childNodes].filter((part) => part.nodeName != "SMALL")
+        .map((part) => part.textContent).join("").trim())),
+]))"""
 # On paper: drawings that are wider than it, or higher than what a page holds.
 ON_PAPER = """([width, height]) =>
   [...document.querySelectorAll("figure svg[role=img], figure table")]
@@ -148,6 +162,8 @@ PAGES = {
     "settings": _many_settings,
     "queues": _need_of_queues,
     "schedule": _schedule_of_many,
+    "everything": lambda: everything().page,
+    "columns": lambda: as_columns(everything()),
 }
 
 
@@ -214,19 +230,49 @@ def test_nobody_is_kept_from_reading_it(
     tab.close()
 
 
-def test_no_name_runs_or_fetches_anything(browser: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["as tables", "as columns"])
+def test_no_name_runs_or_fetches_anything(browser: Any, tmp_path: Path, form: str) -> None:
     queues = pd.concat([forecast_of(1)[:4].assign(queue=name) for name in NAMES])
     teams = pd.concat([roster_of(["DDDDD.."]).assign(team=name) for name in NAMES])
-    (tmp_path / "names.html").write_text(wfm.report([queues, teams]).page, "utf-8")
+    made = wfm.report([queues, teams])
+    path = tmp_path / "names.html"
+    path.write_text(as_columns(made) if form == "as columns" else made.page, "utf-8")
     said: list[str] = []
     tab = browser.new_page()
     tab.on("request", lambda request: said.append(request.url))
     tab.on("dialog", lambda dialog: said.append(dialog.message))
     tab.on("console", lambda message: said.append(message.text))
-    tab.goto((tmp_path / "names.html").as_uri())
+    tab.goto(path.as_uri())
     tab.hover("figure svg[role=img]")
-    assert said == [(tmp_path / "names.html").as_uri()]
+    tab.evaluate(OPEN)
+    assert sum(map(len, tab.evaluate(SEEN).values())) > len(NAMES)
+    assert said == [path.as_uri()]
     assert tab.evaluate("window.hit") is None
+    tab.close()
+
+
+@pytest.mark.parametrize("name", ["everything", "columns"])
+def test_what_is_seen_are_the_cells_that_are_written(
+    browser: Any, pages: dict[str, Path], name: str
+) -> None:
+    read = Read(pages[name].read_text("utf-8"))
+    tab = browser.new_page(viewport={"width": 390, "height": 900})
+    tab.goto(pages[name].as_uri())
+    tab.evaluate(OPEN)
+    assert tab.evaluate(SEEN) == read.tables
+    assert tab.evaluate(CUT) == []
+    tab.evaluate(axe())
+    assert tab.evaluate(AXE) == []
+    tab.close()
+
+
+def test_who_runs_no_script_is_told_where_the_numbers_stand(
+    browser: Any, pages: dict[str, Path]
+) -> None:
+    tab = browser.new_page(java_script_enabled=False)
+    tab.goto(pages["columns"].as_uri())
+    tab.click("#days .numbers summary")
+    assert "see report.xlsx" in tab.inner_text("#days .numbers")
     tab.close()
 
 
@@ -260,12 +306,41 @@ def test_on_a_phone_it_is_seen_that_a_map_goes_on(browser: Any, pages: dict[str,
     tab.close()
 
 
-def test_pointing_at_a_picture_shows_its_numbers(browser: Any, pages: dict[str, Path]) -> None:
+@pytest.mark.parametrize("name", ["everything", "columns"])
+def test_pointing_at_a_picture_shows_its_numbers(
+    browser: Any, pages: dict[str, Path], name: str
+) -> None:
+    read = Read(pages[name].read_text("utf-8"))
     tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.goto(pages["plan"].as_uri())
-    tab.hover("#calls svg[role=img]")
-    assert re.fullmatch(r"Thursday 1\d:\d\d\n[\d.]+ calls", tab.inner_text(".tip"))
+    tab.goto(pages[name].as_uri())
+    for picture in ("forecast", "days", "simulated"):
+        heads, *rows = read.tables[picture]
+        first = _point(tab, picture, 20, 0)
+        named = zip(heads[1:], rows[first + 20][1:], strict=True)
+        wanted = [rows[first + 20][0], *(f"{head}: {cell}" for head, cell in named if cell)]
+        assert tab.inner_text(".tip").split("\n") == wanted
+    for picture in ("calls", "need", "difference", "service"):
+        heads, *rows = read.tables[picture]
+        _point(tab, picture, 20, 3)
+        at, value = tab.inner_text(".tip").split("\n")
+        assert (at, value.split(" ")[0]) == (f"Thursday {heads[21]}", rows[3][21])
+    for picture in ("grid", "day", "shares", "costs"):
+        field = tab.locator(f"#{picture} rect.field:has(desc)").first
+        field.hover(force=True, position={"x": 9, "y": 4})
+        assert tab.inner_text(".tip") == field.text_content()
     tab.close()
+
+
+def _point(tab: Any, picture: str, place: int, row: int) -> int:
+    """Point at a place of the last drawing of a picture; return the row that its first is of."""
+    drawing = tab.locator(f"#{picture} svg[data-hover]").last
+    drawing.scroll_into_view_if_needed()
+    x, step, _, y, height, first = map(float, drawing.get_attribute("data-hover").split(" ")[1:])
+    box, size = drawing.bounding_box(), drawing.get_attribute("viewBox").split(" ")
+    scale = box["width"] / float(size[2])
+    down = y + (row + 0.5) * height if height else float(size[3]) / 2
+    tab.mouse.move(box["x"] + (x + (place + 0.5) * step) * scale, box["y"] + down * scale)
+    return int(first)
 
 
 def _three_hundred() -> str:

@@ -53,5 +53,5 @@ def test_no_name_acts_and_equal_plans_are_equal_bytes(made: Report) -> None:
         assert "\\" not in name
         tags = {element.tag for element in ElementTree.fromstring(data).iter()}
         assert tags <= {
-            f"{SVG}{tag}" for tag in ["svg", "style", "text", "line", "path", "rect", "title"]
+            f"{SVG}{tag}" for tag in ["svg", "g", "style", "text", "line", "path", "rect", "title"]
         }

@@ -57,7 +57,7 @@ def _drawn(picture: Picture) -> str:
         y += max(_height(panel, wide) for panel in row) + _GAP
     name = svg.safe(f"{picture.title}. {picture.words}")
     size = f'width="{_WIDTH:.0f}" height="{y:.0f}" viewBox="0 0 {_WIDTH:.0f} {y:.0f}"'
-    paper = ":root{background:#fff}@media (prefers-color-scheme:dark){:root{background:#14181d}}"
+    paper = ":root{background:var(--card)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{name}" {size}>\n'
         f"<style>{source('pictures.css')}\n{paper}svg .title{{font-size:{_TITLE:.0f}px;"

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 import wfm
-from pages import FORECAST, ROSTER, Read, number
+from pages import ROSTER, Read, as_columns, everything, number
 from schedules import schedule as scheduled
-from test_evaluation import MONDAY, PLAN, forecast_of
+from test_evaluation import MONDAY
 from wfm import tables
 from wfm.reporting import Report
 from wfm.tables import Table
@@ -38,41 +38,17 @@ EVERYTHING = {
 }
 
 
-def odd(table: Table, rows: int, **given: pd.Series) -> pd.DataFrame:
-    """Write a table whose every number is another one, as precise as its column is."""
-    columns: dict[str, object] = {}
-    for place, column in enumerate(table.columns, 1):
-        values = [((place * 37 + row * 11) % 89 + 1) / 97 for row in range(rows)]
-        if column.kind == "count":
-            columns[column.name] = [round(100 * value) for value in values]
-        elif column.kind == "number":
-            columns[column.name] = [round(value, column.decimals) for value in values]
-        else:
-            columns[column.name] = [f"{column.name} {row}" for row in range(rows)]
-    frame = pd.DataFrame(columns).drop(columns="queue", errors="ignore").assign(**given)
-    return tables.conform(frame, table)
-
-
 @pytest.fixture(scope="module")
 def made() -> Report:
-    """Draw all that a report can hold of a roster."""
-    start = FORECAST["interval_start"].iloc[0]
-    past = forecast_of(14).assign(calls=[float(n % 50) for n in range(14 * 48)])
-    past["interval_start"] -= past["interval_start"].iloc[-1] - start + pd.Timedelta("30min")
-    simulated = odd(tables.SIMULATED, 96, interval_start=FORECAST["interval_start"][:96])
-    others = [odd(t, 5) for t in (tables.CHANGES, tables.SIMULATED_CHANGES, tables.ROUNDS)]
-    return wfm.report(
-        [
-            *(FORECAST, past, wfm.staff(FORECAST, config=PLAN), ROSTER, *others),
-            *(simulated, odd(tables.COMPARED, 3), odd(tables.SCENARIOS, 3)),
-        ],
-        config=PLAN,
-    )
+    return everything()
 
 
-@pytest.fixture(scope="module")
-def page(made: Report) -> Read:
-    return Read(made.page)
+@pytest.fixture(scope="module", params=["as tables", "as columns"])
+def page(made: Report, request: pytest.FixtureRequest) -> Read:
+    """Read the page as it is, and as it is written where tables would make it too large."""
+    written = as_columns(made) if request.param == "as columns" else made.page
+    assert (" data-columns=" in written) == (request.param == "as columns")
+    return Read(written)
 
 
 def test_nothing_is_drawn_that_is_not_compared(page: Read) -> None:

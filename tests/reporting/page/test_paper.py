@@ -3,8 +3,7 @@
 import pytest
 
 import wfm
-from pages import Read
-from reporting.page.test_every_number import odd
+from pages import Read, odd
 from schedules import schedule
 from test_evaluation import MONDAY, PLAN, forecast_of
 from wfm import tables

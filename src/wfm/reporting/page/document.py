@@ -2,17 +2,19 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
+from wfm.reporting.page.behind import Columns, are_many, screen, table, turned
+from wfm.reporting.page.on_screen import on_screen
 from wfm.reporting.page.paper import FIGURES, SENTENCES, Paper, Printed, paper_of, printed
-from wfm.reporting.page.picture import Behind, Cell, Panel, Picture
+from wfm.reporting.page.picture import Behind, Panel, Picture
 from wfm.reporting.page.summary import Summary
 from wfm.reporting.page.svg import number, safe
 
-_LONG = 60  # characters from which a cell is wrapped
+LayOut = Callable[[Behind, str], Iterator[str]]
 _HIGH = 700  # from which a drawing may be parted on paper [px]
 _MANY = 20  # rows from which a table may be
 # Said where drawings are wider than the screen; that they go on is also seen at their edges.
@@ -40,7 +42,9 @@ def document(summary: Summary, pictures: Sequence[Picture]) -> Iterator[str]:
     pictures
         All pictures, those of a queue together.
     """
-    script = source("hover.js")
+    pictures = on_screen(pictures)
+    columns = Columns() if are_many(pictures) else None
+    script = source("page.js")
     known = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{known}'"
     paper = paper_of(summary, pictures)
@@ -57,8 +61,10 @@ def document(summary: Summary, pictures: Sequence[Picture]) -> Iterator[str]:
     yield from _links(pictures)
     yield "<main>\n"
     yield from _summary(summary)
-    yield from _sections(pictures, paper)
+    yield from _sections(pictures, paper, table if columns is None else columns.table)
     yield f"</main>\n<footer><p>{safe(summary.made)}</p>{_left_off(_NOT_PRINTED)}</footer>\n"
+    if columns is not None:
+        yield from columns.data()
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -66,23 +72,23 @@ def _queues(pictures: Sequence[Picture]) -> list[str]:
     return list(dict.fromkeys(picture.queue for picture in pictures if picture.queue))
 
 
-def _sections(pictures: Sequence[Picture], paper: Paper) -> Iterator[str]:
+def _sections(pictures: Sequence[Picture], paper: Paper, lay_out: LayOut) -> Iterator[str]:
     """Yield the pictures of all, those of each queue, and last what all was made with."""
     common = [picture for picture in pictures if not picture.queue]
     drawn = [picture for picture in common if picture.panels]
     listed = [picture for picture in common if not picture.panels]
     queues = _queues(pictures)
-    yield from _section("The plan in pictures", drawn if queues else common, paper)
+    yield from _section("The plan in pictures", drawn if queues else common, paper, lay_out)
     yield _left_off(paper.left_off)
     for place, queue in enumerate(queues, 1):
         own = [picture for picture in pictures if picture.queue == queue]
-        yield from _section(f"Queue {queue}", own, paper, place)
+        yield from _section(f"Queue {queue}", own, paper, lay_out, place)
     if queues:
-        yield from _section("All queues", listed, paper)
+        yield from _section("All queues", listed, paper, lay_out)
 
 
 def _section(
-    heading: str, pictures: Sequence[Picture], paper: Paper, place: int = 0
+    heading: str, pictures: Sequence[Picture], paper: Paper, lay_out: LayOut, place: int = 0
 ) -> Iterator[str]:
     if not pictures:
         return
@@ -91,7 +97,7 @@ def _section(
     yield f"<section{named}>\n<h2>{safe(heading)}</h2>\n"
     for picture in pictures:
         name = f"{picture.name}-{place}" if place else picture.name
-        yield from _figure(picture, name, printed(picture, paper.room))
+        yield from _figure(picture, name, printed(picture, paper.room), lay_out)
     yield "</section>\n"
 
 
@@ -116,13 +122,13 @@ def _summary(summary: Summary) -> Iterator[str]:
     if summary.figures:
         yield '<dl class="figures">\n'
         for place, figure in enumerate(summary.figures):
-            css = _screen(place >= FIGURES)
+            css = screen(place >= FIGURES)
             beside = f"<small>{safe(figure.beside)}</small>" if figure.beside else ""
             named = f"<dt>{safe(figure.name)}</dt>"
             yield f"<div{css}>{named}<dd>{safe(figure.value)}{beside}</dd></div>\n"
         yield "</dl>\n"
     for place, sentence in enumerate(summary.sentences):
-        yield f"<p{_screen(place >= SENTENCES)}>{safe(sentence)}</p>\n"
+        yield f"<p{screen(place >= SENTENCES)}>{safe(sentence)}</p>\n"
     more = max(0, len(summary.figures) - FIGURES) + max(0, len(summary.sentences) - SENTENCES)
     if more:
         yield _left_off(f"More figures and sentences stand on the screen: {more}.")
@@ -134,12 +140,7 @@ def _summary(summary: Summary) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _screen(is_left_off: bool) -> str:
-    """Return what keeps something off the paper."""
-    return ' class="screen"' if is_left_off else ""
-
-
-def _figure(picture: Picture, place: str, there: Printed) -> Iterator[str]:
+def _figure(picture: Picture, place: str, there: Printed, lay_out: LayOut) -> Iterator[str]:
     long = " long" if _is_long(picture, there) else ""
     yield f'<figure id="{place}" class="{picture.layout}{long}">\n<figcaption>'
     yield f'<span class="topic">{safe(picture.topic)}</span>'
@@ -155,11 +156,11 @@ def _figure(picture: Picture, place: str, there: Printed) -> Iterator[str]:
     if picture.panels:
         yield '<details class="numbers"><summary>The numbers'
         yield f'<span class="soft"> behind: {safe(picture.topic)}</span></summary>\n'
-        yield from _table(picture.behind, f"{picture.topic}: the numbers", len(picture.behind.rows))
+        yield from lay_out(picture.behind, f"{picture.topic}: the numbers")
         yield "</details>\n"
     elif picture.behind.rows:
-        lay_out = _turned if picture.turned else _table
-        yield from lay_out(picture.behind, picture.topic, there.rows)
+        below = turned if picture.turned else table
+        yield from below(picture.behind, picture.topic, there.rows)
     yield "</figure>\n"
 
 
@@ -221,7 +222,9 @@ def svg_of(picture: Picture, panel: Panel) -> str:
         h = panel.hover
         places = f"{h.kind} {h.x:g} {h.step:.6g} {h.places} {h.y:g} {h.height:g} {h.first}"
         hover = f' data-hover="{places}"'
-    name = ". ".join(filter(None, (panel.title, picture.title, picture.words)))
+    # What all drawings of a picture say stands once above them.
+    words = (picture.topic,) if len(picture.panels) > 1 else (picture.title, picture.words)
+    name = ". ".join(filter(None, (panel.title, *words)))
     size = f'viewBox="0 0 {number(panel.width)} {number(panel.height)}"'
     return f'<svg role="img" aria-label="{safe(name)}" {size}{hover}>{panel.body}</svg>'
 
@@ -232,48 +235,3 @@ def sample(css: str) -> str:
     if css.startswith("line"):
         return f'{box}<path class="{css}" d="M0 7H14"/></svg>'
     return f'{box}<rect class="{css}" x="1" y="1" width="12" height="12"/></svg>'
-
-
-def _table(behind: Behind, name: str, most: int) -> Iterator[str]:
-    """Lay rows out one below the other; so many of them are printed."""
-    yield f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">\n'
-    yield "<table><thead><tr>"
-    for place, head in enumerate(behind.heads):
-        unit = f"<small>{safe(head.unit)}</small>" if head.unit else ""
-        says_words = any(isinstance(row[place], str) for row in behind.rows)
-        css = ' class="text"' if says_words and place else ""
-        yield f'<th scope="col"{css}>{safe(head.name)}{unit}'
-    yield "<tbody>\n"
-    for number_of, row in enumerate(behind.rows):
-        first, *cells = (
-            (head.written(cell), cell) for head, cell in zip(behind.heads, row, strict=True)
-        )
-        yield f"<tr{_screen(number_of >= most)}><th>{safe(first[0])}"
-        yield "".join(_cell(words, cell) for words, cell in cells)
-        yield "\n"
-    yield "</table></div>\n"
-
-
-def _turned(behind: Behind, name: str, most: int) -> Iterator[str]:
-    """Lay rows out one beside the other; so many of them are printed."""
-    yield f'<div class="scroll" tabindex="0" role="group" aria-label="{safe(name)}">\n'
-    yield "<table><thead><tr>"
-    first, *heads = behind.heads
-    yield f'<th scope="col">{safe(first.name)}'
-    for number_of, row in enumerate(behind.rows):
-        yield f'<th scope="col"{_screen(number_of >= most)}>{safe(first.written(row[0]))}'
-    yield "<tbody>\n"
-    for place, head in enumerate(heads, 1):
-        unit = f" <small>{safe(head.unit)}</small>" if head.unit else ""
-        yield f"<tr><th>{safe(head.name)}{unit}"
-        for number_of, row in enumerate(behind.rows):
-            yield f"<td{_screen(number_of >= most)}>{safe(head.written(row[place]))}"
-        yield "\n"
-    yield "</table></div>\n"
-
-
-def _cell(words: str, cell: Cell) -> str:
-    if not isinstance(cell, str):
-        return f"<td>{words}"
-    css = "words long" if len(words) > _LONG else "words"
-    return f'<td class="{css}">{safe(words)}'

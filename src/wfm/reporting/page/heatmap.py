@@ -1,6 +1,7 @@
 """A week as a map: a row for each weekday, a field for each interval."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -11,11 +12,12 @@ from wfm.units import hhmm
 from wfm.work.wording import WEEKDAYS
 
 _WIDTH, _ROW = 960.0, 24.0
-_LEFT, _TOP, _BOTTOM = 42.0, 4.0, 22.0
+_LEFT, _TOP, _BOTTOM = 46.0, 4.0, 22.0
+_MINUS = 7.0  # length of the sign [px]
 _EVERY_HOURS = 2  # that a time of day is written below
 
 
-def heatmap(week: Week, style: Callable[[float], str], mark: Callable[[float], str]) -> Panel:
+def heatmap(week: Week, style: Callable[[float], str], is_low: Callable[[float], bool]) -> Panel:
     """Draw a week.
 
     Parameters
@@ -24,32 +26,52 @@ def heatmap(week: Week, style: Callable[[float], str], mark: Callable[[float], s
         Its values; a field without one stays empty.
     style
         The style of a value.
-    mark
-        A sign that says the same to who sees no colours; "" where nothing needs to be said.
+    is_low
+        Whether a value is too low: a minus sign says so to who sees no colours.
     """
     columns = week.cells.shape[1]
     wide = (_WIDTH - _LEFT - 2) / columns
-    fields: dict[str, list[str]] = {}
-    marks = []
+    fields: dict[str, list[svg.Box]] = {}
+    low: list[svg.Box] = []
     for day, row in enumerate(week.cells):
         y = _TOP + day * _ROW
-        for place in np.flatnonzero(~np.isnan(row)):
-            x = _LEFT + int(place) * wide
-            corner = f"M{svg.number(x + 0.5)} {svg.number(y + 0.5)}"
-            right = f"h{svg.number(wide - 1)}v{svg.number(_ROW - 1)}h-{svg.number(wide - 1)}z"
-            fields.setdefault(style(float(row[place])), []).append(corner + right)
-            if sign := mark(float(row[place])):
-                marks.append(svg.text(x + wide / 2, y + _ROW / 2 + 4, sign, "mark", "middle"))
-    parts = [svg.path("".join(drawn), css) for css, drawn in sorted(fields.items())]
-    for day, name in enumerate(WEEKDAYS):
-        parts.append(svg.text(_LEFT - 6, _TOP + day * _ROW + 16, name[:3], "tick", "end"))
-    below = _TOP + 7 * _ROW + 15
-    for hour in range(0, 25, _EVERY_HOURS):
-        x = _LEFT + hour * 60 / week.step * wide
-        anchor = "start" if hour == 0 else "end" if hour == 24 else "middle"
-        parts.append(svg.text(x, below, f"{hour:02d}:00", "tick", anchor))
+        for look, first, last in _runs([np.isnan(value) or style(value) for value in row]):
+            box = _LEFT + first * wide, y, (last - first) * wide, _ROW
+            fields.setdefault(look, []).append(box)
+        for place in np.flatnonzero([is_low(value) for value in row]):
+            x = _LEFT + int(place) * wide + (wide - _MINUS) / 2
+            low.append((x, y + _ROW / 2 - 0.8, _MINUS, 1.6))
+    parts = [svg.path(svg.boxes(drawn), css) for css, drawn in sorted(fields.items())]
+    parts.append(svg.path(_gaps(wide, columns), "gap"))
+    parts += [svg.path(svg.boxes(low), "minus")] if low else []
+    days = ((_LEFT - 6, _TOP + day * _ROW + 16, name[:3]) for day, name in enumerate(WEEKDAYS))
+    parts.append(svg.texts(days, "tick", "end"))
+    times = [
+        (_LEFT + hour * 60 / week.step * wide, _TOP + 7 * _ROW + 15, f"{hour:02d}:00")
+        for hour in range(0, 25, _EVERY_HOURS)
+    ]
+    for some, anchor in ((times[:1], "start"), (times[1:-1], "middle"), (times[-1:], "end")):
+        parts.append(svg.texts(some, "tick", anchor))
     hover = Hover("map", _LEFT, wide, columns, _TOP, _ROW)
-    return Panel(_WIDTH, _TOP + 7 * _ROW + _BOTTOM, "".join(parts + marks), hover=hover)
+    return Panel(_WIDTH, _TOP + 7 * _ROW + _BOTTOM, "".join(parts), hover=hover)
+
+
+def _runs(looks: Sequence[str | bool]) -> Iterator[tuple[str, int, int]]:
+    """Yield neighbours that look alike: how, the first, and the one after the last."""
+    first = 0
+    for look, alike in groupby(looks):
+        last = first + len(list(alike))
+        if isinstance(look, str):
+            yield look, first, last
+        first = last
+
+
+def _gaps(wide: float, columns: int) -> str:
+    """Return the lines that part all fields."""
+    high = 7 * _ROW
+    across = (f"M{_LEFT:g} {_TOP + day * _ROW:g}H{_WIDTH:g}" for day in range(1, 7))
+    down = (f"M{svg.number(_LEFT + n * wide)} {_TOP:g}v{high:g}" for n in range(1, columns))
+    return "".join((*across, *down))
 
 
 def numbers(week: Week, unit: str, decimals: int) -> Behind:

@@ -135,18 +135,23 @@ def printed(picture: Picture, room: Room) -> Printed:
     there = picture.on_paper or picture.panels
     if picture.layout == "folded" and not picture.on_paper:
         there = tuple(panel for panel in there if panel.title == there[0].title)
-    most, which = _most(picture, there, room), "the first ones"
-    kept = there[:most]
-    if any(panel.weight for panel in there):
-        heaviest = sorted(range(len(there)), key=lambda place: -there[place].weight)[:most]
-        kept, which = tuple(there[place] for place in sorted(heaviest)), "those most to look at"
+    kept, which = heaviest(there, _most(picture, there, room))
     shown, every = (sum(panel.shows for panel in some) for some in (kept, there))
+    every += picture.left_off
     left = "" if shown == every else _sentence(shown, every, picture.things, which)
     days = len({panel.title for panel in picture.panels})
     if picture.layout == "folded" and days > 1:
         others = "The other day stands" if days == 2 else f"The other {days - 1} days stand"
         left = f"{left} {others} on the screen and in report.xlsx.".strip()
     return Printed(kept, 0, left)
+
+
+def heaviest(panels: Sequence[Panel], most: int) -> tuple[tuple[Panel, ...], str]:
+    """Return so many drawings, those most to be looked at, and say which ones they are."""
+    if not any(panel.weight for panel in panels):
+        return tuple(panels[:most]), "the first ones"
+    places = sorted(range(len(panels)), key=lambda place: -panels[place].weight)[:most]
+    return tuple(panels[place] for place in sorted(places)), "those most to look at"
 
 
 def _printed_rows(picture: Picture, room: Room) -> Printed:
@@ -161,7 +166,7 @@ def _sentence(shown: int, every: int, things: str, which: str) -> str:
     left = every - shown
     others = "the other one stands" if left == 1 else f"the other {left:,d} stand"
     return (
-        f"{shown:,d} of {every:,d} {things} are printed, {which}; "
+        f"{shown:,d} of {every:,d} {things} {'is' if shown == 1 else 'are'} printed, {which}; "
         f"{others} on the screen and in report.xlsx."
     )
 

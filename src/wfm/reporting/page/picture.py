@@ -135,6 +135,8 @@ class Picture:
         Whether what it finds asks for something to be done.
     things
         What its drawings or rows show, in the plural, such as ``"days"``.
+    left_off
+        How many of these things a page has no room to draw.
     on_paper
         Its drawings for paper, where those of the screen would take too much of it; none: the same.
     """
@@ -151,4 +153,5 @@ class Picture:
     queue: str = ""
     concern: bool = False
     things: str = "rows"
+    left_off: int = 0
     on_paper: tuple[Panel, ...] = ()

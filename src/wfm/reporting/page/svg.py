@@ -1,10 +1,13 @@
 """Small pieces of a drawing: SVG that styles colour, and in which every text is escaped."""
 
 import math
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from wfm.quoting import escaped
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height [px]."""
 # Width of a letter, of the height of its line: enough for most.
 _LETTER = 0.6
 
@@ -45,17 +48,88 @@ def path(points: str, css: str) -> str:
     return f'<path class="{css}" d="{points}"/>'
 
 
-def polyline(points: list[tuple[float, float]]) -> str:
+def texts(places: Iterable[tuple[float, float, object]], css: str, anchor: str = "start") -> str:
+    """Write words of one style, each at the left, in the middle or at the right of its place."""
+    where = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    written = (
+        f'<text x="{number(x)}" y="{number(y)}">{safe(words)}</text>' for x, y, words in places
+    )
+    return f'<g class="{css}"{where}>{"".join(written)}</g>'
+
+
+def axis(levels: Iterable[tuple[float, str]], left: float, right: float) -> str:
+    """Draw levels across, given their heights and names, which stand at the left of them."""
+    levels = list(levels)
+    lines = "".join(f"M{number(left)} {number(y)}H{number(right)}" for y, _ in levels)
+    names = [(left - 5, y + 4, words) for y, words in levels]
+    return path(lines, "grid") + texts(names, "tick", "end")
+
+
+def hours(minutes: Sequence[int], left: float, wide: float, y: float) -> str:
+    """Write every sixth hour below intervals that begin at these minutes of a day."""
+    # Where the clock is put back an hour comes twice: it is written once.
+    firsts = [(n, at) for n, at in enumerate(minutes) if at % 360 == 0 and minutes.index(at) == n]
+    return texts(((left + n * wide, y, f"{at // 60:02d}:00") for n, at in firsts), "tick")
+
+
+def polyline(points: Iterable[tuple[float, float]]) -> str:
     """Return the path through points; one that is not a number breaks it."""
     parts = []
-    pen = "M"
+    before: tuple[int, int] | None = None
     for x, y in points:
         if math.isnan(y):
-            pen = "M"
+            before = None
             continue
-        parts.append(f"{pen}{number(x)} {number(y)}")
-        pen = "L"
+        at = _tenths(x), _tenths(y)
+        here = f"M{_pair(*at)}" if before is None else f"l{_moved(before, at)}"
+        parts.append(here)
+        before = at
     return "".join(parts)
+
+
+def stairs(lefts: Sequence[float], heights: Sequence[float], end: float) -> str:
+    """Return the path along levels, given where each begins and where the last one ends."""
+    x, y = _tenths(lefts[0]), _tenths(heights[0])
+    parts = [f"M{_pair(x, y)}"]
+    for left, height in zip(lefts, heights, strict=True):
+        turn = _tenths(left), _tenths(height)
+        if turn[1] != y:
+            parts.append(f"h{_packed(turn[0] - x)}v{_packed(turn[1] - y)}")
+            x, y = turn
+    return f"{''.join(parts)}h{_packed(_tenths(end) - x)}"
+
+
+def boxes(places: Iterable[Box]) -> str:
+    """Return the path round boxes."""
+    parts = []
+    before: tuple[int, int] | None = None
+    for x, y, width, height in places:
+        at = _tenths(x), _tenths(y)
+        wide, high = _tenths(x + width) - at[0], _tenths(y + height) - at[1]
+        corner = f"M{_pair(*at)}" if before is None else f"m{_moved(before, at)}"
+        parts.append(f"{corner}h{_packed(wide)}v{_packed(high)}h{_packed(-wide)}z")
+        before = at
+    return "".join(parts)
+
+
+def _tenths(value: float) -> int:
+    return round(10 * value)
+
+
+def _packed(tenths: int) -> str:
+    """Write a coordinate of a path as short as it can be read."""
+    text = f"{tenths / 10:g}"
+    return text.replace("0.", ".") if abs(tenths) < 10 else text
+
+
+def _pair(x: int, y: int) -> str:
+    first, second = _packed(x), _packed(y)
+    joined = second[0] == "-" or (second[0] == "." and "." in first)
+    return f"{first}{second}" if joined else f"{first} {second}"
+
+
+def _moved(before: tuple[int, int], at: tuple[int, int]) -> str:
+    return _pair(at[0] - before[0], at[1] - before[1])
 
 
 def shortened(words: str, width: float, size: float = 12.0) -> str:

@@ -1,11 +1,10 @@
 """Required against scheduled, day by day, with what is over and what is short."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wfm.reporting.page import svg
 from wfm.reporting.page.covered import LEAST, covered, missing, missing_by_absences, step_of
@@ -14,7 +13,6 @@ from wfm.reporting.page.picture import Behind, Cell, Head, Hover, Panel, Picture
 from wfm.units import written
 from wfm.work.wording import agent_hours, counted
 
-Floats = NDArray[np.float64]
 _WIDTH, _HEIGHT = 300.0, 130.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 6.0, 8.0, 20.0
 _HEADS = (
@@ -86,9 +84,9 @@ def _finding(rows: pd.DataFrame, step: int, short: float) -> str:
 
 def _panel(name: str, part: pd.DataFrame, levels: list[float], first: int, step: int) -> Panel:
     wide, high = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
-    minutes = part["minute"].to_numpy()
+    minutes = part["minute"].tolist()
     # A day of which the morning is not known begins later.
-    before = int(minutes[0]) // step
+    before = minutes[0] // step
     places = len(part) + before
     dx = wide / places
     left = _LEFT + before * dx
@@ -97,34 +95,16 @@ def _panel(name: str, part: pd.DataFrame, levels: list[float], first: int, step:
     def y(value: float) -> float:
         return _TOP + high * (1 - value / levels[-1])
 
-    parts = []
-    for level in levels:
-        parts.append(svg.line(_LEFT, y(level), _WIDTH - _RIGHT, y(level), "grid"))
-        parts.append(svg.text(_LEFT - 5, y(level) + 4, written(level), "tick", "end"))
+    lefts = [left + place * dx for place in range(len(part))]
+    parts = [svg.axis(((y(level), written(level)) for level in levels), _LEFT, _WIDTH - _RIGHT)]
     for css, top, bottom in (("area over", there, need), ("area short", need, there)):
-        drawn = []
-        for place in np.flatnonzero(top > bottom + LEAST):
-            corner = f"M{svg.number(left + int(place) * dx)} {svg.number(y(top[place]))}"
-            tall = svg.number(y(bottom[place]) - y(top[place]))
-            drawn.append(f"{corner}h{svg.number(dx)}v{tall}h-{svg.number(dx)}z")
-        if drawn:
-            parts.append(svg.path("".join(drawn), css))
+        places = np.flatnonzero(top > bottom + LEAST)
+        if len(places):
+            tall = ((lefts[n], y(top[n]), dx, y(bottom[n]) - y(top[n])) for n in places)
+            parts.append(svg.path(svg.boxes(tall), css))
     for css, values in (("line need", need), ("line there", there)):
-        parts.append(svg.path(_steps(values, left, dx, y), css))
-    for hour in (0, 6, 12, 18):
-        found = np.flatnonzero(minutes == hour * 60)
-        if len(found):
-            x = left + int(found[0]) * dx
-            parts.append(svg.text(x, _HEIGHT - 5, f"{hour:02d}:00", "tick"))
+        steps = svg.stairs(lefts, [y(value) for value in values], left + len(part) * dx)
+        parts.append(svg.path(steps, css))
+    parts.append(svg.hours(minutes, left, dx, _HEIGHT - 5))
     hover = Hover("rows", left, dx, len(part), first=first)
     return Panel(_WIDTH, _HEIGHT, "".join(parts), name, hover)
-
-
-def _steps(values: Floats, left: float, dx: float, y: Callable[[float], float]) -> str:
-    """Return a line of stairs: a corner where the level changes, and the end."""
-    turns = [
-        f"H{svg.number(left + int(place) * dx)}V{svg.number(y(values[place]))}"
-        for place in np.flatnonzero(np.diff(values)) + 1
-    ]
-    begin, end = svg.number(left), svg.number(left + len(values) * dx)
-    return f"M{begin} {svg.number(y(values[0]))}{''.join(turns)}H{end}"

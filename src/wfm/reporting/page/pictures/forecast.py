@@ -99,12 +99,12 @@ def _panel(ahead: pd.DataFrame, past: pd.DataFrame | None, *, has_band: bool) ->
     def y(calls: float) -> float:
         return _TOP + high * (1 - calls / levels[-1])
 
-    parts = [*_axis(levels, y), *_days(first, starts[-1], x)]
+    named = ((y(level), written(level)) for level in levels)
+    parts = [svg.axis(named, _LEFT, _WIDTH - _RIGHT), *_days(first, starts[-1], x)]
     if has_band:
         low = [(x(s), y(v)) for s, v in zip(starts, ahead["calls_low"], strict=True)]
         top = [(x(s), y(v)) for s, v in zip(starts, ahead["calls_high"], strict=True)]
-        outline = svg.polyline(top) + svg.polyline(low[::-1]).replace("M", "L") + "Z"
-        parts.append(svg.path(outline, "area band"))
+        parts.append(svg.path(f"{svg.polyline([*top, *low[::-1]])}z", "area band"))
     if past is not None:
         counted_calls = zip(before, past["calls"], strict=True)
         parts.append(svg.path(svg.polyline([(x(s), y(v)) for s, v in counted_calls]), "line past"))
@@ -115,14 +115,6 @@ def _panel(ahead: pd.DataFrame, past: pd.DataFrame | None, *, has_band: bool) ->
     even = places * step == length
     hover = Hover("rows", _LEFT, wide / places, places) if even else None
     return Panel(_WIDTH, _HEIGHT, "".join(parts), hover=hover)
-
-
-def _axis(levels: list[float], y: Callable[[float], float]) -> list[str]:
-    parts = []
-    for level in levels:
-        parts.append(svg.line(_LEFT, y(level), _WIDTH - _RIGHT, y(level), "grid"))
-        parts.append(svg.text(_LEFT - 6, y(level) + 4, written(level), "tick", "end"))
-    return parts
 
 
 def _days(first: np.datetime64, last: np.datetime64, x: Callable[..., float]) -> list[str]:

@@ -162,7 +162,8 @@ def _cells(
     css, letter = ("low", 7.0) if row < _LOW_ROW * 2 / 3 else ("small", 10.5)
     place_of = {date: _NAMES + n * wide for n, date in enumerate(dates)}
     marks = marks_of(list(colours))
-    parts, fields, letters = [], dict[str, list[str]](), []
+    fields: dict[str, list[svg.Box]] = {}
+    parts, letters = [], []
     for date, x in place_of.items():
         if date.weekday() >= SATURDAY:
             parts.append(svg.rect(x, _HEAD - 11, wide, 11 + row * len(names), "weekend"))
@@ -179,12 +180,10 @@ def _cells(
             if not x or not (day.on_duty or _is_away(day)):
                 continue
             look = style(colours, day.shift) if day.on_duty else "away"
-            corner = f"M{svg.number(x + 0.3)} {svg.number(y + 0.3)}"
-            right = f"h{svg.number(wide - 0.6)}v{svg.number(row - 0.6)}"
-            fields.setdefault(look, []).append(f"{corner}{right}h-{svg.number(wide - 0.6)}z")
+            fields.setdefault(look, []).append((x + 0.3, y + 0.3, wide - 0.6, row - 0.6))
             sign = _LEFT_OUT if _is_away(day) else marks[day.shift]
             letters.append(svg.text(x + wide / 2, foot, sign, "in low", "middle"))
-    drawn_fields = (svg.path("".join(some), f"field {look}") for look, some in fields.items())
+    drawn_fields = (svg.path(svg.boxes(some), f"field {look}") for look, some in fields.items())
     return "".join((*parts, *drawn_fields, *letters))
 
 

@@ -24,7 +24,8 @@ from wfm.work.wording import counted
 
 _WIDTH, _HEIGHT = 300.0, 120.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 6.0, 8.0, 20.0
-_LEVELS = (0.0, 0.5, 1.0)
+# Where an axis may begin: the level halfway up is a whole percentage.
+_LOWEST = (0.9, 0.8, 0.6, 0.4, 0.2, 0.0)
 _COLUMNS = (
     ("service_level", "", 6),
     ("service_level_low", "", 6),
@@ -46,12 +47,14 @@ def simulated(given: Given) -> Iterator[Picture]:
 def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
     days, minutes = clock(rows)
     promise = given.promise(queue)
+    lowest = _lowest(rows, promise.target)
     panels, first = [], 0
     for day in np.unique(days):
         part = rows[days == day]
         at = minutes[days == day]
-        panel = _panel(short_day(date_of(day)), part, at, promise.target, first)
-        panels.append(replace(panel, weight=_late(part)))
+        panel = _panel(short_day(date_of(day)), part, at.tolist(), promise.target, lowest)
+        hover = Hover("rows", _LEFT, _wide(part), len(part), first=first)
+        panels.append(replace(panel, hover=hover, weight=_late(part)))
         first += len(part)
     columns = [(name, unit, d) for name, unit, d in _COLUMNS if name in rows]
     heads = [Head("interval")]
@@ -63,13 +66,14 @@ def _picture(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
     ]
     legend = [("line calls", "service level"), ("area band", "its 95 % interval")]
     legend += [("line promise", "the promise")] if promise.target is not None else []
+    begins = f"; the axis begins at {lowest:.0%}" if lowest else ""
     title, concern = _finding(queue, rows, given)
     return Picture(
         "simulated",
         "Service level in simulated weeks",
         title,
         f"Share of calls answered within {promise.threshold:g} s in each interval, mean of all "
-        "simulated weeks.",
+        f"simulated weeks{begins}.",
         tuple(panels),
         Behind(tuple(heads), behind),
         tuple(legend),
@@ -116,38 +120,39 @@ def _kept(queue: str, given: Given) -> float | None:
     return None if kept.empty else float(kept.mean())
 
 
+def _lowest(rows: pd.DataFrame, target: float | None) -> float:
+    """Return where the axis begins: below all that is drawn."""
+    drawn = float(rows[["service_level", "service_level_low"]].min().min())
+    least = drawn if target is None else min(drawn, target)
+    return next(level for level in _LOWEST if level <= max(0.0, least))
+
+
+def _wide(part: pd.DataFrame) -> float:
+    """Return how wide an interval of a day is [px]."""
+    return (_WIDTH - _LEFT - _RIGHT) / len(part)
+
+
 def _panel(
-    name: str, part: pd.DataFrame, minutes: np.ndarray, target: float | None, first: int
+    name: str, part: pd.DataFrame, minutes: list[int], target: float | None, lowest: float
 ) -> Panel:
-    places = len(part)
-    dx = (_WIDTH - _LEFT - _RIGHT) / places
-    high = _HEIGHT - _TOP - _BOTTOM
+    dx, high = _wide(part), _HEIGHT - _TOP - _BOTTOM
 
     def y(level: float) -> float:
-        return _TOP + high * (1 - level)
+        return _TOP + high * (1 - level) / (1 - lowest)
 
-    parts = []
-    for level in _LEVELS:
-        parts.append(svg.line(_LEFT, y(level), _WIDTH - _RIGHT, y(level), "grid"))
-        parts.append(svg.text(_LEFT - 5, y(level) + 4, f"{level:.0%}", "tick", "end"))
-    band = []
-    for place, (low, top) in enumerate(
-        zip(part["service_level_low"], part["service_level_high"], strict=True)
-    ):
-        if np.isnan(low) or np.isnan(top):
-            continue
-        corner = f"M{svg.number(_LEFT + place * dx)} {svg.number(y(top))}"
-        band.append(f"{corner}h{svg.number(dx)}v{svg.number(y(low) - y(top))}h-{svg.number(dx)}z")
-    parts.append(svg.path("".join(band), "area band") if band else "")
+    levels = [lowest, (1 + lowest) / 2, 1.0]
+    parts = [svg.axis(((y(level), f"{level:.0%}") for level in levels), _LEFT, _WIDTH - _RIGHT)]
+    ends = zip(part["service_level_low"], part["service_level_high"], strict=True)
+    band = [
+        (_LEFT + place * dx, y(top), dx, y(low) - y(top))
+        for place, (low, top) in enumerate(ends)
+        if not np.isnan(low) and not np.isnan(top)
+    ]
+    parts.append(svg.path(svg.boxes(band), "area band") if band else "")
     if target is not None:
         parts.append(svg.line(_LEFT, y(target), _WIDTH - _RIGHT, y(target), "line promise"))
-    levels = part["service_level"].to_numpy(float)
-    points = [(_LEFT + (n + 0.5) * dx, y(value)) for n, value in enumerate(levels)]
-    parts.append(svg.path(svg.polyline(points), "line calls"))
-    for hour in (0, 6, 12, 18):
-        found = np.flatnonzero(minutes == hour * 60)
-        if len(found):
-            x = _LEFT + int(found[0]) * dx
-            parts.append(svg.text(x, _HEIGHT - 5, f"{hour:02d}:00", "tick"))
-    hover = Hover("rows", _LEFT, dx, places, first=first)
-    return Panel(_WIDTH, _HEIGHT, "".join(parts), name, hover)
+    points = enumerate(part["service_level"])
+    line = svg.polyline((_LEFT + (n + 0.5) * dx, y(value)) for n, value in points)
+    parts.append(svg.path(line, "line calls"))
+    parts.append(svg.hours(minutes, _LEFT, dx, _HEIGHT - 5))
+    return Panel(_WIDTH, _HEIGHT, "".join(parts), name)

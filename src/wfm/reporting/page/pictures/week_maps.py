@@ -70,7 +70,7 @@ def difference(given: Given) -> Iterator[Picture]:
             "Agents too few or too many",
             title,
             f"Agents scheduled less agents required{_mean(week)}, by weekday and time.",
-            (heatmap(week, _difference_style, lambda v: "−" if v < -LEAST else ""),),
+            (heatmap(week, _difference_style, lambda value: value < -LEAST),),
             numbers(week, "agents", 2),
             _DIFFERENCE,
             queue=queue,
@@ -109,7 +109,13 @@ def _service(queue: str, rows: pd.DataFrame, given: Given) -> Picture:
         "Service level expected",
         title,
         f"Share of calls answered within {given.threshold:g} s, by formula{_mean(week)}.",
-        (heatmap(week, _level_style(target), _level_mark(target)),),
+        (
+            heatmap(
+                week,
+                _level_style(target),
+                lambda value: target is not None and value < target - 1e-9,
+            ),
+        ),
         numbers(week, "", 4),
         _level_legend(target),
         queue=queue,
@@ -135,7 +141,7 @@ def _shaded(
         topic,
         title,
         f"{unit.capitalize()} in each interval{_mean(week)}, by weekday and time.",
-        (heatmap(week, style, lambda _: ""),),
+        (heatmap(week, style, lambda _: False),),
         numbers(week, unit, decimals),
         tuple(legend),
         queue=queue,
@@ -214,10 +220,6 @@ def _level_style(target: float | None) -> Callable[[float], str]:
         return f"field short{1 if below <= _NEAR else 2 if below <= 4 * _NEAR else 3}"
 
     return style
-
-
-def _level_mark(target: float | None) -> Callable[[float], str]:
-    return lambda value: "−" if target is not None and value < target - 1e-9 else ""
 
 
 def _level_legend(target: float | None) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,43 @@
   tip.hidden = true;
   tip.setAttribute("role", "tooltip");
   document.body.append(tip);
+  let kept;
+  const columns = () => (kept ??= JSON.parse(document.getElementById("columns").textContent));
+  const add = (row, tag, words, css) => {
+    const cell = document.createElement(tag);
+    cell.textContent = words;
+    if (css) cell.className = css;
+    return row.appendChild(cell);
+  };
+  // Of a large page the rows are made when they are wanted; see behind.py.
+  const numbers = (figure) => {
+    const box = figure.querySelector("[data-columns]");
+    if (!box || box.firstChild) return figure.querySelector(".numbers table");
+    const made = box.dataset.columns.split(" ").map((place) => {
+      const [name, unit, cells] = columns()[place];
+      return typeof cells === "string" ? { name, unit, cells: cells.split(" ") } : { name, unit, cells, says: true };
+    });
+    const table = document.createElement("table");
+    const heads = table.createTHead().insertRow();
+    made.forEach(({ name, unit, says }, n) => {
+      const head = add(heads, "th", name, n && says && "text");
+      head.scope = "col";
+      if (unit) add(head, "small", unit);
+    });
+    const body = table.createTBody();
+    made[0].cells.forEach((_, place) => {
+      const row = body.insertRow();
+      made.forEach(({ cells, says }, n) => {
+        const words = cells[place];
+        add(row, n ? "td" : "th", words, n && says && (words.length > 60 ? "words long" : "words"));
+      });
+    });
+    box.append(table);
+    return table;
+  };
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches(".numbers[open]")) numbers(target.closest("figure"));
+  }, true);
   const say = (cell) => cell.textContent.trim();
   const words = (svg, event) => {
     const titled = event.target.closest("rect");
@@ -15,14 +52,14 @@
     const scale = svg.viewBox.baseVal.width / box.width;
     const place = Math.floor(((event.clientX - box.left) * scale - x) / step);
     if (place < 0 || place >= places) return "";
-    const table = svg.closest("figure").querySelector(".numbers table");
+    const table = numbers(svg.closest("figure"));
     const heads = table.tHead.rows[0].cells;
     if (kind === "map") {
       const row = table.tBodies[0].rows[Math.floor(((event.clientY - box.top) * scale - y) / height)];
       if (!row || !row.cells[place + 1]) return "";
       const unit = heads[place + 1].querySelector("small");
       const value = say(row.cells[place + 1]);
-      return value && `${say(row.cells[0])} ${heads[place + 1].firstChild.textContent}\n${value} ${unit ? say(unit) : ""}`;
+      return value && `${say(row.cells[0])} ${heads[place + 1].firstChild.textContent}\n${value}${unit ? ` ${say(unit)}` : ""}`;
     }
     const row = table.tBodies[0].rows[+first + place];
     return row ? [...row.cells].map((cell, n) => {
