@@ -89,6 +89,7 @@ def test_shares_are_those_of_the_fairness_table(page: Read, made: Report) -> Non
     fairness = made.given.tables["fairness"].iloc[0]
     (row,) = page.numbers("shares")
     assert row == [fairness[name] for name in ("hours", "nights", "weekends", "sundays")]
+    assert page.titles["shares"] == "Nights are alike among teams, weekends are alike"
 
 
 def test_violations_stand_with_their_articles_and_parameters_with_values(
@@ -131,6 +132,26 @@ def test_a_simulation_is_drawn_with_its_promise() -> None:
     np.testing.assert_allclose(
         page_columns(read.numbers("simulated"), 5), simulated[shown].to_numpy()
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "begins", "ticks"),
+    [
+        (0.93, 0.8, ["80%", "90%", "100%"]),  # the promise is drawn as well
+        (0.72, 0.6, ["60%", "80%", "100%"]),
+        (0.1, 0.0, ["0%", "50%", "100%"]),
+    ],
+)
+def test_the_axis_of_a_simulation_begins_below_all_that_is_drawn(
+    low: float, begins: float, ticks: list[str]
+) -> None:
+    level = {"service_level": 0.95, "service_level_low": low, "service_level_high": 0.97}
+    names = [column.name for column in tables.SIMULATED.columns if column.name != "queue"]
+    rows = forecast_of(1).assign(**{**dict.fromkeys(names[1:], 0.5), **level})
+    (picture, *_) = wfm.report([tables.conform(rows, tables.SIMULATED)]).drawn
+    body = picture.panels[0].body
+    assert re.findall(r">(\d+%)<", body) == ticks
+    assert (f"the axis begins at {begins:.0%}." in picture.words) == (begins > 0)
 
 
 def test_formula_and_simulation_are_said_beside_each_other_and_why_they_differ() -> None:

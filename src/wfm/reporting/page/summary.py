@@ -140,7 +140,7 @@ def _figures(given: Given) -> Iterator[Figure]:
         beside = "; ".join(filter(None, (given.cost_unit, a_call)))
         yield Figure(f"Cost{a_week}", written(float(total["cost"]) / by, 0), beside)
         if pd.notna(total["efficiency"]):
-            yield Figure("Needed of the paid hours", f"{total['efficiency']:.1%}")
+            yield Figure("Paid hours that are needed", f"{total['efficiency']:.1%}")
         if pd.notna(total["service_level"]):
             simulated = _simulated_level(given)
             beside = "" if simulated is None else f"; {simulated:.1%} in simulated weeks"

@@ -25,12 +25,12 @@ def title_of(frame: pd.DataFrame) -> str:
 
 def test_of_changes_that_all_harm_the_worst_is_named() -> None:
     found = changes(longer_calls=-0.041, two_more_absent=-0.051)
-    assert title_of(found) == "The worst change is two more absent: -5.1 points"
+    assert title_of(found) == "The service level falls most with two more absent: by 5.1 points"
 
 
 def test_the_plan_as_it_is_is_no_change_that_helps() -> None:
     found = changes(fewer_calls=0.02, more=-0.04)
-    assert title_of(found) == "The best change is fewer calls: +2.0 points"
+    assert title_of(found) == "The service level rises most with fewer calls: by 2.0 points"
     assert title_of(changes(a=0.0)) == "No change moves the service level"
     assert title_of(changes()) == "Nothing is changed"
 

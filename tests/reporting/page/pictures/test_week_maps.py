@@ -48,7 +48,7 @@ def test_the_most_agents_are_those_of_a_date() -> None:
     frame = forecast_of(14).assign(agents_scheduled=1.0, agents_required=1.0)
     frame.loc[OF_A_WEEK + 20, "agents_scheduled"] = 34.0
     found = read(tables.conform(frame, tables.REQUIREMENT)).titles
-    assert found["need"] == "34 agents are needed on Mon 8 Jun 10:00, the most"
+    assert found["need"] == "Mon 8 Jun 10:00 needs most agents: 34"
 
 
 def judged(*levels: float) -> Report:
@@ -86,5 +86,5 @@ def test_a_share_below_the_target_is_not_rounded_to_it() -> None:
 def test_one_agent_is_and_nobody_calls() -> None:
     frame = forecast_of().assign(calls=0.0, agents_scheduled=1.0, agents_required=1.0)
     found = read(tables.conform(frame, tables.REQUIREMENT)).titles
-    assert found["need"] == "1 agent is needed on Monday 00:00-24:00, the most"
+    assert found["need"] == "Monday 00:00-24:00 needs most agents: 1"
     assert found["calls"] == "No calls are expected"

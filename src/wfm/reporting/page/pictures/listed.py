@@ -83,9 +83,11 @@ def _moved(changes: pd.DataFrame) -> str:
         return "Nothing is changed"
     best, worst = _first(known, "difference", most=True), _first(known, "difference")
     if best["difference"] >= _POINT_SHOWN:
-        return f"The best change is {best['change']}: {best['difference'] * 100:+.1f} points"
+        points = f"{best['difference'] * 100:.1f} points"
+        return f"The service level rises most with {best['change']}: by {points}"
     if worst["difference"] <= -_POINT_SHOWN:
-        return f"The worst change is {worst['change']}: {worst['difference'] * 100:+.1f} points"
+        points = f"{-worst['difference'] * 100:.1f} points"
+        return f"The service level falls most with {worst['change']}: by {points}"
     return "No change moves the service level"
 
 

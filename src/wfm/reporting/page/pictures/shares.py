@@ -154,4 +154,5 @@ def _finding(
         f"{name} differ by up to {written(widest, 2)}" if widest >= 0.005 else f"{name} are alike"
         for name, widest in apart
     ]
-    return f"Between {among} {', and '.join(parts)}"
+    first, *others = parts
+    return ", ".join((f"{first.capitalize()} among {among}", *others))

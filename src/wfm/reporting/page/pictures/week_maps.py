@@ -37,7 +37,7 @@ def calls(given: Given) -> Iterator[Picture]:
         week = folded(rows, "calls")
         day, place = _highest(week)
         most = float(week.cells[day, place])
-        title = f"Most calls come on {week.stretch(day, place, place)}: {_shown(most, 0)} in it"
+        title = f"{week.stretch(day, place, place)} brings most calls: {_shown(most, 0)}"
         if not most:
             title = "No calls are expected"
         yield _shaded("calls", "Calls by weekday", title, week, "calls", queue, 4)
@@ -54,8 +54,7 @@ def need(given: Given) -> Iterator[Picture]:
             when = moment_named(rows["interval_start"].iloc[rows["agents_scheduled"].argmax()])
         else:
             when = week.stretch(day, *week.around(day, place, most - 1e-9))
-        verb = "is" if _counted(most) == agents(1) else "are"
-        title = f"{_counted(most)} {verb} needed on {when}, the most"
+        title = f"{when} needs most agents: {_shown(most)}"
         yield _shaded("need", "Agents needed", title, week, "agents", queue, 4)
 
 
