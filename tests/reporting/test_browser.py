@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from importlib.util import find_spec
 from pathlib import Path
@@ -157,7 +157,7 @@ def _scheduled(people: list[str], spans: list[tuple[str, str, str]]) -> pd.DataF
     )
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], str]] = {
     "plan": _plan,
     "settings": _many_settings,
     "queues": _need_of_queues,
