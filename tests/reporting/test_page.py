@@ -46,6 +46,27 @@ def test_every_queue_has_its_pictures() -> None:
     assert list(read.titles) == ["forecast-1", "calls-1", "forecast-2", "calls-2", "parameters"]
 
 
+@pytest.mark.parametrize("number", [8, 9, 12])
+def test_of_many_queues_those_most_to_be_looked_at_have_figures(number: int) -> None:
+    lacking = [
+        FORECAST[:48].assign(queue=f"queue {n:02d}", required=20.0, scheduled=20.0 - n)
+        for n in range(1, number + 1)
+    ]
+    judged = pd.concat(lacking).assign(difference=lambda f: f["scheduled"] - f["required"])
+    names = [column.name for column in tables.EVALUATED.columns]
+    made = wfm.report([tables.conform(judged.reindex(columns=names, fill_value=0.5),
+                                      tables.EVALUATED)])  # fmt: skip
+    shown = {f.name: f.value for f in made.summary.figures if f.name.startswith("Agent-hours")}
+    whole = {"Agent-hours short": f"{24 * number * (number + 1) / 2:,g}"} if number > 8 else {}
+    assert shown == whole | {
+        f"Agent-hours short, queue {n:02d}": f"{24 * n}" for n in range(number - 7, number + 1)
+    }
+    left = [words for words in made.summary.sentences if "stand here" in words]
+    assert [words.partition("of the other ")[2].split(" ")[0] for words in left] == (
+        {8: [], 9: ["one"], 12: ["4"]}[number]
+    )
+
+
 def test_a_week_is_the_mean_of_what_is_known() -> None:
     week = folded(FORECAST.assign(calls=np.nan), "calls")
     assert np.isnan(week.cells).all()

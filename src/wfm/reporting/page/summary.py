@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,6 +19,7 @@ from wfm.units import written
 from wfm.work.wording import agent_hours, counted
 
 _MOST_CONCERNS = 8
+_MOST_QUEUES = 8  # that have figures and sentences of their own above the pictures
 _UNLIKE = 0.01  # service level by which formula and simulation differ before that is explained
 # What decides how many agents are needed, in words.
 _BINDING = {
@@ -79,14 +80,16 @@ def summarised(given: Given, pictures: Sequence[Picture]) -> Summary:
     if len(found) > _MOST_CONCERNS:
         concerns.append(f"and {len(found) - _MOST_CONCERNS} more, below")
     versions = ", ".join(f"{name} {version}" for name, version in given.versions)
+    ranked = _ranked(given, pictures)
+    named = {"", *ranked[:_MOST_QUEUES]}
     return Summary(
         given.title,
         _period(given),
-        list(_figures(given)),
-        list(_sentences(given)),
+        list(_figures(given, named)),
+        [*_sentences(given, named), *_others(ranked)],
         concerns,
         f"Made by {versions}." if versions else "",
-        _ranked(given, pictures),
+        ranked,
     )
 
 
@@ -128,7 +131,7 @@ def _ends(frame: pd.DataFrame) -> list[dt.date]:
     ]
 
 
-def _figures(given: Given) -> Iterator[Figure]:
+def _figures(given: Given, named: Set[str]) -> Iterator[Figure]:
     yield from _people(given)
     total = _total(given)
     if total is not None:
@@ -149,8 +152,8 @@ def _figures(given: Given) -> Iterator[Figure]:
                 f"{total['service_level']:.1%}",
                 f"{_asked(Promise(given.target, given.threshold))}{beside}",
             )
-    yield from _promise(given)
-    yield from _gap(given)
+    yield from _promise(given, named)
+    yield from _gap(given, named)
 
 
 def _people(given: Given) -> Iterator[Figure]:
@@ -192,14 +195,14 @@ def _asked(promise: Promise) -> str:
     return f"asked: {percent(promise.target)} within {promise.threshold:g} s"
 
 
-def _promise(given: Given) -> Iterator[Figure]:
+def _promise(given: Given, named: Set[str]) -> Iterator[Figure]:
     found = given.table(tables.SIMULATED_PERIODS)
     if found is None:
         return
     queues = list(found["queue"].unique()) if "queue" in found else [""]
     for queue in queues:
         weeks = judged_weeks(queue, given)
-        if weeks.empty:
+        if weeks.empty or queue not in named:
             continue
         name = f" of {queue}" if len(queues) > 1 else ""
         first, kept = weeks.iloc[0], weeks["kept"]
@@ -211,8 +214,14 @@ def _promise(given: Given) -> Iterator[Figure]:
         yield Figure(f"Weeks that keep the promise{name}", f"{kept.mean():.0%}", beside)
 
 
-def _gap(given: Given) -> Iterator[Figure]:
-    for queue, rows in covered(given):
+def _gap(given: Given, named: Set[str]) -> Iterator[Figure]:
+    parts = list(covered(given))
+    if len(parts) > _MOST_QUEUES:
+        short = sum(float(missing(rows).sum()) * step_of(rows) / 60 for _, rows in parts)
+        yield Figure("Agent-hours short", written(short, 1), f"in {len(parts):,d} queues")
+    for queue, rows in parts:
+        if queue not in named:
+            continue
         hours = step_of(rows) / 60
         short = float(missing(rows).sum()) * hours
         over = float(rows["difference"].clip(lower=0).sum()) * hours
@@ -233,7 +242,7 @@ def _need_of(given: Given, queue: str) -> pd.DataFrame | None:
     return needed[needed["queue"] == queue]
 
 
-def _sentences(given: Given) -> Iterator[str]:
+def _sentences(given: Given, named: Set[str]) -> Iterator[str]:
     ahead = given.forecast
     if ahead is not None:
         parts = [(queue, float(rows["calls"].sum())) for queue, rows in by_queue(ahead)]
@@ -247,6 +256,8 @@ def _sentences(given: Given) -> Iterator[str]:
     if needed is not None and "binding" in needed:
         yield from _binding(needed)
     for queue, rows in covered(given):
+        if queue not in named:
+            continue
         short = missing(rows)
         below = int((short > 0).sum())
         of_queue = f"{queue}: " if queue else ""
@@ -259,6 +270,17 @@ def _sentences(given: Given) -> Iterator[str]:
             )
         else:
             yield f"{of_queue}In every interval there are at least the agents that are needed."
+
+
+def _others(ranked: Sequence[str]) -> Iterator[str]:
+    """Say where to read of queues that are not named above the pictures."""
+    left = len(ranked) - _MOST_QUEUES
+    if left > 0:
+        others = "the other one" if left == 1 else f"the other {left:,d}"
+        yield (
+            f"The {_MOST_QUEUES} queues most to be looked at stand here; what is found of {others} "
+            "stands with their pictures."
+        )
 
 
 def _by_absences(rows: pd.DataFrame, needed: pd.DataFrame | None) -> str:
