@@ -180,5 +180,9 @@ def _write(found: "Simulation", by: str, common: Common) -> None:
         ]
         streams.write_text(["{\n", ",\n".join(parts), "\n}\n"], common.output)
         return
-    shown = "day" if by == "interval" and streams.is_table(common.format, common.output) else by
-    streams.write_table(found.by(shown), common.format, common.output, "plain")
+    if streams.is_table(common.format, common.output) and not filesystem.is_workbook(common.output):
+        from wfm import views
+
+        streams.draw(views.simulation(found, by), common.output)
+        return
+    streams.write_table(found.by(by), common.format, common.output)

@@ -5,5 +5,6 @@ from wfm.views.grids import agents, calls
 from wfm.views.picture import week_picture
 from wfm.views.plain import plain
 from wfm.views.rotation import rotation
+from wfm.views.simulation import simulation
 
-__all__ = ["agents", "calls", "evaluation", "plain", "rotation", "week_picture"]
+__all__ = ["agents", "calls", "evaluation", "plain", "rotation", "simulation", "week_picture"]

@@ -14,7 +14,7 @@ from wfm.units import hhmm, written
 from wfm.views.heatmap import HeatMap, agents_sign, level_sign
 from wfm.views.inspection import facts
 from wfm.views.layout import Column, Sheet
-from wfm.views.weeks import WEEKDAYS
+from wfm.views.periods import figures, periods, week_of
 from wfm.weekdays import DAY
 
 # What a day is adjusted by; the other columns are in the table of --by day.
@@ -42,9 +42,6 @@ _QUEUE_COLUMNS = (
     "over_hours",
     "short_hours",
 )
-_SHARES = {"target", "efficiency", "service_level", "occupancy", "abandonment", "blocked"}
-# A page has room for so many rows of one kind.
-_MOST_ROWS = 14
 _MOST_STRETCHES = 4
 
 
@@ -61,7 +58,7 @@ def evaluation(found: Evaluation) -> RenderableType:
     ):
         rows = found.by(kind)
         if len(rows) and not (kind == "week" and len(rows) == 1):
-            parts += [Text(title, style="bold cyan"), _periods(rows, kind, columns), Text()]
+            parts += [Text(title, style="bold cyan"), periods(rows, kind, columns), Text()]
     parts += _maps(found)
     return Group(*parts)
 
@@ -143,46 +140,10 @@ def _stretches(intervals: pd.DataFrame, hours: float, sign: int) -> str:
     return f"{words}, most on {', '.join(named)}" if named else words
 
 
-def _periods(rows: pd.DataFrame, kind: str, columns: tuple[str, ...]) -> RenderableType:
-    shown = rows.head(_MOST_ROWS)
-    made = [
-        Column("from" if kind == "week" else kind, [_day(d) for d in shown["first_day"]], False)
-    ]
-    for name in columns:
-        if name not in shown or shown[name].isna().all():
-            continue
-        cells = [_cell(name, value) for value in shown[name]]
-        made.append(Column(name, cells, numeric=True))
-    table: RenderableType = Sheet(made)
-    if len(rows) > len(shown):
-        left = Text(f"and {len(rows) - len(shown)} more", style="dim")
-        table = Group(table, left)
-    return table
-
-
 def _queues(queues: pd.DataFrame) -> RenderableType:
     """Draw how the callers of each queue fare."""
-    known = [name for name in _QUEUE_COLUMNS if name in queues and queues[name].notna().any()]
-    return Sheet(
-        [
-            Column("queue", [Text(escaped(name)) for name in queues["queue"]], False),
-            *(Column(name, [_cell(name, v) for v in queues[name]], numeric=True) for name in known),
-        ]
-    )
-
-
-def _day(day: str) -> Text:
-    return Text(escaped(f"{WEEKDAYS[pd.Timestamp(day).weekday()]} {day}"))
-
-
-def _cell(name: str, value: float) -> Text:
-    if pd.isna(value):
-        return Text()
-    if name in _SHARES:
-        return Text(f"{value:.1%}")
-    if name == "calls":
-        return Text(written(round(value)))
-    return Text(written(float(value), 4 if name == "cost_per_call" else 1))
+    names = [Text(escaped(name)) for name in queues["queue"]]
+    return Sheet([Column("queue", names, False), *figures(queues, _QUEUE_COLUMNS)])
 
 
 def _maps(found: Evaluation) -> list[RenderableType]:
@@ -218,19 +179,7 @@ def _of_weeks(found: Evaluation) -> str:
 
 def _week(intervals: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Lay intervals out as a week: service levels by calls, and differences, means of the weeks."""
-    start = intervals["interval_start"]
-    minute = (start.dt.hour * 60 + start.dt.minute).to_numpy()
-    step = int(np.gcd.reduce(np.append(minute, 60)))
-    cell = start.dt.day_of_week.to_numpy() * (DAY // step) + minute // step
-    size = 7 * DAY // step
-
-    def mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        known = ~np.isnan(values) & (weights > 0.0)
-        total = np.bincount(cell[known], weights[known], size)
-        summed = np.bincount(cell[known], (values * weights)[known], size)
-        means = np.full(size, np.nan)
-        np.divide(summed, total, out=means, where=total > 0.0)
-        return means.reshape(7, -1)
-
-    levels = mean(intervals["service_level"].to_numpy(), intervals["calls"].to_numpy())
-    return levels, mean(intervals["difference"].to_numpy(), np.ones(len(intervals)))
+    starts = intervals["interval_start"]
+    level, calls = intervals["service_level"].to_numpy(), intervals["calls"].to_numpy()
+    differences = week_of(starts, intervals["difference"].to_numpy(), np.ones(len(intervals)))
+    return week_of(starts, level, calls), differences
