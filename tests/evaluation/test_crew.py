@@ -53,6 +53,17 @@ def test_fewer_agents_than_queues_have_a_separate_end_that_leaves_callers_waitin
     assert list(changes.index[:2]) == ["as planned", "separate"]
 
 
+def test_of_a_roster_an_own_clock_is_left_out_and_that_is_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    placed = people(Ann="sales", Ben="help").assign(team="1", line=[1, 2])
+    words = "with a clock of their own, such as 'Ben': a roster is judged on the clocks of its"
+    for timezone, number in (("", 0), ("Asia/Manila", 1)):
+        given = placed.assign(timezone=["", timezone])
+        wfm.evaluate(roster_of(["DDDDD..", "DDDDD.."]), TWO, people=given, config=PLAN)
+        assert caplog.text.count(f"1 agent {words}") == number
+
+
 def test_in_a_roster_people_are_known_by_where_they_stand() -> None:
     roster, week = roster_of(["DDDDD..", "DDDDD.."]), queues(7, sales=4, help=4)
     placed = people(Ann="sales", Ben="help").assign(team="1", line=[1, 2])

@@ -55,6 +55,8 @@ def show(files: ShowFiles, saved: SavedTable, common: Common, config: Config) ->
         streams.harmless(chosen), table, of_day=files.day is not None, target=_target(config)
     )
     streams.draw(picture, common.output)
+    if clocks := shown.clocks_apart(frame, table):
+        log.info("%s", clocks)
 
 
 def _which(data: bytes, source: str, saved: SavedTable) -> "Table":

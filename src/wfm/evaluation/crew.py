@@ -1,5 +1,6 @@
 """The agents of a plan, and which queues each of them answers."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from wfm.simulation.windows import Agent, Plan
 from wfm.staffing.demand.pooling import read_groups
 from wfm.work.plan import Plan as Groups
 from wfm.work.wording import counted
+
+log = logging.getLogger(__name__)
 
 _JOIN = "+"
 # So many skills are named in a line.
@@ -233,6 +236,14 @@ def who_is_who(people: Sequence[Person], worked: Worked) -> Iterator[tuple[str, 
         raise InputError(
             "the agents of a roster have no names: the table of agents has to say where each "
             "stands, in the columns team and line"
+        )
+    own = [person.name for person in placed if person.timezone is not None]
+    if own:
+        log.warning(
+            "%s with a clock of their own, such as %s: a roster is judged on the clocks of its "
+            "groups; a schedule has the times of each person",
+            counted(len(own), "agent"),
+            quoted(own[0]),
         )
     for person in placed:
         place = f"{person.team}/{person.line}"

@@ -1,6 +1,7 @@
 """A roster on the days of a forecast: its weeks repeat, nights run in from the Sunday before."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from wfm.tables.weekgrid import ONE_AGENT
 from wfm.work.plan import Group, Plan
 from wfm.work.planned import completed, with_own_shifts
 from wfm.work.rules.rule import Duty
+
+log = logging.getLogger(__name__)
 
 _WEEK_DAYS = 7
 _EPOCH, _MINUTE = dt.datetime(1970, 1, 1), dt.timedelta(minutes=1)
@@ -55,6 +58,8 @@ def of_roster(
     plan = with_own_shifts(given, plan)
     whole, unjudged = completed(given, plan)
     judged = judge(whole, plan, None, unjudged=unjudged)
+    for line in judged.unsaid():
+        log.warning("%s", line)
     for fault in judged.violations:
         if fault.rule == "table":
             raise InputError(

@@ -199,6 +199,8 @@ def check(
     plan = with_own_shifts(given, plan)
     whole, unjudged = completed(given, plan)
     judged = judge(whole, plan, asked, unjudged=unjudged)
+    for line in judged.unsaid():
+        log.warning("%s", line)
     felt = comforts(judged)
     fairness = fairness_table(judged, felt)
     coverage = None if asked is None else coverage_table(asked, judged.scheduled)

@@ -1,11 +1,12 @@
 """The queue and the day that somebody asks for."""
 
+import pandas as pd
 import pytest
 
 from shown_tables import SHOWN, calls
 from wfm import tables
 from wfm.errors import OptionError
-from wfm.views.shown import of_day, of_queue
+from wfm.views.shown import clocks_apart, of_day, of_queue
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,19 @@ def test_a_queue_is_taken_by_its_name() -> None:
         of_queue(frame, "mail")
     with pytest.raises(OptionError, match="it has no column queue"):
         of_queue(calls(), "sales")
+
+
+def test_clocks_that_differ_in_one_picture_are_said() -> None:
+    roster = pd.DataFrame({"team": ["1", "2"], "group": ["Manila", "London"]})
+    assert clocks_apart(roster, tables.ROSTER) == (
+        "the times of each team are on the clock of its group: 'Manila', 'London'"
+    )
+    assert clocks_apart(roster[:1], tables.ROSTER) == ""
+    days = ["2026-03-28", "2026-03-29", "2026-03-30"]
+    starts = ["2026-03-28T09:00+00:00", "2026-03-29T09:00+01:00", "2026-03-30T09:00+01:00"]
+    one = pd.DataFrame({"date": days, "start": starts})
+    night = pd.DataFrame({"date": days[1:2], "start": ["2026-03-29T00:30+00:00"]})
+    there = one.assign(start=one["start"].str.replace(r"\+.*", "+08:00", regex=True))
+    off = one.assign(start=None)
+    assert clocks_apart(pd.concat([one, night, off]), tables.SCHEDULE) == ""
+    assert "on their own clock" in clocks_apart(pd.concat([one, there, off]), tables.SCHEDULE)

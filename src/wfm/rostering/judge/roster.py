@@ -3,9 +3,8 @@
 Nothing here knows how the roster was made: neither the program nor the network is looked at.
 """
 
-import logging
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -29,8 +28,6 @@ from wfm.work.plan import Group, Plan
 from wfm.work.planned import groups_named
 from wfm.work.rules.catalogue import Duty
 from wfm.work.week import Week
-
-log = logging.getLogger(__name__)
 
 # Stands for a team where all of them are meant.
 ALL = "0"
@@ -79,6 +76,8 @@ class Judged:
         The contract group of each team.
     occupied
         For each team, on which of its lines an agent begins.
+    fitting
+        The groups that each team may be of, as far as the table tells.
     """
 
     violations: tuple[Violation, ...]
@@ -86,6 +85,18 @@ class Judged:
     teams: dict[str, tuple[Duty | None, ...]]
     groups: dict[str, Group]
     occupied: dict[str, tuple[bool, ...]]
+    fitting: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
+
+    def unsaid(self) -> Iterator[str]:
+        """Say what the table should: whose clock the times of a team are on."""
+        for name, groups in self.fitting.items():
+            if len({group.zone for group in groups}) < 2:
+                continue
+            yield (
+                f"team {quoted(name)} may be of the groups "
+                f"{', '.join(quoted(group.name) for group in groups)}, which are on different "
+                "clocks: say which in a column group"
+            )
 
     @property
     def scheduled(self) -> NDArray[np.int64]:
@@ -155,7 +166,8 @@ def judge(
             (group, list(_team(rows, group, plan, step, unjudged))) for group in possible
         ]
     agents = {name: sum(row.occupied for row in rows[::7]) for name, rows in whole.items()}
-    groups = _assigned(plan, tried, agents)
+    fitting = {name: _fitting(name, each) for name, each in tried.items()}
+    groups = _assigned(plan, fitting, agents)
     for name, rows in whole.items():
         group = groups[name]
         violations += next(found for one, found in tried[name] if one == group)
@@ -168,7 +180,7 @@ def judge(
     if week is not None:
         violations += _coverage(plan, week, there.min(axis=2), there.max(axis=2))
     occupied = {name: tuple(row.occupied for row in rows[::7]) for name, rows in whole.items()}
-    judged = Judged(tuple(violations), there.min(axis=2), teams, groups, occupied)
+    judged = Judged(tuple(violations), there.min(axis=2), teams, groups, occupied, fitting)
     violations += _agents(plan, judged)
     if plan.rotation == "single":
         violations += _rotations(plan, groups)
@@ -183,30 +195,27 @@ def _by_team(table: pd.DataFrame) -> dict[str, list[Mapping[Hashable, Any]]]:
     return parts
 
 
-def _assigned(
-    plan: Plan, tried: Mapping[str, _Tried], agents: Mapping[str, int]
-) -> dict[str, Group]:
-    """Take each team for one of a group in which it has the fewest faults.
+def _fitting(name: str, judged: _Tried) -> tuple[Group, ...]:
+    """Return the groups in which a team has the fewest faults: that of its name, if it is one."""
+    fewest = min(len(faults) for _, faults in judged)
+    found = tuple(group for group, faults in judged if len(faults) == fewest)
+    return tuple(group for group in found if group.name == name) or found
 
-    Where there are several, that of the team's name is taken, else the smallest contract, unless
-    the numbers of agents that the groups may have ask for another.
+
+def _assigned(
+    plan: Plan, fitting: Mapping[str, Sequence[Group]], agents: Mapping[str, int]
+) -> dict[str, Group]:
+    """Take each team for one of a group that it fits.
+
+    Where there are several, the smallest contract is taken, unless the numbers of agents that the
+    groups may have ask for another.
     """
     # The first assignment found for each number of agents of the groups.
     found: dict[tuple[int, ...], tuple[Group, ...]] = {(0,) * len(plan.groups): ()}
-    for name, judged in tried.items():
-        fewest = min(len(faults) for _, faults in judged)
-        fitting = [group for group, faults in judged if len(faults) == fewest]
-        fitting = [group for group in fitting if group.name == name] or fitting
-        if len({group.zone for group in fitting}) > 1:
-            log.warning(
-                "team %s may be of the groups %s, which are on different clocks: say which in a "
-                "column group",
-                quoted(name), ", ".join(quoted(group.name) for group in fitting),
-            )  # fmt: skip
-        fitting.sort(key=lambda group: group.weekly_minutes)
+    for name, some in fitting.items():
         longer: dict[tuple[int, ...], tuple[Group, ...]] = {}
         for counts, chosen in found.items():
-            for group in fitting:
+            for group in sorted(some, key=lambda group: group.weekly_minutes):
                 here = plan.groups.index(group)
                 more = (*counts[:here], counts[here] + agents[name], *counts[here + 1 :])
                 longer.setdefault(more, (*chosen, group))
@@ -215,7 +224,7 @@ def _assigned(
         (chosen for counts, chosen in found.items() if _allowed(plan, counts)),
         next(iter(found.values())),
     )
-    return dict(zip(tried, best, strict=True))
+    return dict(zip(fitting, best, strict=True))
 
 
 def _allowed(plan: Plan, counts: Sequence[int]) -> bool:

@@ -6,11 +6,12 @@ import pandas as pd
 
 from wfm.errors import OptionError
 from wfm.quoting import quoted
-from wfm.tables import Table
+from wfm.tables import ROSTER, SCHEDULE, Table
 from wfm.units import weekday
 from wfm.views.weeks import WEEKDAYS
 
 _MOST_NAMED = 10
+_OFFSET = r"(Z|[+-]\d\d:?\d\d)$"
 
 
 def of_queue(frame: pd.DataFrame, queue: str | None) -> pd.DataFrame:
@@ -30,6 +31,31 @@ def of_queue(frame: pd.DataFrame, queue: str | None) -> pd.DataFrame:
         known = known if names else "it has no column queue"
         raise OptionError("queue", f"{quoted(queue)} is not in the table: {known}")
     return frame[frame["queue"] == queue].drop(columns="queue")
+
+
+def clocks_apart(frame: pd.DataFrame, table: Table) -> str:
+    """Say that times of one picture are on different clocks; "" where they are on one.
+
+    Parameters
+    ----------
+    frame
+        A checked table.
+    table
+        Which it is.
+    """
+    if table.name == ROSTER.name and "group" in frame:
+        # wfm names the groups of a roster where their clocks differ.
+        groups = [quoted(name) for name in frame["group"].dropna().unique() if str(name).strip()]
+        if len(groups) > 1:
+            return f"the times of each team are on the clock of its group: {', '.join(groups)}"
+    if table.name == SCHEDULE.name and "start" in frame:
+        duties = frame[frame["start"].fillna("").str.len() > 0]
+        offsets = duties["start"].str.extract(_OFFSET, expand=False)
+        apart = offsets.groupby(duties["date"]).nunique()
+        # On the day of a change one clock has two.
+        if (apart > 1).sum() > 1:
+            return "the times of each person are on their own clock: one row is not below another"
+    return ""
 
 
 def of_day(frame: pd.DataFrame, table: Table, day: str | None) -> pd.DataFrame:
