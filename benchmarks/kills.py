@@ -35,6 +35,8 @@ GAP = "gap = 0.01"
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 HALF = re.compile(r"\..+\.[a-z0-9_]{8}")
 SHARE_IN_WRITING = 0.25
+# How long to wait before the next look, near to the moment and far from it [s].
+NEAR, FAR = 0.002, 0.05
 NAMES = [step.name for step in STEPS]
 
 
@@ -136,17 +138,19 @@ def killed(folder: Path, step: str, after: float, in_writing: bool) -> tuple[str
     child = Child(folder)
     at, began = "start", 0.0
     order = ["start", *NAMES]
+    pause = FAR
     while True:
-        for begun in child.begun(0.001):
+        for begun in child.begun(pause):
             at, began = begun, child.worked()
         if child.has_ended:
             code = child.end()
             assert code == 0, f"the plan ended with {code}"
             return None
         is_late = order.index(at) > order.index(step)
-        is_there = at == step and (
-            child.half_files() if in_writing else child.worked() - began >= after
-        )
+        left = 0.0 if in_writing else after - (child.worked() - began)
+        is_there = at == step and (child.half_files() if in_writing else left <= 0)
+        # Looking costs time that the plan could have.
+        pause = NEAR if at == step and left < FAR else FAR
         if is_late or is_there:
             child.end(signal.SIGKILL)
             return at, child.half_files()
