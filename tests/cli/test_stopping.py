@@ -76,11 +76,22 @@ SIGNALS = pytest.mark.parametrize(
 )
 
 
-@SIGNALS
-@pytest.mark.parametrize("module", few(2, ["pandas", "highspy", "typer", "wfm.cli", "numpy"]))
+# Libraries and signals: each of the two signals meets another large library by default.
+LOADING = [
+    ("pandas", signal.SIGINT, 130),
+    ("highspy", signal.SIGTERM, 143),
+    ("pandas", signal.SIGTERM, 143),
+    ("highspy", signal.SIGINT, 130),
+    *((name, signal.SIGINT, 130) for name in ("typer", "wfm.cli", "numpy")),
+    *((name, signal.SIGTERM, 143) for name in ("typer", "wfm.cli", "numpy")),
+]
+
+
+@pytest.mark.parametrize("loading", few(2, LOADING), ids=str)
 def test_a_signal_while_libraries_load_ends_at_once(
-    hard: Path, module: str, number: signal.Signals, code: int
+    hard: Path, loading: tuple[str, signal.Signals, int]
 ) -> None:
+    module, number, code = loading
     process = started(hard, "-X", "importtime")
     assert process.stderr
     loaded = (line.rpartition("|")[2].strip() for line in process.stderr)
