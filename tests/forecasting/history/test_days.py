@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from wfm.forecasting.history.days import Past, day_total, open_cells
+from wfm.forecasting.history.days import Past, day_total, open_cells, usual_shares
 
 
 def test_the_first_day_of_1970_was_a_thursday(past: Callable[..., Past]) -> None:
@@ -49,9 +49,29 @@ def test_an_interval_is_open_if_two_of_eight_days_were_recorded(past: Callable[.
     assert is_open[1:].all()
 
 
-def test_a_day_is_scaled_up_where_little_is_missing() -> None:
+def test_a_day_is_scaled_up_where_the_larger_part_of_it_is_known() -> None:
     shape = np.full((3, 20), 1 / 20)
     calls = np.full((3, 20), 5.0)
-    calls[1, :2] = np.nan
-    calls[2, :3] = np.nan
+    calls[1, :8] = np.nan
+    calls[2, :9] = np.nan
     assert day_total(calls, shape) == pytest.approx([100, 100, np.nan], nan_ok=True)
+
+
+def test_what_is_missing_counts_by_its_usual_calls(past: Callable[..., Past]) -> None:
+    made = past(84)
+    shares = usual_shares(made, open_cells(made))
+    assert shares.sum(axis=1) == pytest.approx(np.ones(7))
+    whole = np.nansum(made.calls, axis=1)
+    made.calls[::5, :10] = np.nan
+    assert day_total(made.calls, shares[made.days.weekday]) == pytest.approx(whole, rel=0.02)
+
+
+def test_where_no_call_came_all_open_intervals_have_the_same_share(
+    past: Callable[..., Past],
+) -> None:
+    made = past(28)
+    made.calls[:, 24:] = np.nan
+    made.calls[:, :24] = 0.0
+    shares = usual_shares(made, open_cells(made))
+    assert (shares[:, :24] == 1 / 24).all()
+    assert not shares[:, 24:].any()

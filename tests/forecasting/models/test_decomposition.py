@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from forecasting.conftest import ahead
@@ -21,6 +22,14 @@ def test_a_single_spike_hardly_moves_the_forecast(past: Callable[..., Past]) -> 
     plain = decompose(made, ahead(made), combined_path).calls.sum()
     made.calls[190] *= 5
     assert decompose(made, ahead(made), combined_path).calls.sum() == pytest.approx(plain, rel=0.04)
+
+
+def test_evenings_that_are_missing_hide_no_fall_of_the_level(past: Callable[..., Past]) -> None:
+    made = past(200)
+    made.calls[186:] *= 0.6
+    made.calls[186:, 36:] = np.nan
+    level = decompose(made, ahead(made), combined_path).calls.sum(axis=1).mean()
+    assert level == pytest.approx(600, rel=0.1)
 
 
 def test_a_queue_without_any_call_is_forecast_empty(past: Callable[..., Past]) -> None:

@@ -11,6 +11,7 @@ from wfm.forecasting.history.days import (
     Past,
     day_total,
     open_cells,
+    usual_shares,
 )
 from wfm.forecasting.history.one_pattern import one_week
 from wfm.forecasting.history.steps import (
@@ -63,7 +64,7 @@ def _totals(past: Past) -> FloatArray:
     """Add up the calls of each telling day; 0 where it is absent and its neighbours are not."""
     opening = open_cells(past)
     weekday = past.days.weekday
-    total = day_total(past.calls, opening[weekday].astype(np.float64))
+    total = day_total(past.calls, usual_shares(past, opening)[weekday])
     recorded = past.recorded
     total = np.where(recorded & opening[weekday].any(axis=1), total, np.nan)
     absent = _absent(recorded, weekday)

@@ -14,6 +14,8 @@ IntArray = NDArray[np.int64]
 
 OPEN_DAYS = 8  # a cell is open if it was recorded on ...
 OPEN_SEEN = 2  # ... at least this many of the last OPEN_DAYS same weekdays
+USUAL_DAYS = 26  # of a weekday tell what share of its calls each interval has
+LEAST_RECORDED = 0.6  # share of a day's usual calls that tells its total
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,35 @@ def open_cells(past: Past) -> BoolArray:
     return result
 
 
+def usual_shares(past: Past, opening: BoolArray) -> FloatArray:
+    """Share of the day's calls that each open interval of a weekday usually has.
+
+    Parameters
+    ----------
+    past
+        Calls of the past.
+    opening
+        Open intervals of each weekday, shape ``(7, intervals)``.
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Same shape; where no call came, all open intervals have the same.
+    """
+    ordinary = past.recorded & ~past.days.is_holiday & ~past.days.is_event
+    result: FloatArray = opening.astype(np.float64)
+    for weekday in range(7):
+        rows = past.calls[ordinary & (past.days.weekday == weekday)][-USUAL_DAYS:]
+        seen = (~np.isnan(rows)).sum(axis=0)
+        usual = np.nansum(rows, axis=0) / np.maximum(seen, 1) * opening[weekday]
+        if usual.any():
+            result[weekday] = usual
+    result /= np.maximum(result.sum(axis=1, keepdims=True), 1e-12)
+    return result
+
+
 def day_total(calls: FloatArray, shape: FloatArray) -> FloatArray:
-    """Total calls of each day, where at least nine tenths of it was recorded.
+    """Total calls of each day, where enough of it was recorded.
 
     Parameters
     ----------
@@ -183,4 +212,5 @@ def day_total(calls: FloatArray, shape: FloatArray) -> FloatArray:
     seen = ~np.isnan(calls)
     recorded = np.where(seen, shape, 0.0).sum(axis=1) / np.maximum(shape.sum(axis=1), 1e-12)
     total = np.where(seen, calls, 0.0).sum(axis=1)
-    return np.where(recorded >= 0.9, total / np.maximum(recorded, 0.9), np.nan)
+    known = recorded >= LEAST_RECORDED
+    return np.where(known, total / np.maximum(recorded, LEAST_RECORDED), np.nan)

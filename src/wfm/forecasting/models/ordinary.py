@@ -14,6 +14,7 @@ from wfm.forecasting.history.days import (
     Past,
     day_total,
     open_cells,
+    usual_shares,
 )
 from wfm.forecasting.history.effects import MONTH_BINS, NEIGHBOURS
 from wfm.forecasting.history.series import FEW_CALLS, fading, robust_spread, usual_around
@@ -74,7 +75,7 @@ def take_apart(past: Past) -> Ordinary:
     """Estimate level, weekday factors and calendar effects of a past."""
     weekday = past.days.weekday
     opening = _still_open(past, open_cells(past))
-    total = day_total(past.calls, opening[weekday].astype(np.float64))
+    total = day_total(past.calls, usual_shares(past, opening)[weekday])
     total = np.where(opening[weekday].any(axis=1), total, np.nan)
     plain = ~np.isnan(total) & ~past.days.is_feast & ~past.days.is_event
     age = np.arange(len(past), dtype=np.float64)[::-1]
