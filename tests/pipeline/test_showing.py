@@ -45,17 +45,9 @@ def test_a_page_shows_the_weeks_before_and_what_the_plan_costs(desk: Path) -> No
     assert '<figure id="costs"' in page
 
 
-def test_the_page_of_a_queue_is_in_the_order_of_any_other(wfm: Command, desk: Path) -> None:
-    (desk / "two.csv").write_text(histories({"Sales": 6, "Help": 3}))
-    assert wfm("plan", "two.csv", "-o", "two", "-q").code == 0
-    page = (desk / "two/Sales/report.html").read_text("utf-8")
-    assert "<h1>Staffing plan: Sales</h1>" in page
-    assert 'class="line past"' in page
-    named = re.findall(r'<figure id="([a-z_]+)"', page)
-    assert named[:4] == ["forecast", "calls", "need", "days"]
-
-
-def test_the_promise_of_a_queue_is_its_own(wfm: Command, desk: Path) -> None:
+def test_the_page_of_a_queue_is_as_any_other_with_a_promise_of_its_own(
+    wfm: Command, desk: Path
+) -> None:
     (desk / "two.csv").write_text(histories({"Sales": 6, "Help": 3}))
     own = '[simulate.queues.Sales]\nservice_level = 0.95\nthreshold = "10s"\n'
     (desk / "wfm.toml").write_text(CONFIG + own)
@@ -65,3 +57,7 @@ def test_the_promise_of_a_queue_is_its_own(wfm: Command, desk: Path) -> None:
     assert "Share of calls answered within 10 s in each interval" in sales
     assert "within 10 s" not in others
     assert "Share of calls answered within 20 s in each interval" in others
+    assert "<h1>Staffing plan: Sales</h1>" in sales
+    assert 'class="line past"' in sales
+    named = re.findall(r'<figure id="([a-z_]+)"', sales)
+    assert named[:4] == ["forecast", "calls", "need", "days"]
