@@ -13,7 +13,9 @@ met which step.
 """
 
 import argparse
+import importlib
 import os
+import pkgutil
 import random
 import re
 import select
@@ -24,8 +26,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import wfm
 from wfm import cli, interrupts
-from wfm.pipeline import people
 from wfm.pipeline.steps import STEPS
 
 PEOPLE = [
@@ -86,6 +88,13 @@ class Child:
 def is_half(path: Path) -> bool:
     """Whether a file is one that is being written, and gets its name when it is whole."""
     return HALF.fullmatch(path.name) is not None
+
+
+def load_all() -> None:
+    """Load all of wfm before the first child: a checkout that changes meanwhile changes no plan."""
+    for module in pkgutil.walk_packages(wfm.__path__, "wfm."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
 
 
 def made(site: Path) -> None:
@@ -177,7 +186,7 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=4, help="so many plans share the kills")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    assert people  # loaded before the first child
+    load_all()
     site = asked.folder or Path(tempfile.mkdtemp()) / "site"
     made(site)
     os.chdir(site)
