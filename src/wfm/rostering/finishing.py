@@ -4,6 +4,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from wfm import deadline
 from wfm.errors import UndecidedError
 from wfm.rostering.clocks import on_own_clocks
 from wfm.rostering.comfortable.alike_pauses import with_alike_pauses
+from wfm.rostering.comfortable.other_stints import is_worth_it, with_other_stints
 from wfm.rostering.comfortable.rearranging import rearranged
 from wfm.rostering.fairness.balance import balanced
 from wfm.rostering.fairness.shares import long_teams, longer_rotation, shares
@@ -36,6 +38,8 @@ log = logging.getLogger(__name__)
 
 # For each agent the judge takes so long [s].
 JUDGING_AGENT = 0.0002
+# So often other stints are looked for, if there are so many seconds left [s].
+_ROUNDS, _ROUND_SECONDS = 4, 2.0
 # Shares in tables are rounded to so much.
 _ROUNDED = 0.001
 
@@ -114,7 +118,17 @@ def _rearranged(
     job: Job, built: Program, made: list[lines.Team], found: Found
 ) -> tuple[list[lines.Team], Found]:
     """Rearrange the days of teams at no cost, so that people live better with them."""
-    made, late = rearranged(built, made, job.week, job.plan.comfort)
+    weights, draw = job.plan.comfort, Random(1)  # noqa: S311 - the same input, the same roster
+    made, late = rearranged(built, made, job.week, weights)
+    for _ in range(_ROUNDS):
+        if not is_worth_it(made, weights) or deadline.left() < _ROUND_SECONDS:
+            break
+        others, ended = with_other_stints(built, made, weights, draw)
+        late |= ended
+        if others == made:
+            break
+        made, ended = rearranged(built, others, job.week, weights, again=True)
+        late |= ended
     if job.plan.comfort.get("pauses", 1.0):
         made, ended = with_alike_pauses(made)
         late |= ended

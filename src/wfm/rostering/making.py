@@ -42,7 +42,7 @@ _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 # Share of the time of the search that is kept for comfort, beside what the cheapest roster leaves.
 # Of that, the share for days that are exchanged at no cost; for those no more than so long [s].
 _COMFORT_SHARE = 0.25
-_REARRANGING_SHARE, _REARRANGING_SECONDS = 0.4, 10.0
+_REARRANGING_SHARE, _REARRANGING_SECONDS = 0.4, 15.0
 # Share of the time for a roster of stricter rules to begin with.
 _STRICT_SHARE = 0.4
 _TINY = 1e-6

@@ -45,12 +45,10 @@ def counted(days: list[int]) -> dict[str, float]:
         if before and after
     ]
     gaps = felt.free_weekend_gaps or (len(days) // 7,)
+    unsteady = felt.stints - felt.steady_stints
     return {
-        "steady": sum(
-            1 + abs(after.start - before.start) / 120
-            for before, after in next_day
-            if after.start != before.start
-        ),
+        "steady": 1.5 * unsteady
+        + sum(abs(after.start - before.start) / 120 for before, after in next_day),
         "quick_returns": sum(after.start + 1440 - before.end < 720 for before, after in next_day),
         "nights": sum(max(1, length - 3) for length in nights if length not in (2, 3)),
         "forward": felt.earlier,

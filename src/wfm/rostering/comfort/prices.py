@@ -25,7 +25,7 @@ PRICES: Mapping[str, float] = {
     "two_days_off": 4.0,
     "even_weeks": 0.5,
 }
-# A change of start by so much is as bad as that there is one [min].
+# A change of start by so much is as bad as that a stint has any [min].
 _CHANGE = 120
 # Paid time that a week is away from the mean of its team, and that has the price [min].
 _APART = 480
@@ -85,11 +85,16 @@ class DayPrices:
             return 0.0
         return self._of_days(days) + self._of_weeks(days)
 
+    @property
+    def unsteady(self) -> float:
+        """Price of a stint with more than one start, without how far it moves."""
+        return 1.5 * self._prices["steady"]
+
     def _pair(self, before: DutyKind, after: DutyKind) -> float:
         """Price two duties on consecutive days."""
         price, moved = 0.0, abs(after.start - before.start)
         if moved:
-            price += self._prices["steady"] * (1 + moved / _CHANGE)
+            price += self._prices["steady"] * moved / _CHANGE
         if after.start + DAY - before.end < QUICK_RETURN:
             price += self._prices["quick_returns"]
         return price
@@ -104,19 +109,25 @@ class DayPrices:
         """Price what each day makes of the days before it."""
         pairs, starts, nights = self._pairs, self._starts, self._nights
         lone, forward = self._prices["lone_days"], self._prices["forward"]
+        unsteady = self.unsteady
         first = next(i for i, day in enumerate(days) if day == OFF and days[i - 1] != OFF)
         total, before, last = 0.0, OFF, days[first - 1]
         on = off = night = 0
+        steady = True
         # The days end with a duty: the stint that is open then is closed by another day off.
         for day in (*days[first:], *days[:first], OFF):
             if day == OFF:
                 total += lone if on == 1 else 0.0
                 total += self._run(night) if night else 0.0
                 on = night = 0
+                steady = True
                 off += 1
             else:
                 if before != OFF:
                     total += pairs[before][day]
+                    if steady and starts[day] != starts[before]:
+                        total += unsteady
+                        steady = False
                 else:
                     total += lone if off == 1 else 0.0
                     total += forward if starts[day] < starts[last] else 0.0

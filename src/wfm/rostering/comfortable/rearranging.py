@@ -15,10 +15,10 @@ from random import Random
 
 from wfm import deadline
 from wfm.rostering.comfort.prices import OFF
-from wfm.rostering.comfortable.room import IntArray, Move, Room
+from wfm.rostering.comfortable.room import IntArray, Room
 from wfm.rostering.comfortable.rotations import GroupDays, Rotation
 from wfm.rostering.program.program import Program
-from wfm.rostering.teams.lines import Cell, Team
+from wfm.rostering.teams.lines import Team
 from wfm.work.week import Week
 
 # Share of the changes that move starts, and longest change [days].
@@ -55,13 +55,20 @@ class _Pace:
 _STEADY = _Pace(3_000, 120_000, 2.0, 0.05)
 # To come from one start for a stint to another, its days have to differ on the way.
 _MOVING = _Pace(10_000, 300_000, 20.0, 0.1)
+# So it goes on from days that were rearranged before.
+_AGAIN = _Pace(3_000, 60_000, 10.0, 0.1)
 
 # Teams in place of some of a group, and the room that is left then; None: it is as before.
 _Change = tuple[dict[int, Rotation], IntArray | None]
 
 
 def rearranged(
-    built: Program, teams: Sequence[Team], week: Week, weights: Mapping[str, float]
+    built: Program,
+    teams: Sequence[Team],
+    week: Week,
+    weights: Mapping[str, float],
+    *,
+    again: bool = False,
 ) -> tuple[list[Team], bool]:
     """Rearrange the days of teams.
 
@@ -75,6 +82,8 @@ def rearranged(
         What they have to cover.
     weights
         Weight of each thing that people would rather not have; see `comfort.prices`.
+    again
+        Whether they were rearranged before.
 
     Returns
     -------
@@ -91,7 +100,7 @@ def rearranged(
     plan = built.plan
     at_least = plan.coverage == "at_least" and plan.max_over is None
     search = _Rearranging(groups, Room(teams, week, built.slot) if at_least else None)
-    late = search.run()
+    late = search.run(_AGAIN if again else search.pace)
     return [team for group in groups for team in group.teams()], late
 
 
@@ -113,10 +122,14 @@ class _Rearranging:
         """Price of all teams."""
         return sum(group.price for group in self._groups)
 
-    def run(self) -> bool:
+    @property
+    def pace(self) -> _Pace:
+        """How long it takes."""
+        return _MOVING if any(group.starts_move for group in self._groups) else _STEADY
+
+    def run(self, pace: _Pace) -> bool:
         """Try changes until they are used up, and keep the best; True where the clock ended it."""
         draw, late = self._draw, False
-        pace = _MOVING if any(group.starts_move for group in self._groups) else _STEADY
         seconds = deadline.left() - _REST_SECONDS
         which = [g for g, lines in enumerate(self._lines) for _ in lines]
         tries = min(pace.tries * len(which), pace.most_tries)
@@ -215,17 +228,15 @@ class _Rearranging:
             return None
         if not (same or group.begins(rotation, at, [to] * length)):
             return None
-        new = [self._drawn(number, to) for _ in days]
+        duties = [((at + k) % 7, cell) for k, cell in enumerate(cells) if cell]
+        placed = self._room.placed(duties, group.bands[to], group.kinds[to].start, draw)
+        if placed is None:
+            return None
+        new, spare = placed
         changed = rotation.with_days(at, new, [to] * length)
         if not (same or group.walks(changed, at, length)):
             return None
-        moves: list[Move] = [
-            ((at + k) % 7, cell, moved)
-            for k, (cell, moved) in enumerate(zip(cells, new, strict=True))
-            if cell
-        ]
-        spare = self._room.after(moves)
-        return None if spare is None else ({team: group.priced(changed)}, spare)
+        return {team: group.priced(changed)}, spare
 
     def _wanted(self, number: int, rotation: Rotation, at: int) -> int:
         """Draw the kind of duty that a day shall have: mostly that of the day before or after."""
@@ -236,15 +247,6 @@ class _Rearranging:
             return day if beside == OFF else beside
         alike = self._alike[number][day]
         return alike[draw.randrange(len(alike))]
-
-    def _drawn(self, number: int, kind: int) -> Cell:
-        """Return a duty of a kind, with its meals and breaks drawn."""
-        group = self._groups[number]
-        band, start = group.bands[kind], group.kinds[kind].start
-        assert self._room is not None
-        arrangements = self._room.arrangements(band.shift)
-        offsets = arrangements[self._draw.randrange(len(arrangements))]
-        return Cell(band, start, tuple(start + offset for offset in offsets))
 
 
 def _alike(group: GroupDays, number: int) -> list[int]:

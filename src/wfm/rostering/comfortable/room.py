@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +12,10 @@ from wfm.rostering.program.breaks import arrangements
 from wfm.rostering.teams.lines import Cell, Team
 from wfm.weekdays import WEEK
 from wfm.work.opening import closed_hours
-from wfm.work.shifts import Shift
+from wfm.work.shifts import Band, Shift
 from wfm.work.week import Week
 
 IntArray = NDArray[np.int64]
-
-
-# A duty of a weekday in place of another one.
-Move = tuple[int, Cell, Cell]
 
 
 class Room:
@@ -56,24 +53,60 @@ class Room:
         # Where agents are missing already, no more shall be.
         self._least = np.minimum(self._spare, 0)
         self._closed = np.repeat(closed_hours(week), each)
+        self._any_closed = bool(self._closed.any())
+        self._cells: dict[tuple[Band, int], list[Cell]] = {}
         self._on_phones: dict[tuple[int, Cell], IntArray] = {}
 
     def arrangements(self, shift: Shift) -> tuple[tuple[int, ...], ...]:
         """Return ways to place all meals and breaks of a shift, from a duty's start on [min]."""
         return arrangements(shift, self._slot)
 
-    def after(self, moves: Sequence[Move]) -> IntArray | None:
-        """Return the room after some moves; None if an interval gets short by them.
+    def placed(
+        self, duties: Sequence[tuple[int, Cell]], band: Band, start: int, draw: Random
+    ) -> tuple[list[Cell], IntArray] | None:
+        """Put duties of a band, at a start, in place of others.
 
-        So it is where they add duties in hours in which the site is closed.
+        Their meals and breaks are drawn among those that leave no interval short.
+
+        Parameters
+        ----------
+        duties
+            Weekdays, and the duties there are.
+        band, start
+            Band and start of the new ones.
+        draw
+            Draws meals and breaks.
+
+        Returns
+        -------
+        tuple | None
+            The new duties and the room there is then; None where an interval gets short by them,
+            or where they add duties in hours in which the site is closed.
         """
-        if self._closed.any() and any(self._while_closed(*move) for move in moves):
-            return None
-        spare = self._spare.copy()
-        for weekday, old, new in moves:
+        spare, new = self._spare.copy(), []
+        options = self._options(band, start)
+        for weekday, old in duties:
             spare[self._slots(weekday, old)] -= 1
-            spare[self._slots(weekday, new)] += 1
-        return None if (spare < self._least).any() else spare
+            first = draw.randrange(len(options))
+            for option in (*options[first:], *options[:first]):
+                there = spare.copy()
+                there[self._slots(weekday, option)] += 1
+                if (there >= self._least).all() and not self._while_closed(weekday, old, option):
+                    break
+            else:
+                return None
+            spare = there
+            new.append(option)
+        return new, spare
+
+    def _options(self, band: Band, start: int) -> list[Cell]:
+        """Return the duties of a band at a start, with all their meals and breaks."""
+        found = self._cells.get((band, start))
+        if found is None:
+            arranged = arrangements(band.shift, self._slot)
+            found = [Cell(band, start, tuple(start + o for o in offsets)) for offsets in arranged]
+            self._cells[band, start] = found
+        return found
 
     def take(self, spare: IntArray) -> None:
         """Take over the room after some moves."""
@@ -95,6 +128,8 @@ class Room:
 
     def _while_closed(self, weekday: int, old: Cell, new: Cell) -> bool:
         """Whether a duty is there in closed hours in which the one that it replaces was not."""
+        if not self._any_closed:
+            return False
         was, here = (
             self._between(weekday, cell, cell.start, cell.start + cell.band.shift.presence)
             for cell in (old, new)

@@ -172,29 +172,48 @@ def teams(program: Program, values: NDArray[np.int64], weeks: int | None) -> lis
         Wanted number of lines of a team; None: one rotation of all lines.
     """
     found = []
-    eating = [queue(kind, values) for kind in program.kinds]
-    taken: Counter = defaultdict(int)
-    kind_of = {(k.pauses, k.min_gap, k.offsets): n for n, k in enumerate(program.kinds)}
+    served = Served(program, values)
     for group in program.groups:
         if not group.walks:
             continue  # the rules leave it no rotation
         network = circulation(group, [int(values[c]) for c in group.walks])
         made = rotations(network, limits(group.group), weeks)
         for days in _starts(group, made, values):
-            cells = []
-            for day, cell in enumerate(days):
-                if cell is None or not cell.band.shift.pauses:
-                    cells.append(cell)
-                    continue
-                shift = cell.band.shift
-                kind = kind_of[arranged(shift.pauses, shift.min_gap, program.slot)]
-                begins = (shift.midnight(day % 7) + cell.start) % WEEK
-                offsets = eating[kind][begins][taken[kind, begins]]
-                taken[kind, begins] += 1
-                pauses = tuple(cell.start + minutes for minutes in offsets)
-                cells.append(Cell(cell.band, cell.start, pauses))
+            cells = (
+                cell and served.cell(cell.band, day % 7, cell.start)
+                for day, cell in enumerate(days)
+            )
             found.append(Team(group.group, tuple(cells)))
     return found
+
+
+class Served:
+    """Gives duties their meals and breaks, first come, first served.
+
+    Parameters
+    ----------
+    program
+        The program.
+    values
+        Whole value of each of its columns.
+    """
+
+    def __init__(self, program: Program, values: NDArray[np.int64]) -> None:
+        self._slot = program.slot
+        self._eating = [queue(kind, values) for kind in program.kinds]
+        self._taken: Counter = defaultdict(int)
+        self._kind_of = {(k.pauses, k.min_gap, k.offsets): n for n, k in enumerate(program.kinds)}
+
+    def cell(self, band: Band, weekday: int, start: int) -> Cell:
+        """Return the next duty of a band on a weekday at a start, with its meals and breaks."""
+        shift = band.shift
+        if not shift.pauses:
+            return Cell(band, start)
+        kind = self._kind_of[arranged(shift.pauses, shift.min_gap, self._slot)]
+        begins = (shift.midnight(weekday) + start) % WEEK
+        offsets = self._eating[kind][begins][self._taken[kind, begins]]
+        self._taken[kind, begins] += 1
+        return Cell(band, start, tuple(start + minutes for minutes in offsets))
 
 
 Counter = defaultdict[tuple[int, int], int]
