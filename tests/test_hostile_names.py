@@ -124,7 +124,7 @@ def test_nothing_in_a_picture_acts_and_its_file_stays_in_its_folder(made: Report
     for data in files.values():
         for element in ElementTree.fromstring(data).iter():
             assert element.tag.rpartition("}")[2] in {
-                *("svg", "style", "text", "line", "path", "rect", "title"),
+                *("g", "svg", "style", "text", "line", "path", "rect", "title"),
             }
             assert not any(name.startswith("on") or "href" in name for name in element.attrib)
 
