@@ -3,13 +3,20 @@
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 
-from rostering.comfortable.rosters import faults, small
+from rostering.comfortable.rosters import RULES, SHIFTS, faults, small
 from rostering.comfortable.test_rearranging import felt
+from rostering.plans import plan, requirement
+from wfm import deadline
 from wfm.rostering.comfortable import other_stints
 from wfm.rostering.comfortable.other_stints import is_worth_it, with_other_stints
 from wfm.rostering.fairness.balance import scheduled
+from wfm.rostering.folding import fold
+from wfm.rostering.program.program import program
+from wfm.rostering.search.search import search
+from wfm.rostering.teams import lines
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +43,28 @@ def test_what_is_short_already_stays_as_it_is() -> None:
     assert (scheduled(fewer, built.week.step)[0] < built.week.required).any()
     new, _ = with_other_stints(built, fewer, {}, Random(1))
     assert new == list(fewer)
+
+
+def test_two_breaks_and_a_meal_stay_inside_their_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_stints, "_SECONDS", 4.0)
+    breaks = [
+        {"minutes": 15, "from_hours": 1.5, "to_hours": 3},
+        {"minutes": 15, "from_hours": 5.5, "to_hours": 7},
+    ]
+    group = {"name": "all", "shift": SHIFTS, "breaks": breaks}
+    need = np.tile(np.repeat([1, 2, 1], [14, 20, 14]), 7)
+    built = program(plan(rules=RULES, group=[group]), fold(requirement(need)))
+    found = search(built, seconds=60, gap=0.4)
+    teams = lines.teams(built, found.columns, 4)
+    new, _ = with_other_stints(built, teams, {}, Random(1))
+    assert not faults(built, new)
+    assert [team.nights for team in new] == [team.nights for team in teams]
+
+
+def test_where_the_time_is_over_they_stay_as_they_are() -> None:
+    built, teams = small()
+    with deadline.within(0.0):
+        assert with_other_stints(built, teams, {}, Random(1)) == (list(teams), True)
 
 
 def test_it_is_worth_it_where_a_stint_is_not_steady_and_that_matters() -> None:

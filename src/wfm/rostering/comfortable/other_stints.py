@@ -15,6 +15,7 @@ from random import Random
 import numpy as np
 
 from wfm import deadline
+from wfm.deadline import OutOfTimeError
 from wfm.rostering.comfortable.stints import Choice, Choices, cells, is_steady, stints
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.teams.closed_walks import HOURS
@@ -31,8 +32,10 @@ _MOVED_PRICE = 0.02
 _MOST_STINTS = 100
 # When the search ends: after so long [s], and after so many nodes.
 _SECONDS, _NODES = 10.0, 500
-# A column of so much or more is chosen.
-_CHOSEN = 0.5
+# Nodes to make meals and breaks whole.
+_PAUSE_NODES = 100
+# A column of so much or more is chosen; one that is this far from whole is not.
+_CHOSEN, _FRACTION = 0.5, 1e-5
 
 
 @dataclass(frozen=True)
@@ -92,14 +95,17 @@ def with_other_stints(
     late
         Whether the clock ended it.
     """
-    stated = _Stated(built, teams, weights, draw)
-    solver = Solver(stated.model, restarts=False)
-    start = _completed(solver, stated, stated.as_it_is())
-    if start is None:
-        return list(teams), False
-    until = Limits(seconds=min(_SECONDS, deadline.left()), nodes=_NODES)
-    found = solver.search(until, start=start)
-    values = None if found.values is None else _completed(solver, stated, found.values)
+    try:
+        stated = _Stated(built, teams, weights, draw)
+        solver = Solver(stated.model, restarts=False)
+        start = _completed(solver, stated, stated.as_it_is())
+        if start is None:
+            return list(teams), False
+        until = Limits(seconds=min(_SECONDS, deadline.left()), nodes=_NODES)
+        found = solver.search(until, start=start)
+        values = None if found.values is None else _completed(solver, stated, found.values)
+    except OutOfTimeError:
+        return list(teams), True
     return (list(teams) if values is None else stated.teams(values)), found.out_of_time
 
 
@@ -114,9 +120,14 @@ def is_worth_it(teams: Sequence[Team], weights: Mapping[str, float]) -> bool:
 
 
 def _completed(solver: Solver, stated: "_Stated", values: Values) -> Values | None:
-    """Return a solution with whole meals and breaks, which follow from whole duties."""
+    """Return a solution with these stints, and with whole meals and breaks; None without one."""
     lower, upper = stated.held(values)
-    return solver.relax(lower=lower, upper=upper).values
+    found = solver.relax(lower=lower, upper=upper).values
+    # Mostly they are whole by themselves.
+    whole = np.array(stated.model.integer)
+    if found is not None and np.abs(found - np.round(found))[whole].max() > _FRACTION:
+        found = solver.search(Limits(nodes=_PAUSE_NODES), lower=lower, upper=upper).values
+    return found
 
 
 class _Stated:
