@@ -110,9 +110,11 @@ def test_random_rosters_are_even(caplog: pytest.LogCaptureFixture) -> None:
         except (InfeasibleError, UndecidedError, wfm.errors.InputError):
             continue
         several += bool(found.fairness["group"].duplicated().any())
-        uneven = {line.split(":")[0] for line in caplog.messages if "no even teams" in line}
+        lines = [line for line in caplog.messages if "no even teams" in line]
+        uneven = {line.split(":")[0] for line in lines}
         assert_even(found, plan_from(config).rotation_weeks, tuple(uneven))
-        said += len(uneven)
+        # Where the clock ended it, that says nothing of the group.
+        said += len({line.split(":")[0] for line in lines if "time ran out" not in line})
     assert several > 10
     # A few groups have lines that no rotation holds together, as those above.
     assert said <= 4
