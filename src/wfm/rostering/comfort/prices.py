@@ -11,6 +11,7 @@ from itertools import pairwise
 from wfm.rostering.comfort.measures import GOOD_NIGHTS
 from wfm.weekdays import DAY
 from wfm.work.rules.quick_returns import QUICK_RETURN
+from wfm.work.shifts import Band
 
 OFF = -1
 # Price of each thing, by the name of its weight; of starts and nights, by how far they are off too.
@@ -49,6 +50,11 @@ class DutyKind:
     end: int
     paid: int
     night: bool
+
+    @classmethod
+    def of(cls, band: Band, start: int) -> "DutyKind":
+        """Return the kind of duties of a band that begin at a start [min after midnight]."""
+        return cls(start, start + band.shift.presence, band.shift.paid, band.night)
 
 
 @dataclass

@@ -52,6 +52,8 @@ class _Stint:
         Where it stays, the starts of each of its days.
     others
         What may be in its place.
+    same
+        Of those, what is the stint itself, where it is steady.
     """
 
     team: int
@@ -59,17 +61,7 @@ class _Stint:
     stays: int
     starts: list[dict[int, int]]
     others: list[tuple[Choice, int]]
-
-    def same_as(self, team: Team) -> int | None:
-        """Return the column of the choice that is the stint as it is, where it is steady."""
-        first = cells(team, self.days)[0]
-        same = (
-            column
-            for choice, column in self.others
-            if choice.days == tuple(self.days)
-            and (choice.start, choice.shift) == (first.start, first.band.shift)
-        )
-        return next(same, None) if is_steady(team, self.days) else None
+    same: int | None
 
 
 def with_other_stints(
@@ -138,6 +130,7 @@ class _Stated:
     ) -> None:
         self.model = Model()
         self._built, self._teams = built, teams
+        self._number = {g.group.name: number for number, g in enumerate(built.groups)}
         self._choices = [Choices(columns, weights) for columns in built.groups]
         self._column = self._with_coverage()
         # What is on duty, of each column of duties.
@@ -157,8 +150,7 @@ class _Stated:
 
     def _group(self, team: Team) -> int:
         """Return the number of a team's group."""
-        names = [columns.group.name for columns in self._built.groups]
-        return names.index(team.group.name)
+        return self._number[team.group.name]
 
     def _with_coverage(self) -> dict[int, int]:
         """Take over coverage, meals and breaks: all columns and rows but those of the walks."""
@@ -201,7 +193,8 @@ class _Stated:
         """State what may become of a stint."""
         model, columns, name = self.model, self._built.groups[group], f"{team}_{days[0]}"
         choices = self._choices[group]
-        price = choices.unsteady if is_steady(self._teams[team], days) else 0.0
+        steady = is_steady(self._teams[team], days)
+        price = choices.unsteady if steady else 0.0
         stays = model.column(f"stays_{name}", integer=True, upper=1.0, cost=price)
         starts = []
         for day, cell in zip(days, cells(self._teams[team], days), strict=True):
@@ -214,7 +207,8 @@ class _Stated:
                 self._using[columns.duties[day % 7, band, start]].append(own[start])
             model.row([*((c, 1.0) for c in own.values()), (stays, -1.0)], lower=0.0, upper=0.0)
             starts.append(own)
-        others = []
+        others, same = [], None
+        now = {(tuple(days), c.band, c.start) for c in cells(self._teams[team], days)}
         most = _MOST_DAYS if (team, days[0]) in moving else 0
         for number, choice in enumerate(choices.of(self._teams[team], days, most)):
             duties = [(day % 7, choice.band, choice.start) for day in choice.days]
@@ -224,10 +218,12 @@ class _Stated:
                 f"other_{name}_{number}", integer=True, upper=1.0, cost=choice.price
             )
             others.append((choice, column))
+            if steady and now == {(choice.days, columns.bands[choice.band], choice.start)}:
+                same = column
             for duty in duties:
                 self._using[columns.duties[duty]].append(column)
         model.row([(stays, 1.0), *((c, 1.0) for _, c in others)], lower=1.0, upper=1.0)
-        return _Stint(team, days, stays, starts, others)
+        return _Stint(team, days, stays, starts, others, same)
 
     def _keep_team(self, team: Team, own: Sequence[_Stint]) -> None:
         """Keep a team's contract, its worked weekends, and the days off between its stints."""
@@ -271,9 +267,8 @@ class _Stated:
         """Return the values of all columns where all stints stay, without meals and breaks."""
         values = np.zeros(len(self.model.names))
         for stint in self._stints:
-            same = stint.same_as(self._teams[stint.team])
-            if same is not None:
-                values[same] = 1.0
+            if stint.same is not None:
+                values[stint.same] = 1.0
                 continue
             values[stint.stays] = 1.0
             worked = cells(self._teams[stint.team], stint.days)

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-
 from wfm.rostering.comfort.prices import OFF, DayPrices, DutyKind
 from wfm.rostering.program.program import GroupColumns
 from wfm.rostering.teams.closed_walks import HOURS, NIGHTS
@@ -86,7 +84,7 @@ class GroupDays:
         self._keys = sorted(worked)
         self.bands = [columns.bands[band] for band, _ in self._keys]
         self.kinds = [
-            DutyKind(start, start + band.shift.presence, band.shift.paid, band.night)
+            DutyKind.of(band, start)
             for band, (_, start) in zip(self.bands, self._keys, strict=True)
         ]
         most = limits(columns.group)
@@ -103,12 +101,10 @@ class GroupDays:
         for (tail, action), (_, head) in network.steps.items():
             for n in (OFF,) if not action else self._numbers(action - 1):
                 self._heads[tail][n] = head
-        mondays = np.unique(network.tail[network.weekday == 0]).tolist()
         for which, team in enumerate(self._given):
             days = [OFF if c is None else number[place[c.band], c.start] for c in team.days]
             actions = [0 if c is None else place[c.band] + 1 for c in team.days]
-            walks = (network.taken(actions, node) for node in mondays)
-            arcs = next((walk for walk in walks if walk is not None), None)
+            arcs = network.closed(actions)
             if arcs is not None and not team.occupied:
                 rotation = Rotation(list(team.days), days, network.tail[arcs].tolist())
                 self.rotations[which] = self.priced(rotation)

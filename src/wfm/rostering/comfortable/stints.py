@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from wfm.rostering.comfort.prices import OFF, DayPrices, DutyKind
 from wfm.rostering.program.program import GroupColumns
 from wfm.rostering.teams.lines import Cell, Team, circulation
 from wfm.work.rules.weekends import worked_weekends
-from wfm.work.shifts import Shift
 
 
 @dataclass(frozen=True)
@@ -18,8 +15,8 @@ class Choice:
 
     Parameters
     ----------
-    band, shift, start
-        Number of its band, its shift, and its start [min after midnight].
+    band, start
+        Number of its band, and its start [min after midnight].
     days
         Positions of its days in the team.
     price
@@ -31,7 +28,6 @@ class Choice:
     """
 
     band: int
-    shift: Shift
     start: int
     days: tuple[int, ...]
     price: float
@@ -80,19 +76,10 @@ class Choices:
         self.place = {band: number for number, band in enumerate(columns.bands)}
         self._bands, self._group = columns.bands, columns.group
         self._network = circulation(columns, [0] * len(columns.walks))
-        monday = self._network.weekday == 0
-        self._mondays = np.unique(self._network.tail[monday]).tolist()
         keys = [(b, start) for b, band in enumerate(columns.bands) for start in band.starts]
         self._kind = {key: number for number, key in enumerate(keys)}
-        shifts = [columns.bands[b].shift for b, _ in keys]
-        self._prices = DayPrices(
-            [
-                DutyKind(start, start + shift.presence, shift.paid, columns.bands[b].night)
-                for (b, start), shift in zip(keys, shifts, strict=True)
-            ],
-            weights,
-            columns.group.weekend,
-        )
+        kinds = [DutyKind.of(columns.bands[b], start) for b, start in keys]
+        self._prices = DayPrices(kinds, weights, columns.group.weekend)
 
     @property
     def unsteady(self) -> float:
@@ -121,7 +108,7 @@ class Choices:
                 for start in own.starts:
                     price = self._price(_with(team, stint, days, Cell(own, start))) - before
                     longer = len(days) * own.shift.paid - paid
-                    yield Choice(band, own.shift, start, days, price, begins, ends, longer, more)
+                    yield Choice(band, start, days, price, begins, ends, longer, more)
 
     @staticmethod
     def _moves(most: int) -> list[tuple[int, int]]:
@@ -131,7 +118,7 @@ class Choices:
     def _kept(self, days: Sequence[Cell | None]) -> bool:
         """Whether days keep the rules."""
         actions = [0 if cell is None else self.place[cell.band] + 1 for cell in days]
-        return any(self._network.taken(actions, node) is not None for node in self._mondays)
+        return self._network.closed(actions) is not None
 
     def keeps(self, team: Team) -> bool:
         """Whether a team keeps the rules."""

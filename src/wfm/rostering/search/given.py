@@ -170,7 +170,7 @@ def _count_walks(
     if not columns.walks:
         return not actions
     network = circulation(columns, [0] * len(columns.walks))
-    mondays = np.unique(network.tail[network.weekday == 0]).tolist()
+    mondays = network.mondays.copy()
     for days in actions:
         walk = _walk(network, mondays, [band + 1 for band, _ in days])
         if walk is None:

@@ -140,6 +140,17 @@ class Circulation:
                 return np.array(lap)
         return None
 
+    @cached_property
+    def mondays(self) -> list[int]:
+        """The nodes that a Monday can begin in."""
+        nodes: list[int] = np.unique(self.tail[self.weekday == 0]).tolist()
+        return nodes
+
+    def closed(self, actions: list[int]) -> IntArray | None:
+        """Take a rotation's actions from a Monday on: the lap that closes; None without one."""
+        laps = (self.taken(actions, node) for node in self.mondays)
+        return next((lap for lap in laps if lap is not None), None)
+
 
 def from_monday(days: IntArray, first_weekday: int) -> IntArray:
     """Turn a closed walk that starts on `first_weekday` to start on its first Monday."""
