@@ -50,3 +50,10 @@ def test_a_running_mean_needs_enough_days() -> None:
     known = np.array([True, False, True, True])
     got = series.running_mean(np.array([1.0, 99.0, 3.0, 5.0]), known, 3, 2)
     np.testing.assert_array_equal(got, [np.nan, 2, 4, 4])
+
+
+@given(values)
+def test_a_median_is_the_middle_of_what_is_known(given_values: NDArray[np.float64]) -> None:
+    known = given_values[~np.isnan(given_values)]
+    if len(known):
+        assert series.median(known) == np.median(known)

@@ -7,7 +7,7 @@ import numpy as np
 from wfm.forecasting.history.days import Past
 from wfm.forecasting.models.level import level_of, recent
 from wfm.forecasting.models.ordinary import take_apart
-from wfm.forecasting.models.year_ago import year_ago
+from wfm.forecasting.models.year_ago import smooth_level, year_ago
 
 
 def test_last_year_s_season_is_expected_again(past: Callable[..., Past]) -> None:
@@ -24,10 +24,9 @@ def test_last_year_s_season_is_expected_again(past: Callable[..., Past]) -> None
 
 def test_under_62_weeks_nothing_is_said_of_last_year() -> None:
     days = 62 * 7 - 1
-    flat, known = np.full(days, 100.0), np.ones(days, dtype=bool)
-    assert (year_ago(flat, known, np.full(days + 1, 100.0), 28) == 0).all()
+    assert (year_ago(np.full(days, 100.0), np.full(days + 1, 100.0), 28) == 0).all()
 
 
 def test_a_flat_past_has_no_season() -> None:
-    flat, known = np.full(800, 100.0), np.ones(800, dtype=bool)
-    np.testing.assert_allclose(year_ago(flat, known, np.full(801, 100.0), 56), 0.0, atol=1e-9)
+    flat = smooth_level(np.full(800, 100.0), np.ones(800, dtype=bool))
+    np.testing.assert_allclose(year_ago(flat, np.full(801, 100.0), 56), 0.0, atol=1e-9)

@@ -4,6 +4,7 @@ Numpy only. A cell that was not recorded is NaN: missing is not zero.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ class Days:
         """Count the days."""
         return len(self.date)
 
-    @property
+    @cached_property
     def weekday(self) -> IntArray:
         """Weekday of each day, 0 = Monday; where a weekend is worked, the nearest working one."""
         weekday = (self.date + 3) % 7  # 1970-01-01 was a Thursday
@@ -61,17 +62,17 @@ class Days:
             return weekday
         return np.where(self.worked, _nearest_working(self.rest)[weekday], weekday)
 
-    @property
+    @cached_property
     def is_holiday(self) -> BoolArray:
         """Whether each day is a public holiday."""
         return np.array([name != "" for name in self.holiday], dtype=bool)
 
-    @property
+    @cached_property
     def is_event(self) -> BoolArray:
         """Whether the planner named an event on each day."""
         return np.array([name != "" for name in self.event], dtype=bool)
 
-    @property
+    @cached_property
     def is_feast(self) -> BoolArray:
         """Whether each day is a public holiday outside the weekend."""
         return self.is_holiday & ~self.rest[self.weekday]

@@ -1,5 +1,7 @@
 """Small tools on a series of days: weights by age, running medians and means. Numpy only."""
 
+from itertools import accumulate
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -83,17 +85,26 @@ def fading_means(values: FloatArray, weight: FloatArray, half_life: float) -> Fl
     NDArray[np.float64]
         Shape ``(days + 1,)``: entry k is known at the midnight before day k; NaN at first.
     """
-    keep = 0.5 ** (1 / half_life)
-    result = np.full(len(values) + 1, np.nan)
-    total = count = 0.0
-    for day, (value, share) in enumerate(zip(values.tolist(), weight.tolist(), strict=True)):
-        total = total * keep + value * share
-        count = count * keep + share
-        if count > 0:
-            result[day + 1] = total / count
+    total, count = _fading_sums(values * weight, half_life), _fading_sums(weight, half_life)
+    result: FloatArray = np.full(len(total), np.nan)
+    np.divide(total, count, out=result, where=count > 0)
     return result
+
+
+def _fading_sums(values: FloatArray, half_life: float) -> FloatArray:
+    """Sum of everything before each day, older days less; see `fading_means`."""
+    keep = float(0.5 ** (1 / half_life))
+    return np.array(
+        list(accumulate(values.tolist(), lambda old, new: old * keep + new, initial=0.0))
+    )
 
 
 def robust_spread(values: FloatArray) -> float:
     """Estimate a standard deviation by the median absolute deviation."""
-    return float(1.4826 * np.median(np.abs(values - np.median(values))))
+    return 1.4826 * median(np.abs(values - median(values)))
+
+
+def median(values: FloatArray) -> float:
+    """Median of a few numbers, none of them NaN: `numpy.median` takes ten times as long."""
+    ordered = np.sort(values)
+    return float((ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2)

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from wfm.forecasting.history.days import FloatArray
-from wfm.forecasting.history.series import robust_spread
+from wfm.forecasting.history.series import median, robust_spread
+from wfm.outages import window_median
 
 BEFORE, LEAST_BEFORE = 14, 7  # known days that show the level before
 AFTER, LEAST_AFTER = 7, 5  # known days that show the level after
@@ -46,7 +47,7 @@ def find_jumps(adjusted: FloatArray) -> list[tuple[int, float]]:
         after = level[day : day + AFTER]
         if (last and day < last + LEAST_AFTER) or len(before) < LEAST_BEFORE:
             continue
-        jump = float(np.median(after) - np.median(before))
+        jump = median(after) - median(before)
         if abs(jump) > least and _agree(before, after, jump):
             found.append((int(day), jump))
             last = day
@@ -58,8 +59,8 @@ def find_jumps(adjusted: FloatArray) -> list[tuple[int, float]]:
 def _candidates(level: FloatArray, least: float) -> list[int]:
     """Find the days before and after which medians differ at least by half a jump."""
     padded = np.concatenate([level, np.full(AFTER - LEAST_AFTER, np.nan)])
-    before = np.median(sliding_window_view(level, LEAST_BEFORE), axis=1)
-    after = np.nanmedian(sliding_window_view(padded, AFTER), axis=1)
+    before = window_median(sliding_window_view(level, LEAST_BEFORE), 1)
+    after = window_median(sliding_window_view(padded, AFTER), 1)
     days = np.arange(LEAST_BEFORE, len(level) - LEAST_AFTER + 1)
     far = np.abs(after[days] - before[days - LEAST_BEFORE]) > least / 2
     return [int(day) for day in days[far]]
@@ -68,7 +69,7 @@ def _candidates(level: FloatArray, least: float) -> list[int]:
 def _agree(before: FloatArray, after: FloatArray, jump: float) -> bool:
     """Tell whether every single day lies clearly on its own side."""
     sign = np.sign(jump)
-    low, high, size = np.median(before), np.median(after), abs(jump)
+    low, high, size = median(before), median(after), abs(jump)
     return bool(
         (sign * (after - low) > 0.6 * size).all()
         and (sign * (after - high) > -0.4 * size).all()
@@ -78,11 +79,11 @@ def _agree(before: FloatArray, after: FloatArray, jump: float) -> bool:
 
 def _went_away(level: FloatArray, day: int, jump: float, found: list[tuple[int, float]]) -> bool:
     """Tell whether the level was back, more than half way, within four weeks."""
-    before = np.median(level[max(0, day - BEFORE) : day])
+    before = median(level[max(0, day - BEFORE) : day])
     later = level[day : day + WATCH]
     if len(later) < 14 or any(day < other <= day + 14 for other, _ in found):
         return False
-    return bool((np.median(later[-10:]) - before) / jump < 0.5)
+    return bool((median(later[-10:]) - before) / jump < 0.5)
 
 
 def lasting(jumps: list[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from wfm.forecasting.history.days import BoolArray, Days, FloatArray, IntArray
-from wfm.forecasting.history.series import fading, fading_means, usual_around
+from wfm.forecasting.history.series import fading, fading_means, median, usual_around
 from wfm.forecasting.models.jumps import find_jumps, lasting, scales
 from wfm.forecasting.models.ordinary import Ordinary
-from wfm.forecasting.models.year_ago import SMOOTH_LEAST_DAYS, year_ago
+from wfm.forecasting.models.year_ago import SMOOTH_LEAST_DAYS, smooth_level, year_ago
 
 HALF_LIVES = (7.0, 14.0, 28.0)
 OUTLIER_SPREADS = 2.5
@@ -82,7 +82,7 @@ def level_of(ordinary: Ordinary) -> Level:
 def _spread_around(shown: FloatArray, usual: FloatArray, known: BoolArray) -> float:
     """Estimate the usual distance (logarithm) of a day from the weeks around it."""
     distance = np.abs(np.log((shown[known] + 1) / (usual[known] + 1)))
-    return float(1.4826 * np.median(distance[-200:]) + 0.02)
+    return 1.4826 * median(distance[-200:]) + 0.02
 
 
 def recent(level: Level, ahead: int) -> tuple[FloatArray, FloatArray]:
@@ -101,12 +101,14 @@ def recent(level: Level, ahead: int) -> tuple[FloatArray, FloatArray]:
     shares = np.stack([short, np.ones(ahead), long])
     shares /= shares.sum(axis=0)
     now = _since_jump(level)
+    smooth = smooth_level(level.value, level.known)
     plain, lifted = np.zeros(ahead), np.zeros(ahead)
     for share, half_life in zip(shares, HALF_LIVES, strict=True):
         means = fading_means(level.value, level.weight, half_life)
-        base = share * fading_means(level.value, now, half_life)[-1]
+        lately = means if level.since.all() else fading_means(level.value, now, half_life)
+        base = share * lately[-1]
         plain += base
-        lifted += base * np.exp(year_ago(level.value, level.known, means, ahead))
+        lifted += base * np.exp(year_ago(smooth, means, ahead))
     # After silent weeks the level is 0, and an index of a year ago has nothing to multiply.
     return lifted, np.divide(lifted, plain, out=np.ones(ahead), where=plain > 0)
 
@@ -127,16 +129,17 @@ def smoothed(level: Level, ahead: int) -> FloatArray:
     alpha, beta = (grid.ravel() for grid in np.meshgrid(ALPHAS, BETAS))
     first = int(np.flatnonzero(level.known)[min(6, level.known.sum() - 1)]) + 1
     start = level.value[:first][level.known[:first]].mean()
-    days = len(level.value) - first
-    levels, trends = np.empty((days + 1, len(alpha))), np.empty((days + 1, len(alpha)))
-    levels[0], trends[0] = start, 0.0
+    value = level.value[first:]
     gain = 1 - (1 - alpha) ** np.minimum(level.weight, 2.0)[first:, None]  # no weight, no gain
+    levels, trends = np.empty((2, len(value) + 1, len(alpha)))
+    levels[0], trends[0] = start, 0.0
     at, slope = levels[0], trends[0]
-    for day in range(days):
-        error = level.value[first + day] - at - PHI * slope
-        at = at + PHI * slope + gain[day] * error
-        slope = PHI * slope + beta * gain[day] * error
-        levels[day + 1], trends[day + 1] = at, slope
+    steps = zip(value.tolist(), gain, beta * gain, levels[1:], trends[1:], strict=True)
+    for shown, of_level, of_trend, next_level, next_trend in steps:
+        drift = PHI * slope
+        error = shown - at - drift
+        at = np.add(at + drift, of_level * error, out=next_level)
+        slope = np.add(drift, of_trend * error, out=next_trend)
     best = _least_error(level, first, levels, trends)
     reach = PHI * (1 - PHI ** np.arange(1, ahead + 1)) / (1 - PHI)
     path = levels[-1, best] + trends[-1, best] * reach

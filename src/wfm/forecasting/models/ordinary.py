@@ -17,7 +17,7 @@ from wfm.forecasting.history.days import (
     usual_shares,
 )
 from wfm.forecasting.history.effects import MONTH_BINS, NEIGHBOURS
-from wfm.forecasting.history.series import FEW_CALLS, fading, robust_spread, usual_around
+from wfm.forecasting.history.series import FEW_CALLS, fading, median, robust_spread, usual_around
 
 ROUNDS = 4
 LEVEL_DAYS = 35  # width of the running median that stands for the level
@@ -79,13 +79,15 @@ def take_apart(past: Past) -> Ordinary:
     total = np.where(opening[weekday].any(axis=1), total, np.nan)
     plain = ~np.isnan(total) & ~past.days.is_feast & ~past.days.is_event
     age = np.arange(len(past), dtype=np.float64)[::-1]
+    fade = fading(age, WEEKDAY_HALF_LIFE)
+    of_weekday = [np.flatnonzero(plain & (weekday == day)) for day in range(7)]
     factors = _first_factors(total, plain, weekday)
     effects = np.zeros(past.days.effects.shape[1])
     for _ in range(ROUNDS):
         divided = np.where(plain, total / np.exp(past.days.effects @ effects), np.nan)
         adjusted = _adjusted(divided, factors, weekday)
         level = np.maximum(np.nan_to_num(usual_around(adjusted, LEVEL_DAYS)), 1e-9)
-        factors = _weekday_factors(divided, level, age, weekday)
+        factors = _weekday_factors(divided, level, fade, of_weekday)
         if not (np.nan_to_num(total)[plain] > 0).any():
             break
         busy = factors[weekday] > QUIET * factors.max()
@@ -123,28 +125,33 @@ def _adjusted(total: FloatArray, factors: FloatArray, weekday: IntArray) -> Floa
 
 
 def _weekday_factors(
-    total: FloatArray, level: FloatArray, age: FloatArray, weekday: IntArray
+    total: FloatArray, level: FloatArray, fade: FloatArray, of_weekday: list[IntArray]
 ) -> FloatArray:
     """Fading mean of total / level per weekday, each ratio kept near the usual one.
 
     Where calls are few, chance alone takes them far from the usual: there all days count, those
     without a call too.
+
+    Parameters
+    ----------
+    total, level, fade
+        Calls, level and weight of each day, shape ``(days,)``.
+    of_weekday
+        Positions of each weekday's days whose total is known, in order.
     """
     factors = np.zeros(7)
-    for day in range(7):
-        chosen = (weekday == day) & ~np.isnan(total)
-        if not (total[chosen] > 0).any():
+    for weekday, days in enumerate(of_weekday):
+        called = total[days] > 0
+        if not called.any():
             continue
-        few = total[chosen][-RECENT_WEEKS:].mean() < FEW_CALLS
-        chosen &= few | (np.nan_to_num(total) > 0)
-        weight = fading(age[chosen], WEEKDAY_HALF_LIFE)
-        if few:
-            factors[day] = (weight @ total[chosen]) / (weight @ level[chosen])
+        if total[days[-RECENT_WEEKS:]].mean() < FEW_CALLS:
+            factors[weekday] = (fade[days] @ total[days]) / (fade[days] @ level[days])
             continue
-        ratio = total[chosen] / level[chosen]
-        usual = np.median(ratio[-RECENT_WEEKS:])
+        chosen = days[called]
+        weight, ratio = fade[chosen], total[chosen] / level[chosen]
+        usual = median(ratio[-RECENT_WEEKS:])
         kept = np.clip(ratio, 0.6 * usual, 1.6 * usual)
-        factors[day] = (weight * kept).sum() / weight.sum()
+        factors[weekday] = (weight * kept).sum() / weight.sum()
     return _around_one(factors)
 
 

@@ -12,7 +12,18 @@ PRIOR, PRIOR_WEIGHT = 0.5, 2.0
 LIMIT = 0.8  # of the index, logarithm
 
 
-def year_ago(value: FloatArray, known: BoolArray, means: FloatArray, ahead: int) -> FloatArray:
+def smooth_level(value: FloatArray, known: BoolArray) -> FloatArray:
+    """Average the level over about two weeks around each day, gaps bridged.
+
+    Parameters
+    ----------
+    value, known
+        Level of each day of the past, and which days are known, shape ``(days,)``.
+    """
+    return bridged(running_mean(value, known, 15, 4), 21)
+
+
+def year_ago(smooth: FloatArray, means: FloatArray, ahead: int) -> FloatArray:
     """Logarithm of the factor by which last year says that the level will change.
 
     The level 52 weeks before the target over the level known 52 weeks before the origin, to a
@@ -20,8 +31,8 @@ def year_ago(value: FloatArray, known: BoolArray, means: FloatArray, ahead: int)
 
     Parameters
     ----------
-    value, known
-        Level of each day of the past, and which days are known, shape ``(days,)``.
+    smooth
+        `smooth_level` of the past, shape ``(days,)``.
     means
         Level known at each midnight, shape ``(days + 1,)``.
     ahead
@@ -32,10 +43,9 @@ def year_ago(value: FloatArray, known: BoolArray, means: FloatArray, ahead: int)
     NDArray[np.float64]
         Shape ``(ahead,)``; zeros where the past is shorter than 60 weeks.
     """
-    days = len(value)
+    days = len(smooth)
     if days < SMOOTH_LEAST_DAYS:
         return np.zeros(ahead)
-    smooth = bridged(running_mean(value, known, 15, 4), 21)
     origin, lead = (
         grid.ravel()
         for grid in np.meshgrid(
