@@ -8,7 +8,7 @@ import pytest
 
 from wfm.forecasting.accuracy.bands import Errors, band, past_errors, past_origins, quantiles
 from wfm.forecasting.history import calendar
-from wfm.forecasting.history.days import Past
+from wfm.forecasting.history.days import FloatArray, Past
 from wfm.forecasting.models.catalogue import MODELS
 
 
@@ -33,6 +33,21 @@ def test_a_wider_level_is_a_wider_band(past: Callable[..., Past]) -> None:
     assert (wide[0] <= narrow[0]).all()
     assert (wide[1] >= narrow[1]).all()
     assert wide[0][0] == wide[1][0] == 0
+
+
+def test_hours_of_hardly_any_calls_do_not_narrow_the_band_of_others() -> None:
+    random = np.random.default_rng(3)
+
+    def came(expected: FloatArray) -> FloatArray:
+        return random.poisson(expected * random.gamma(20.0, 1 / 20.0, len(expected))).astype(float)
+
+    closed, opened = random.uniform(0.01, 0.5, 3200), random.uniform(5.0, 20.0, 800)
+    forecast = np.concatenate([closed, opened])
+    errors = Errors(forecast, came(forecast), np.ones(len(forecast)), 100, 0.0)
+    coming = np.full(4000, 6.0)
+    low, high = band(coming, errors, 0.8)
+    calls = came(coming)
+    assert 0.78 < ((calls >= low) & (calls <= high)).mean() < 0.88
 
 
 def test_quantiles_are_in_order(past: Callable[..., Past]) -> None:

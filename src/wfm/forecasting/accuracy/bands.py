@@ -17,7 +17,7 @@ LEAST_ERRORS = 200  # for quantiles of their own
 RECENT_DAYS = 182  # tell how many calls come
 FEW_AN_INTERVAL, FEW_A_DAY = 1.0, 3.0  # calls below which intervals or days are mostly chance
 LEAD = 28  # days ahead that an origin is judged on
-FEW_CALLS = 5.0  # a smaller count moves by whole calls: so does its upper bound
+FEW_CALLS = 5.0  # a smaller count moves by whole calls: so does its upper bound; it errs otherwise
 
 
 @dataclass(frozen=True)
@@ -145,12 +145,12 @@ def quantiles(forecast: FloatArray, errors: Errors, levels: tuple[float, ...]) -
         One array per level, of the forecast's shape; 0 where the forecast is 0.
     """
     excess = excess_variance(errors)
-    centres, table = _standardised(errors, excess, levels)
+    scores = _scores(forecast, errors, excess, levels)
     # The errors of one origin go together: few origins say little of the tails.
     sigma = spread_of(forecast, excess) * np.sqrt(1 + 1 / max(errors.origins, 1))
     result = []
-    for level, z in zip(levels, table.T, strict=True):
-        bound = np.clip(forecast + sigma * np.interp(forecast, centres, z), 0.0, None)
+    for level, score in zip(levels, scores, strict=True):
+        bound = np.clip(forecast + sigma * score, 0.0, None)
         if level > 0.5:
             bound = np.where(forecast < FEW_CALLS, np.maximum(bound, np.round(bound)), bound)
         result.append(np.where(forecast > 0, bound, 0.0))
@@ -169,25 +169,40 @@ def band(forecast: FloatArray, errors: Errors, level: float) -> tuple[FloatArray
     return np.minimum(low, forecast), np.maximum(high, forecast)
 
 
-def _standardised(
-    errors: Errors, excess: float, levels: tuple[float, ...]
-) -> tuple[FloatArray, FloatArray]:
-    """Weighted quantiles of standardised errors in three bands of volume."""
-    f = errors.forecast
+def _scores(
+    forecast: FloatArray, errors: Errors, excess: float, levels: tuple[float, ...]
+) -> list[FloatArray]:
+    """Quantiles of the standardised errors of forecasts like these, one array per level.
+
+    Few calls and many are kept apart: a count of hardly any is skewed and lies within a spread, and
+    nearly all hours of a queue that is closed at night are of that kind.
+    """
+    f, weight = errors.forecast, errors.weight
     if not len(f):  # no past origin at all
-        normal = NormalDist()
-        return np.zeros(1), np.array([[normal.inv_cdf(level) for level in levels]])
+        return [np.full(forecast.shape, NormalDist().inv_cdf(level)) for level in levels]
     score = (errors.actual - f) / spread_of(f, excess)
+    is_many, wants_many = f >= FEW_CALLS, forecast >= FEW_CALLS
+    result = [np.zeros(forecast.shape) for _ in levels]
+    for like, wanted in ((is_many, wants_many), (~is_many, ~wants_many)):
+        used = like if like.sum() >= LEAST_ERRORS else np.ones(len(f), dtype=bool)
+        centres, table = _by_volume(f[used], score[used], weight[used], levels)
+        for found, z in zip(result, table.T, strict=True):
+            found[wanted] = np.interp(forecast[wanted], centres, z)
+    return result
+
+
+def _by_volume(
+    f: FloatArray, score: FloatArray, weight: FloatArray, levels: tuple[float, ...]
+) -> tuple[FloatArray, FloatArray]:
+    """Weighted quantiles of scores in three bands of volume: their middles, and a row for each."""
     centres, rows = [], []
-    cuts = np.quantile(f, [0, 0.5, 0.8, 1])
-    for low, high in pairwise(cuts):
+    for low, high in pairwise(np.quantile(f, [0, 0.5, 0.8, 1])):
         inside = (f >= low) & (f <= high)
-        if inside.sum() < LEAST_ERRORS:
-            continue
-        rows.append(_weighted(score[inside], errors.weight[inside], levels))
-        centres.append(float(np.median(f[inside])))
+        if inside.sum() >= LEAST_ERRORS:
+            rows.append(_weighted(score[inside], weight[inside], levels))
+            centres.append(float(np.median(f[inside])))
     if not rows:
-        return np.zeros(1), _weighted(score, errors.weight, levels)[None, :]
+        return np.zeros(1), _weighted(score, weight, levels)[None, :]
     return np.array(centres), np.array(rows)
 
 
