@@ -80,7 +80,9 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
 def _each_once(text: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], pd.Series]:
     """Return the texts that there are, stripped, and which of them each row has."""
     if isinstance(text.dtype, pd.CategoricalDtype) and not text.hasnans:
-        used = text.cat.remove_unused_categories().cat
+        used = text.cat
+        if not np.bincount(used.codes, minlength=len(used.categories)).all():
+            used = used.remove_unused_categories().cat
         rows, texts = used.codes.to_numpy(), used.categories
     else:
         rows, texts = pd.factorize(text.astype("str"), use_na_sentinel=False)

@@ -55,6 +55,17 @@ def test_rows_of_wfm_in_another_order_are_put_in_order() -> None:
     assert found.said
 
 
+def test_queues_of_the_same_times_that_are_out_of_order_are_put_in_order() -> None:
+    lines = OWN.splitlines()
+    rows = [f"{queue},{lines[row]}" for queue in "abc" for row in (2, 1)]
+    found = read("\n".join([f"queue,{lines[0]}", *rows]))
+    assert found.frame["calls"].tolist() == 3 * [18, 12]
+    sound = read(
+        "\n".join([f"queue,{lines[0]}", *(f"{q},{line}" for q in "ab" for line in lines[1:])])
+    )
+    assert sound.said == ()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

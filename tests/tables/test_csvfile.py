@@ -232,3 +232,17 @@ def test_fields_are_counted_in_every_row_of_a_file_read_in_pieces(
         rows[line + 1] = times[line + 1]
     with pytest.raises(InputError, match=f"line {line + 2}: the row has 3 fields"):
         read(csv(*rows))
+
+
+def test_a_file_read_in_pieces_is_the_same_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = [f"2026-01-05T{hour:02d}:00Z" for hour in range(24)]
+    rows = [
+        f"{name},{time},{'' if time.endswith('07:00Z') else 3}" for name in "ab" for time in times
+    ]
+    text = csv(*rows, header="queue,interval_start,calls")
+    at_once = read(text)
+    monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", 15)
+    pd.testing.assert_frame_equal(read(text), at_once)
+    wrong = csv(*rows[:30], "b,2026-01-05T06:00Z,many", header="queue,interval_start,calls")
+    with pytest.raises(InputError, match="line 32, column calls: 'many' is not a number"):
+        read(wrong)

@@ -62,3 +62,9 @@ def test_forecast_has_no_gap() -> None:
         "calls.csv, line 4, column interval_start: 2026-01-05T01:30+00:00 is not 30 minutes after "
         "the row above"
     )
+
+
+def test_a_run_begins_where_a_value_differs_from_the_one_above() -> None:
+    assert tables.runs(pd.Series(["a", "a", "b", "a"])).tolist() == [0, 2, 3]
+    assert tables.runs(pd.Series(["a", None, None], dtype="str")).tolist() == [0, 1, 2]
+    assert tables.runs(pd.Series([], dtype="str")).tolist() == []

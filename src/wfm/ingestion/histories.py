@@ -163,10 +163,18 @@ def _is_in_order(frame: pd.DataFrame, timezone: str | None) -> bool:
     if starts.dt.tz is not None:
         return True  # looked at when it was read
     zone = timestamps.zone(timezone) or ZoneInfo("UTC")
-    queue = frame["queue"].to_numpy(dtype=object) if "queue" in frame else np.zeros(len(frame))
-    first = [0, *(np.flatnonzero(queue[1:] != queue[:-1]) + 1).tolist()]
+    begins = tables.runs(frame["queue"]).tolist() if "queue" in frame else [0]
     # One queue at a time: of a large file there is no copy besides.
-    return all(_follow_one_another(starts.iloc[a:b], zone) for a, b in pairwise([*first, None]))
+    queues = [starts.iloc[a:b] for a, b in pairwise([*begins, len(frame)])]
+    return all(
+        _are_same(one, before) or _follow_one_another(one, zone)
+        for before, one in zip([None, *queues], queues, strict=False)
+    )
+
+
+def _are_same(starts: pd.Series, before: pd.Series | None) -> bool:
+    """Whether a queue has the times of the one before it, which were looked at."""
+    return before is not None and np.array_equal(starts.to_numpy(), before.to_numpy())
 
 
 def _follow_one_another(starts: pd.Series, zone: ZoneInfo) -> bool:

@@ -25,7 +25,7 @@ from wfm.tables.columns import (
 from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
 from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.evaluated import COMPARED, COSTS, EVALUATED, EVALUATED_QUEUES, PERIODS, ROUNDS
-from wfm.tables.intervals import STEPS_MINUTES, check_order, step_minutes
+from wfm.tables.intervals import STEPS_MINUTES, check_order, runs, step_minutes
 from wfm.tables.kinds import TABLES, other_table, which_table
 from wfm.tables.people import (
     ABSENCES,
@@ -85,6 +85,7 @@ __all__ = [
     "own_name",
     "read",
     "read_unit",
+    "runs",
     "step_minutes",
     "to_csv",
     "to_json",

@@ -10,7 +10,7 @@ from wfm.errors import InputError, refuse_controls
 from wfm.quoting import control, quoted
 from wfm.tables.columns import ROSTER, Column, Table, own_name
 from wfm.tables.durations import clock_words
-from wfm.tables.intervals import check_order, where_of
+from wfm.tables.intervals import check_order, runs, where_of
 from wfm.tables.kinds import other_table
 from wfm.tables.weekgrid import LEGEND, ONE_AGENT, is_grid, unfolded
 from wfm.timestamps import Where
@@ -141,10 +141,19 @@ def _typed(values: pd.Series, column: Column, where: Where) -> pd.Series:
 
 def _texts(values: pd.Series, column: Column, where: Where) -> pd.Series:
     text: pd.Series = values.astype("str")
-    _check_text(text, column, where)
+    # Few names make up many rows: of a run of one name the first row is looked at.
+    starts = runs(text)
+    firsts = text.iloc[starts]
+
+    def at(position: int) -> str:
+        return where(int(starts[position]))
+
+    _check_text(firsts, column, at)
     if column.kind == "day":
-        _check_days(text, column, where)
-    return text if column.blank else _no_blank(text, column, where)
+        _check_days(firsts, column, at)
+    if not column.blank:
+        _no_blank(firsts, column, at)
+    return text
 
 
 def _check_days(text: pd.Series, column: Column, where: Where) -> None:
@@ -187,7 +196,6 @@ def _numbered(values: pd.Series, column: Column, where: Where) -> pd.Series:
 
 def _check_text(text: pd.Series, column: Column, where: Where) -> None:
     """Refuse control characters: they would act on a terminal and tear tables and messages."""
-    # Few names make up many rows: each is looked at once.
     for name in pd.Series(text.unique()).dropna():
         if len(name) > _LONGEST_TEXT:
             position = int(np.flatnonzero((text == name).to_numpy())[0])
@@ -238,11 +246,8 @@ def _no_blank(values: pd.Series, column: Column, where: Where) -> pd.Series:
 
 
 def _check_blocks(queue: pd.Series, where: Where) -> None:
-    name = queue.to_numpy(dtype=object)
-    begins = np.concatenate([[True], name[1:] != name[:-1]])
-    starts = np.flatnonzero(begins[: len(name)])
-    names = queue.iloc[starts]
-    again = names.duplicated().to_numpy()
+    starts = runs(queue)
+    again = queue.iloc[starts].duplicated().to_numpy()
     if again.any():
         position = int(starts[np.flatnonzero(again)[0]])
         raise InputError(

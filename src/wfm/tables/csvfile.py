@@ -4,11 +4,11 @@ import codecs
 import csv
 import io
 import re
-import warnings
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from wfm import timestamps
 from wfm.errors import InputError
@@ -21,8 +21,9 @@ from wfm.tables.weekgrid import is_grid
 
 # Rows that are turned into text at a time.
 _ROWS_AT_ONCE = 50_000
-# Bytes that are looked at a time.
+# Bytes that are looked at a time, and cells that are read at a time.
 _BYTES_AT_ONCE = 1 << 22
+_CELLS_AT_ONCE = 1 << 21
 # A field in quotes, or a line end of old systems.
 _LINE_END = re.compile(rb'("[^"]*")|\r')
 # What stands for a missing number.
@@ -74,7 +75,8 @@ def read(
 def _read_rows(data: bytes | str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
     """Read the rows of a CSV that are not blank."""
     frame = _read_csv(_utf8(data, source), table, source, decimal)
-    if (blank := frame.isna().all(axis="columns")).any():
+    blank = frame.iloc[:, 0].isna()
+    if blank.any() and (blank := frame.isna().all(axis="columns")).any():
         frame = frame[~blank]
     frame = joined(frame)
     frame.attrs["source"] = source
@@ -107,27 +109,28 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
     # Semicolons stand where the comma is the decimal mark: numbers are looked at as text first.
     as_text = decimal is not None or separator == ";"
     try:
-        with warnings.catch_warnings():
-            # Numbers here and text there in one column: `check` says where.
-            warnings.simplefilter("ignore", pd.errors.DtypeWarning)
-            frame: pd.DataFrame = pd.read_csv(
-                io.BytesIO(data),
-                sep=separator,
-                header=None,
-                names=list(numbers),
-                skiprows=above + 1,
-                dtype={
-                    place: "category" if int(place) in times else "str"
-                    for place, number in numbers.items()
-                    if as_text or not number
-                },
-                na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
-                keep_default_na=False,
-                skip_blank_lines=False,
-                skipinitialspace=True,
-                index_col=False,
-                on_bad_lines="error",
-            )
+        pieces: Iterator[pd.DataFrame] = pd.read_csv(
+            io.BytesIO(data),
+            sep=separator,
+            header=None,
+            names=list(numbers),
+            skiprows=above + 1,
+            dtype={
+                place: "category" if int(place) in times else "str"
+                for place, number in numbers.items()
+                if as_text or not number
+            },
+            na_values={place: _BLANKS if number else [""] for place, number in numbers.items()},
+            keep_default_na=False,
+            skip_blank_lines=False,
+            skipinitialspace=True,
+            index_col=False,
+            on_bad_lines="error",
+            # Pandas cuts a file into many small pieces, and joining them takes longer than reading.
+            low_memory=False,
+            chunksize=max(_CELLS_AT_ONCE // len(names), 1),
+        )
+        frame = _under_one_another(list(pieces))
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
@@ -137,6 +140,20 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
         for place, cells in with_points(found, names, decimal, source).items():
             frame[str(place)] = cells
     return frame.set_axis(names, axis=1)
+
+
+def _under_one_another(pieces: list[pd.DataFrame]) -> pd.DataFrame:
+    """Join the rows of the pieces of a file, which are let go column by column."""
+    if len(pieces) == 1:
+        return pieces[0]
+    columns = {}
+    for name in pieces[0].columns.tolist():
+        cells = [piece.pop(name) for piece in pieces]
+        if isinstance(cells[0].dtype, pd.CategoricalDtype):
+            columns[name] = pd.Series(union_categoricals(cells))
+        else:
+            columns[name] = pd.concat(cells, ignore_index=True)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _check_fields(
@@ -169,16 +186,15 @@ def _check_fields(
 
 def _are_fields(data: bytes, separator: str, count: int) -> bool:
     """Tell whether every line has so many fields, in a text without quotes."""
-    signs, of_a_line = np.frombuffer(data, dtype=np.uint8), np.arange(count) == count - 1
+    of_a_line = separator.encode() * (count - 1) + b"\n"
+    others = bytes(set(range(256)) - set(of_a_line))
     begin = 0
     while begin < len(data):
         end = data.find(b"\n", begin + _BYTES_AT_ONCE) + 1 or len(data)
-        part = signs[begin:end]
-        is_end = part == ord("\n")
-        ends_line = is_end[is_end | (part == ord(separator))]
-        if not is_end[-1]:
-            ends_line = np.append(ends_line, True)
-        if len(ends_line) % count or (ends_line.reshape(-1, count) != of_a_line).any():
+        marks = data[begin:end].translate(None, others)
+        if data[end - 1 : end] != b"\n":
+            marks += b"\n"
+        if marks != of_a_line * (len(marks) // count):
             return False
         begin = end
     return True

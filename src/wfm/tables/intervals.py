@@ -21,6 +21,12 @@ def where_of(frame: pd.DataFrame) -> Where:
     return lambda position: f"row {index[position]}"
 
 
+def runs(values: pd.Series) -> np.ndarray:
+    """Find where runs of one value begin: the rows that differ from the one above."""
+    value = values.to_numpy(dtype=object)
+    return np.flatnonzero(np.append(True, value[1:] != value[:-1])[: len(value)])
+
+
 def check_order(frame: pd.DataFrame, *, gaps: bool) -> None:
     """Check that each queue's intervals follow one another on one step.
 
@@ -95,8 +101,7 @@ def _another_step(minutes: np.ndarray, inside: np.ndarray, step: float) -> np.nd
     found = np.zeros(len(minutes), dtype=bool)
     for factor in (2, 4):
         same = inside & (minutes == factor * step)
-        runs = np.convolve(same, np.ones(_ANOTHER_STEP_ROWS, dtype=int))[: len(same)]
-        found |= runs == _ANOTHER_STEP_ROWS
+        found |= np.convolve(same, np.ones(_ANOTHER_STEP_ROWS))[: len(same)] == _ANOTHER_STEP_ROWS
     return found
 
 
@@ -111,5 +116,4 @@ def step_minutes(frame: pd.DataFrame, default: int = 30) -> int:
         The answer for a table with a single row.
     """
     minutes, inside = _distances(frame)
-    step = _usual_step(minutes[inside])
-    return default if step is None else int(step)
+    return int(_usual_step(minutes[inside]) or default)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -122,15 +123,17 @@ def surroundings(
 
 
 def blocks(table: pd.DataFrame) -> list[tuple[str | None, pd.DataFrame]]:
-    """Cut a checked history into its queues; a single one named None without the column."""
+    """Cut a checked history into its queues; a single one named None without the column.
+
+    The rows of a queue do not say its name: what is not sent to another process costs nothing.
+    """
     if "queue" not in table:
         return [(None, table)]
-    queue = table["queue"].to_numpy(dtype=object)
-    first = np.flatnonzero(np.concatenate([[True], queue[1:] != queue[:-1]]))
-    last = [*first[1:].tolist(), len(queue)]
+    queue, rows = table["queue"], table.drop(columns="queue")
+    begins = tables.runs(queue).tolist()
     return [
-        (str(queue[begin]), table.iloc[begin:end])
-        for begin, end in zip(first.tolist(), last, strict=True)
+        (str(queue.iloc[begin]), rows.iloc[begin:end])
+        for begin, end in pairwise([*begins, len(rows)])
     ]
 
 

@@ -1,7 +1,5 @@
 """Small tools on a series of days: weights by age, running medians and means. Numpy only."""
 
-from itertools import accumulate
-
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -93,10 +91,11 @@ def fading_means(values: FloatArray, weight: FloatArray, half_life: float) -> Fl
 
 def _fading_sums(values: FloatArray, half_life: float) -> FloatArray:
     """Sum of everything before each day, older days less; see `fading_means`."""
-    keep = float(0.5 ** (1 / half_life))
-    return np.array(
-        list(accumulate(values.tolist(), lambda old, new: old * keep + new, initial=0.0))
-    )
+    keep, total, sums = 0.5 ** (1 / half_life), 0.0, [0.0]
+    for value in values.tolist():
+        total = total * keep + value
+        sums.append(total)
+    return np.array(sums)
 
 
 def robust_spread(values: FloatArray) -> float:

@@ -164,7 +164,7 @@ def _rows(
     if set(_BOUNDS) <= set(rows):
         given = rows[_BOUNDS].to_numpy(dtype=np.float64).T * factor
         rows[_BOUNDS] = bounds(moved, given, calls, part, level).T
-    return rows
+    return rows if running.name is None else rows.assign(queue=running.name)
 
 
 def _factor(found: tuple[Found, Found], part: FloatArray, *, is_over: bool) -> FloatArray:
