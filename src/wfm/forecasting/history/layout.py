@@ -175,7 +175,7 @@ def with_handling_times(table: pd.DataFrame) -> pd.DataFrame:
     parts = [name for name in COMPONENTS if name in table]
     if AHT not in table and not parts:
         return table
-    times = table[[AHT] if AHT in table else parts].sum(axis=1, min_count=1)
+    times = table[AHT] if AHT in table else table[parts].sum(axis=1, min_count=1)
     # A blank part is 0, as where nobody was put on hold; but nobody is answered without talking.
     if AHT not in table and "talk_seconds" in table:
         times = times.where(table["talk_seconds"].notna(), np.nan) * (table["talk_seconds"] != 0.0)
