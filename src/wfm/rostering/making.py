@@ -115,9 +115,7 @@ def _found(job: Job) -> Roster:
     job = replace(job, plan=replace(job.plan, closed=built.plan.closed))
     if not job.elastic and found.cost > job.most + _TINY:
         return _kept(job, found, found.ended)
-    better, interrupted = _comfortable(job, built, found, wanted)
-    if interrupted:
-        found = replace(found, ended="interrupted")
+    better, found = _comfortable(job, built, found, wanted)
     try:
         result = better or made(job, built, found)
     except KeyboardInterrupt:
@@ -134,14 +132,15 @@ def _found(job: Job) -> Roster:
 
 def _comfortable(
     job: Job, built: Program, found: Found, until: float
-) -> tuple[Roster | None, bool]:
+) -> tuple[Roster | None, Found]:
     """Make a roster that people live better with, and say what of it would cost too much.
 
-    None where there is none: the cheapest is kept. Beside it, whether the search was interrupted.
+    None where there is none: the cheapest is kept. Beside it the cheapest, as it is known then: the
+    search may have been interrupted, or ended by the clock.
     """
     nobody = not built.agents_in(found.columns)
     if job.comfort is None or nobody or found.ended == "interrupted":
-        return None, False
+        return None, found
     rearranging = min(_REARRANGING_SHARE * (until - clock()), _REARRANGING_SECONDS)
     try:
         sought = more_comfortable(
@@ -154,17 +153,18 @@ def _comfortable(
         )
         none = tuple(prices_of_none(built, job.plan.comfort, until=until))
     except KeyboardInterrupt:
-        return None, True
+        return None, replace(found, ended="interrupted")
     for line in told(replace(sought, none_costs=none), found):
         log.info("%s", line)
+    cheapest = replace(found, repeats=found.repeats and not sought.late)
     if sought.found is found:
-        return None, False
+        return None, cheapest
     try:
-        return _as_even(job, made(job, sought.built, sought.found), built, found), False
+        return _as_even(job, made(job, sought.built, sought.found), built, found), cheapest
     except KeyboardInterrupt:
-        return made(job, sought.built, replace(sought.found, ended="interrupted")), False
+        return made(job, sought.built, replace(sought.found, ended="interrupted")), cheapest
     except UndecidedError:
-        return None, False
+        return None, cheapest
 
 
 def _as_even(job: Job, better: Roster, built: Program, found: Found) -> Roster | None:

@@ -24,7 +24,9 @@ from wfm.rostering.comfortable.aims import (
     nearly_steady,
     rules_added,
 )
-from wfm.rostering.comfortable.starts import Starts, with_starts, worked_starts
+from wfm.rostering.comfortable.kept_together import kept_together
+from wfm.rostering.comfortable.starts import with_starts, worked_starts
+from wfm.rostering.comfortable.steady_duties import SteadyDuties
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.best import Progress
 from wfm.rostering.search.given import Given
@@ -41,8 +43,9 @@ _WISHES_PER_AGENT = 2.0
 _GAP = 0.002
 # No more agents than so many are a small centre.
 _SMALL = 150
-# Price of a duty at a start that is not worked yet.
-_ANOTHER_START = 0.1
+# Share of the time for whole duties in steady stints, before some may start at another time.
+_DUTIES_SHARE = 0.35
+_NOTHING = Given(whole=False)
 # Other starts are searched where they may spare so much of the price of wishes.
 _NOTABLY = 0.9
 _TINY = 1e-6
@@ -104,7 +107,7 @@ def more_comfortable(
     if missing(built, found) or not (aims or wished):
         return Comfortable(built, found)
     nearly = is_small(built, found)
-    seeking = _Search(built, found, share, weights, until, progress, nearly)
+    seeking = _Search(built, found, share, weights, until, progress, nearly, clock())
     plan = with_agents_of(built, found, share)
     best, late = None, False
     try:
@@ -158,6 +161,7 @@ class _Search:
     until: float
     progress: Callable[[Progress], object] | None
     nearly: bool
+    began: float
 
     def with_few_moved(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
         """Look for a roster whose starts move inside few stints.
@@ -167,31 +171,36 @@ class _Search:
         """
         nights, agents = nights_of(self.built, self.found)
         many = sum(nights) > NIGHTS_PER_WEEK * sum(agents)
-        kept = self.free(plan, [aim for aim in aims if not (many and aim == MOST_NIGHTS)])
-        tried = self.with_all(with_starts(plan, self.steady_starts(plan, kept)), kept)
-        if tried is None or not tried.starts_moved:
-            return tried
-        return replace(tried, kept=tuple(aim for aim in kept if aim.name != "steady"))
+        # That starts are steady is what the program of whole stints is made for.
+        others = [aim for aim in aims if aim.name != "steady" and not (many and aim == MOST_NIGHTS)]
+        kept = kept_together(lambda some: self.steadily(plan, some), others, self.until)
+        steadily = self.steadily(plan, kept)
+        worked = worked_starts(self.built, self.found.columns)
+        plan = with_starts(plan, steadily.starts(worked, self.until - clock()))
+        steadily = self.steadily(plan, kept)
+        seconds = _DUTIES_SHARE * (self.until - clock())
+        duties, late = steadily.search(seconds, lambda *_: self.going())
+        steady = [aim for aim in aims if aim.name == "steady"]
+        tried = self.with_all(
+            plan, [*steady, *kept], Given(whole=False, duties=duties, missing=True)
+        )
+        if tried is None:
+            if late:
+                raise OutOfTimeError
+            return None
+        found = replace(tried.found, repeats=tried.found.repeats and not late)
+        return replace(tried, found=found, kept=tuple(kept) if tried.starts_moved else tried.kept)
 
-    def steady_starts(self, plan: Plan, aims: Sequence[Aim]) -> list[Starts]:
-        """Return the starts that are worked already, and those that steady stints take besides."""
-        starts = worked_starts(self.built, self.found.columns)
+    def steadily(self, plan: Plan, aims: Sequence[Aim]) -> SteadyDuties:
+        """State the program of whole stints of a plan with these aims."""
         stated = replace(self, nearly=False).stated(plan, aims)
-        costs = np.array(stated.model.costs)
-        for columns, worked in zip(stated.groups, starts, strict=True):
-            for (_, band, start), column in columns.duties.items():
-                if (columns.bands[band].shift.name, start) not in worked:
-                    costs[column] += _ANOTHER_START
-        outcome = Solver(stated.model).relax(costs=costs, seconds=self.until - clock())
-        if outcome.values is None:
-            return starts
-        more = worked_starts(stated, outcome.values)
-        return [one | other for one, other in zip(starts, more, strict=True)]
+        with deadline.within(self.until - clock()):
+            return SteadyDuties(stated, self.found.cost * (1 + self.share))
 
-    def with_all(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
-        """Look for a roster of a plan that keeps all aims."""
+    def with_all(self, plan: Plan, aims: Sequence[Aim], given: Given = _NOTHING) -> _Tried | None:
+        """Look for a roster of a plan that keeps all aims, from what is given to begin with."""
         stated = self.stated(plan, aims)
-        found = self.better(stated)
+        found = self.better(stated, given)
         return None if found is None else _Tried(stated, found, tuple(aims))
 
     def with_some(self, plan: Plan, aims: Sequence[Aim]) -> _Tried | None:
@@ -248,18 +257,18 @@ class _Search:
             raise OutOfTimeError
         return outcome.objective if outcome.status == Status.OPTIMAL else np.inf
 
-    def better(self, stated: Program) -> Found | None:
+    def going(self, told: Progress | None = None) -> bool:
+        """Tell of the cheapest roster, which is what is known; return whether to end."""
+        agents = self.built.agents_in(self.found.columns)
+        seconds = clock() - self.began if told is None else told.seconds
+        now = Progress(agents, self.found.cost, self.found.bound, seconds)
+        return self.progress is not None and bool(self.progress(now))
+
+    def better(self, stated: Program, given: Given = _NOTHING) -> Found | None:
         """Look for a roster of little enough cost; None where there is none."""
-
-        def going(told: Progress) -> object:
-            agents = self.built.agents_in(self.found.columns)
-            now = Progress(agents, self.found.cost, self.found.bound, told.seconds)
-            return self.progress is not None and self.progress(now)
-
         seconds = self.until - clock()
         try:
-            given = Given(whole=False, missing=self.nearly)
-            found = search(stated, seconds=seconds, gap=_GAP, given=given, progress=going)
+            found = search(stated, seconds=seconds, gap=_GAP, given=given, progress=self.going)
         except InfeasibleError:
             return None
         except UndecidedError:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from wfm.rostering.search.completion import Completion
-from wfm.rostering.search.given import WorkedTeam, columns_of
+from wfm.rostering.search.given import Duties, WorkedTeam, columns_of
 from wfm.rostering.search.rounding import WHOLE
 from wfm.rostering.search.workbench import Workbench
 
@@ -24,6 +24,20 @@ def begin_with(bench: Workbench, completion: Completion, start: Sequence[WorkedT
         near = completion.whole_duties(lower, upper, one_sided=True)
         if near is not None:
             completion.complete(near)
+
+
+def complete_duties(bench: Workbench, completion: Completion, duties: Duties) -> None:
+    """Begin with duties that are given: they stay, and the rest is made whole."""
+    lower, upper = bench.lower(), bench.upper()
+    for columns in bench.program.groups:
+        for (day, band, start), column in columns.duties.items():
+            duty = (columns.group.name, day, columns.bands[band].shift.name, start)
+            lower[column] = upper[column] = duties.get(duty, 0)
+    values = bench.relax(lower, upper).values
+    if values is not None:
+        completion.complete(values, best=False)
+        if bench.best.values is None:
+            completion.complete(values)
 
 
 def dive(bench: Workbench, completion: Completion) -> None:

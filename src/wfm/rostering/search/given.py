@@ -5,7 +5,7 @@ that a Monday can begin in. A roster that keeps its rules may have none: a netwo
 reading leaves some out. Its duties are worth having even then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,9 @@ from wfm.solver import Values
 from wfm.weekdays import OFF
 from wfm.work.plan import Group, Plan
 from wfm.work.rules.rule import Duty
+
+# How many duties there are: by group, weekday, shift and start [min after midnight].
+Duties = Mapping[tuple[str, int, str, int], int]
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Given:
         What an earlier search proved: it holds where it is of this program. None: none is kept.
     whole
         Whether to search the whole program where neighbourhoods bring nothing new.
+    duties
+        Duties that miss nobody, to begin with; None: there are none.
     missing
         Whether to begin with duties that miss agents, as no more of them can be had.
     """
@@ -70,6 +75,7 @@ class Given:
     teams: Sequence[WorkedTeam] = ()
     proof: Proof | None = None
     whole: bool = True
+    duties: Duties | None = None
     missing: bool = False
 
 

@@ -22,7 +22,7 @@ from wfm.rostering.search.best import Best, Progress
 from wfm.rostering.search.by_counts import search_by_counts
 from wfm.rostering.search.completion import Completion
 from wfm.rostering.search.even_crews import even_crews
-from wfm.rostering.search.first_roster import begin_with, dive
+from wfm.rostering.search.first_roster import begin_with, complete_duties, dive
 from wfm.rostering.search.given import NOTHING, Given
 from wfm.rostering.search.neighbourhoods import Neighbourhoods
 from wfm.rostering.search.nobody_missing import with_nobody_missing
@@ -167,8 +167,12 @@ def _look(bench: Workbench, given: Given) -> None:
     if bench.loose and bench.program.crews.agents and not best.closed:
         even_crews(bench, completion)
     if bench.loose and not best.closed:
-        begin = with_nobody_missing if given.missing else dive
-        begin(bench, completion)
+        if given.duties is not None:
+            complete_duties(bench, completion, given.duties)
+        elif given.missing:
+            with_nobody_missing(bench, completion)
+        else:
+            dive(bench, completion)
         near = search_by_counts(bench, completion, linear) if whole else None
         idle = _IDLE if whole or best.values is None else 1
         _look_around(bench, completion, linear if near is None else near, idle)
