@@ -125,12 +125,12 @@ def faults(found: dict[str, dict[str, Sums]]) -> list[str]:
     after = float(np.mean([sums["next day"].change for sums in found.values()]))
     if after > -4:
         wrong.append(f"next day on average {after:+.1f} %, not 4 % lower")
-    inside = np.array(
-        [[one.inside, one.judged] for sums in found.values() for one in sums.values()]
-    )
-    share = inside[:, 0].sum() / max(inside[:, 1].sum(), 1)
-    if not 0.76 <= share <= 0.84:
-        wrong.append(f"coverage {share:.3f}")
+    wrong += [
+        f"{name} at {at}: coverage {sums[at].coverage:.3f}"
+        for name, sums in found.items()
+        for at in sums
+        if sums[at].judged and not 0.76 <= sums[at].coverage <= 0.84
+    ]
     return wrong
 
 
