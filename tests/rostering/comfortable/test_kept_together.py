@@ -35,12 +35,16 @@ def without(*apart: Aim) -> Any:
 
 
 def test_all_are_kept_where_they_can_be() -> None:
-    assert kept_together(without(AIMS[3]), AIMS[:3], np.inf) == list(AIMS[:3])
+    kept, program = kept_together(without(AIMS[3]), AIMS[:3], np.inf)
+    assert kept == list(AIMS[:3])
+    assert program.possible(1.0)
 
 
 def test_the_important_ones_are_kept_first() -> None:
-    assert kept_together(without(FIRST, THIRD), AIMS[:3], np.inf) == [FIRST, SECOND]
-    assert kept_together(without(SECOND), AIMS[:3], np.inf) == [FIRST, THIRD]
+    assert kept_together(without(FIRST, THIRD), AIMS[:3], np.inf)[0] == [FIRST, SECOND]
+    kept, program = kept_together(without(SECOND), AIMS[:3], np.inf)
+    assert kept == [FIRST, THIRD]
+    assert program.possible(1.0)
 
 
 def test_what_is_not_decided_in_time_is_said() -> None:

@@ -10,8 +10,8 @@ from wfm.solver import clock
 
 def kept_together(
     stated: Callable[[Sequence[Aim]], SteadyDuties], aims: Sequence[Aim], until: float
-) -> list[Aim]:
-    """Return the aims that stints can keep together, the important ones first.
+) -> tuple[list[Aim], SteadyDuties]:
+    """Return the aims that stints can keep together, the important ones first, and their program.
 
     Parameters
     ----------
@@ -27,17 +27,20 @@ def kept_together(
     OutOfTimeError
         If the time is over before that is known.
     """
-
-    def possible(some: Sequence[Aim]) -> bool:
-        found = stated(some).possible(until - clock())
-        if found is None:
-            raise OutOfTimeError
-        return found
-
-    if possible(aims):
-        return list(aims)
-    kept: list[Aim] = []
+    kept, program = list(aims), stated(aims)
+    if _possible(program, until):
+        return kept, program
+    kept, program = [], stated([])
     for aim in aims:
-        if possible([*kept, aim]):
-            kept.append(aim)
-    return kept
+        tried = stated([*kept, aim])
+        if _possible(tried, until):
+            kept, program = [*kept, aim], tried
+    return kept, program
+
+
+def _possible(program: SteadyDuties, until: float) -> bool:
+    """Whether nobody need be missing in a program."""
+    found = program.possible(until - clock())
+    if found is None:
+        raise OutOfTimeError
+    return found

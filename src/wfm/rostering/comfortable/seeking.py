@@ -173,8 +173,7 @@ class _Search:
         many = sum(nights) > NIGHTS_PER_WEEK * sum(agents)
         # That starts are steady is what the program of whole stints is made for.
         others = [aim for aim in aims if aim.name != "steady" and not (many and aim == MOST_NIGHTS)]
-        kept = kept_together(lambda some: self.steadily(plan, some), others, self.until)
-        steadily = self.steadily(plan, kept)
+        kept, steadily = kept_together(lambda some: self.steadily(plan, some), others, self.until)
         worked = worked_starts(self.built, self.found.columns)
         plan = with_starts(plan, steadily.starts(worked, self.until - clock()))
         steadily = self.steadily(plan, kept)
