@@ -86,12 +86,11 @@ def moved(
 def _may_move(table: pd.DataFrame, plan: Plan, judged: Judged) -> bool:
     """Whether a roster may be touched at all."""
     activities = "activities" in table and table["activities"].fillna("").astype(str).any()
-    limited = plan.coverage == "exact" or plan.max_over is not None
     groups = judged.groups.values()
     return not (
         judged.violations
         or activities
-        or limited
+        or plan.is_limited
         or not all(all(own) for own in judged.occupied.values())
         or any(group.zone is not None or not group.shifts for group in groups)
     )

@@ -206,6 +206,11 @@ class Plan:
         return any(group.patterns for group in self.groups)
 
     @property
+    def is_limited(self) -> bool:
+        """Whether there may be too many agents in an interval."""
+        return self.coverage == "exact" or self.max_over is not None
+
+    @property
     def cost_unit(self) -> str:
         """What costs are counted in, as far as it is known."""
         priced = any(group.cost_per_hour != 1.0 for group in self.groups)

@@ -24,7 +24,7 @@ def frees(plan: Plan, other: Plan, step: int, *, same_need: bool) -> bool:
     same_need
         Whether both cover the same requirement; if not, the other one covers a smaller one.
     """
-    if not same_need and (other.coverage == "exact" or other.max_over is not None):
+    if not same_need and other.is_limited:
         return False
     if other.coverage == "exact" and plan.coverage != "exact":
         return False

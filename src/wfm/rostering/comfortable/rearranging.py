@@ -97,9 +97,8 @@ def rearranged(
         for columns in built.groups
         if (own := [team for team in teams if team.group.name == columns.group.name])
     ]
-    plan = built.plan
-    at_least = plan.coverage == "at_least" and plan.max_over is None
-    search = _Rearranging(groups, Room(teams, week, built.slot) if at_least else None)
+    room = None if built.plan.is_limited else Room(teams, week, built.slot)
+    search = _Rearranging(groups, room)
     late = search.run(_AGAIN if again else search.pace)
     return [team for group in groups for team in group.teams()], late
 

@@ -42,7 +42,7 @@ class GroupWalks:
         self._solver = Solver(self._model)
         self._agent = base.costs[group.agents]
         # Where there may be more agents than required, there may be more duties than given.
-        self._room = program.plan.coverage == "at_least" and program.plan.max_over is None
+        self._room = not program.plan.is_limited
 
     def whole(
         self,
