@@ -68,6 +68,18 @@ def test_a_cost_without_a_currency_is_in_hours_of_pay_where_no_hour_has_a_price(
     assert said({"cost_per_hour": 2}, None) == plain.replace("400", "800")
 
 
+def test_where_agents_are_missing_no_other_roster_is_sought_for_comfort(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    # Five agents have 25 duties a week, of the 35 that are asked for.
+    asked = plan(group=[day_group(agents=5, meals=[])], rules={"days_on": [1, 6]})
+    with caplog.at_level("INFO"):
+        made = roster(requirement(block(8, 16, 5)), asked, elastic=True, comfort=0.5, time_limit=20)
+    assert (made.agents, made.hours_short) == (5, 80)
+    assert "comfort: free, the days of the cheapest roster are rearranged" in caplog.text
+    assert "found no roster" not in caplog.text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("peak", "gap", "proved", "best"), [(30, 0.02, 1915, 1930), (120, 0.01, 7375, 7385)]

@@ -11,7 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wfm import deadline
+from wfm.deadline import OutOfTimeError
 from wfm.errors import UndecidedError
+from wfm.rostering.beside_crews import free_groups, left
 from wfm.rostering.clocks import on_own_clocks
 from wfm.rostering.comfortable.alike_pauses import with_alike_pauses
 from wfm.rostering.comfortable.other_stints import is_worth_it, with_other_stints
@@ -44,21 +46,37 @@ _ROUNDS, _ROUND_SECONDS = 4, 2.0
 _ROUNDED = 0.001
 
 
-def made(job: Job, built: Program, found: Found) -> Roster:
-    """Make teams of what a search found, and judge them from their table alone."""
+def made(job: Job, built: Program, found: Found, beside: Sequence[lines.Team] = ()) -> Roster:
+    """Make teams of what a search found, and judge them from their table alone.
+
+    Parameters
+    ----------
+    job
+        What is asked for.
+    built, found
+        The program, and what was found.
+    beside
+        Teams that the program leaves out, as its week is what they leave.
+
+    Raises
+    ------
+    UndecidedError
+        If the judge finds faults.
+    """
     plan = job.plan
     if found.ended == "interrupted":
         log.info("interrupted: making teams of the best roster so far")
     weeks = None if plan.rotation == "single" else plan.rotation_weeks
-    agents = built.agents_in(found.columns)
-    crews = crew_teams(built.crews, found.columns, built.slot)
+    agents = built.agents_in(found.columns) + sum(team.size for team in beside)
+    crews = [*beside, *crew_teams(built.crews, found.columns, built.slot)]
     with deadline.within(deadline.left() - JUDGING_AGENT * agents):
+        others = replace(job, week=left(plan, job.week, crews))
         made = lines.teams(built, found.columns, weeks)
         found = replace(found, repeats=found.repeats and not deadline.hurried())
         if _may_balance(plan, found) and built.plan.reading == "safe":
-            made, found = _balanced(_beside(job, crews), built, made, found)
-        if job.comfort is not None and found.ended != "interrupted":
-            made, found = _rearranged(_beside(job, crews), built, made, found)
+            made, found = _balanced(others, built, made, found)
+        if made and job.comfort is not None and found.ended != "interrupted":
+            made, found = _rearranged(others, built, made, found)
     late = "; time ran out" if deadline.over() else ""
     for line in long_teams(made, weeks) if weeks else ():
         job.warn(f"{line}{late}")
@@ -109,9 +127,8 @@ def judged_roster(
 
 def _may_balance(plan: Plan, found: Found) -> bool:
     """Whether the teams are evened out: not beside crews where an upper limit binds them all."""
-    limited = plan.coverage == "exact" or plan.max_over is not None
     teams = plan.rotation == "teams" and found.ended != "interrupted"
-    return teams and not (limited and plan.has_patterns)
+    return teams and not (plan.is_limited and plan.has_patterns)
 
 
 def _rearranged(
@@ -119,6 +136,10 @@ def _rearranged(
 ) -> tuple[list[lines.Team], Found]:
     """Rearrange the days of teams at no cost, so that people live better with them."""
     weights, draw = job.plan.comfort, Random(1)  # noqa: S311 - the same input, the same roster
+    try:
+        built = free_groups(built, job.week)
+    except OutOfTimeError:
+        return made, replace(found, repeats=False)
     made, late = rearranged(built, made, job.week, weights)
     for _ in range(_ROUNDS):
         if not is_worth_it(made, weights) or deadline.left() < _ROUND_SECONDS:
@@ -133,16 +154,6 @@ def _rearranged(
         made, ended = with_alike_pauses(made)
         late |= ended
     return made, replace(found, repeats=found.repeats and not late)
-
-
-def _beside(job: Job, crews: Sequence[lines.Team]) -> Job:
-    """Return the job that crews leave to the other teams."""
-    if not crews:
-        return job
-    belongs = {str(number): team.group.name for number, team in enumerate(crews, 1)}
-    there = judge(roster_table(crews), job.plan, job.week, belongs).scheduled
-    left = np.maximum(0, job.week.required - there)
-    return replace(job, week=job.week.with_required(left))
 
 
 def _with_activities(

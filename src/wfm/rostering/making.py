@@ -9,8 +9,10 @@ from functools import partial
 from wfm import deadline, interrupts
 from wfm.deadline import OUT_OF_TIME, OutOfTimeError
 from wfm.errors import InfeasibleError, UndecidedError
+from wfm.rostering.beside_crews import beside_crews
 from wfm.rostering.comfortable.price import prices_of_none
-from wfm.rostering.comfortable.seeking import more_comfortable
+from wfm.rostering.comfortable.seeking import Comfortable, missing, more_comfortable
+from wfm.rostering.comfortable.steady_crews import with_steady_crews
 from wfm.rostering.comfortable.telling import told
 from wfm.rostering.finishing import JUDGING_AGENT, beyond_even, made
 from wfm.rostering.job import Job
@@ -40,8 +42,10 @@ _MOST_LARGE_REST, _LATE_SECONDS = 0.8, 0.5
 # Shortest time for a suspicion where there is no roster: so long, and this share of the limit [s].
 _SUSPICION_SECONDS, _SUSPICION_SHARE = 0.3, 0.03
 # Share of the time of the search that is kept for comfort, beside what the cheapest roster leaves.
-# Of that, the share for days that are exchanged at no cost; for those no more than so long [s].
+# Of that, the share for the starts of fixed patterns, and that for days that are exchanged at no
+# cost; for those no more than so long [s].
 _COMFORT_SHARE = 0.25
+_CREWS_SHARE = 0.3
 _REARRANGING_SHARE, _REARRANGING_SECONDS = 0.4, 15.0
 # Share of the time for a roster of stricter rules to begin with.
 _STRICT_SHARE = 0.4
@@ -136,35 +140,66 @@ def _comfortable(
     """Make a roster that people live better with, and say what of it would cost too much.
 
     None where there is none: the cheapest is kept. Beside it the cheapest, as it is known then: the
-    search may have been interrupted, or ended by the clock.
+    search may have been interrupted, or ended by the clock, and starts on fixed patterns move less.
     """
     nobody = not built.agents_in(found.columns)
     if job.comfort is None or nobody or found.ended == "interrupted":
         return None, found
-    rearranging = min(_REARRANGING_SHARE * (until - clock()), _REARRANGING_SECONDS)
     try:
+        found = _with_steady_crews(job, built, found, until)
+        if not found.columns[[columns.agents for columns in built.groups]].any():
+            return None, found
+        return _with_free_days(job, built, found, until)
+    except OutOfTimeError:
+        return None, replace(found, repeats=False)
+    except KeyboardInterrupt:
+        return None, replace(found, ended="interrupted")
+
+
+def _with_free_days(
+    job: Job, built: Program, found: Found, until: float
+) -> tuple[Roster | None, Found]:
+    """Make a comfortable roster of the groups whose days are free, beside the crews there are."""
+    assert job.comfort is not None
+    rearranging = min(_REARRANGING_SHARE * (until - clock()), _REARRANGING_SECONDS)
+    beside = beside_crews(built, found)
+    sought = Comfortable(beside.built, beside.found)
+    if not missing(built, found):
         sought = more_comfortable(
-            built,
-            found,
-            share=job.comfort,
+            beside.built,
+            beside.found,
+            share=beside.share(job.comfort),
             weights=job.plan.comfort,
             until=until - rearranging,
             progress=job.progress,
         )
-        none = tuple(prices_of_none(built, job.plan.comfort, until=until))
-    except KeyboardInterrupt:
-        return None, replace(found, ended="interrupted")
-    for line in told(replace(sought, none_costs=none), found):
+    none = tuple(prices_of_none(built, job.plan.comfort, until=until))
+    kept = sought.found is beside.found
+    better = found if kept else beside.of_all(sought.found)
+    for line in told(replace(sought, found=better, none_costs=none), found):
         log.info("%s", line)
     cheapest = replace(found, repeats=found.repeats and not sought.late)
-    if sought.found is found:
+    if kept:
         return None, cheapest
     try:
-        return _as_even(job, made(job, sought.built, sought.found), built, found), cheapest
+        comfortable = made(job, sought.built, better, beside.crews)
+        return _as_even(job, comfortable, built, found), cheapest
     except KeyboardInterrupt:
-        return made(job, sought.built, replace(sought.found, ended="interrupted")), cheapest
+        interrupted = replace(better, ended="interrupted")
+        return made(job, sought.built, interrupted, beside.crews), cheapest
     except UndecidedError:
         return None, cheapest
+
+
+def _with_steady_crews(job: Job, built: Program, found: Found, until: float) -> Found:
+    """Let starts move less on fixed patterns, and say whether they do."""
+    if not built.crews.columns or not job.plan.comfort.get("steady", 1.0):
+        return found
+    seconds = _CREWS_SHARE * (until - clock())
+    found, less = with_steady_crews(built, found, seconds=seconds)
+    moved = f"free, starts move {less:.0%} less" if less else "no starts were found that move less"
+    log.info("comfort: %s on fixed patterns", moved)
+    return found
 
 
 def _as_even(job: Job, better: Roster, built: Program, found: Found) -> Roster | None:

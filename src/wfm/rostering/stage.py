@@ -105,9 +105,10 @@ def roster(
     half as many more; where duties fill the contract, that is no restriction.
     """
     plan = plan_from({}) if plan is None else plan
-    if plan.has_patterns:
-        if comfort is not None and not all(group.patterns for group in plan.groups):
-            log.info("beside fixed patterns the cheapest roster is taken: comfort is not sought")
+    if plan.has_patterns and comfort is not None and plan.is_limited:
+        log.info(
+            "beside fixed patterns comfort is not sought where an interval may have too many agents"
+        )
         comfort = None
     if stability is not None and start_from is None:
         raise InputError("stability is that of a roster that there is: give it as start_from")

@@ -34,6 +34,16 @@ def test_duty_in_closed_hours_is_no_cost() -> None:
     assert set(told.values()) == {6 * 40.0}
 
 
+def test_fixed_patterns_are_asked_for_nothing_they_do_not_have() -> None:
+    # Their days off are single ones, and no rule shuts them out.
+    crew = {**day_group(), "name": "crew", "agents": 4, "patterns": ["day day OFF day OFF"]}
+    made = plan(**PLAN, group=[day_group(), crew])
+    need = requirement(WEEK.ravel())
+    told = dict(prices_of_none(program(made, fold(need)), {}, until=clock() + 30))
+    assert all(words.endswith(" beside fixed patterns") for words in told)
+    assert len(told) == 3
+
+
 def test_what_has_no_weight_has_no_price() -> None:
     built = program(plan(**PLAN, group=[day_group()]), fold(requirement(WEEK.ravel())))
     told = prices_of_none(built, {"lone_days": 0, "two_days_off": 0}, until=clock() + 30)

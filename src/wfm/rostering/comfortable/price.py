@@ -36,7 +36,7 @@ def prices_of_none(
     until
         When to end, by `clock` [s]; what is not known by then is left out.
     """
-    found = []
+    found, patterns = [], built.plan.has_patterns
     for name, (words, rule) in NEVER.items():
         if not weights.get(name, 1.0):
             continue
@@ -46,16 +46,18 @@ def prices_of_none(
         except OutOfTimeError:
             break
         if cost < np.inf:
-            found.append((words, cost))
+            found.append((f"{words} beside fixed patterns" if patterns else words, cost))
     return found
 
 
 def with_rule(plan: Plan, rule: Rule) -> Plan:
-    """Return a plan that keeps one more rule in every group."""
+    """Return a plan that keeps one more rule in every group whose days are free."""
     return replace(
         plan,
         groups=tuple(
-            replace(group, rules=(*group.rules, rule.with_weekend(group.weekend)))
+            group
+            if group.patterns
+            else replace(group, rules=(*group.rules, rule.with_weekend(group.weekend)))
             for group in plan.groups
         ),
     )

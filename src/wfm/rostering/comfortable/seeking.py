@@ -104,7 +104,7 @@ def more_comfortable(
         if weights.get(aim.name, 1.0) and rules_added(built.plan, [aim])
     ]
     wished = any(weights.get(name, 1.0) for name in WISHES)
-    if missing(built, found) or not (aims or wished):
+    if not (aims or wished):
         return Comfortable(built, found)
     nearly = is_small(built, found)
     seeking = _Search(built, found, share, weights, until, progress, nearly, clock())

@@ -28,7 +28,7 @@ Start = tuple[int, str, int]
 
 
 @dataclass(frozen=True)
-class _Duties:
+class Duties:
     """The part of a program that is free once walks and agents are fixed.
 
     Parameters
@@ -70,7 +70,7 @@ def fewer_starts(program: Program, values: Values, *, seconds: float) -> tuple[V
         Whether the clock ended it: another run may end elsewhere.
     """
     began = clock()
-    duties = _given_walks(program, values)
+    duties = given_walks(program, values)
     solver = Solver(duties.model)
     whole = np.flatnonzero(duties.model.integer)
     lower, most = np.array(duties.model.lower), _COLUMNS // len(duties.model.names)
@@ -121,7 +121,7 @@ class _Linear:
         return outcome
 
 
-def _spared(duties: _Duties, linear: _Linear, values: Values) -> tuple[list[Start], list[Start]]:
+def _spared(duties: Duties, linear: _Linear, values: Values) -> tuple[list[Start], list[Start]]:
     """Return the starts that are not used, and those that fractional duties can do without."""
     uses = {
         key: round(float(values[duties.columns[some]].sum())) for key, some in duties.starts.items()
@@ -142,7 +142,7 @@ def _spared(duties: _Duties, linear: _Linear, values: Values) -> tuple[list[Star
     return unused, spared
 
 
-def _without(duties: _Duties, banned: list[Start]) -> Values:
+def _without(duties: Duties, banned: list[Start]) -> Values:
     """Return upper bounds that leave out these starts."""
     upper = np.array(duties.model.upper)
     for key in banned:
@@ -150,7 +150,7 @@ def _without(duties: _Duties, banned: list[Start]) -> Values:
     return upper
 
 
-def _given_walks(program: Program, values: Values) -> _Duties:
+def given_walks(program: Program, values: Values) -> Duties:
     """State the program of duties, meals and breaks for given walks and agents."""
     base, width = program.model, len(values)
     free = ~np.array(base.integer[:width])
@@ -173,7 +173,7 @@ def _given_walks(program: Program, values: Values) -> _Duties:
         more = model.column(f"more_{number}", cost=1.0)
         before = float(np.round(values[columns[number]]))
         model.row([(number, 1.0), (more, -1.0)], upper=before)
-    return _Duties(model, columns, *_starts(program, values, place))
+    return Duties(model, columns, *_starts(program, values, place))
 
 
 def _starts(
