@@ -46,8 +46,7 @@ def test_it_is_mostly_better_than_one_person_after_the_other() -> None:
         assert simple is not None
         cost = total_cost(asked, master.pool.chosen(found))
         gains.append(total_cost(asked, beside.chosen(simple)) - cost)
-    # Equal prices fall one way or the other by their last digit, and processors differ in it.
-    assert sum(gain > 0 for gain in gains) >= 3
+    assert min(gains) >= 0
     assert sum(gains) > 20
 
 

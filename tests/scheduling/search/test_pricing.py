@@ -7,9 +7,10 @@ import pytest
 
 from scheduling.search.places import lines, problem, reduced_cost
 from sparing import few
-from wfm.scheduling.search.layout import unit_of
+from wfm.scheduling.search.layout import Reach, unit_of
 from wfm.scheduling.search.pricing import Ask, Pricing
 from wfm.scheduling.search.problem import Problem, line_of
+from wfm.scheduling.search.walks import ends_of
 
 
 def of_two_lengths(seed: int, days: int) -> Problem:
@@ -93,3 +94,11 @@ def test_time_is_counted_in_what_divides_the_duties_a_person_may_have() -> None:
     people = [replace(person, least=480, most=1200) for person in asked.people]
     assert [unit_of(asked, person) for person in people] == [120, 480]
     assert unit_of(asked, replace(people[0], least=0, most=600 * 7)) == 0
+
+
+def test_of_lines_that_cost_the_same_the_first_are_taken_on_any_processor() -> None:
+    costs = np.random.default_rng(1).integers(1, 5, 2000).astype(float)
+    reach = Reach((), (), np.zeros((1, 1, 1)))
+    found = ends_of(costs[:, None, None], reach, np.array([np.inf]), 30)
+    assert found.labels[:, 0].tolist() == np.flatnonzero(costs == 1)[:30].tolist()
+    assert found.value.tolist() == [1] * 30

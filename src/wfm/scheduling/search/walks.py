@@ -104,13 +104,21 @@ def ends_of(last: Values, reach: Reach, floors: Values, wanted: int) -> Ends:
     shape = values.shape[1:]
     flat = values.reshape(len(values), -1)
     wanted = min(wanted, flat.shape[1])
-    top = np.argpartition(flat, wanted - 1, axis=1)[:, :wanted]
+    top = np.array([_least(costs, wanted) for costs in flat])
     value = np.take_along_axis(flat, top, axis=1)
-    order = np.argsort(value, axis=1, kind="stable")
-    top, value = np.take_along_axis(top, order, 1), np.take_along_axis(value, order, 1)
     person, place = np.nonzero(value < floors[:, None] - _TINY)
     labels = np.column_stack(np.unravel_index(top[person, place], shape))
     return Ends(value[:, 0], person, value[person, place], labels)
+
+
+def _least(costs: Values, wanted: int) -> Index:
+    """Return the places of the least costs in order, of equal ones the first.
+
+    `numpy.argpartition` takes of equal ones others on other processors.
+    """
+    near = np.flatnonzero(costs <= np.partition(costs, wanted - 1)[wanted - 1])
+    least: Index = near[np.argsort(costs[near], kind="stable")[:wanted]]
+    return least
 
 
 def backward(layout: Layout, reach: Reach, known: tuple[list[Values], Values], ends: Ends) -> Index:
