@@ -168,20 +168,23 @@ class _Search:
     def _looked(self, part: Part) -> _Verdict:
         """Look for a roster by fractions, whole numbers of duties, whole duties and whole walks.
 
-        With the agents given, whole duties are refuted as fast as their numbers, and more often.
+        With the agents given, whole duties are refuted as fast as their numbers, and more often;
+        but where they are not, their numbers are found sooner.
         """
-        stages: tuple[bool, ...] = (False, True)
         if part.key not in self._nodes:
             self._nodes[part.key] = _NODES
             if self._fractions(part.lower, part.upper).status == Status.INFEASIBLE:
                 return _Verdict.NONE
             if part.agents is not None and len(part.agents) == 1:
-                stages, self._nodes[part.key] = (True,), _DUTIES_NODES
-        for duties in stages:
+                self._nodes[part.key] = _DUTIES_NODES
+                verdict = self._searched(part, duties=True)
+                if verdict != _Verdict.OPEN:
+                    return verdict or self._with_walks(part)
+        for duties in (False, True):
             verdict = self._searched(part, duties=duties)
             if verdict is not None:
                 return verdict
-        return _Verdict.NONE if self._refuted_with_walks(part) else _Verdict.LEFT
+        return self._with_walks(part)
 
     def _searched(self, part: Part, *, duties: bool) -> _Verdict | None:
         """Search whole numbers of duties, or whole duties; None where only walks are missing."""
@@ -223,11 +226,11 @@ class _Search:
         self._try(values, lower, upper)
         return bool(asked)
 
-    def _refuted_with_walks(self, part: Part) -> bool:
+    def _with_walks(self, part: Part) -> _Verdict:
         """Search the whole program for a roster, where few choices of agents can have it."""
         bench, best = self._bench, self._bench.best
         if part.agents is None:
-            return False
+            return _Verdict.LEFT
         refuted = True
         for agents in part.agents:
             lower, upper = bench.lower(), bench.upper()
@@ -236,7 +239,7 @@ class _Search:
             outcome = bench.search(lower, upper, limits)
             refuted &= outcome.status == Status.INFEASIBLE
             bench.keep(outcome)
-        return refuted
+        return _Verdict.NONE if refuted else _Verdict.LEFT
 
     def _fractions(self, lower: Values, upper: Values) -> Outcome:
         """Solve the linear program, with rows of the walks until it breaks none."""
