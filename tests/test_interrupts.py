@@ -124,3 +124,18 @@ def test_while_other_processes_work_an_interrupt_is_raised() -> None:
         assert signal.getsignal(signal.SIGINT) is interrupts._leave
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot wait")
+def test_an_interrupt_that_is_put_off_comes_at_the_end_or_where_it_is_let_in() -> None:
+    steps = []
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012
+        with interrupts.put_off():
+            press()
+            steps.append("put off")
+        steps.append("after it")
+    with interrupts.put_off():
+        press()
+        with pytest.raises(KeyboardInterrupt), interrupts.let_in():
+            steps.append("let in")
+    assert steps == ["put off"]

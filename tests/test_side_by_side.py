@@ -2,7 +2,11 @@
 
 import logging
 import os
-from collections.abc import Callable
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +65,75 @@ def test_threads_say_their_words_once(caplog: pytest.LogCaptureFixture) -> None:
         found = [outcome.value() for outcome in each(halving(), [8, 2], 2)]
     assert found == [(4, os.getpid()), (1, os.getpid())]
     assert sorted(caplog.messages) == ["halving 2", "halving 8"]
+
+
+@both
+def test_all_pieces_are_taken_before_the_first_result_is_told(jobs: int) -> None:
+    taken: list[int] = []
+
+    def pieces() -> Iterator[int]:
+        for number in (8, 2, 6, 4, 10):
+            taken.append(number)
+            yield number
+
+    results = each(halving(), pieces(), jobs)
+    assert next(results).value()[0] == 4
+    assert taken == [8, 2, 6, 4, 10]
+    assert [outcome.value()[0] for outcome in results] == [1, 3, 2, 5]
+
+
+@both
+def test_where_a_piece_cannot_be_taken_nothing_was_said(
+    jobs: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    def pieces() -> Iterator[int]:
+        yield from (8, 2, 6)
+        raise InputError("line 4 is torn off")
+
+    caplog.set_level(logging.INFO, "wfm")
+    with pytest.raises(InputError, match="line 4 is torn off"):
+        next(each(halving(), pieces(), jobs))
+    assert caplog.messages == []
+    assert [outcome.value()[0] for outcome in each(halving(), [8, 2], jobs)] == [4, 1]
+
+
+STOPPED = """
+import signal, sys, time
+from itertools import count
+from pathlib import Path
+from wfm import cli, interrupts
+from wfm.side_by_side import each
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have let it be ignored
+interrupts.leave_at_once()
+
+def work(number):
+    Path(f"{number}").touch()
+    time.sleep(600)
+    return number
+
+def pieces():
+    for number in range(4) if sys.argv[1] == "all" else count():
+        yield number
+        time.sleep(0.05)
+
+cli._answered = lambda _: list(each(work, pieces(), 2))
+sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no signals to groups of processes")
+@pytest.mark.parametrize("taken", ["all", "not all"])
+def test_ctrl_c_ends_all_processes_in_one_line(taken: str, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, taken],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not (tmp_path / "1").exists():
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)  # which waits for all that may still say something
+    assert (process.returncode, err) == (130, "wfm: interrupted\n")

@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
 EXIT_CODE = 130
@@ -91,6 +91,35 @@ def raised() -> Iterator[None]:
     finally:
         for number, before in ours.items():
             signal.signal(number, before)
+
+
+def put_off() -> AbstractContextManager[None]:
+    """Let Ctrl-C wait for the end of a block; processes that start in it never hear of one.
+
+    A process that loads its libraries would tell of an interrupt in many words.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # which lets interrupts in when it starts
+    return _masked("SIG_BLOCK")
+
+
+def let_in() -> AbstractContextManager[None]:
+    """Let Ctrl-C in that `put_off` puts off, in a block within its block."""
+    return _masked("SIG_UNBLOCK")
+
+
+@contextmanager
+def _masked(how: str) -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(getattr(signal, how), {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def pressed() -> bool:

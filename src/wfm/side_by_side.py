@@ -10,11 +10,12 @@ import platform
 import signal
 import threading
 import warnings
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from wfm import interrupts
 from wfm.errors import InputError, OptionError
 
 P = TypeVar("P")
@@ -50,7 +51,7 @@ class Outcome(Generic[R]):
         return self.result
 
 
-def each(work: Callable[[P], R], pieces: Sequence[P], jobs: int) -> Iterator[Outcome[R]]:
+def each(work: Callable[[P], R], pieces: Iterable[P], jobs: int) -> Iterator[Outcome[R]]:
     """Work on pieces, by several processes or by this one.
 
     Parameters
@@ -58,7 +59,8 @@ def each(work: Callable[[P], R], pieces: Sequence[P], jobs: int) -> Iterator[Out
     work
         A function of a piece that never returns None, which other processes can be sent.
     pieces
-        The pieces.
+        The pieces. All are taken before the first outcome is told: other processes work meanwhile,
+        but where taking a piece fails, nothing has been said.
     jobs
         Number of processes that work at the same time.
 
@@ -68,12 +70,12 @@ def each(work: Callable[[P], R], pieces: Sequence[P], jobs: int) -> Iterator[Out
         Of one piece after the other, in their order.
     """
     if jobs == 1:
-        return (_outcome(work, piece) for piece in pieces)
+        return (_outcome(work, piece) for piece in list(pieces))
     return _apart(work, pieces, jobs)
 
 
 def _apart(
-    work: Callable[[P], R], pieces: Sequence[P], jobs: int
+    work: Callable[[P], R], pieces: Iterable[P], jobs: int
 ) -> Generator[Outcome[R], None, None]:
     """Work in other processes; broken off, they are told to stop."""
     from joblib import Parallel, delayed
@@ -82,21 +84,48 @@ def _apart(
     backend, _ = get_active_backend()
     way = "generator" if backend.supports_return_generator else "list"
     here, level = _here(), log.getEffectiveLevel()
-    with _one_thread_each(type(backend).__name__):
+    failures: list[Exception] = []
+    with _one_thread_each(type(backend).__name__), _no_lost_pieces(), interrupts.raised():
         # A piece is sent whole: one that is only mapped cannot be written to.
-        parallel = Parallel(n_jobs=jobs, return_as=way, batch_size=1, max_nbytes=None)
-        results = parallel(delayed(_by_worker)(work, piece, here, level) for piece in pieces)
+        parallel = Parallel(
+            n_jobs=jobs, return_as=way, batch_size=1, max_nbytes=None, pre_dispatch="all"
+        )
+        taken = _taken(pieces, failures)
+        with interrupts.put_off():
+            results = parallel(delayed(_by_worker)(work, piece, here, level) for piece in taken)
         try:
+            _raise_first(failures)
             for outcome in results:
                 for severity, words in outcome.said:
                     log.log(severity, "%s", words)
                 yield outcome
+            _raise_first(failures)  # where there is one process, pieces are taken only now
         finally:
             if way == "generator":
-                with warnings.catch_warnings(), _no_lost_pieces():
+                with warnings.catch_warnings():
                     # joblib warns of work that is broken off
                     warnings.simplefilter("ignore", UserWarning)
                     results.close()
+
+
+def _taken(pieces: Iterable[P], failures: list[Exception]) -> Iterator[P]:
+    """Take pieces one by one up to a failure, which joblib would tell after work on the others."""
+    left = iter(pieces)
+    while True:
+        try:
+            with interrupts.let_in(), interrupts.held():
+                piece = next(left)
+        except StopIteration:
+            return
+        except Exception as failure:  # whatever it is, it is raised later
+            failures.append(failure)
+            return
+        yield piece
+
+
+def _raise_first(failures: list[Exception]) -> None:
+    if failures:
+        raise failures[0]
 
 
 @contextmanager
