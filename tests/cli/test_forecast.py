@@ -1,12 +1,16 @@
 """`wfm forecast` of a table in which one queue cannot be read."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from running import Command, Refusal
+from running import Command, Ran, Refusal
+from wfm.cli import histories
+from wfm.tables import csvfile
 
 
 class TestKeepGoing:
@@ -71,3 +75,93 @@ def test_changes_and_since_act_the_same_by_flag_and_by_configuration(
     assert by_flag.out != plain.out
     (tmp_path / "wfm.toml").write_text(f'[forecast]\n{name} = "{value}"\n')
     assert wfm(*asked).out == by_flag.out
+
+
+class TestSeveralJobs:
+    """Queues are worked on while others are read; nobody sees that."""
+
+    @pytest.fixture
+    def lines(self, history: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Three queues, read in pieces that are smaller than one."""
+        monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", 10_000)
+        header, *rows = history.read_text().replace("+00:00", "").splitlines()
+        return [f"queue,{header}", *(f"{name},{row}" for name in "abc" for row in rows)]
+
+    @pytest.fixture
+    def by_both(self, wfm: Command, history: Path) -> Callable[..., Ran]:
+        """Forecast with one job and with two, which have to answer the same."""
+
+        def run(lines: list[str], *words: str) -> Ran:
+            history.write_text("\n".join(lines))
+            asked = ("forecast", history, "--model", "mean", "--horizon", "1d", "-v", *words)
+            one, two = (wfm(*asked, "--jobs", jobs) for jobs in (1, 2))
+            assert (two.code, two.out, two.err) == (one.code, one.out, one.err)
+            return two
+
+        return run
+
+    def test_a_sound_file_is_not_read_at_once(
+        self, by_both: Callable[..., Ran], lines: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        at_once = Mock(wraps=histories.read_files)
+        monkeypatch.setattr(histories, "read_files", at_once)
+        ran = by_both(lines)
+        assert ran.code == 0
+        assert {line.split(",")[0] for line in ran.out.splitlines()[1:]} == {"a", "b", "c"}
+        at_once.assert_called_once()  # by the one job
+
+    def test_a_queue_ends_on_another_day(
+        self, by_both: Callable[..., Ran], lines: list[str]
+    ) -> None:
+        assert "the queues end on different days" in by_both(lines[:-48]).err
+
+    def test_handling_times_of_0_are_counted_in_all_queues(
+        self, by_both: Callable[..., Ran], lines: list[str]
+    ) -> None:
+        lines = [re.sub(r",[\d.]*$", ",0", line) if "T12:" in line else line for line in lines]
+        said = [line for line in by_both(lines).lines if "handling time of 0" in line]
+        assert len(said) == 1
+
+    def test_minutes_are_asked_about_with_the_name_of_the_file(
+        self, by_both: Callable[..., Ran], lines: list[str]
+    ) -> None:
+        lines = [re.sub(r",[\d.]*$", ",4", line) for line in lines]
+        assert "calls.csv: queue 'a': column aht_seconds" in by_both(lines).err
+        assert by_both(lines, "--aht-unit", "minutes").code == 0
+
+    @pytest.mark.parametrize(
+        ("row", "message"),
+        [
+            ("c,2027-01-01T00:00,many,240", "column calls: 'many' is not a number"),
+            ("c,2027-01-01T00:00,1,240,1", "has 5 fields"),
+            ("d,2027-01-01T00:00,1,240", "queue 'd': the history has 1 day"),
+        ],
+    )
+    def test_a_wrong_row_at_the_end_is_told_as_by_one_job(
+        self, by_both: Callable[..., Ran], lines: list[str], row: str, message: str
+    ) -> None:
+        ran = by_both([*lines, row])
+        assert ran.code == 3
+        assert message in ran.lines[-1]
+
+    def test_what_is_no_plain_table_is_read_as_ever(
+        self, by_both: Callable[..., Ran], lines: list[str]
+    ) -> None:
+        mixed = [*lines[:-2], lines[-1], lines[-2]]
+        assert by_both(mixed).out == by_both(lines).out
+        assert by_both([line.replace(",", ";") for line in lines]).out == by_both(lines).out
+        assert by_both([*lines, "a,2026-02-01T00:00,1,240"]).code == 0  # a queue in two places
+
+    @pytest.mark.parametrize("offset", ["Z", "+00:00"])
+    def test_times_with_offsets(
+        self, by_both: Callable[..., Ran], lines: list[str], offset: str
+    ) -> None:
+        aware = [lines[0], *(re.sub(r"(T\d\d:\d\d)", rf"\1{offset}", line) for line in lines[1:])]
+        assert by_both(aware).out == by_both(lines).out
+
+    def test_a_wrong_option_is_told_after_a_wrong_file(
+        self, by_both: Callable[..., Ran], lines: list[str]
+    ) -> None:
+        wrong = ("--start", "2020-01-01")
+        assert by_both(lines, *wrong).code == 2
+        assert "is not a number" in by_both([*lines, "c,2027-01-01T00:00,many,"], *wrong).err

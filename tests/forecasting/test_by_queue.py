@@ -9,6 +9,8 @@ from forecasting.conftest import periodic
 from wfm import tables
 from wfm.errors import InputError
 from wfm.forecasting import backtest, forecast
+from wfm.forecasting.stage import forecast_with
+from wfm.options.forecast import ForecastOptions
 
 
 def queues(weeks: int = 9) -> pd.DataFrame:
@@ -57,3 +59,21 @@ def test_a_backtest_goes_on_without_a_queue_that_fails() -> None:
     assert found.attrs["failures"].keys() == {"short"}
     with pytest.raises(InputError, match="queue 'short'"):
         backtest(queues(), **asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_tables_of_whole_queues_are_one_history(
+    jobs: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    history = queues().query("queue != 'short'").reset_index(drop=True)
+    history.loc[history.index % 7 == 3, "aht_seconds"] = 0.0
+    history = tables.check(history, tables.HISTORY)
+    caplog.set_level(logging.INFO, "wfm")
+    options = ForecastOptions(model="mean", horizon="2d", jobs=jobs)
+    whole = forecast_with(history, options)
+    said = caplog.messages.copy()
+    caplog.clear()
+    one_by_one = (rows for _, rows in history.groupby("queue"))
+    pd.testing.assert_frame_equal(forecast_with(one_by_one, options), whole)
+    assert caplog.messages == said
+    assert sum("handling time of 0" in words for words in said) == 1

@@ -246,3 +246,20 @@ def test_a_file_read_in_pieces_is_the_same_table(monkeypatch: pytest.MonkeyPatch
     wrong = csv(*rows[:30], "b,2026-01-05T06:00Z,many", header="queue,interval_start,calls")
     with pytest.raises(InputError, match="line 32, column calls: 'many' is not a number"):
         read(wrong)
+
+
+def test_pieces_of_a_file_are_its_rows_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", 6)
+    rows = [f"2026-01-05T{hour:02d}:00,{hour}" for hour in range(8)]
+    text = csv(*rows[:4], ",", *rows[4:], header="Interval_Start,calls")
+    pieces = list(tables.read_pieces(text.encode(), tables.HISTORY, "calls.csv"))
+    assert [piece.index.tolist() for piece in pieces] == [[0, 1, 2], [3, 5], [6, 7, 8]]
+    whole = tables.under_one_another(pieces)
+    whole.attrs["source"] = "calls.csv"
+    pd.testing.assert_frame_equal(tables.check(whole, tables.HISTORY), read(text))
+
+
+def test_pieces_do_not_say_which_decimal_mark_a_file_has() -> None:
+    text = csv("2026-01-05T00:00;1,5", header="interval_start;calls")
+    with pytest.raises(InputError, match="decimal mark"):
+        list(tables.read_pieces(text.encode(), tables.HISTORY, "calls.csv"))

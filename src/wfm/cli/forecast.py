@@ -1,12 +1,13 @@
 """``wfm forecast``."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wfm.cli import messages, streams
 from wfm.cli.command import command
-from wfm.cli.histories import read_history
+from wfm.cli.histories import read_history, worked_on
 from wfm.errors import InputError
 from wfm.options.common import Common
 from wfm.options.forecast import (
@@ -35,31 +36,38 @@ def forecast(
     wfm forecast sample_data/calls.csv --config sample_data/wfm.toml -o forecast.csv
     wfm forecast sample_data/calls.csv --explain --format table
     """
-    found = read_history(
-        read,
-        EXAMPLE,
-        decimal=common.decimal,
-        timezone=options.timezone,
-        aht_unit=options.aht_unit,
-        checked=not options.keep_going,
-    )
-    history, options = found.frame, replace(options, aht_unit=found.aht_unit)
-    options = replace(options, events=events_of(options, read, common))
-    from wfm import forecasting
-
-    if instead.backtest:
-        with messages.counting("queues") as count:
-            scores = forecasting.backtest_with(history, _as_backtest(options), count)
-        streams.write_table(scores, common.format, common.output)
-        refuse_failures(scores)
-        return
     if instead.explain:
-        factors = forecasting.explain_with(history, options)
+        found = read_history(
+            read,
+            EXAMPLE,
+            decimal=common.decimal,
+            timezone=options.timezone,
+            aht_unit=options.aht_unit,
+            checked=not options.keep_going,
+        )
+        asked = replace(options, events=events_of(options, read, common))
+        from wfm import forecasting
+
+        factors = forecasting.explain_with(found.frame, asked)
         streams.write_table(factors, common.format, common.output)
         return
-    with messages.counting("queues") as count:
-        result = forecasting.forecast_with(history, options, count)
-    streams.write_table(result, common.format, common.output, "calls")
+
+    def work(
+        history: "pd.DataFrame | Iterable[pd.DataFrame]", aht_unit: str | None
+    ) -> "pd.DataFrame":
+        events = events_of(options, read, common)
+        asked = replace(options, aht_unit=aht_unit, events=events)
+        from wfm import forecasting
+
+        with messages.counting("queues") as count:
+            if instead.backtest:
+                return forecasting.backtest_with(history, _as_backtest(asked), count)
+            return forecasting.forecast_with(history, asked, count)
+
+    result = worked_on(read, EXAMPLE, options, common.decimal, work)
+    streams.write_table(
+        result, common.format, common.output, "plain" if instead.backtest else "calls"
+    )
     refuse_failures(result)
 
 

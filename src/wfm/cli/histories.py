@@ -2,17 +2,21 @@
 
 import glob
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from wfm.cli import streams
-from wfm.errors import InputError
+from wfm.errors import InputError, OptionError
+from wfm.options.forecast import ForecastOptions
 from wfm.options.read import HistoryFiles
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from wfm.ingestion.histories import History
+    from wfm.ingestion.queue_by_queue import QueueByQueue
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +56,52 @@ def read_history(
     return read_files(files_of(read, example), how, example, checked=checked)
 
 
+def worked_on(
+    read: HistoryFiles,
+    example: str,
+    options: ForecastOptions,
+    decimal: Literal["point", "comma"] | None,
+    work: "Callable[[pd.DataFrame | Iterable[pd.DataFrame], str | None], pd.DataFrame]",
+) -> "pd.DataFrame":
+    """Read the history of a command and work on it: by several processes, while it is read.
+
+    Parameters
+    ----------
+    read, example, decimal
+        As for `read_history`.
+    options
+        What else is said of the file, and how its queues are worked on.
+    work
+        Makes a table of a history, or of tables of whole queues, and of the unit of its handling
+        times.
+    """
+    zone, unit = options.timezone, options.aht_unit
+    how = replace(read, decimal=decimal or read.decimal, timezone=zone, aht_unit=unit)
+    files = files_of(read, example)
+    if len(files) == 1 and how.profile is None and options.jobs > 1 and not options.keep_going:
+        from wfm.ingestion.queue_by_queue import QueueByQueue
+
+        queues = QueueByQueue(*files[0], how)
+        try:
+            return work(_told(queues), unit)
+        except (InputError, OptionError):
+            if queues.is_read:
+                raise
+        # Nothing was said: who reads the whole file says what is wrong in it, or takes it.
+    history = read_files(files, how, example, checked=not options.keep_going)
+    return work(history.frame, history.aht_unit)
+
+
+def _told(queues: "QueueByQueue") -> "Iterator[pd.DataFrame]":
+    yield from queues
+    _say_read([queues.source], queues.rows, queues.columns)
+
+
+def _say_read(sources: Iterable[str], rows: int, columns: Iterable[object]) -> None:
+    names = ", ".join(map(str, columns))
+    log.debug("%s: history of %d rows and the columns %s", ", ".join(sources), rows, names)
+
+
 def files_of(read: HistoryFiles, example: str) -> list[tuple[bytes, str]]:
     """Read the files of a command: content and name of each; see `read_history`."""
     paths: list[Path | None] = [*expanded(read.files)]
@@ -75,12 +125,7 @@ def read_files(
     history = read_any(files, how, profile, checked=checked)
     for line in history.said:
         log.info("%s", line)
-    log.debug(
-        "%s: history of %d rows and the columns %s",
-        ", ".join(source for _, source in files),
-        len(history.frame),
-        ", ".join(map(str, history.frame)),
-    )
+    _say_read((source for _, source in files), len(history.frame), history.frame)
     return history
 
 

@@ -11,7 +11,8 @@ from wfm.errors import InputError, OptionError
 from wfm.forecasting.accuracy.bands import band
 from wfm.forecasting.accuracy.choice import choose
 from wfm.forecasting.accuracy.origins import judge, judge_handling, spread_origins
-from wfm.forecasting.by_queue import Progress, each_queue
+from wfm.forecasting.by_queue import Progress, Tables, each_queue
+from wfm.forecasting.handling_times import in_seconds, with_handling_times
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Past
 from wfm.forecasting.history.layout import (
@@ -19,11 +20,9 @@ from wfm.forecasting.history.layout import (
     Queue,
     Surroundings,
     blocks,
-    in_seconds,
     lay_out,
     queues,
     surroundings,
-    with_handling_times,
 )
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.forecasting.options import checked_level, checked_model, site_of
@@ -80,9 +79,9 @@ def backtest(asked: AskedBacktest) -> pd.DataFrame:
 
 
 def backtest_with(
-    history: pd.DataFrame, options: BacktestOptions, progress: Progress | None = None
+    history: pd.DataFrame | Tables, options: BacktestOptions, progress: Progress | None = None
 ) -> pd.DataFrame:
-    """Judge models with these options; see `backtest`."""
+    """Judge models with these options; see `backtest`. Tables are checked, each of whole queues."""
     asked = options.models
     wanted = asked.split(",") if isinstance(asked, str) else list(asked)
     wanted = [checked_model(model.strip(), "models") for model in wanted]

@@ -7,12 +7,11 @@ import pandas as pd
 from wfm import tables
 from wfm.errors import InputError
 from wfm.forecasting.by_queue import Progress
+from wfm.forecasting.handling_times import in_seconds, with_handling_times
 from wfm.forecasting.history.layout import (
     blocks,
-    in_seconds,
     say_failure,
     sound_queues,
-    with_handling_times,
 )
 from wfm.forecasting.options import checked_level, checked_model, site_of
 from wfm.forecasting.running.matching import Actuals, match, placed, until

@@ -11,17 +11,15 @@ from wfm.calendar import holidays_of_most_parts
 from wfm.errors import InputError
 from wfm.forecasting.accuracy.bands import band
 from wfm.forecasting.accuracy.choice import Choice, choose
-from wfm.forecasting.by_queue import Progress, each_queue
+from wfm.forecasting.by_queue import Progress, Tables, each_queue
+from wfm.forecasting.handling_times import COMPONENTS, each_with_handling_times, in_seconds
 from wfm.forecasting.history import calendar
 from wfm.forecasting.history.days import Days, FloatArray
 from wfm.forecasting.history.layout import (
-    COMPONENTS,
     Queue,
     Surroundings,
-    in_seconds,
     lay_out,
     told_changes,
-    with_handling_times,
 )
 from wfm.forecasting.models.catalogue import MODELS
 from wfm.forecasting.models.handling import handling_time
@@ -88,12 +86,12 @@ def forecast(asked: AskedForecast) -> pd.DataFrame:
 
 
 def forecast_with(
-    history: pd.DataFrame, options: ForecastOptions, progress: Progress | None = None
+    history: pd.DataFrame | Tables, options: ForecastOptions, progress: Progress | None = None
 ) -> pd.DataFrame:
-    """Forecast with these options; see `forecast`."""
+    """Forecast with these options; see `forecast`. Tables are checked, each of whole queues."""
     plan = plan_of(options, options.level, options.aht, options.aht_unit)
     site = site_of(options)
-    prepare = with_handling_times if plan.aht is None else None
+    prepare = each_with_handling_times if plan.aht is None else None
     result = each_queue(
         history,
         lambda rows, name: _forecast_rows(_outlook(rows, name, site, plan), plan),

@@ -88,7 +88,7 @@ def _read_plain(data: bytes, source: str, options: ReadOptions, *, checked: bool
     if _is_own(data) or is_other_table(data):
         try:
             own = _as_own(data, source, options, checked=checked)
-            if not checked or _is_in_order(own.frame, options.timezone):
+            if not checked or is_in_order(own.frame, options.timezone):
                 return own
         except InputError as error:
             if is_other_table(data):
@@ -157,7 +157,7 @@ def is_other_table(data: bytes) -> bool:
     return bool(tables.other_table(_names(data), tables.HISTORY))
 
 
-def _is_in_order(frame: pd.DataFrame, timezone: str | None) -> bool:
+def is_in_order(frame: pd.DataFrame, timezone: str | None) -> bool:
     """Whether the rows of each queue follow one another on a step that the stages take."""
     starts = frame["interval_start"]
     if starts.dt.tz is not None:

@@ -22,7 +22,15 @@ from wfm.tables.columns import (
     Table,
     own_name,
 )
-from wfm.tables.csvfile import csv_parts, json_parts, read, to_csv, to_json
+from wfm.tables.csvfile import (
+    csv_parts,
+    json_parts,
+    read,
+    read_pieces,
+    to_csv,
+    to_json,
+    under_one_another,
+)
 from wfm.tables.durations import in_seconds, read_unit
 from wfm.tables.evaluated import COMPARED, COSTS, EVALUATED, EVALUATED_QUEUES, PERIODS, ROUNDS
 from wfm.tables.intervals import STEPS_MINUTES, check_order, runs, step_minutes
@@ -84,11 +92,13 @@ __all__ = [
     "other_table",
     "own_name",
     "read",
+    "read_pieces",
     "read_unit",
     "runs",
     "step_minutes",
     "to_csv",
     "to_json",
     "to_workbook",
+    "under_one_another",
     "which_table",
 ]

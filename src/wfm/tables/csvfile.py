@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -72,9 +73,51 @@ def read(
     return _read_rows(data, table, source, decimal)
 
 
+def read_pieces(data: bytes, table: Table, source: str) -> Iterator[pd.DataFrame]:
+    """Read a CSV whose decimal mark is a point, so many rows at a time.
+
+    Yields
+    ------
+    pandas.DataFrame
+        Rows as they follow one another, under the table's own names; their values are not checked.
+
+    Raises
+    ------
+    InputError
+        As `read`, or if its cells say which decimal mark it has.
+    """
+    data = _utf8(data, source)
+    layout = _layout(data, table, source)
+    if layout.as_text(None):
+        raise InputError(f"{source}: the decimal mark is seen in all rows only")
+    for piece in _pieces(data, layout, source):
+        yield _rows(piece.set_axis([own_name(name) for name in layout.names], axis=1), source)
+
+
+def under_one_another(pieces: list[pd.DataFrame]) -> pd.DataFrame:
+    """Join the rows of the pieces of a file, which are let go column by column."""
+    if len(pieces) == 1:
+        return pieces[0]
+    index = pieces[0].index.append([piece.index for piece in pieces[1:]])
+    columns = {}
+    for name in pieces[0].columns.tolist():
+        cells = [piece.pop(name) for piece in pieces]
+        if isinstance(cells[0].dtype, pd.CategoricalDtype):
+            # As text, where all are blank, too.
+            texts = [c.astype(pd.CategoricalDtype(c.cat.categories.astype("str"))) for c in cells]
+            columns[name] = pd.Series(union_categoricals(texts))
+        else:
+            columns[name] = pd.concat(cells, ignore_index=True)
+    return pd.DataFrame(columns, copy=False).set_axis(index)
+
+
 def _read_rows(data: bytes | str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
     """Read the rows of a CSV that are not blank."""
-    frame = _read_csv(_utf8(data, source), table, source, decimal)
+    return _rows(_read_csv(_utf8(data, source), table, source, decimal), source)
+
+
+def _rows(frame: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Leave out blank rows, and join times with their offsets."""
     blank = frame.iloc[:, 0].isna()
     if blank.any() and (blank := frame.isna().all(axis="columns")).any():
         frame = frame[~blank]
@@ -83,7 +126,30 @@ def _read_rows(data: bytes | str, table: Table, source: str, decimal: Mark | Non
     return frame
 
 
-def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Layout:
+    """How a text is a table: lines above its header, what stands between cells, and columns.
+
+    Parameters
+    ----------
+    numbers, times
+        Which columns hold numbers and times, by position: a name may be blank or stand twice where
+        it is none of the table's.
+    """
+
+    above: int
+    separator: str
+    names: list[str]
+    numbers: dict[str, bool]
+    times: set[str]
+
+    def as_text(self, decimal: Mark | None) -> bool:
+        """Whether numbers are text at first: semicolons stand where the comma is the mark."""
+        return decimal is not None or self.separator == ";"
+
+
+def _layout(data: bytes, table: Table, source: str) -> _Layout:
+    """Read the header of a text, and refuse rows that have other fields."""
     if not data or data.isspace():
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
     above = len(data) - len(data.lstrip(b"\n"))
@@ -98,25 +164,42 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
     if not grid:
         check_names(names, table, f"{source}: ")
     _check_fields(data, separator, len(names), source, with_remarks=grid)
-    kinds = {column.name: column.kind for column in table.columns}
-    # By position: a name may be blank or stand twice where it is none of the table's.
-    numbers = {
-        str(place): kinds.get(own_name(name)) in {"number", "count"}
-        for place, name in enumerate(names)
-    }
-    # Few times stand in many rows, and each is kept once.
-    times = {place for place, name in enumerate(names) if kinds.get(own_name(name)) == "time"}
-    # Semicolons stand where the comma is the decimal mark: numbers are looked at as text first.
-    as_text = decimal is not None or separator == ";"
+    columns = {column.name: column.kind for column in table.columns}
+    kinds = {str(place): columns.get(own_name(name)) for place, name in enumerate(names)}
+    return _Layout(
+        above,
+        separator,
+        names,
+        numbers={place: kind in {"number", "count"} for place, kind in kinds.items()},
+        times={place for place, kind in kinds.items() if kind == "time"},
+    )
+
+
+def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
+    layout = _layout(data, table, source)
+    frame = under_one_another(list(_pieces(data, layout, source, decimal)))
+    if layout.as_text(decimal):
+        found = {int(place): frame[place] for place, number in layout.numbers.items() if number}
+        for place, cells in with_points(found, layout.names, decimal, source).items():
+            frame[str(place)] = cells
+    return frame.set_axis(layout.names, axis=1)
+
+
+def _pieces(
+    data: bytes, layout: _Layout, source: str, decimal: Mark | None = None
+) -> Iterator[pd.DataFrame]:
+    """Read the cells of a text, by position; the index of a row is its line less 2."""
+    as_text, numbers = layout.as_text(decimal), layout.numbers
     try:
         pieces: Iterator[pd.DataFrame] = pd.read_csv(
             io.BytesIO(data),
-            sep=separator,
+            sep=layout.separator,
             header=None,
             names=list(numbers),
-            skiprows=above + 1,
+            skiprows=layout.above + 1,
+            # Few times stand in many rows, and each is kept once.
             dtype={
-                place: "category" if int(place) in times else "str"
+                place: "category" if place in layout.times else "str"
                 for place, number in numbers.items()
                 if as_text or not number
             },
@@ -128,32 +211,14 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
             on_bad_lines="error",
             # Pandas cuts a file into many small pieces, and joining them takes longer than reading.
             low_memory=False,
-            chunksize=max(_CELLS_AT_ONCE // len(names), 1),
+            chunksize=max(_CELLS_AT_ONCE // len(numbers), 1),
         )
-        frame = _under_one_another(list(pieces))
+        first = layout.above
+        for piece in pieces:
+            yield piece.set_axis(pd.RangeIndex(first, first := first + len(piece)))
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
-    frame.index = pd.RangeIndex(above, above + len(frame))
-    if as_text:
-        found = {int(place): frame[place] for place, number in numbers.items() if number}
-        for place, cells in with_points(found, names, decimal, source).items():
-            frame[str(place)] = cells
-    return frame.set_axis(names, axis=1)
-
-
-def _under_one_another(pieces: list[pd.DataFrame]) -> pd.DataFrame:
-    """Join the rows of the pieces of a file, which are let go column by column."""
-    if len(pieces) == 1:
-        return pieces[0]
-    columns = {}
-    for name in pieces[0].columns.tolist():
-        cells = [piece.pop(name) for piece in pieces]
-        if isinstance(cells[0].dtype, pd.CategoricalDtype):
-            columns[name] = pd.Series(union_categoricals(cells))
-        else:
-            columns[name] = pd.concat(cells, ignore_index=True)
-    return pd.DataFrame(columns, copy=False)
 
 
 def _check_fields(

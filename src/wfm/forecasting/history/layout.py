@@ -22,7 +22,6 @@ from wfm.outages import laid_out
 log = logging.getLogger(__name__)
 
 AHT = "aht_seconds"
-COMPONENTS = ("ring_seconds", "talk_seconds", "hold_seconds", "wrap_seconds")
 LEAST_DAYS = 7
 FEW_DAYS = 42
 OUTAGES = ("auto", "keep")
@@ -165,44 +164,6 @@ def sound_queues(history: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
 def say_failure(name: str, reason: object) -> None:
     """Say why a queue is left out, and which."""
     log.warning("%s", reason if f"'{name}'" in str(reason) else f"{prefix(name)}{reason}")
-
-
-def with_handling_times(table: pd.DataFrame) -> pd.DataFrame:
-    """Add up the parts of the handling time, and take 0 where there are calls for missing.
-
-    The times stay in the unit that they came in: `in_seconds` brings those of a queue to seconds.
-    """
-    parts = [name for name in COMPONENTS if name in table]
-    if AHT not in table and not parts:
-        return table
-    times = table[AHT] if AHT in table else table[parts].sum(axis=1, min_count=1)
-    # A blank part is 0, as where nobody was put on hold; but nobody is answered without talking.
-    if AHT not in table and "talk_seconds" in table:
-        times = times.where(table["talk_seconds"].notna(), np.nan) * (table["talk_seconds"] != 0.0)
-    nobody = (times == 0.0) & (table["calls"] > 0.0)
-    if nobody.any():
-        log.info(
-            "%d intervals have calls and a handling time of 0: taken as missing, because "
-            "nobody was answered there",
-            int(nobody.sum()),
-        )
-    if AHT in table:
-        table = table.drop(columns=parts)
-    return table.assign(**{AHT: times.mask(nobody)})
-
-
-def in_seconds(rows: pd.DataFrame, name: str | None, unit: str | None) -> pd.DataFrame:
-    """Bring the handling times of one queue to seconds.
-
-    Raises
-    ------
-    InputError
-        Nobody has said their unit, and they can hardly be seconds.
-    """
-    if AHT not in rows:
-        return rows
-    parts = " + ".join(part for part in COMPONENTS if part in rows)
-    return tables.in_seconds(rows, name, unit, parts or AHT)
 
 
 def _column(rows: pd.DataFrame, name: str) -> FloatArray:
