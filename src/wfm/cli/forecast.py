@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,11 +53,13 @@ def forecast(
         streams.write_table(factors, common.format, common.output)
         return
 
+    # Once, whatever becomes of the history: it may be standard input.
+    events = cache(lambda: events_of(options, read, common))
+
     def work(
         history: "pd.DataFrame | Iterable[pd.DataFrame]", aht_unit: str | None
     ) -> "pd.DataFrame":
-        events = events_of(options, read, common)
-        asked = replace(options, aht_unit=aht_unit, events=events)
+        asked = replace(options, aht_unit=aht_unit, events=events())
         from wfm import forecasting
 
         with messages.counting("queues") as count:
