@@ -53,6 +53,17 @@ def test_duties_miss_nobody_and_make_a_roster_of_one_start_a_stint() -> None:
     assert not found.columns[built.wished].any()
 
 
+def test_where_none_do_a_duty_may_start_at_another_time_than_its_stint() -> None:
+    # From Monday to Friday, on Wednesday an hour later.
+    need = block(6, 14, 1, days=range(2)) + block(6, 14, 1, days=range(3, 5))
+    need += block(7, 15, 1, days=range(2, 3))
+    made = replace(site(1, 0), groups=site(1, 0).groups[:1])
+    built = program(made, Week(need, 30))
+    duties, _ = SteadyDuties(built, np.inf).search(30.0, go_on)
+    starts = {day: start for _, day, _, start in duties or {}}
+    assert starts == {0: 360, 1: 360, 2: 420, 3: 360, 4: 360}
+
+
 def test_what_agents_are_missing_in_is_known_from_the_linear_program() -> None:
     assert steady(site(3, 2)).possible(30.0)
     assert steady(site(1, 1)).possible(30.0) is False

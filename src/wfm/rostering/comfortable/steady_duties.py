@@ -3,8 +3,8 @@
 A program of its own, with whole stints in place of days: a column for each stint of a band between
 two states of the network, and one for each start of such stints. That is a tighter and a smaller
 program than one with a band for each start. Stints may be fractional, as walks of given duties
-mostly get whole by themselves. What a linear program of it says is asked with some duties that
-start at another time than their stint, which has a price.
+mostly get whole by themselves. Some duties may start at another time than their stint, at a price:
+in a linear program, and where no whole duties miss nobody without them.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from wfm.rostering.comfortable.starts import Starts, worked_starts
 from wfm.rostering.program.network import OFF_DAY
 from wfm.rostering.program.program import GroupColumns, Program
 from wfm.rostering.search.given import Duties
-from wfm.solver import Limits, Model, Solver, Status, Terms, Values
+from wfm.solver import Limits, Model, Outcome, Solver, Status, Terms, Values, clock
 
 # Where an agent missing in a slot costs 1: price of a duty that starts at another time than its
 # stint, how far it may be from that [min], and price of a duty at a start that is not worked yet.
@@ -135,7 +135,7 @@ class SteadyDuties:
             for other in columns.bands[band].starts:
                 if other != start and abs(other - start) <= _FURTHEST:
                     name = f"moved_{number}_{day}_{band}_{start}_{other}"
-                    column = self._model.column(name, cost=_MOVED)
+                    column = self._model.column(name, integer=True, cost=_MOVED)
                     own.append((column, 1.0))
                     found[day, band, other].append((column, -1.0))
             # No more than there are.
@@ -169,7 +169,7 @@ class SteadyDuties:
     def search(
         self, seconds: float, improved: Callable[[float, float], bool]
     ) -> tuple[Duties | None, bool]:
-        """Search for duties that all start with their stint.
+        """Search for duties that start with their stint: all, or, if none do, all but a few.
 
         Parameters
         ----------
@@ -185,22 +185,36 @@ class SteadyDuties:
         late
             Whether the clock ended it: another run may find some.
         """
-        built = self._built
-        integer, upper = np.zeros(len(self._model.names), dtype=bool), np.array(self._model.upper)
-        whole = [*built.agents, *(c for g in built.groups for c in g.duties.values())]
-        integer[[self._column[c] for c in whole]] = True
-        upper[self._moved] = 0.0
-        limits = Limits(seconds, absolute=_NOBODY)
-        found = self._solver.search(limits, upper=upper, integer=integer, improved=improved)
-        if found.values is None or found.values[self._missing].sum() > _NOBODY:
+        until = clock() + seconds
+        found = self._searched(Limits(seconds, absolute=_NOBODY), 0.0, improved)
+        if not found.out_of_time and not self._misses_nobody(found.values):
+            limits = Limits(until - clock(), absolute=_NOBODY)
+            found = self._searched(limits, np.inf, improved)
+        if found.values is None or not self._misses_nobody(found.values):
             return None, found.out_of_time
         values = self._values(found.values)
         duties = {
             (columns.group.name, day, columns.bands[band].shift.name, start): round(values[column])
-            for columns in built.groups
+            for columns in self._built.groups
             for (day, band, start), column in columns.duties.items()
         }
         return {duty: number for duty, number in duties.items() if number}, found.out_of_time
+
+    def _searched(
+        self, limits: Limits, most: float, improved: Callable[[float, float], bool]
+    ) -> Outcome:
+        """Search for whole duties of which so many at most start at another time."""
+        built = self._built
+        integer, upper = np.zeros(len(self._model.names), dtype=bool), np.array(self._model.upper)
+        whole = [*built.agents, *(c for g in built.groups for c in g.duties.values())]
+        integer[[self._column[c] for c in whole]] = True
+        integer[self._moved] = True
+        upper[self._moved] = most
+        return self._solver.search(limits, upper=upper, integer=integer, improved=improved)
+
+    def _misses_nobody(self, values: Values | None) -> bool:
+        """Whether nobody is missing in a solution."""
+        return values is not None and bool(values[self._missing].sum() <= _NOBODY)
 
     @property
     def _missing(self) -> list[int]:
