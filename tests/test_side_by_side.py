@@ -54,7 +54,7 @@ def test_an_error_is_one_of_its_piece(jobs: int) -> None:
 def test_it_can_be_broken_off() -> None:
     results = each(halving(), range(0, 400, 2), 2)
     assert next(results).value()[0] == 0
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert list(results) == []
 
 

@@ -51,8 +51,13 @@ class Outcome(Generic[R]):
         return self.result
 
 
-def each(work: Callable[[P], R], pieces: Iterable[P], jobs: int) -> Iterator[Outcome[R]]:
+def each(
+    work: Callable[[P], R], pieces: Iterable[P], jobs: int
+) -> Generator[Outcome[R], None, None]:
     """Work on pieces, by several processes or by this one.
+
+    Who may leave before the last outcome closes it. Once it is forgotten it would close by itself,
+    but the processes that are told to stop then may be those of another call.
 
     Parameters
     ----------

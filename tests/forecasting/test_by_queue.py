@@ -1,6 +1,8 @@
 """Many queues: one fails alone, and several at a time are the same as one."""
 
 import logging
+from collections.abc import Generator
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -8,9 +10,10 @@ import pytest
 from forecasting.conftest import periodic
 from wfm import tables
 from wfm.errors import InputError
-from wfm.forecasting import backtest, forecast
+from wfm.forecasting import backtest, by_queue, forecast
 from wfm.forecasting.stage import forecast_with
 from wfm.options.forecast import ForecastOptions
+from wfm.side_by_side import each
 
 
 def queues(weeks: int = 9) -> pd.DataFrame:
@@ -49,6 +52,25 @@ def test_several_at_a_time_are_the_same_to_the_byte(caplog: pytest.LogCaptureFix
 def test_a_queue_that_fails_ends_all_where_nobody_said_to_go_on() -> None:
     with pytest.raises(InputError, match="queue 'short': the history has 2 days"):
         forecast(queues(), model="mean")
+
+
+def test_who_leaves_at_a_queue_that_fails_lets_no_process_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended = []
+
+    def watched(*asked: Any) -> Generator[Any, None, None]:
+        try:
+            yield from each(*asked)
+        finally:
+            ended.append(True)
+
+    monkeypatch.setattr(by_queue, "each", watched)
+    # The error is kept here, and with it all that was known where it was raised.
+    with pytest.raises(InputError) as kept:
+        forecast(queues())
+    assert kept.value
+    assert ended == [True]
 
 
 def test_a_backtest_goes_on_without_a_queue_that_fails() -> None:

@@ -1,6 +1,7 @@
 """One queue after the other, or several at a time: what comes of them, joined."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 
 import pandas as pd
 
@@ -56,19 +57,19 @@ def each_queue(
     names: list[str | None] = []
     found = _blocks(history if prepare is None else prepare(history), names)
     parts: list[pd.DataFrame] = []
-    outcomes = each(lambda block: work(block[1], block[0]), found, how.jobs)
-    for done, outcome in enumerate(outcomes):
-        name = names[done]
-        if isinstance(outcome.error, InputError) and how.keep_going and name is not None:
-            failures[name] = str(outcome.error)
-            say_failure(name, outcome.error)
-        else:
-            part = outcome.value()
-            if name is not None:
-                part.insert(0, "queue", name)
-            parts.append(part)
-        if progress is not None:
-            progress(done + 1, len(names))
+    with closing(each(lambda block: work(block[1], block[0]), found, how.jobs)) as outcomes:
+        for done, outcome in enumerate(outcomes):
+            name = names[done]
+            if isinstance(outcome.error, InputError) and how.keep_going and name is not None:
+                failures[name] = str(outcome.error)
+                say_failure(name, outcome.error)
+            else:
+                part = outcome.value()
+                if name is not None:
+                    part.insert(0, "queue", name)
+                parts.append(part)
+            if progress is not None:
+                progress(done + 1, len(names))
     if not parts:
         raise InputError(f"no queue could be forecast; the first: {next(iter(failures.values()))}")
     result = pd.concat(parts, ignore_index=True)

@@ -1,5 +1,6 @@
 """A forecast brought up to date on the day that is running: the stage's functions."""
 
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -148,16 +149,16 @@ def _each_queue(
         return up_to_date(running, actual, how, is_last=options.as_of is None)
 
     pieces = [(name, rows, came[name]) for name, rows in wanted]
-    outcomes = each(work, pieces, options.jobs)
     found = []
-    for done, ((name, _), outcome) in enumerate(zip(wanted, outcomes, strict=True), start=1):
-        if isinstance(outcome.error, InputError) and options.keep_going and name is not None:
-            failures[name] = str(outcome.error)
-            say_failure(name, outcome.error)
-        else:
-            found.append(outcome.value())
-        if progress is not None:
-            progress(done, len(wanted))
+    with closing(each(work, pieces, options.jobs)) as outcomes:
+        for done, ((name, _), outcome) in enumerate(zip(wanted, outcomes, strict=True), start=1):
+            if isinstance(outcome.error, InputError) and options.keep_going and name is not None:
+                failures[name] = str(outcome.error)
+                say_failure(name, outcome.error)
+            else:
+                found.append(outcome.value())
+            if progress is not None:
+                progress(done, len(wanted))
     if not found:
         raise InputError(
             f"no queue could be brought up to date; the first: {next(iter(failures.values()))}"
