@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,13 +11,17 @@ from rostering.plans import PART_TIME, block, plan, requirement
 from wfm.rostering import Roster, roster
 from wfm.rostering.comfortable.aims import AIMS
 from wfm.rostering.comfortable.seeking import Comfortable, more_comfortable
+from wfm.rostering.comfortable.steady_duties import SteadyDuties
 from wfm.rostering.comfortable.telling import told
 from wfm.rostering.folding import fold
 from wfm.rostering.program.program import program
+from wfm.rostering.search.given import Duties
 from wfm.rostering.search.search import search
 from wfm.solver import clock
 from wfm.work.configuration.comfort import NAMES
 from wfm.work.plan import Plan
+from wfm.work.rules.catalogue import MinRest
+from wfm.work.rules.quick_returns import QUICK_RETURN
 
 DAYS = {"days_on": [2, 5], "days_off": [1, 4], "min_rest_hours": 11}
 SHIFTS = [{"name": "early", "starts": "07:00-08:30"}, {"name": "late", "starts": "11:00-12:00"}]
@@ -104,6 +109,24 @@ def test_what_would_cost_too_much_is_left_out_and_said() -> None:
     found = sought(made, need.ravel())
     assert [aim.name for aim in found.left_out] == ["steady"]
     assert not found.late
+
+
+def test_one_start_through_a_stint_comes_before_other_aims(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searches, asked = SteadyDuties.search, []
+
+    def only_without_others(self: SteadyDuties, *how: Any) -> tuple[Duties | None, bool]:
+        rules = {rule for group in self._built.plan.groups for rule in group.rules}
+        asked.append(MinRest(QUICK_RETURN) in rules)
+        return (None, False) if asked[-1] else searches(self, *how)
+
+    monkeypatch.setattr(SteadyDuties, "search", only_without_others)
+    need = block(7, 15, 2) + block(11, 20, 2) + block(8, 12, 1)
+    made = plan(rules=DAYS, group=[{**GROUP, "name": "full_time"}, PART_TIME])
+    found = sought(made, need)
+    assert asked == [True, False]
+    assert "steady" not in [aim.name for aim in found.left_out]
 
 
 def test_shifts_of_one_start_are_searched_for_comfort_too() -> None:

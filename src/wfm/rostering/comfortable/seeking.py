@@ -24,12 +24,13 @@ from wfm.rostering.comfortable.aims import (
     nearly_steady,
     rules_added,
 )
+from wfm.rostering.comfortable.cheapest import is_small, nights_of, with_agents_of
 from wfm.rostering.comfortable.kept_together import kept_together
 from wfm.rostering.comfortable.starts import with_starts, worked_starts
 from wfm.rostering.comfortable.steady_duties import SteadyDuties
 from wfm.rostering.program.program import Program, program
 from wfm.rostering.search.best import Progress
-from wfm.rostering.search.given import Given
+from wfm.rostering.search.given import Duties, Given
 from wfm.rostering.search.search import Found, search
 from wfm.solver import Solver, Status, clock
 from wfm.work.plan import Plan
@@ -41,10 +42,9 @@ _PRICE_SHARE = 0.02
 _WISHES_PER_AGENT = 2.0
 # Share of the cost and the prices at which they are near enough to their bound.
 _GAP = 0.002
-# No more agents than so many are a small centre.
-_SMALL = 150
-# Share of the time for whole duties in steady stints, before some may start at another time.
-_DUTIES_SHARE = 0.35
+# Share of the time for whole duties in steady stints, before some may start at another time: with
+# other aims, and where those are proved to be in the way, without.
+_DUTIES_SHARE, _ALONE_SHARE = 0.35, 0.6
 _NOTHING = Given(whole=False)
 # Other starts are searched where they may spare so much of the price of wishes.
 _NOTABLY = 0.9
@@ -174,21 +174,40 @@ class _Search:
         # That starts are steady is what the program of whole stints is made for.
         others = [aim for aim in aims if aim.name != "steady" and not (many and aim == MOST_NIGHTS)]
         kept, steadily = kept_together(lambda some: self.steadily(plan, some), others, self.until)
-        worked = worked_starts(self.built, self.found.columns)
-        plan = with_starts(plan, steadily.starts(worked, self.until - clock()))
-        steadily = self.steadily(plan, kept)
-        seconds = _DUTIES_SHARE * (self.until - clock())
-        duties, late = steadily.search(seconds, lambda *_: self.going())
+        narrow, duties, late = self.whole_duties(plan, kept, steadily, _DUTIES_SHARE)
+        if duties is None and kept and not late:
+            # One start through a stint comes before all else.
+            bare, found, late = self.whole_duties(plan, [], self.steadily(plan, []), _ALONE_SHARE)
+            if found is not None:
+                narrow, duties, kept = bare, found, []
         steady = [aim for aim in aims if aim.name == "steady"]
         tried = self.with_all(
-            plan, [*steady, *kept], Given(whole=False, duties=duties, missing=True)
+            narrow, [*steady, *kept], Given(whole=False, duties=duties, missing=True)
         )
         if tried is None:
             if late:
                 raise OutOfTimeError
             return None
-        found = replace(tried.found, repeats=tried.found.repeats and not late)
-        return replace(tried, found=found, kept=tuple(kept) if tried.starts_moved else tried.kept)
+        made = replace(tried.found, repeats=tried.found.repeats and not late)
+        return replace(tried, found=made, kept=tuple(kept) if tried.starts_moved else tried.kept)
+
+    def whole_duties(
+        self, plan: Plan, aims: Sequence[Aim], stated: SteadyDuties, share: float
+    ) -> tuple[Plan, Duties | None, bool]:
+        """Search for duties in steady stints that keep aims, in a share of the time.
+
+        Returns
+        -------
+        plan
+            The plan, with the starts that they may have.
+        duties, late
+            As `SteadyDuties.search` returns them.
+        """
+        worked = worked_starts(self.built, self.found.columns)
+        plan = with_starts(plan, stated.starts(worked, self.until - clock()))
+        seconds = share * (self.until - clock())
+        duties, late = self.steadily(plan, aims).search(seconds, lambda *_: self.going())
+        return plan, duties, late
 
     def steadily(self, plan: Plan, aims: Sequence[Aim]) -> SteadyDuties:
         """State the program of whole stints of a plan with these aims."""
@@ -277,41 +296,9 @@ class _Search:
         return found if found.cost <= self.found.cost * (1 + self.share) + _TINY else None
 
 
-def is_small(built: Program, found: Found) -> bool:
-    """Whether a roster is one of a small centre with several groups.
-
-    There no duties but whole ones fit in between those of the other groups, and few rosters of
-    so many agents hold every stint to one start.
-    """
-    return len(built.groups) > 1 and built.agents_in(found.columns) <= _SMALL
-
-
-def nights_of(built: Program, found: Found) -> tuple[list[int], list[int]]:
-    """Return nights a week and agents of each group that may work nights."""
-    nights, agents = [], []
-    for columns in built.groups:
-        at_night = [c for (_, b, _), c in columns.duties.items() if columns.bands[b].night]
-        if at_night:
-            nights.append(int(found.columns[at_night].sum()))
-            agents.append(int(found.columns[columns.agents]))
-    return nights, agents
-
-
 def _without(aims: Sequence[Aim], kept: Sequence[Aim]) -> tuple[Aim, ...]:
     """Return the aims that are not kept."""
     return tuple(aim for aim in aims if aim not in kept)
-
-
-def with_agents_of(built: Program, found: Found, share: float) -> Plan:
-    """Return a plan with the agents of a roster, and as many more as a share of its cost pays."""
-    groups = []
-    for columns in built.groups:
-        group, agents = columns.group, int(found.columns[columns.agents])
-        pay = group.weekly_minutes / 60 * group.cost_per_hour
-        more = int(share * found.cost / pay + _TINY) if pay else 0
-        most = agents + more if group.agents[1] is None else min(agents + more, group.agents[1])
-        groups.append(replace(group, agents=(agents, most)))
-    return replace(built.plan, groups=tuple(groups))
 
 
 def _prices(

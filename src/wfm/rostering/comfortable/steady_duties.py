@@ -22,6 +22,8 @@ from wfm.solver import Limits, Model, Outcome, Solver, Status, Terms, Values, cl
 # Where an agent missing in a slot costs 1: price of a duty that starts at another time than its
 # stint, how far it may be from that [min], and price of a duty at a start that is not worked yet.
 _MOVED, _FURTHEST, _ANOTHER_START = 0.3, 120, 0.01
+# More of those than this are not worth it.
+_FEW_MOVED = 3
 # Less than one agent missing in one slot is nobody.
 _NOBODY = 0.5
 _TINY = 1e-6
@@ -210,7 +212,14 @@ class SteadyDuties:
         integer[[self._column[c] for c in whole]] = True
         integer[self._moved] = True
         upper[self._moved] = most
-        return self._solver.search(limits, upper=upper, integer=integer, improved=improved)
+        # What costs more than this cannot be found any more.
+        enough = _FEW_MOVED * _MOVED if most else _NOBODY
+        return self._solver.search(
+            limits,
+            upper=upper,
+            integer=integer,
+            improved=lambda cost, bound: bound > enough or improved(cost, bound),
+        )
 
     def _misses_nobody(self, values: Values | None) -> bool:
         """Whether nobody is missing in a solution."""
