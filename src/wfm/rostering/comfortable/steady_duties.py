@@ -213,7 +213,7 @@ class SteadyDuties:
         integer[self._moved] = True
         upper[self._moved] = most
         # What costs more than this cannot be found any more.
-        enough = _FEW_MOVED * _MOVED if most else _NOBODY
+        enough = _FEW_MOVED * _MOVED + _TINY if most else _NOBODY
         return self._solver.search(
             limits,
             upper=upper,
