@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wfm.errors import InputError, OptionError
-from wfm.side_by_side import each
+from wfm.side_by_side import Outcome, each, ready
 
 log = logging.getLogger("wfm.forecasting")
 both = pytest.mark.parametrize("jobs", [1, 2])
@@ -97,12 +97,50 @@ def test_where_a_piece_cannot_be_taken_nothing_was_said(
     assert [outcome.value()[0] for outcome in each(halving(), [8, 2], jobs)] == [4, 1]
 
 
+def running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_processes_that_are_ready_have_loaded_the_module_and_end_with_the_block() -> None:
+    def here(_: int) -> tuple[bool, int]:
+        import sys
+
+        return "wave" in sys.modules, os.getpid()
+
+    sys.modules.pop("wave", None)
+    with ready(2, "wave"):
+        assert "wave" in sys.modules
+        found = [outcome.value() for outcome in each(here, range(4), 2)]
+        assert all(running(process) for _, process in found)
+    assert [loaded for loaded, _ in found] == [True] * 4
+    assert not any(running(process) for _, process in found)
+    assert [outcome.value()[0] for outcome in each(halving(), [8, 2], 2)] == [4, 1]
+
+
+def test_an_error_in_the_block_is_the_one_that_is_told() -> None:
+    with pytest.raises(InputError, match="3 is odd"), ready(2, "wave"):
+        list(map(Outcome.value, each(halving(), [2, 3, 4], 2)))
+
+
+def test_one_process_or_those_of_others_are_not_made_ready() -> None:
+    joblib = pytest.importorskip("joblib")
+    with ready(1, "no_such_module"):
+        pass
+    with joblib.parallel_config("threading"), ready(2, "no_such_module"):
+        found = [outcome.value() for outcome in each(halving(), [8, 2], 2)]
+    assert found == [(4, os.getpid()), (1, os.getpid())]
+
+
 STOPPED = """
-import signal, sys, time
+import os, signal, sys, time
 from itertools import count
 from pathlib import Path
 from wfm import cli, interrupts
-from wfm.side_by_side import each
+from wfm.side_by_side import each, ready
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have let it be ignored
 interrupts.leave_at_once()
@@ -117,17 +155,34 @@ def pieces():
         yield number
         time.sleep(0.05)
 
-cli._answered = lambda _: list(each(work, pieces(), 2))
+def answered(_):
+    if sys.argv[1] != "none":
+        return list(each(work, pieces(), 2))
+    os.environ["FIRST"] = str(os.getpid())
+    with ready(2, "slow"):
+        time.sleep(600)
+
+cli._answered = answered
 sys.exit(cli.main([]))
+"""
+
+# A module that only the first process has loaded in less than ten minutes.
+SLOW = """
+import os, time
+if os.environ["FIRST"] != str(os.getpid()):
+    open("1", "w").close()
+    time.sleep(600)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no signals to groups of processes")
-@pytest.mark.parametrize("taken", ["all", "not all"])
+@pytest.mark.parametrize("taken", ["all", "not all", "none"])
 def test_ctrl_c_ends_all_processes_in_one_line(taken: str, tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(SLOW)
     process = subprocess.Popen(
         [sys.executable, "-c", STOPPED, taken],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,

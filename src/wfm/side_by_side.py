@@ -4,6 +4,8 @@ Whatever the number of processes, results and words come in the order of the pie
 byte by byte.
 """
 
+import gc
+import inspect
 import logging
 import os
 import platform
@@ -13,6 +15,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Generic, TypeVar
 
 from wfm import interrupts
@@ -23,6 +26,9 @@ R = TypeVar("R")
 _Said = tuple[int, str]  # level of a message, and its words
 
 log = logging.getLogger("wfm")
+
+_OF_THIS_MACHINE = "LokyBackend"
+_TIDYING_SECONDS = 1.0  # at most
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,65 @@ def each(
     return _apart(work, pieces, jobs)
 
 
+@contextmanager
+def ready(jobs: int, module: str) -> Iterator[None]:
+    """Start the processes of `each`; they and this one load a module at the same time.
+
+    They end with the block. In it Ctrl-C raises `KeyboardInterrupt`.
+
+    Parameters
+    ----------
+    jobs
+        Number of processes; nothing is done for one, nor where they are not of this machine.
+    module
+        Name of the module of the work.
+    """
+    if jobs == 1 or (backend := _backend()) != _OF_THIS_MACHINE:
+        yield
+        return
+    from joblib import Parallel, delayed
+
+    with interrupts.raised(), interrupts.put_off():
+        with _one_thread_each(backend):
+            parallel = Parallel(jobs, return_as="generator", batch_size=1, max_nbytes=None)
+            loading = parallel(delayed(_load)(module) for _ in range(jobs))
+        try:
+            with interrupts.let_in():
+                with interrupts.held():  # amid an import it would become another error
+                    import_module(module)
+                yield
+        finally:
+            _tell_to_stop(loading)
+
+
+def _load(module: str) -> None:
+    """Load a module for good: memory is tidied up every second, and need not look at it."""
+    gc.disable()
+    import_module(module)
+    gc.freeze()
+    gc.enable()
+
+
+def _backend() -> str:
+    """Name what joblib lets work."""
+    from joblib.parallel import get_active_backend
+
+    return type(get_active_backend()[0]).__name__
+
+
+def _tell_to_stop(results: Generator[object, None, None]) -> None:
+    """Let processes leave work whose results nobody has taken."""
+    if inspect.getgeneratorstate(results) == inspect.GEN_CLOSED:
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # joblib warns of work that is broken off
+        results.close()
+    # It has told a thread to tidy up, which must not be torn off where this process ends now.
+    for thread in threading.enumerate():
+        if thread.name == "QueueFeederThread":
+            thread.join(_TIDYING_SECONDS)
+
+
 def _apart(
     work: Callable[[P], R], pieces: Iterable[P], jobs: int
 ) -> Generator[Outcome[R], None, None]:
@@ -107,10 +172,7 @@ def _apart(
             _raise_first(failures)  # where there is one process, pieces are taken only now
         finally:
             if way == "generator":
-                with warnings.catch_warnings():
-                    # joblib warns of work that is broken off
-                    warnings.simplefilter("ignore", UserWarning)
-                    results.close()
+                _tell_to_stop(results)
 
 
 def _taken(pieces: Iterable[P], failures: list[Exception]) -> Iterator[P]:
@@ -153,7 +215,7 @@ def _one_thread_each(backend: str) -> AbstractContextManager[object]:
     """Let processes of this machine calculate with one thread each: there are enough of them."""
     from joblib import parallel_config
 
-    if backend != "LokyBackend":  # who chose another one says so himself
+    if backend != _OF_THIS_MACHINE:  # who chose another one says so himself
         return nullcontext()
     context: AbstractContextManager[object] = parallel_config("loky", inner_max_num_threads=1)
     return context

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from wfm import interrupts, side_by_side
 from wfm.cli import streams
 from wfm.errors import InputError, OptionError
 from wfm.options.forecast import ForecastOptions
@@ -77,19 +78,21 @@ def worked_on(
     """
     zone, unit = options.timezone, options.aht_unit
     how = replace(read, decimal=decimal or read.decimal, timezone=zone, aht_unit=unit)
-    files = files_of(read, example)
-    if len(files) == 1 and how.profile is None and options.jobs > 1 and not options.keep_going:
-        from wfm.ingestion.queue_by_queue import QueueByQueue
+    with side_by_side.ready(options.jobs, "wfm.forecasting"):
+        files = files_of(read, example)
+        if len(files) == 1 and how.profile is None and options.jobs > 1 and not options.keep_going:
+            with interrupts.held():  # amid an import it becomes another error
+                from wfm.ingestion.queue_by_queue import QueueByQueue
 
-        queues = QueueByQueue(*files[0], how)
-        try:
-            return work(_told(queues), unit)
-        except (InputError, OptionError):
-            if queues.is_read:
-                raise
-        # Nothing was said: who reads the whole file says what is wrong in it, or takes it.
-    history = read_files(files, how, example, checked=not options.keep_going)
-    return work(history.frame, history.aht_unit)
+            queues = QueueByQueue(*files[0], how)
+            try:
+                return work(_told(queues), unit)
+            except (InputError, OptionError):
+                if queues.is_read:
+                    raise
+            # Nothing was said: who reads the whole file says what is wrong in it, or takes it.
+        history = read_files(files, how, example, checked=not options.keep_going)
+        return work(history.frame, history.aht_unit)
 
 
 def _told(queues: "QueueByQueue") -> "Iterator[pd.DataFrame]":
