@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sparing import few
 from wfm.errors import InputError, OptionError
 from wfm.side_by_side import Outcome, each, ready
 
@@ -176,7 +177,7 @@ if os.environ["FIRST"] != str(os.getpid()):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no signals to groups of processes")
-@pytest.mark.parametrize("taken", ["all", "not all", "none"])
+@pytest.mark.parametrize("taken", few(2, ["none", "not all", "all"]))
 def test_ctrl_c_ends_all_processes_in_one_line(taken: str, tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(SLOW)
     process = subprocess.Popen(

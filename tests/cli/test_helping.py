@@ -12,6 +12,7 @@ import pytest
 from typer.core import TyperOption
 
 from running import Command, commands
+from sparing import few
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = commands()
@@ -41,7 +42,7 @@ def test_help_is_a_word_too(wfm: Command, words: list[str]) -> None:
     assert "Usage: wfm" in ran.out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", few(4, COMMANDS))
 def test_help_of_a_command_is_asked_for_in_three_ways(wfm: Command, command: str) -> None:
     answers = {
         (ran.code, ran.out)
@@ -58,7 +59,7 @@ def test_help_of_an_unknown_command_names_the_nearest(wfm: Command) -> None:
     assert "Did you mean 'forecast'" in ran.err
 
 
-@pytest.mark.parametrize("width", ["40", "80"])
+@pytest.mark.parametrize("width", few(1, ["40", "80"]))
 @pytest.mark.parametrize("command", NAMES)
 def test_examples_stand_one_a_line_at_every_width(
     wfm: Command, command: str, width: str, monkeypatch: pytest.MonkeyPatch

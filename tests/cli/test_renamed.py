@@ -6,6 +6,7 @@ import pytest
 
 from rostering.site import PLAN
 from running import Command, Refusal
+from sparing import few
 
 ROSTER = "team,line,weekday,shift,start,end,meals,breaks\n" + "".join(
     f"1,1,{day},OFF,,,,\n" for day in range(1, 8)
@@ -23,7 +24,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("joined", [True, False], ids=["joined", "apart"])
+@pytest.mark.parametrize("joined", few(1, [True, False]), ids=["joined", "apart"])
 @pytest.mark.parametrize(
     ("words", "old", "new"),
     [

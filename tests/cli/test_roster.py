@@ -11,6 +11,7 @@ import pytest
 
 from rostering.site import PLAN, WEEKS, as_csv, by_day, in_section, requirement, roster_of, rules_of
 from running import Command, Refusal
+from sparing import few
 from wfm import tables
 from wfm.errors import InfeasibleError, UndecidedError
 
@@ -272,7 +273,7 @@ def test_advice_says_what_the_shifts_waste(wfm: Command, site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", [InfeasibleError("no\nway"), RuntimeError("odd"), KeyboardInterrupt()]
+    "what", few(1, [InfeasibleError("no\nway"), RuntimeError("odd"), KeyboardInterrupt()])
 )
 def test_whatever_happens_to_the_advice_the_roster_is_written(
     wfm: Command, site: Path, monkeypatch: pytest.MonkeyPatch, what: BaseException

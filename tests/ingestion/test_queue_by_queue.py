@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from sparing import few
 from wfm import tables
 from wfm.errors import InputError
 from wfm.ingestion.histories import read_history
@@ -35,9 +36,9 @@ def by_queue(lines: list[str], **options: object) -> QueueByQueue:
     return QueueByQueue(data, "calls.csv", ReadOptions(**options))  # type: ignore[arg-type]
 
 
-@pytest.fixture(params=[4, 60, 240, 10_000])
+@pytest.fixture(params=few(3, [60, 240, 10_000, 4]))
 def in_pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read so many cells at a time: less than a queue, or several."""
+    """Read so many cells at a time: less than a queue, or several; a row."""
     monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", request.param)
 
 

@@ -27,6 +27,7 @@ def test_a_page_needs_nothing_else_and_is_the_same_again(
     assert again.page == made.page
 
 
+@pytest.mark.slow
 def test_no_name_acts() -> None:
     names = (*HOSTILE, "</script><script>alert(1)</script>", '" onload="x', "<img src=x onerror=y>")
     teams = [

@@ -10,6 +10,7 @@ import pytest
 
 import wfm
 from sites import CONFIG, roster
+from sparing import few
 from wfm import rostering
 from wfm.errors import InputError
 from wfm.rostering.clocks import on_clocks
@@ -158,7 +159,7 @@ def test_a_roster_that_does_not_say_it_is_asked_for_it(caplog: pytest.LogCapture
     assert caplog.text.count(said) == 1
 
 
-@pytest.mark.parametrize("crews", [False, True])
+@pytest.mark.parametrize("crews", few(1, [False, True]))
 def test_groups_on_different_clocks_cover_a_week_together(crews: bool) -> None:
     # With whole hours, half of a clock's half hour lies inside an interval.
     step = 60 if crews else 30

@@ -13,6 +13,7 @@ import pytest
 import wfm
 from schedule_checker import Limits, faults, rows_of, there
 from sites import CONFIG, TIMES, roster
+from sparing import few
 from wfm.scheduling.rotation import duty_of, read_teams
 from wfm.work.configuration.roster import plan_from
 
@@ -196,7 +197,7 @@ def judge_one(number: int) -> None:
     assert found.violations.empty, (number, found.violations.to_string())
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", few(4, range(8)))
 def test_no_violation_no_lost_duty_and_true_hours(number: int) -> None:
     judge_one(number)
 

@@ -242,7 +242,7 @@ def test_what_was_wrong_with_a_duty_before_is_not_held_against_who_takes_it() ->
     assert list(made.changes["agent"]) == ["Ben"]
 
 
-@pytest.mark.parametrize("seed", few(2, range(4)))
+@pytest.mark.parametrize("seed", few(1, [1, 0, 2, 3]))
 def test_a_judge_finds_nothing_that_was_not_there_before(seed: int) -> None:
     chance = random.Random(100 + seed)
     letters = {

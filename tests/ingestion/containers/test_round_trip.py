@@ -10,6 +10,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from sparing import few
 from wfm.ingestion.asking import Question
 from wfm.ingestion.containers import sheets
 
@@ -46,7 +47,6 @@ ENCODINGS = {
 UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"]
 NOTES = ["", "", "", "fog, late start", 'line "B" down', "a; b", "two\nlines", "5|6", "it's"]
 CLOCKS = ["%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M", "%m/%d/%Y %I:%M %p", "%Y-%m-%dT%H:%M:%S+01:00"]
-COUNT = 500
 
 
 def table(rng: random.Random, language: str) -> list[list[str]]:
@@ -106,10 +106,11 @@ def whole(rows: list[list[str]]) -> list[list[str]]:
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def test_texts_come_back_or_are_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("count", few(1, [200, 500]))
+def test_texts_come_back_or_are_asked_about(capsys: pytest.CaptureFixture[str], count: int) -> None:
     rng = random.Random(20261128)
     asked = []
-    for i in range(COUNT):
+    for i in range(count):
         language = rng.choice(list(HEADERS))
         rows = table(rng, language)
         data, how = written(rows, rng, language)
@@ -121,9 +122,9 @@ def test_texts_come_back_or_are_asked_about(capsys: pytest.CaptureFixture[str]) 
             assert sheet.cells.to_numpy().tolist() == whole(rows), (i, language, how)
     with capsys.disabled():
         sys.stdout.write(
-            f" {1 - len(asked) / COUNT:.1%} of {COUNT} tables read without a question "
+            f" {1 - len(asked) / count:.1%} of {count} tables read without a question "
         )
-    assert len(asked) <= 0.1 * COUNT, asked
+    assert len(asked) <= 0.1 * count, asked
 
 
 def test_workbooks_come_back() -> None:

@@ -9,6 +9,7 @@ import pytest
 from rostering.comfortable.rosters import RULES, SHIFTS, faults, small
 from rostering.comfortable.test_rearranging import felt
 from rostering.plans import plan, requirement
+from sparing import few
 from wfm import deadline
 from wfm.rostering.comfortable import other_stints
 from wfm.rostering.comfortable.other_stints import is_worth_it, with_other_stints
@@ -45,8 +46,11 @@ def test_what_is_short_already_stays_as_it_is() -> None:
     assert new == list(fewer)
 
 
-def test_two_breaks_and_a_meal_stay_inside_their_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_stints, "_SECONDS", 4.0)
+@pytest.mark.parametrize("seconds", few(1, [1.0, 4.0]))
+def test_two_breaks_and_a_meal_stay_inside_their_windows(
+    monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(other_stints, "_SECONDS", seconds)
     breaks = [
         {"minutes": 15, "from_hours": 1.5, "to_hours": 3},
         {"minutes": 15, "from_hours": 5.5, "to_hours": 7},

@@ -121,7 +121,7 @@ def test_the_same_values_give_the_same_starts() -> None:
     assert (one == other).all()
 
 
-@pytest.mark.parametrize("seed", few(4, [300, 302, 304, 305, 301, 303]))
+@pytest.mark.parametrize("seed", few(3, [300, 302, 304, 305, 301, 303]))
 def test_random_rosters_stay_clean(seed: int) -> None:
     config, week, step = random_case(seed)
     try:

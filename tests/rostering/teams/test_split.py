@@ -276,7 +276,7 @@ def test_a_team_has_the_weeks_that_whole_duties_fill() -> None:
     assert weeks(hours(40.0, 1.2), hours(40.0, 1.125)) == 8
 
 
-@pytest.mark.parametrize("seed", few(2, range(4)))
+@pytest.mark.parametrize("seed", few(1, range(4)))
 def test_teams_keep_a_cap_of_nights_that_the_group_just_keeps(seed: int) -> None:
     network = random_circulation(seed, walks=8, lines=8)
     nights = (network.flow * network.night).sum() / network.lines

@@ -5,6 +5,7 @@ import pytest
 from rostering.checker import faults
 from rostering.plans import block, double_peak, plan, requirement, rules
 from rostering.rotations import days
+from sparing import few
 from wfm import tables
 from wfm.errors import InfeasibleError
 from wfm.rostering import check, roster
@@ -38,7 +39,9 @@ def test_they_are_loosened_shift_by_shift() -> None:
     assert not ShiftsPerStint(2).covers(ShiftsPerStint(1))
 
 
-@pytest.mark.parametrize("rule", [{"same_shift_in_stint": True}, {"max_shifts_per_stint": 2}])
+@pytest.mark.parametrize(
+    "rule", few(1, [{"same_shift_in_stint": True}, {"max_shifts_per_stint": 2}])
+)
 def test_rosters_keep_them(rule: dict[str, object]) -> None:
     section = {
         "rules": rules(**rule),

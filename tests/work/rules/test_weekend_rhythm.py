@@ -81,7 +81,7 @@ def test_rosters_keep_both() -> None:
     keys = rules(whole_weekends=True, every_second_weekend=True, weekends_on=None)
     section = {"rules": keys, "rotation_weeks": 4, "group": [{"name": "a", "shift": SHIFTS}]}
     week = double_peak(4)
-    made = roster(requirement(week), plan(**section), gap=0.05, time_limit=20)
+    made = roster(requirement(week), plan(**section), gap=0.4, time_limit=20)
     assert faults(tables.to_csv(made.table), {"roster": section}, week, 30) == []
     assert check(made.table, requirement(week), plan(**section)).violations.empty
     assert made.comfort.split_weekends == 0
