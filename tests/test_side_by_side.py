@@ -106,15 +106,32 @@ def running(process: int) -> bool:
     return True
 
 
-def test_processes_that_are_ready_have_loaded_the_module_and_end_with_the_block() -> None:
+# A module that is loaded where another process loads it, too.
+TOGETHER = """
+import os, time
+from pathlib import Path
+if os.environ["FIRST"] != str(os.getpid()):
+    Path(__file__).with_name(f"{os.getpid()}.loads").touch()
+    while len(list(Path(__file__).parent.glob("*.loads"))) < 2:
+        time.sleep(0.01)
+"""
+
+
+def test_processes_that_are_ready_have_loaded_the_module_and_end_with_the_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def here(_: int) -> tuple[bool, int]:
         import sys
 
-        return "wave" in sys.modules, os.getpid()
+        return "together" in sys.modules, os.getpid()
 
-    sys.modules.pop("wave", None)
+    (tmp_path / "together.py").write_text(TOGETHER)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("FIRST", str(os.getpid()))
     with ready(2, "wave"):
-        assert "wave" in sys.modules
+        pass  # ends what other tests have started, which knows nothing of this one's
+    with ready(2, "together"):
+        assert "together" in sys.modules
         found = [outcome.value() for outcome in each(here, range(4), 2)]
         assert all(running(process) for _, process in found)
     assert [loaded for loaded, _ in found] == [True] * 4

@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Generic, TypeVar
 
@@ -103,7 +104,7 @@ def ready(jobs: int, module: str) -> Iterator[None]:
         return
     from joblib import Parallel, delayed
 
-    with interrupts.raised(), interrupts.put_off():
+    with _no_lost_pieces(), interrupts.raised(), interrupts.put_off():
         with _one_thread_each(backend):
             parallel = Parallel(jobs, return_as="generator", batch_size=1, max_nbytes=None)
             loading = parallel(delayed(_load)(module) for _ in range(jobs))
@@ -117,11 +118,7 @@ def ready(jobs: int, module: str) -> Iterator[None]:
 
 
 def _load(module: str) -> None:
-    """Load a module for good: memory is tidied up every second, and need not look at it."""
-    gc.disable()
     import_module(module)
-    gc.freeze()
-    gc.enable()
 
 
 def _backend() -> str:
@@ -232,9 +229,16 @@ def _by_worker(work: Callable[[P], R], piece: P, asking: tuple[str, int], level:
         return _outcome(work, piece)
     with suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _settle()
     with _listening(level) as said:
         outcome = _outcome(work, piece)
     return Outcome(outcome.result, outcome.error, tuple(said))
+
+
+@cache
+def _settle() -> None:
+    """Let memory be tidied up, as joblib does every second, but for what has been loaded."""
+    gc.freeze()
 
 
 def _outcome(work: Callable[[P], R], piece: P) -> Outcome[R]:
