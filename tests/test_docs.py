@@ -28,6 +28,7 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.S | re.M)
 SLOW = re.compile(
     r"wfm (plan|roster|backtest|check|compare|simulate|reforecast) (?!--help)"
+    r"|wfm forecast .*--(jobs|explain) "
     r"|wfm .*\| wfm .*\| wfm "
     r"|wfm\.(plan|roster|backtest|advise|until_kept)\("
 )

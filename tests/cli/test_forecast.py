@@ -134,9 +134,13 @@ class TestSeveralJobs:
     @pytest.mark.parametrize(
         ("row", "message"),
         [
-            ("c,2027-01-01T00:00,many,240", "column calls: 'many' is not a number"),
-            ("c,2027-01-01T00:00,1,240,1", "has 5 fields"),
             ("d,2027-01-01T00:00,1,240", "queue 'd': the history has 1 day"),
+            pytest.param("c,2027-01-01T00:00,1,240,1", "has 5 fields", marks=pytest.mark.slow),
+            pytest.param(
+                "c,2027-01-01T00:00,many,240",
+                "column calls: 'many' is not a number",
+                marks=pytest.mark.slow,
+            ),
         ],
     )
     def test_a_wrong_row_at_the_end_is_told_as_by_one_job(
@@ -165,6 +169,7 @@ class TestSeveralJobs:
         aware = [lines[0], *(re.sub(r"(T\d\d:\d\d)", rf"\1{offset}", line) for line in lines[1:])]
         assert by_both(aware).out == by_both(lines).out
 
+    @pytest.mark.slow
     def test_a_wrong_option_is_told_after_a_wrong_file(
         self, by_both: Callable[..., Ran], lines: list[str]
     ) -> None:

@@ -141,7 +141,7 @@ def completed(line: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("wfm fo", ["forecast"]),
+        pytest.param("wfm fo", ["forecast"], marks=pytest.mark.slow),
         ("wfm roster --rotation-w", ["--rotation-weeks"]),
         pytest.param("wfm help ba", ["backtest"], marks=pytest.mark.slow),
         pytest.param("wfm staff --format j", ["json"], marks=pytest.mark.slow),

@@ -45,6 +45,7 @@ def test_a_reader_of_the_answer_who_leaves_is_no_error(
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+@pytest.mark.slow
 def test_an_error_keeps_its_code_when_nobody_reads_it(bash: Shell) -> None:
     assert bash("(sleep 1; wfm staff no.csv) 2>&1 | true; echo ${PIPESTATUS[0]}").stdout == "3\n"
 
@@ -81,6 +82,7 @@ def test_a_limit_on_the_size_of_files_leaves_no_half_file(bash: Shell, tmp_path:
     assert not list(tmp_path.glob(".out*"))
 
 
+@pytest.mark.slow
 def test_streams_that_are_closed_do_not_let_a_file_take_what_was_meant_for_them(
     forecast: None, bash: Shell, wfm: Command, tmp_path: Path
 ) -> None:

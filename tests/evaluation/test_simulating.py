@@ -227,6 +227,7 @@ def test_who_finds_all_lines_taken_is_blocked_as_often_as_the_formula_says() -> 
     assert not any("not simulated" in note for note in found.notes)
 
 
+@pytest.mark.slow
 def test_of_several_queues_each_has_as_many_lines_of_its_own() -> None:
     forecast = pd.concat([calls(40.0, days=3).assign(queue=name) for name in ("sales", "help")])
     forecast.loc[forecast["queue"] == "help", "calls"] /= 10

@@ -34,6 +34,7 @@ def test_it_ends_with_five_lines(wfm: Command, desk: Path) -> None:
     assert words == ["calls", "need", "roster", "promise", "look at"]
 
 
+@pytest.mark.slow
 def test_a_changed_shrinkage_redoes_staff_and_what_follows(wfm: Command, desk: Path) -> None:
     (desk / "wfm.toml").write_text(CONFIG.replace("shrinkage = 0.1", "shrinkage = 0.4"))
     assert steps(again(wfm)) == _AFTER_STAFF

@@ -65,6 +65,7 @@ def large() -> tuple[GroupColumns, Circulation]:
     return columns, lines.circulation(columns, [int(found.columns[c]) for c in columns.walks])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", few(1, [0.0, 600.0]))
 def test_a_very_long_circulation_is_parted_with_and_without_time(
     large: tuple[GroupColumns, Circulation], seconds: float

@@ -171,7 +171,7 @@ def test_a_start_of_a_window_may_lie_on_either_grid() -> None:
     week = np.zeros(336, dtype=int)
     week[20] = 1
     need = requirement(week)
-    table = wfm.roster(need, config=config, time_limit=5).table
+    table = wfm.roster(need, config=config, time_limit=60).table
     for start, end, wrong in (("07:30", "15:30", 0), ("07:45", "15:45", 0), ("07:20", "15:20", 1)):
         moved = table.copy()
         on = moved["shift"] == "s0"

@@ -49,6 +49,7 @@ AROUND = [
 WEEKENDS = block(0, 24, 1) + block(10, 11, 1, days=range(5, 7))
 
 
+@pytest.mark.slow
 def test_advice_does_not_deny_the_roster_that_is_there() -> None:
     asked = plan(
         rules={"min_rest_hours": 11, "days_on": [1, 6], "free_weekends": [3, 4]},
@@ -61,6 +62,7 @@ def test_advice_does_not_deny_the_roster_that_is_there() -> None:
     assert all(0 < share < 1 for _, share in advice.savings)
 
 
+@pytest.mark.slow
 def test_advice_names_what_saves_beside_fixed_patterns() -> None:
     shifts = [{"name": "day", "starts": "06:00-07:00"}, {"name": "night", "starts": "18:00-19:00"}]
     pattern = {"patterns": ["day day night night OFF OFF OFF OFF"], "shift": shifts}

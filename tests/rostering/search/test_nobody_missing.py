@@ -54,7 +54,7 @@ def test_what_is_proved_to_miss_agents_is_not_looked_at_any_longer(
 
     monkeypatch.setattr(Workbench, "search", searched)
     with suppress(UndecidedError):
-        search(steady(3, 2), seconds=5, gap=0.002, given=Given(whole=False, missing=True))
+        search(steady(3, 2), seconds=60, gap=0.002, given=Given(whole=False, missing=True))
     # With days that are dear the bound is one of their price as well.
     assert ended == [(False, True), (True, False)]
 

@@ -186,7 +186,7 @@ def test_a_mixed_group_is_split_fairly(seed: int) -> None:
 
 
 def test_same_input_same_teams() -> None:
-    network = random_circulation(5, walks=8, lines=8)
+    network = random_circulation(5, walks=4, lines=6)
     first, second = (split(network, contract(network)) for _ in range(2))
     assert len(first.rotations) == len(second.rotations)
     assert all(map(np.array_equal, first.rotations, second.rotations))

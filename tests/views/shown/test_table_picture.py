@@ -6,13 +6,16 @@ from rich.cells import cell_len
 
 from drawing import draw
 from shown_tables import SHOWN, calls, coverage
+from sparing import few
 from wfm import tables
 from wfm.views import shown
 
+PICTURES = [(name, day) for day in (None, "mon") for name in SHOWN]
 
-@pytest.mark.parametrize("day", [None, "mon"])
-@pytest.mark.parametrize("name", SHOWN)
-def test_no_line_is_wider_than_the_window(name: str, day: str | None) -> None:
+
+@pytest.mark.parametrize("chosen", few(len(SHOWN) + 3, PICTURES), ids=str)
+def test_no_line_is_wider_than_the_window(chosen: tuple[str, str | None]) -> None:
+    name, day = chosen
     frame, table = SHOWN[name]
     assert tables.which_table([str(name) for name in frame]) is table
     chosen = shown.of_day(tables.check(frame, table), table, day)
