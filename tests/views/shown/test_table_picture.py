@@ -13,9 +13,9 @@ from wfm.views import shown
 PICTURES = [(name, day) for day in (None, "mon") for name in SHOWN]
 
 
-@pytest.mark.parametrize("chosen", few(len(SHOWN) + 3, PICTURES), ids=str)
-def test_no_line_is_wider_than_the_window(chosen: tuple[str, str | None]) -> None:
-    name, day = chosen
+@pytest.mark.parametrize("picture_of", few(len(SHOWN) + 3, PICTURES), ids=str)
+def test_no_line_is_wider_than_the_window(picture_of: tuple[str, str | None]) -> None:
+    name, day = picture_of
     frame, table = SHOWN[name]
     assert tables.which_table([str(name) for name in frame]) is table
     chosen = shown.of_day(tables.check(frame, table), table, day)
