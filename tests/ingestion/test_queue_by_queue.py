@@ -83,6 +83,7 @@ UNUSUAL = {
     "local dates": [HEADER, *rows("a", ["13.02.2026 08:00", "13.02.2026 08:30"])],
     "a blank name": [*sound(), *rows("")],
     "a row with more fields": [*sound(), "e,2026-02-15T00:00,1,240,1"],
+    "a row with fewer fields": [*sound(), "d,2026-02-15T00:00"],
     "no queues": [line.partition(",")[2] for line in sound()],
     "no calls": [line.replace("calls", "lost") for line in sound()],
     "semicolons": [line.replace(",", ";") for line in sound()],

@@ -16,7 +16,7 @@ from calls_csv import GOOD, MONDAY, csv, forecast, read
 from sparing import examples
 from wfm import tables
 from wfm.errors import InputError
-from wfm.tables import csvfile
+from wfm.tables import csvfile, fields
 from wfm.tables.columns import Column, Table
 
 
@@ -223,7 +223,7 @@ def test_a_queue_of_whole_numbers_reads_the_same_beside_one_of_fractions() -> No
 def test_fields_are_counted_in_every_row_of_a_file_read_in_pieces(
     monkeypatch: pytest.MonkeyPatch, line: int, moved: str
 ) -> None:
-    monkeypatch.setattr(csvfile, "_BYTES_AT_ONCE", 160)
+    monkeypatch.setattr(fields, "_BYTES_AT_ONCE", 160)
     times = [f"2026-01-05T{hour:02d}:00Z" for hour in range(24)]
     rows = [f"{time},3" for time in times]
     assert len(read(csv(*rows))) == len(rows)
@@ -250,10 +250,11 @@ def test_a_file_read_in_pieces_is_the_same_table(monkeypatch: pytest.MonkeyPatch
 
 def test_pieces_of_a_file_are_its_rows_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", 6)
-    rows = [f"2026-01-05T{hour:02d}:00,{hour}" for hour in range(8)]
+    monkeypatch.setattr(csvfile, "_LATER", 2)
+    rows = [f"2026-01-05T{hour:02d}:00,{hour}" for hour in range(11)]
     text = csv(*rows[:4], ",", *rows[4:], header="Interval_Start,calls")
     pieces = list(tables.read_pieces(text.encode(), tables.HISTORY, "calls.csv"))
-    assert [piece.index.tolist() for piece in pieces] == [[0, 1, 2], [3, 5], [6, 7, 8]]
+    assert [piece.index.tolist() for piece in pieces] == [[0, 1, 2], [3, 5, 6, 7, 8], [9, 10, 11]]
     whole = tables.under_one_another(pieces)
     whole.attrs["source"] = "calls.csv"
     pd.testing.assert_frame_equal(tables.check(whole, tables.HISTORY), read(text))

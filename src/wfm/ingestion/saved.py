@@ -8,7 +8,7 @@ from wfm.ingestion.asking import Question
 from wfm.ingestion.options import ReadOptions
 from wfm.ingestion.own_tables import read_own
 from wfm.ingestion.roster_grids import UnclearGrid
-from wfm.tables.csvfile import FieldsError
+from wfm.tables.fields import FieldsError
 
 
 def read_saved(

@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,24 +16,21 @@ from wfm import timestamps
 from wfm.errors import InputError
 from wfm.tables.checking import check, check_names
 from wfm.tables.columns import ROSTER, Table, own_name
-from wfm.tables.grid_words import is_heading, is_remark
+from wfm.tables.fields import check_fields
 from wfm.tables.numerals import Mark, with_points
 from wfm.tables.offsets import joined
 from wfm.tables.weekgrid import is_grid
 
 # Rows that are turned into text at a time.
 _ROWS_AT_ONCE = 50_000
-# Bytes that are looked at a time, and cells that are read at a time.
-_BYTES_AT_ONCE = 1 << 22
+# Cells that are read at a time.
 _CELLS_AT_ONCE = 1 << 21
+# How many times as many where somebody has the first ones to work on: each time has its cost.
+_LATER = 4
 # A field in quotes, or a line end of old systems.
 _LINE_END = re.compile(rb'("[^"]*")|\r')
 # What stands for a missing number.
 _BLANKS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null")
-
-
-class FieldsError(InputError):
-    """A row has more or fewer fields than the header: nothing says which are missing."""
 
 
 def read(
@@ -80,6 +78,7 @@ def read_pieces(data: bytes, table: Table, source: str) -> Iterator[pd.DataFrame
     ------
     pandas.DataFrame
         Rows as they follow one another, under the table's own names; their values are not checked.
+        Where one has more or fewer fields than the header, it may be said after the last only.
 
     Raises
     ------
@@ -90,8 +89,10 @@ def read_pieces(data: bytes, table: Table, source: str) -> Iterator[pd.DataFrame
     layout = _layout(data, table, source)
     if layout.as_text(None):
         raise InputError(f"{source}: the decimal mark is seen in all rows only")
-    for piece in _pieces(data, layout, source):
+    for piece in _pieces(data, layout, source, growing=_LATER):
         yield _rows(piece.set_axis([own_name(name) for name in layout.names], axis=1), source)
+    # Last: it takes as long as reading many rows.
+    check_fields(data, layout.separator, len(layout.names), source, with_remarks=layout.grid)
 
 
 def under_one_another(pieces: list[pd.DataFrame]) -> pd.DataFrame:
@@ -135,6 +136,8 @@ class _Layout:
     numbers, times
         Which columns hold numbers and times, by position: a name may be blank or stand twice where
         it is none of the table's.
+    grid
+        Whether it is a roster drawn as a week, in which remarks may stand.
     """
 
     above: int
@@ -142,6 +145,7 @@ class _Layout:
     names: list[str]
     numbers: dict[str, bool]
     times: set[str]
+    grid: bool
 
     def as_text(self, decimal: Mark | None) -> bool:
         """Whether numbers are text at first: semicolons stand where the comma is the mark."""
@@ -149,7 +153,7 @@ class _Layout:
 
 
 def _layout(data: bytes, table: Table, source: str) -> _Layout:
-    """Read the header of a text, and refuse rows that have other fields."""
+    """Read the header of a text."""
     if not data or data.isspace():
         raise InputError(f"{source}: the file is empty: it needs a header line and rows")
     above = len(data) - len(data.lstrip(b"\n"))
@@ -163,7 +167,6 @@ def _layout(data: bytes, table: Table, source: str) -> _Layout:
     grid = table is ROSTER and is_grid(names)
     if not grid:
         check_names(names, table, f"{source}: ")
-    _check_fields(data, separator, len(names), source, with_remarks=grid)
     columns = {column.name: column.kind for column in table.columns}
     kinds = {str(place): columns.get(own_name(name)) for place, name in enumerate(names)}
     return _Layout(
@@ -172,11 +175,13 @@ def _layout(data: bytes, table: Table, source: str) -> _Layout:
         names,
         numbers={place: kind in {"number", "count"} for place, kind in kinds.items()},
         times={place for place, kind in kinds.items() if kind == "time"},
+        grid=grid,
     )
 
 
 def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
     layout = _layout(data, table, source)
+    check_fields(data, layout.separator, len(layout.names), source, with_remarks=layout.grid)
     frame = under_one_another(list(_pieces(data, layout, source, decimal)))
     if layout.as_text(decimal):
         found = {int(place): frame[place] for place, number in layout.numbers.items() if number}
@@ -186,12 +191,13 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
 
 
 def _pieces(
-    data: bytes, layout: _Layout, source: str, decimal: Mark | None = None
+    data: bytes, layout: _Layout, source: str, decimal: Mark | None = None, growing: int = 1
 ) -> Iterator[pd.DataFrame]:
     """Read the cells of a text, by position; the index of a row is its line less 2."""
     as_text, numbers = layout.as_text(decimal), layout.numbers
+    rows = max(_CELLS_AT_ONCE // len(numbers), 1)
     try:
-        pieces: Iterator[pd.DataFrame] = pd.read_csv(
+        reader = pd.read_csv(
             io.BytesIO(data),
             sep=layout.separator,
             header=None,
@@ -211,58 +217,17 @@ def _pieces(
             on_bad_lines="error",
             # Pandas cuts a file into many small pieces, and joining them takes longer than reading.
             low_memory=False,
-            chunksize=max(_CELLS_AT_ONCE // len(numbers), 1),
+            iterator=True,
         )
-        first = layout.above
-        for piece in pieces:
-            yield piece.set_axis(pd.RangeIndex(first, first := first + len(piece)))
+        line = layout.above
+        with suppress(StopIteration):
+            while True:
+                piece = reader.get_chunk(rows)
+                yield piece.set_axis(pd.RangeIndex(line, line := line + len(piece)))
+                rows = max(_CELLS_AT_ONCE // len(numbers), 1) * growing
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
-
-
-def _check_fields(
-    data: bytes, separator: str, count: int, source: str, *, with_remarks: bool
-) -> None:
-    """Refuse a row with more or fewer fields than the header; a remark alone may stand there."""
-    if b'"' not in data and _are_fields(data, separator, count):
-        return
-    text = data.decode()
-    lines = text.count("\n") + (not text.endswith("\n"))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    line = 1
-    try:
-        for row in reader:
-            remark = with_remarks and len(row) == 1 and (is_remark(row[0]) or is_heading(row[0]))
-            if len(row) != count and any(field.strip() for field in row) and not remark:
-                break
-            line = reader.line_num + 1
-        else:
-            return
-        reason = f"the row has {len(row)} of the header's {count} fields"
-        if len(row) > count:
-            reason = f"the row has {len(row)} fields, but the header names {count}"
-        elif reader.line_num >= lines:
-            reason += ": the file is cut off there, or a quote is not closed"
-    except csv.Error as error:
-        reason = f"not a CSV table: {error}"
-    raise FieldsError(f"{source}, line {line}: {reason}")
-
-
-def _are_fields(data: bytes, separator: str, count: int) -> bool:
-    """Tell whether every line has so many fields, in a text without quotes."""
-    of_a_line = separator.encode() * (count - 1) + b"\n"
-    others = bytes(set(range(256)) - set(of_a_line))
-    begin = 0
-    while begin < len(data):
-        end = data.find(b"\n", begin + _BYTES_AT_ONCE) + 1 or len(data)
-        marks = data[begin:end].translate(None, others)
-        if data[end - 1 : end] != b"\n":
-            marks += b"\n"
-        if marks != of_a_line * (len(marks) // count):
-            return False
-        begin = end
-    return True
 
 
 def _utf8(data: bytes | str, source: str) -> bytes:
