@@ -29,7 +29,7 @@ _Said = tuple[int, str]  # level of a message, and its words
 log = logging.getLogger("wfm")
 
 _OF_THIS_MACHINE = "LokyBackend"
-_TIDYING_SECONDS = 1.0  # at most
+_TIDYING_SECONDS = 0.1  # at most: where work was broken off, the thread may never come to it
 
 
 @dataclass(frozen=True)
