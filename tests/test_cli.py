@@ -331,6 +331,7 @@ def test_reader_that_leaves_early_is_no_error(history: Path, bash: Shell) -> Non
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 def test_failure_of_one_command_stops_the_pipe(bash: Shell) -> None:
     done = bash("set -o pipefail; wfm forecast no.csv | wfm staff")
     assert done.returncode == 3

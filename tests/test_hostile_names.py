@@ -82,7 +82,7 @@ def contracts() -> dict[str, object]:
     }
 
 
-@pytest.fixture(scope="module", params=["queues", "teams", "people", "groups"])
+@pytest.fixture(scope="module", params=few(2, ["queues", "people", "teams", "groups"]))
 def made(request: pytest.FixtureRequest) -> Report:
     """Draw queues, teams, people or groups of these names, under a title of them all."""
     plain: dict[str, object] = {"timezone": "UTC"}

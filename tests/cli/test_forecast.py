@@ -112,11 +112,13 @@ class TestSeveralJobs:
         assert {line.split(",")[0] for line in ran.out.splitlines()[1:]} == {"a", "b", "c"}
         at_once.assert_called_once()  # by the one job
 
+    @pytest.mark.slow
     def test_a_queue_ends_on_another_day(
         self, by_both: Callable[..., Ran], lines: list[str]
     ) -> None:
         assert "the queues end on different days" in by_both(lines[:-48]).err
 
+    @pytest.mark.slow
     def test_handling_times_of_0_are_counted_in_all_queues(
         self, by_both: Callable[..., Ran], lines: list[str]
     ) -> None:
@@ -124,6 +126,7 @@ class TestSeveralJobs:
         said = [line for line in by_both(lines).lines if "handling time of 0" in line]
         assert len(said) == 1
 
+    @pytest.mark.slow
     def test_minutes_are_asked_about_with_the_name_of_the_file(
         self, by_both: Callable[..., Ran], lines: list[str]
     ) -> None:
@@ -162,7 +165,8 @@ class TestSeveralJobs:
         }
         assert by_both(odd[name]).out == by_both(lines).out
 
-    @pytest.mark.parametrize("offset", few(1, ["Z", "+00:00"]))
+    @pytest.mark.slow
+    @pytest.mark.parametrize("offset", ["Z", "+00:00"])
     def test_times_with_offsets(
         self, by_both: Callable[..., Ran], lines: list[str], offset: str
     ) -> None:

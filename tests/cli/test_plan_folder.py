@@ -53,6 +53,7 @@ def test_a_folder_that_cannot_be_written_to(
     assert said == "-o: nothing can be written to the folder plan"
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_no_half_file(
     wfm: Command, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,7 @@ def forecast(tmp_path: Path) -> None:
     (tmp_path / "forecast.csv").write_text(FORECAST)
 
 
+@pytest.mark.slow
 def test_a_reader_of_the_words_who_leaves_does_not_cost_the_result(
     forecast: None, bash: Shell, wfm: Command, tmp_path: Path
 ) -> None:

@@ -183,6 +183,7 @@ def test_a_queue_that_cannot_be_planned_does_not_stop_the_others(wfm: Command, d
     assert not (desk / "two/Night/roster.csv").exists()
 
 
+@pytest.mark.slow
 def test_a_queue_that_cannot_be_forecast_is_named_each_time(wfm: Command, desk: Path) -> None:
     (desk / "wfm.toml").write_text(CONFIG.replace("[forecast]", "[forecast]\nkeep_going = true"))
     few = "\n".join(history(3, "Few").split("\n")[1:20])

@@ -88,6 +88,7 @@ def test_the_same_roster_comes_out_again() -> None:
     assert again.table.equals(made(0.0).table)
 
 
+@pytest.mark.slow
 def test_the_price_of_comfort_is_a_share_of_all_that_the_roster_costs() -> None:
     built = program(both(), fold(requirement(NEEDED)))
     found = search(built, seconds=60, gap=0.0)

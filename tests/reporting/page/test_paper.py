@@ -56,6 +56,7 @@ def test_of_too_many_queues_the_first_ones_of_the_summary_are_printed(number: in
     assert kept <= SHEETS * 4
 
 
+@pytest.mark.slow
 def test_tables_and_people_without_end_are_cut_where_it_is_said() -> None:
     people = schedule_table(schedule([f"Agent {n}" for n in range(400)], MONDAY, 1, "UTC"))
     found = odd(tables.DATED_VIOLATIONS, 90).assign(date="2026-06-01")

@@ -39,6 +39,7 @@ def test_as_many_agents_as_there_are_cover_the_week_with_one_start_a_stint() -> 
     assert not found.columns[built.wished].any()
 
 
+@pytest.mark.slow
 def test_what_is_proved_to_miss_agents_is_not_looked_at_any_longer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from rostering.plans import FULL_TIME, block, day_group, double_peak, plan, requirement, rules
+from sparing import few
 from wfm.errors import InfeasibleError, InputError
 from wfm.rostering import plan_from, roster
 from wfm.rostering.program.network import average_hours, network
@@ -212,7 +213,7 @@ CASES: dict[str, tuple[np.ndarray, dict[str, Any], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", few(16, CASES))
 def test_a_contradiction_is_named_and_nothing_is_searched(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,6 +28,7 @@ def test_an_impossible_plan_tells_the_ways_out(caplog: pytest.LogCaptureFixture)
     assert any(re.search(r"\d\. 7 more agents: 0 short, cost 480", line) for line in listed)
 
 
+@pytest.mark.slow
 def test_what_stays_short_is_counted_in_whole_agents() -> None:
     # Five agents work 25 duties of the 42 that six on each day are; meals leave one more away.
     found = why_not(FEW, WEEK, seconds=20)

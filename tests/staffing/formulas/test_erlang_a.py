@@ -33,6 +33,7 @@ class TestTruthTable:
             assert np.abs(met.service_level[definition] - truth).max() < 1e-11
             assert np.abs(met.late[definition] - (1 - truth)).max() < 1e-11
 
+    @pytest.mark.slow
     def test_no_wrong_agent(self, shared_dir: Path) -> None:
         t = columns(shared_dir / "truth" / "erlang_a_min_agents.csv")
         for row in range(len(t["calls"])):
