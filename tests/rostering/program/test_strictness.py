@@ -224,7 +224,7 @@ def test_what_can_be_walked_safely_is_clean_at_every_start(
         assert clean(CASES[name], same)
 
 
-@EACH_CASE
+@pytest.mark.parametrize("name", few(20, CASES))
 def test_weeks_of_early_and_night_duties_are_walked_just_where_they_are_clean(name: str) -> None:
     rules = CASES[name]
     over_months = any(rule.name in OF_THE_WHOLE for rule in rules)
