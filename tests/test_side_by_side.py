@@ -1,5 +1,6 @@
 """Several processes answer as one does: results, words and errors, in order."""
 
+import gc
 import logging
 import os
 import signal
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from joblib import parallel_config
 
 from sparing import few
 from wfm.errors import InputError, OptionError
@@ -50,6 +52,24 @@ def test_an_error_is_one_of_its_piece(jobs: int) -> None:
         odd.value()
     with pytest.raises(OptionError, match="number: 5 is odd"):
         option.value()
+
+
+def frozen() -> Callable[[int], int]:
+    """Return a function that counts what is not looked at any more where memory is tidied up."""
+
+    def count(_: int) -> int:
+        import gc
+
+        return gc.get_freeze_count()
+
+    return count
+
+
+def test_only_processes_of_its_own_look_no_more_at_what_they_loaded() -> None:
+    assert [outcome.value() for outcome in each(frozen(), [1], 1)] == [gc.get_freeze_count()]
+    assert all(outcome.value() > 1_000 for outcome in each(frozen(), [1, 2], 2))
+    with parallel_config("threading"):
+        assert {o.value() for o in each(frozen(), [1, 2], 2)} == {gc.get_freeze_count()}
 
 
 def test_it_can_be_broken_off() -> None:

@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from wfm import interrupts
 from wfm.errors import InputError, OptionError
@@ -108,13 +108,14 @@ def ready(jobs: int, module: str) -> Iterator[None]:
         with _one_thread_each(backend):
             parallel = Parallel(jobs, return_as="generator", batch_size=1, max_nbytes=None)
             loading = parallel(delayed(_load)(module) for _ in range(jobs))
+            queue = _queue(parallel)
         try:
             with interrupts.let_in():
                 with interrupts.held():  # amid an import it would become another error
                     import_module(module)
                 yield
         finally:
-            _tell_to_stop(loading)
+            _tell_to_stop(loading, queue)
 
 
 def _load(module: str) -> None:
@@ -128,14 +129,31 @@ def _backend() -> str:
     return type(get_active_backend()[0]).__name__
 
 
-def _tell_to_stop(results: Generator[object, None, None]) -> None:
-    """Let processes leave work whose results nobody has taken."""
-    if inspect.getgeneratorstate(results) == inspect.GEN_CLOSED:
-        return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # joblib warns of work that is broken off
-        results.close()
-    # It has told a thread to tidy up, which must not be torn off where this process ends now.
+def _queue(parallel: Any) -> Any:
+    """Return what processes of this machine take their work from; None where there is no such."""
+    return getattr(getattr(parallel._backend, "_workers", None), "_call_queue", None)
+
+
+def _tell_to_stop(results: Generator[object, None, None] | None, queue: Any) -> None:
+    """Let processes leave work whose results nobody has taken.
+
+    Parameters
+    ----------
+    results
+        What is still to come; None: the processes have been told.
+    queue
+        What they take their work from.
+    """
+    if results is not None:
+        if inspect.getgeneratorstate(results) == inspect.GEN_CLOSED:
+            return
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # joblib warns of work that is broken off
+            results.close()
+    # Where work waits in a queue that is not full, joblib's own thread fails before it closes that.
+    if queue is not None:
+        queue.close()
+    # Another thread tidies up then, which must not be torn off where this process ends now.
     for thread in threading.enumerate():
         if thread.name == "QueueFeederThread":
             thread.join(_TIDYING_SECONDS)
@@ -151,6 +169,7 @@ def _apart(
     backend, _ = get_active_backend()
     way = "generator" if backend.supports_return_generator else "list"
     here, level = _here(), log.getEffectiveLevel()
+    ours = type(backend).__name__ == _OF_THIS_MACHINE
     failures: list[Exception] = []
     with _one_thread_each(type(backend).__name__), _no_lost_pieces(), interrupts.raised():
         # A piece is sent whole: one that is only mapped cannot be written to.
@@ -158,9 +177,17 @@ def _apart(
             n_jobs=jobs, return_as=way, batch_size=1, max_nbytes=None, pre_dispatch="all"
         )
         taken = _taken(pieces, failures)
-        with interrupts.put_off():
-            results = parallel(delayed(_by_worker)(work, piece, here, level) for piece in taken)
+        results = queue = None
+
+        def sent() -> Iterator[Any]:
+            nonlocal queue
+            for piece in taken:
+                queue = _queue(parallel)
+                yield delayed(_by_worker)(work, piece, here, level, ours)
+
         try:
+            with interrupts.put_off():
+                results = parallel(sent())
             _raise_first(failures)
             for outcome in results:
                 for severity, words in outcome.said:
@@ -169,7 +196,7 @@ def _apart(
             _raise_first(failures)  # where there is one process, pieces are taken only now
         finally:
             if way == "generator":
-                _tell_to_stop(results)
+                _tell_to_stop(results, queue)
 
 
 def _taken(pieces: Iterable[P], failures: list[Exception]) -> Iterator[P]:
@@ -223,13 +250,20 @@ def _here() -> tuple[str, int]:
     return platform.node(), os.getpid()
 
 
-def _by_worker(work: Callable[[P], R], piece: P, asking: tuple[str, int], level: int) -> Outcome[R]:
+def _by_worker(
+    work: Callable[[P], R],
+    piece: P,
+    asking: tuple[str, int],
+    level: int,
+    ours: bool,
+) -> Outcome[R]:
     """Work in a process of its own, which leaves Ctrl-C to who waits for it."""
     if asking == _here():  # threads: what is said is heard anyway
         return _outcome(work, piece)
     with suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _settle()
+    if ours:  # nobody else works in it
+        _settle()
     with _listening(level) as said:
         outcome = _outcome(work, piece)
     return Outcome(outcome.result, outcome.error, tuple(said))
