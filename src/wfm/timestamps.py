@@ -215,6 +215,12 @@ def utc_offset_minutes(instants: pd.Series) -> np.ndarray:
 
 def to_text(instants: pd.Series) -> np.ndarray:
     """Write instants as ISO 8601 with offset, to the minute."""
+    # Several queues have the same times.
+    rows, each = pd.factorize(instants)
+    return _to_text(pd.Series(each))[rows]
+
+
+def _to_text(instants: pd.Series) -> np.ndarray:
     local = np.datetime_as_string(wall_clock(instants), unit="m")
     codes, minutes = pd.factorize(utc_offset_minutes(instants))
     labels = np.array(

@@ -65,7 +65,7 @@ def test_times_with_offsets_are_in_the_zone_that_is_found_from_all(offset: str) 
 
 
 def test_a_queue_is_there_before_the_last_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", 240)
+    monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", 960)
     spoilt = sound()
     spoilt[-1] = "d,2026-02-14T23:00,many,240"
     reading = by_queue(spoilt)

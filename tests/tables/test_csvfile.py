@@ -254,10 +254,29 @@ def test_pieces_of_a_file_are_its_rows_one_after_the_other(monkeypatch: pytest.M
     rows = [f"2026-01-05T{hour:02d}:00,{hour}" for hour in range(11)]
     text = csv(*rows[:4], ",", *rows[4:], header="Interval_Start,calls")
     pieces = list(tables.read_pieces(text.encode(), tables.HISTORY, "calls.csv"))
-    assert [piece.index.tolist() for piece in pieces] == [[0, 1, 2], [3, 5, 6, 7, 8], [9, 10, 11]]
+    found = [piece.index.tolist() for piece in pieces]
+    assert found == [[0], [1, 2, 3], [5, 6, 7, 8, 9], [10, 11]]
     whole = tables.under_one_another(pieces)
     whole.attrs["source"] = "calls.csv"
     pd.testing.assert_frame_equal(tables.check(whole, tables.HISTORY), read(text))
+
+
+def test_a_table_is_written_as_pandas_writes_it() -> None:
+    cells = ["plain", "a, b", 'a "b"', "a\nb", "a\rb", "", None, "é"]
+    frame = pd.DataFrame(
+        {
+            "queue": pd.Series(cells, dtype="str"),
+            "small": [0.1, 1 / 3, 1e-7, 1e22, -0.0, np.nan, np.inf, 5e-324],
+            "count": pd.array([1, None, 3, 4, 5, 6, 7, 2**53], dtype="Int64"),
+            "held": [True, False] * 4,
+        }
+    )
+    shown = frame.assign(small=frame["small"].astype(object).mask(frame["small"] == 0, 0))
+    assert tables.to_csv(frame) == shown.to_csv(index=False, lineterminator="\n")
+    times = pd.date_range("2026-03-29", periods=5, freq="30min", tz="Europe/London")
+    written = tables.to_csv(pd.DataFrame({"interval_start": [*times, *times[::-1]]}))
+    assert written.split()[2:4] == ["2026-03-29T00:30+00:00", "2026-03-29T02:00+01:00"]
+    assert written.split()[-1] == "2026-03-29T00:00+00:00"
 
 
 def test_pieces_do_not_say_which_decimal_mark_a_file_has() -> None:

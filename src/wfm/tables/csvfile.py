@@ -25,7 +25,8 @@ from wfm.tables.weekgrid import is_grid
 _ROWS_AT_ONCE = 50_000
 # Cells that are read at a time.
 _CELLS_AT_ONCE = 1 << 21
-# How many times as many where somebody has the first ones to work on: each time has its cost.
+# Where somebody waits for the first ones they are so many times fewer, and then more each time, up
+# to so many times as many: each time has its cost.
 _LATER = 4
 # A field in quotes, or a line end of old systems.
 _LINE_END = re.compile(rb'("[^"]*")|\r')
@@ -89,7 +90,7 @@ def read_pieces(data: bytes, table: Table, source: str) -> Iterator[pd.DataFrame
     layout = _layout(data, table, source)
     if layout.as_text(None):
         raise InputError(f"{source}: the decimal mark is seen in all rows only")
-    for piece in _pieces(data, layout, source, growing=_LATER):
+    for piece in _pieces(data, layout, source, soon=True):
         yield _rows(piece.set_axis([own_name(name) for name in layout.names], axis=1), source)
     # Last: it takes as long as reading many rows.
     check_fields(data, layout.separator, len(layout.names), source, with_remarks=layout.grid)
@@ -191,11 +192,11 @@ def _read_csv(data: bytes, table: Table, source: str, decimal: Mark | None) -> p
 
 
 def _pieces(
-    data: bytes, layout: _Layout, source: str, decimal: Mark | None = None, growing: int = 1
+    data: bytes, layout: _Layout, source: str, decimal: Mark | None = None, *, soon: bool = False
 ) -> Iterator[pd.DataFrame]:
     """Read the cells of a text, by position; the index of a row is its line less 2."""
     as_text, numbers = layout.as_text(decimal), layout.numbers
-    rows = max(_CELLS_AT_ONCE // len(numbers), 1)
+    cells = _CELLS_AT_ONCE // _LATER if soon else _CELLS_AT_ONCE
     try:
         reader = pd.read_csv(
             io.BytesIO(data),
@@ -222,9 +223,10 @@ def _pieces(
         line = layout.above
         with suppress(StopIteration):
             while True:
-                piece = reader.get_chunk(rows)
+                piece = reader.get_chunk(max(cells // len(numbers), 1))
                 yield piece.set_axis(pd.RangeIndex(line, line := line + len(piece)))
-                rows = max(_CELLS_AT_ONCE // len(numbers), 1) * growing
+                if soon:
+                    cells = min(_LATER * cells, _LATER * _CELLS_AT_ONCE)
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
@@ -260,7 +262,14 @@ def to_csv(frame: pd.DataFrame) -> str:
 def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
     """Write a conformed table as CSV, piece by piece: a large one is never whole in memory."""
     for i, part in enumerate(_as_shown(frame)):
-        yield part.to_csv(index=False, lineterminator="\n", header=not i)
+        text = io.StringIO()
+        # Pandas writes by the same writer, and takes half as long again.
+        writer = csv.writer(text, lineterminator="\n")
+        if not i:
+            writer.writerow(part)
+        cells = (column.to_numpy(object, na_value="").tolist() for _, column in part.items())
+        writer.writerows(zip(*cells, strict=True))
+        yield text.getvalue()
 
 
 def to_json(frame: pd.DataFrame) -> str:
