@@ -250,12 +250,12 @@ def test_a_file_read_in_pieces_is_the_same_table(monkeypatch: pytest.MonkeyPatch
 
 def test_pieces_of_a_file_are_its_rows_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csvfile, "_CELLS_AT_ONCE", 6)
-    monkeypatch.setattr(csvfile, "_LATER", 2)
+    monkeypatch.setattr(csvfile, "_FEWER", 2)
     rows = [f"2026-01-05T{hour:02d}:00,{hour}" for hour in range(11)]
     text = csv(*rows[:4], ",", *rows[4:], header="Interval_Start,calls")
     pieces = list(tables.read_pieces(text.encode(), tables.HISTORY, "calls.csv"))
     found = [piece.index.tolist() for piece in pieces]
-    assert found == [[0], [1, 2, 3], [5, 6, 7, 8, 9], [10, 11]]
+    assert found == [[0], [1, 2, 3], [5, 6], [7, 8, 9], [10, 11]]
     whole = tables.under_one_another(pieces)
     whole.attrs["source"] = "calls.csv"
     pd.testing.assert_frame_equal(tables.check(whole, tables.HISTORY), read(text))

@@ -25,9 +25,8 @@ from wfm.tables.weekgrid import is_grid
 _ROWS_AT_ONCE = 50_000
 # Cells that are read at a time.
 _CELLS_AT_ONCE = 1 << 21
-# Where somebody waits for the first ones they are so many times fewer, and then more each time, up
-# to so many times as many: each time has its cost.
-_LATER = 4
+# Where somebody waits for the first ones they are so many times fewer.
+_FEWER = 4
 # A field in quotes, or a line end of old systems.
 _LINE_END = re.compile(rb'("[^"]*")|\r')
 # What stands for a missing number.
@@ -196,7 +195,7 @@ def _pieces(
 ) -> Iterator[pd.DataFrame]:
     """Read the cells of a text, by position; the index of a row is its line less 2."""
     as_text, numbers = layout.as_text(decimal), layout.numbers
-    cells = _CELLS_AT_ONCE // _LATER if soon else _CELLS_AT_ONCE
+    cells = _CELLS_AT_ONCE // _FEWER if soon else _CELLS_AT_ONCE
     try:
         reader = pd.read_csv(
             io.BytesIO(data),
@@ -225,8 +224,7 @@ def _pieces(
             while True:
                 piece = reader.get_chunk(max(cells // len(numbers), 1))
                 yield piece.set_axis(pd.RangeIndex(line, line := line + len(piece)))
-                if soon:
-                    cells = min(_LATER * cells, _LATER * _CELLS_AT_ONCE)
+                cells = _CELLS_AT_ONCE
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         reason = str(error).strip().splitlines()[-1]
         raise InputError(f"{source}: not a CSV table: {reason}") from None
