@@ -58,8 +58,6 @@ def frozen() -> Callable[[int], int]:
     """Return a function that counts what is not looked at any more where memory is tidied up."""
 
     def count(_: int) -> int:
-        import gc
-
         return gc.get_freeze_count()
 
     return count
@@ -165,10 +163,9 @@ def test_an_error_in_the_block_is_the_one_that_is_told() -> None:
 
 
 def test_one_process_or_those_of_others_are_not_made_ready() -> None:
-    joblib = pytest.importorskip("joblib")
     with ready(1, "no_such_module"):
         pass
-    with joblib.parallel_config("threading"), ready(2, "no_such_module"):
+    with parallel_config("threading"), ready(2, "no_such_module"):
         found = [outcome.value() for outcome in each(halving(), [8, 2], 2)]
     assert found == [(4, os.getpid()), (1, os.getpid())]
 

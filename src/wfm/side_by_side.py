@@ -28,7 +28,6 @@ _Said = tuple[int, str]  # level of a message, and its words
 
 log = logging.getLogger("wfm")
 
-_OF_THIS_MACHINE = "LokyBackend"
 _TIDYING_SECONDS = 0.1  # at most: where work was broken off, the thread may never come to it
 
 
@@ -99,13 +98,17 @@ def ready(jobs: int, module: str) -> Iterator[None]:
     module
         Name of the module of the work.
     """
-    if jobs == 1 or (backend := _backend()) != _OF_THIS_MACHINE:
+    if jobs == 1:
         yield
         return
     from joblib import Parallel, delayed
+    from joblib.parallel import get_active_backend
 
+    if not _is_of_this_machine(get_active_backend()[0]):
+        yield
+        return
     with _no_lost_pieces(), interrupts.raised(), interrupts.put_off():
-        with _one_thread_each(backend):
+        with _one_thread_each():
             parallel = Parallel(jobs, return_as="generator", batch_size=1, max_nbytes=None)
             loading = parallel(delayed(_load)(module) for _ in range(jobs))
             queue = _queue(parallel)
@@ -122,11 +125,9 @@ def _load(module: str) -> None:
     import_module(module)
 
 
-def _backend() -> str:
-    """Name what joblib lets work."""
-    from joblib.parallel import get_active_backend
-
-    return type(get_active_backend()[0]).__name__
+def _is_of_this_machine(backend: object) -> bool:
+    """Whether joblib lets processes of this machine work, which it has started itself."""
+    return type(backend).__name__ == "LokyBackend"
 
 
 def _queue(parallel: Any) -> Any:
@@ -169,9 +170,11 @@ def _apart(
     backend, _ = get_active_backend()
     way = "generator" if backend.supports_return_generator else "list"
     here, level = _here(), log.getEffectiveLevel()
-    ours = type(backend).__name__ == _OF_THIS_MACHINE
+    ours = _is_of_this_machine(backend)
     failures: list[Exception] = []
-    with _one_thread_each(type(backend).__name__), _no_lost_pieces(), interrupts.raised():
+    # Who chose other processes says himself how many threads each has.
+    threads = _one_thread_each() if ours else nullcontext()
+    with threads, _no_lost_pieces(), interrupts.raised():
         # A piece is sent whole: one that is only mapped cannot be written to.
         parallel = Parallel(
             n_jobs=jobs, return_as=way, batch_size=1, max_nbytes=None, pre_dispatch="all"
@@ -235,12 +238,10 @@ def _no_lost_pieces() -> Iterator[None]:
         threading.excepthook = usual
 
 
-def _one_thread_each(backend: str) -> AbstractContextManager[object]:
+def _one_thread_each() -> AbstractContextManager[object]:
     """Let processes of this machine calculate with one thread each: there are enough of them."""
     from joblib import parallel_config
 
-    if backend != _OF_THIS_MACHINE:  # who chose another one says so himself
-        return nullcontext()
     context: AbstractContextManager[object] = parallel_config("loky", inner_max_num_threads=1)
     return context
 
@@ -251,11 +252,7 @@ def _here() -> tuple[str, int]:
 
 
 def _by_worker(
-    work: Callable[[P], R],
-    piece: P,
-    asking: tuple[str, int],
-    level: int,
-    ours: bool,
+    work: Callable[[P], R], piece: P, asking: tuple[str, int], level: int, ours: bool
 ) -> Outcome[R]:
     """Work in a process of its own, which leaves Ctrl-C to who waits for it."""
     if asking == _here():  # threads: what is said is heard anyway
