@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -99,6 +100,21 @@ def test_all_pieces_are_taken_before_the_first_result_is_told(jobs: int) -> None
     assert next(results).value()[0] == 4
     assert taken == [8, 2, 6, 4, 10]
     assert [outcome.value()[0] for outcome in results] == [1, 3, 2, 5]
+
+
+def test_work_on_those_taken_goes_on_while_the_next_is_taken(tmp_path: Path) -> None:
+    def noted(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        return number
+
+    def pieces() -> Iterator[int]:
+        yield from range(40)  # more than are sent ahead
+        end = time.monotonic() + 10
+        while len(list(tmp_path.iterdir())) < 40 and time.monotonic() < end:
+            time.sleep(0.01)
+        yield len(list(tmp_path.iterdir()))
+
+    assert [outcome.value() for outcome in each(noted, pieces(), 2)] == [*range(40), 40]
 
 
 @both

@@ -179,12 +179,11 @@ def _apart(
         parallel = Parallel(
             n_jobs=jobs, return_as=way, batch_size=1, max_nbytes=None, pre_dispatch="all"
         )
-        taken = _taken(pieces, failures)
         results = queue = None
 
         def sent() -> Iterator[Any]:
             nonlocal queue
-            for piece in taken:
+            for piece in _taken(pieces, failures, parallel):
                 queue = _queue(parallel)
                 yield delayed(_by_worker)(work, piece, here, level, ours)
 
@@ -202,12 +201,12 @@ def _apart(
                 _tell_to_stop(results, queue)
 
 
-def _taken(pieces: Iterable[P], failures: list[Exception]) -> Iterator[P]:
+def _taken(pieces: Iterable[P], failures: list[Exception], parallel: Any) -> Iterator[P]:
     """Take pieces one by one up to a failure, which joblib would tell after work on the others."""
     left = iter(pieces)
     while True:
         try:
-            with interrupts.let_in(), interrupts.held():
+            with interrupts.held(), _unlocked(parallel), interrupts.let_in():
                 piece = next(left)
         except StopIteration:
             return
@@ -215,6 +214,23 @@ def _taken(pieces: Iterable[P], failures: list[Exception]) -> Iterator[P]:
             failures.append(failure)
             return
         yield piece
+
+
+@contextmanager
+def _unlocked(parallel: Any) -> Iterator[None]:
+    """Let joblib's own thread send pieces on in a block: it waits for a lock that is held here.
+
+    Else the other processes run out of work while the next piece is taken.
+    """
+    lock = getattr(parallel, "_lock", None)
+    if lock is None or _queue(parallel) is None:
+        yield
+        return
+    lock.release()
+    try:
+        yield
+    finally:
+        lock.acquire()
 
 
 def _raise_first(failures: list[Exception]) -> None:
