@@ -1,12 +1,14 @@
 """Commands take a history as its system wrote it: files, patterns, options, [read]."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
 
 from exports import export
 from running import Command, Refusal
+from wfm import side_by_side
 from wfm.cli.histories import expanded
 from wfm.errors import InputError
 
@@ -52,6 +54,35 @@ def test_a_file_whose_name_holds_signs_of_a_pattern_is_itself(tmp_path: Path) ->
     assert expanded([odd]) == [odd]
     with pytest.raises(InputError):
         expanded([tmp_path / "calls[2].csv"])
+
+
+@pytest.fixture
+def ready(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """What starts processes."""
+    starting = Mock(wraps=side_by_side.ready)
+    monkeypatch.setattr(side_by_side, "ready", starting)
+    return starting
+
+
+@pytest.mark.parametrize("command", ["forecast", "backtest"])
+def test_no_process_starts_where_a_file_cannot_be_read(
+    refused: Refusal, ready: Mock, command: str
+) -> None:
+    assert "no such file" in refused(command, "no.csv", "--jobs", 2)
+    ready.assert_called_once_with(1, "wfm.forecasting")
+
+
+def test_processes_start_while_the_history_of_a_backtest_is_read(
+    wfm: Command, folder: Path, ready: Mock
+) -> None:
+    words = ("backtest", "whole.csv", "--models", "mean", "--origins", 1, "--jobs")
+    one, two = (wfm(*words, jobs) for jobs in (1, 2))
+    assert (two.code, two.err) == (0, one.err)
+    shown = [[line.split(",")[:9] for line in ran.out.splitlines()] for ran in (one, two)]
+    assert shown[0] == shown[1]  # up to the seconds that it took
+    ready.assert_called_with(2, "wfm.forecasting")
+    assert wfm("backtest", "whole.csv", "--aht", "--jobs", 2).code == 0
+    ready.assert_called_with(1, "wfm.forecasting")
 
 
 def test_what_was_assumed_is_said_unless_quiet_is_wanted(wfm: Command, folder: Path) -> None:

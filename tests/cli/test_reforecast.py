@@ -49,6 +49,13 @@ def test_the_result_is_a_forecast_like_any_other(wfm: Command, files: Path) -> N
     assert from_pipe.out == Path("noon.csv").read_text("utf-8")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [(), ("--explain",)])
+def test_two_jobs_answer_as_one(wfm: Command, files: Path, words: tuple[str, ...]) -> None:
+    one, two = (wfm(*GIVEN, *words, "--jobs", jobs) for jobs in (1, 2))
+    assert (two.code, two.out, two.err) == (0, one.out, one.err)
+
+
 def test_the_factors_are_shown_where_they_are_asked_for(wfm: Command, files: Path) -> None:
     done = wfm(*GIVEN, "--explain", "-q")
     assert (

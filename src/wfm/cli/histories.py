@@ -2,7 +2,9 @@
 
 import glob
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _GLOB = "*?["
+
+
+def ready(jobs: int, read: HistoryFiles) -> AbstractContextManager[None]:
+    """Start the processes that work on queues, while their files are read; see `side_by_side`.
+
+    None starts where a file cannot be read: that is said at once.
+    """
+    can_be = all(str(path) == "-" or os.access(path, os.R_OK) for path in expanded(read.files))
+    return side_by_side.ready(jobs if can_be else 1, "wfm.forecasting")
 
 
 def read_history(
@@ -78,7 +89,7 @@ def worked_on(
     """
     zone, unit = options.timezone, options.aht_unit
     how = replace(read, decimal=decimal or read.decimal, timezone=zone, aht_unit=unit)
-    with side_by_side.ready(options.jobs, "wfm.forecasting"):
+    with ready(options.jobs, read):
         files = files_of(read, example)
         if len(files) == 1 and how.profile is None and options.jobs > 1 and not options.keep_going:
             with interrupts.held():  # amid an import it becomes another error
@@ -118,7 +129,8 @@ def read_files(
     files: Sequence[tuple[bytes, str]], how: HistoryFiles, example: str, *, checked: bool = True
 ) -> "History":
     """Read a history from the content of files, and say what was assumed; see `read_history`."""
-    from wfm.ingestion.histories import read_history as read_any
+    with interrupts.held():
+        from wfm.ingestion.histories import read_history as read_any
     from wfm.options.read import ReadOptions
 
     profile = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from wfm.cli import messages, streams
 from wfm.cli.command import command
 from wfm.cli.forecast import events_of, refuse_failures
-from wfm.cli.histories import read_history
+from wfm.cli.histories import read_history, ready
 from wfm.options.common import Common
 from wfm.options.read import HistoryFiles
 from wfm.options.reforecast import ReforecastFiles, ReforecastOptions
@@ -35,23 +35,20 @@ def reforecast(
     from wfm import tables
 
     forecast = streams.read_table(files.forecast, tables.FORECAST, EXAMPLE, common.decimal)
-    found = read_history(
-        read,
-        EXAMPLE,
-        decimal=common.decimal,
-        timezone=options.timezone,
-        aht_unit=options.aht_unit,
-        checked=not options.keep_going,
-    )
-    options = replace(options, aht_unit=found.aht_unit, events=events_of(options, read, common))
-    from wfm import forecasting
+    with ready(options.jobs, read):
+        found = read_history(
+            read,
+            EXAMPLE,
+            decimal=common.decimal,
+            timezone=options.timezone,
+            aht_unit=options.aht_unit,
+            checked=not options.keep_going,
+        )
+        options = replace(options, aht_unit=found.aht_unit, events=events_of(options, read, common))
+        from wfm import forecasting
 
-    if files.explain:
-        factors = forecasting.explain_reforecast_with(forecast, found.frame, options)
-        streams.write_table(factors, common.format, common.output)
-        refuse_failures(factors)
-        return
-    with messages.counting("queues") as count:
-        result = forecasting.reforecast_with(forecast, found.frame, options, count)
-    streams.write_table(result, common.format, common.output, "calls")
+        work = forecasting.explain_reforecast_with if files.explain else forecasting.reforecast_with
+        with messages.counting("queues") as count:
+            result = work(forecast, found.frame, options, count)
+    streams.write_table(result, common.format, common.output, "plain" if files.explain else "calls")
     refuse_failures(result)
