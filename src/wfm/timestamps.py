@@ -5,6 +5,7 @@ import logging
 import re
 import zoneinfo
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -47,10 +48,8 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
         offsets change in a way that no time zone does.
     """
     # Several queues have the same times, and few times of day make up many: each is read once.
-    row, times = _each_once(text)
-    codes, tails = pd.factorize(times.str[_DATE_LENGTH:])
-    matches = [_TIME.fullmatch(tail) for tail in tails]
-    read = pd.to_datetime(times, format="ISO8601", utc=True, errors="coerce")
+    row, texts = _each_once(text)
+    times, read, codes, matches = _read(tuple(texts))
     unread = np.array([match is None for match in matches] or [True])
     wrong = (read.isna().to_numpy() | unread[codes])[row]
     if wrong.any():
@@ -60,7 +59,6 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
             f"{where(position)}, column interval_start: "
             f"'{'' if pd.isna(value) else value}' is not a time: write 2026-03-29T08:30"
         )
-    read = read.dt.as_unit("us")
     labels = [match[1] for match in matches if match]
     has_offset = np.array([label is not None for label in labels], dtype=bool)[codes]
     if not has_offset.any():
@@ -77,16 +75,37 @@ def parse(text: pd.Series, where: Where) -> pd.Series:
     return found
 
 
-def _each_once(text: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], pd.Series]:
-    """Return the texts that there are, stripped, and which of them each row has."""
+def _each_once(text: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], list[str]]:
+    """Return the texts that there are, and which of them each row has."""
     if isinstance(text.dtype, pd.CategoricalDtype) and not text.hasnans:
         used = text.cat
         if not np.bincount(used.codes, minlength=len(used.categories)).all():
             used = used.remove_unused_categories().cat
-        rows, texts = used.codes.to_numpy(), used.categories
-    else:
-        rows, texts = pd.factorize(text.astype("str"), use_na_sentinel=False)
-    return rows, pd.Series(texts, dtype="str").str.strip()
+        return used.codes.to_numpy(), used.categories.tolist()
+    rows, texts = pd.factorize(text.astype("str"), use_na_sentinel=False)
+    return rows, texts.tolist()
+
+
+# Where a file is read in pieces, each has the times of the one before.
+@lru_cache(maxsize=1)
+def _read(
+    texts: tuple[str, ...],
+) -> tuple[pd.Series, pd.Series, npt.NDArray[np.integer[Any]], list[re.Match[str] | None]]:
+    """Read texts.
+
+    Returns
+    -------
+    times : pandas.Series
+        The texts, stripped.
+    read : pandas.Series
+        Their instants; missing where a text is no time.
+    codes, matches
+        Which tail each of them has, and what was found in the tails.
+    """
+    times = pd.Series(texts, dtype="str").str.strip()
+    codes, tails = pd.factorize(times.str[_DATE_LENGTH:])
+    read = pd.to_datetime(times, format="ISO8601", utc=True, errors="coerce").dt.as_unit("us")
+    return times, read, codes, [_TIME.fullmatch(tail) for tail in tails]
 
 
 def _at(rows: npt.NDArray[np.integer[Any]], values: pd.Series, index: pd.Index) -> pd.Series:
