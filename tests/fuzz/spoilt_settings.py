@@ -27,7 +27,7 @@ shrinkage = { absence = 0.1, training = 0.05 }
 min_agents = 1
 [roster]
 rotation_weeks = 2
-time_limit = "1s"
+time_limit = "3s"
 night = "01:00-04:00"
 max_over = 30
 [roster.rules]

@@ -188,10 +188,10 @@ class SteadyDuties:
             Whether the clock ended it: another run may find some.
         """
         until = clock() + seconds
-        found = self._searched(Limits(seconds, absolute=_NOBODY), 0.0, improved)
+        found = self._searched(Limits(seconds, absolute=_NOBODY), improved)
         if not found.out_of_time and not self._misses_nobody(found.values):
             limits = Limits(until - clock(), absolute=_NOBODY)
-            found = self._searched(limits, np.inf, improved)
+            found = self._searched(limits, improved, move=True)
         if found.values is None or not self._misses_nobody(found.values):
             return None, found.out_of_time
         values = self._values(found.values)
@@ -203,17 +203,18 @@ class SteadyDuties:
         return {duty: number for duty, number in duties.items() if number}, found.out_of_time
 
     def _searched(
-        self, limits: Limits, most: float, improved: Callable[[float, float], bool]
+        self, limits: Limits, improved: Callable[[float, float], bool], *, move: bool = False
     ) -> Outcome:
-        """Search for whole duties of which so many at most start at another time."""
+        """Search for whole duties, which may start at another time than their stint or not."""
         built = self._built
         integer, upper = np.zeros(len(self._model.names), dtype=bool), np.array(self._model.upper)
         whole = [*built.agents, *(c for g in built.groups for c in g.duties.values())]
         integer[[self._column[c] for c in whole]] = True
         integer[self._moved] = True
-        upper[self._moved] = most
+        if not move:
+            upper[self._moved] = 0.0
         # What costs more than this cannot be found any more.
-        enough = _FEW_MOVED * _MOVED + _TINY if most else _NOBODY
+        enough = _FEW_MOVED * _MOVED + _TINY if move else _NOBODY
         return self._solver.search(
             limits,
             upper=upper,
