@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from wfm import timestamps
 from wfm.errors import InputError
 from wfm.tables.checking import check, check_names
 from wfm.tables.columns import ROSTER, Table, own_name
+from wfm.tables.csvcells import cells, quoted, times, to_lines
 from wfm.tables.fields import check_fields
 from wfm.tables.numerals import Mark, with_points
 from wfm.tables.offsets import joined
@@ -259,15 +258,10 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
     """Write a conformed table as CSV, piece by piece: a large one is never whole in memory."""
-    for i, part in enumerate(_as_shown(frame)):
-        text = io.StringIO()
-        # Pandas writes by the same writer, and takes half as long again.
-        writer = csv.writer(text, lineterminator="\n")
-        if not i:
-            writer.writerow(part)
-        cells = (column.to_numpy(object, na_value="").tolist() for _, column in part.items())
-        writer.writerows(zip(*cells, strict=True))
-        yield text.getvalue()
+    header = to_lines([name] for name in quoted(frame))
+    for part in _parts(frame):
+        yield header + to_lines(cells(column) for _, column in part.items())
+        header = ""
 
 
 def to_json(frame: pd.DataFrame) -> str:
@@ -281,8 +275,8 @@ def json_parts(frame: pd.DataFrame) -> Iterator[str]:
         yield "[]\n"
         return
     before = "[\n"
-    for part in _as_shown(frame):
-        rows = part.to_json(orient="records", lines=True, force_ascii=False)
+    for part in _parts(frame):
+        rows = _as_shown(part).to_json(orient="records", lines=True, force_ascii=False)
         yield before + ",\n".join(_one_line(rows).rstrip("\n").split("\n"))
         before = ",\n"
     yield "\n]\n"
@@ -293,17 +287,18 @@ def _one_line(rows: str) -> str:
     return rows.translate({end: f"\\u{end:04x}" for end in (0x7F, 0x85, 0x2028, 0x2029)})
 
 
-def _as_shown(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Yield the rows as they are written, in parts that keep the memory small."""
-    floats = [str(n) for n in frame if frame[n].dtype.kind == "f"]
-    times = [str(n) for n in frame if isinstance(frame[n].dtype, pd.DatetimeTZDtype)]
-    local = [str(n) for n in frame if frame[n].dtype.kind == "M" and n not in times]
+def _parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield so many rows at a time that their text keeps the memory small."""
     for first in range(0, max(len(frame), 1), _ROWS_AT_ONCE):
-        part = frame.iloc[first : first + _ROWS_AT_ONCE]
-        numbers = {name: _plain(part[name]) for name in floats}
-        texts = {name: timestamps.to_text(part[name]) for name in times}
-        naive = {name: np.datetime_as_string(part[name].to_numpy(), unit="m") for name in local}
-        yield part.assign(**numbers, **texts, **naive)
+        yield frame.iloc[first : first + _ROWS_AT_ONCE]
+
+
+def _as_shown(part: pd.DataFrame) -> pd.DataFrame:
+    """Return rows as they are written: numbers plain, times as text."""
+    columns = {str(name): column for name, column in part.items()}
+    numbers = {name: _plain(c) for name, c in columns.items() if c.dtype.kind == "f"}
+    texts = {name: times(c) for name, c in columns.items() if c.dtype.kind == "M"}
+    return part.assign(**numbers, **texts)
 
 
 def _plain(values: pd.Series) -> pd.Series:
