@@ -261,6 +261,17 @@ def test_pieces_of_a_file_are_its_rows_one_after_the_other(monkeypatch: pytest.M
     pd.testing.assert_frame_equal(tables.check(whole, tables.HISTORY), read(text))
 
 
+@pytest.mark.parametrize("second", [["07:00", "08:00", None], ["09:00", "07:00"], [None]])
+@pytest.mark.parametrize("first", [["08:00", "07:00", None], [None, None]])
+def test_pieces_of_one_set_of_times_are_joined_as_others(
+    first: list[str | None], second: list[str | None]
+) -> None:
+    pieces = [pd.DataFrame({"t": pd.Series(times, dtype="str")}) for times in (first, second)]
+    joined = tables.under_one_another([piece.astype("category") for piece in pieces])
+    assert joined["t"].cat.categories.dtype == "str"
+    pd.testing.assert_frame_equal(joined.astype("str"), pd.concat(pieces))
+
+
 def test_a_table_is_written_as_pandas_writes_it() -> None:
     cells = ["plain", "a, b", 'a "b"', "a\nb", "a\rb", "", None, "é"]
     frame = pd.DataFrame(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
@@ -103,12 +104,21 @@ def under_one_another(pieces: list[pd.DataFrame]) -> pd.DataFrame:
     for name in pieces[0].columns.tolist():
         cells = [piece.pop(name) for piece in pieces]
         if isinstance(cells[0].dtype, pd.CategoricalDtype):
-            # As text, where all are blank, too.
-            texts = [c.astype(pd.CategoricalDtype(c.cat.categories.astype("str"))) for c in cells]
-            columns[name] = pd.Series(union_categoricals(texts))
+            columns[name] = _joined_categories(cells)
         else:
             columns[name] = pd.concat(cells, ignore_index=True)
     return pd.DataFrame(columns, copy=False).set_axis(index)
+
+
+def _joined_categories(cells: list[pd.Series]) -> pd.Series:
+    first = cells[0].cat.categories
+    if len(first) and all(one.cat.categories.equals(first) for one in cells[1:]):
+        # As in the rows of whole queues; pandas would look for each text in the others' first.
+        codes = np.concatenate([one.cat.codes.to_numpy() for one in cells])
+        return pd.Series(pd.Categorical.from_codes(codes, first))
+    # As text, where all are blank, too.
+    texts = [one.astype(pd.CategoricalDtype(one.cat.categories.astype("str"))) for one in cells]
+    return pd.Series(union_categoricals(texts))
 
 
 def _read_rows(data: bytes | str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
