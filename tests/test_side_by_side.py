@@ -142,8 +142,9 @@ def running(process: int) -> bool:
 
 # A module that is loaded where another process loads it, too.
 TOGETHER = """
-import os, time
+import gc, os, time
 from pathlib import Path
+tidied = gc.isenabled()
 if os.environ["FIRST"] != str(os.getpid()):
     Path(__file__).with_name(f"{os.getpid()}.loads").touch()
     while len(list(Path(__file__).parent.glob("*.loads"))) < 2:
@@ -157,7 +158,7 @@ def test_processes_that_are_ready_have_loaded_the_module_and_end_with_the_block(
     def here(_: int) -> tuple[bool, int]:
         import sys
 
-        return "together" in sys.modules, os.getpid()
+        return not sys.modules["together"].tidied and gc.isenabled(), os.getpid()
 
     (tmp_path / "together.py").write_text(TOGETHER)
     monkeypatch.syspath_prepend(tmp_path)
@@ -165,7 +166,7 @@ def test_processes_that_are_ready_have_loaded_the_module_and_end_with_the_block(
     with ready(2, "wave"):
         pass  # ends what other tests have started, which knows nothing of this one's
     with ready(2, "together"):
-        assert "together" in sys.modules
+        assert here(0)[0]
         found = [outcome.value() for outcome in each(here, range(4), 2)]
         assert all(running(process) for _, process in found)
     assert [loaded for loaded, _ in found] == [True] * 4

@@ -7,8 +7,6 @@ from typing import ParamSpec, TypeVar, cast, get_type_hints
 
 import pandas as pd
 
-from wfm import config as configuration
-from wfm.chosen import choose, explained
 from wfm.options.option import options_of
 
 P = ParamSpec("P")
@@ -42,6 +40,10 @@ def with_keywords(
 
         @wraps(function)
         def called(*args: P.args, **kwargs: P.kwargs) -> R:
+            # Processes that work on queues do without.
+            from wfm import config as configuration
+            from wfm.chosen import choose, explained
+
             given = dict(signature.bind(*args, **kwargs).arguments)
             config = configuration.load(given.get("config"))
             given["config"] = config.content

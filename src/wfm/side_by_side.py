@@ -115,14 +115,21 @@ def ready(jobs: int, module: str) -> Iterator[None]:
         try:
             with interrupts.let_in():
                 with interrupts.held():  # amid an import it would become another error
-                    import_module(module)
+                    _load(module)
                 yield
         finally:
             _tell_to_stop(loading, queue)
 
 
 def _load(module: str) -> None:
-    import_module(module)
+    """Load a module while nothing is tidied up: what is loaded stays."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        import_module(module)
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _is_of_this_machine(backend: object) -> bool:
