@@ -1,6 +1,7 @@
 """CSV and JSON: what is forgiven, what is written, and that it is read to the last digit."""
 
 import contextlib
+import io
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -261,13 +262,17 @@ def test_pieces_of_a_file_are_its_rows_one_after_the_other(monkeypatch: pytest.M
     pd.testing.assert_frame_equal(tables.check(whole, tables.HISTORY), read(text))
 
 
-@pytest.mark.parametrize("second", [["07:00", "08:00", None], ["09:00", "07:00"], [None]])
-@pytest.mark.parametrize("first", [["08:00", "07:00", None], [None, None]])
+@pytest.mark.parametrize("second", [["07:00", "08:00", None], ["9", "7"], [None]])
+@pytest.mark.parametrize("first", [["08:00", "07:00", None], ["7", "9"], [None, None]])
 def test_pieces_of_one_set_of_times_are_joined_as_others(
     first: list[str | None], second: list[str | None]
 ) -> None:
     pieces = [pd.DataFrame({"t": pd.Series(times, dtype="str")}) for times in (first, second)]
-    joined = tables.under_one_another([piece.astype("category") for piece in pieces])
+    # Pandas makes numbers of categories that look like some.
+    read = [
+        pd.read_csv(io.StringIO(piece.to_csv(index=False)), dtype="category") for piece in pieces
+    ]
+    joined = tables.under_one_another(read)
     assert joined["t"].cat.categories.dtype == "str"
     pd.testing.assert_frame_equal(joined.astype("str"), pd.concat(pieces))
 

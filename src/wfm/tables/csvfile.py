@@ -111,14 +111,22 @@ def under_one_another(pieces: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _joined_categories(cells: list[pd.Series]) -> pd.Series:
-    first = cells[0].cat.categories
-    if len(first) and all(one.cat.categories.equals(first) for one in cells[1:]):
+    texts = [_with_texts(one) for one in cells]
+    first = texts[0].cat.categories
+    if all(one.cat.categories.equals(first) for one in texts[1:]):
         # As in the rows of whole queues; pandas would look for each text in the others' first.
-        codes = np.concatenate([one.cat.codes.to_numpy() for one in cells])
+        codes = np.concatenate([one.cat.codes.to_numpy() for one in texts])
         return pd.Series(pd.Categorical.from_codes(codes, first))
-    # As text, where all are blank, too.
-    texts = [one.astype(pd.CategoricalDtype(one.cat.categories.astype("str"))) for one in cells]
     return pd.Series(union_categoricals(texts))
+
+
+def _with_texts(cells: pd.Series) -> pd.Series:
+    """Let categories be texts where all are blank, or look like numbers, too."""
+    categories = cells.cat.categories
+    if categories.dtype == "str":
+        return cells
+    codes = cells.cat.codes.to_numpy()
+    return pd.Series(pd.Categorical.from_codes(codes, categories.astype("str")))
 
 
 def _read_rows(data: bytes | str, table: Table, source: str, decimal: Mark | None) -> pd.DataFrame:
